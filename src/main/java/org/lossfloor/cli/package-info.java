@@ -1,0 +1,2 @@
+/** The command line: subcommands, exit codes, the only builder of a SparkSession. */
+package org.lossfloor.cli;

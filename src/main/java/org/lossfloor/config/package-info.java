@@ -1,0 +1,2 @@
+/** Settings as records: load, check, explain. */
+package org.lossfloor.config;

@@ -1,0 +1,203 @@
+package org.lossfloor.estimate;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.distribution.NoisyQuadratic;
+
+/**
+ * What the scores of one experiment tell: a fitted law with its intervals, or why there is none.
+ */
+public sealed interface Estimate {
+  /**
+   * Returns the counts that the estimate rests on.
+   *
+   * @return the counts
+   */
+  Counts counts();
+
+  /**
+   * Returns the best score seen.
+   *
+   * @return empty if no trial succeeded
+   */
+  OptionalDouble observedBest();
+
+  /**
+   * Returns whether the answer can be believed.
+   *
+   * @return the worst verdict of the reasons
+   */
+  default Verdict verdict() {
+    return reasons().stream().map(Reason::verdict).max(Enum::compareTo).orElse(Verdict.OK);
+  }
+
+  /**
+   * Returns what led to the verdict, and what only informs.
+   *
+   * @return the reasons in the order of their declaration, each once
+   */
+  List<Reason> reasons();
+
+  /**
+   * What the sample holds.
+   *
+   * @param trials all trials, failed ones included
+   * @param failed trials without a usable score, censored as worse than every threshold
+   * @param tail scores beyond the threshold that the law was fitted to; 0 where nothing was fitted
+   * @param distinct distinct values among all finite scores
+   */
+  record Counts(int trials, int failed, int tail, int distinct) {
+    /**
+     * Checks the counts.
+     *
+     * @throws IllegalArgumentException if the counts contradict each other
+     */
+    public Counts {
+      boolean holds =
+          failed >= 0
+              && tail >= 0
+              && distinct >= 0
+              && trials >= failed
+              && tail <= trials - failed
+              && distinct <= trials - failed;
+      if (!holds) {
+        throw new IllegalArgumentException(
+            "Cannot use counts that contradict each other: trials "
+                + trials
+                + ", failed "
+                + failed
+                + ", tail "
+                + tail
+                + ", distinct "
+                + distinct);
+      }
+    }
+  }
+
+  /**
+   * A number with its interval.
+   *
+   * @param estimate the point estimate
+   * @param interval the confidence interval, if the method gives one
+   */
+  record Quantity(double estimate, Optional<Interval> interval) {
+    /**
+     * Checks the estimate.
+     *
+     * @throws IllegalArgumentException if the estimate is NaN
+     */
+    public Quantity {
+      Objects.requireNonNull(interval, "interval");
+      if (Double.isNaN(estimate)) {
+        throw new IllegalArgumentException("Cannot use NaN as an estimate");
+      }
+    }
+  }
+
+  /**
+   * The effective dimension.
+   *
+   * @param estimate the dimension of the best fit
+   * @param set the dimensions that the data do not exclude, ascending
+   * @param weights the relative support of every dimension tried, summing to 1
+   */
+  record Dimension(int estimate, List<Integer> set, SortedMap<Integer, Double> weights) {
+    /** Copies the collections. */
+    public Dimension {
+      set = List.copyOf(set);
+      weights = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+    }
+  }
+
+  /**
+   * How well the tail follows the fitted law.
+   *
+   * @param statistic the Anderson-Darling statistic of the tail (recipe, section 2, step 5)
+   * @param pValue its p-value from the table of fitted cases, in (0, 1]
+   */
+  record GoodnessOfFit(double statistic, double pValue) {}
+
+  /**
+   * A point of the tuning curve.
+   *
+   * @param trials the number of trials, at least 1
+   * @param median the median of the best score after so many trials
+   * @param mean the expected best score after so many trials
+   */
+  record TuningPoint(double trials, Quantity median, double mean) {}
+
+  /**
+   * A fitted law and what follows from it. All scores are on the scale and in the direction of the
+   * metric.
+   *
+   * @param counts what the sample holds
+   * @param observedBest the best score seen
+   * @param law the fitted law; convex when minimising, concave when maximising
+   * @param threshold where the regime starts
+   * @param thresholdMethod how the threshold was found: {@code auto}, {@code none}, {@code score}
+   *     or {@code tail-fraction}
+   * @param regimeProbability the fitted probability that a trial lies in the regime, in (0, 1]
+   * @param objective the spacing objective per (n+1) at the fit
+   * @param bestScore the best possible score
+   * @param dimension the effective dimension
+   * @param noise the residual standard deviation
+   * @param goodnessOfFit how well the tail follows the law
+   * @param tuningCurve the requested points of the tuning curve, by ascending number of trials
+   * @param intervalMethod how the intervals were made: {@code profile}
+   * @param reasons what led to the verdict, and what only informs
+   */
+  record Fitted(
+      Counts counts,
+      OptionalDouble observedBest,
+      NoisyQuadratic law,
+      double threshold,
+      String thresholdMethod,
+      double regimeProbability,
+      double objective,
+      Quantity bestScore,
+      Dimension dimension,
+      Quantity noise,
+      GoodnessOfFit goodnessOfFit,
+      List<TuningPoint> tuningCurve,
+      String intervalMethod,
+      List<Reason> reasons)
+      implements Estimate {
+    /** Copies the lists. */
+    public Fitted {
+      tuningCurve = List.copyOf(tuningCurve);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * There are too few trials to fit anything.
+   *
+   * @param counts what the sample holds
+   * @param observedBest the best score seen
+   */
+  record TooFewTrials(Counts counts, OptionalDouble observedBest) implements Estimate {
+    @Override
+    public List<Reason> reasons() {
+      return List.of(Reason.TOO_FEW);
+    }
+  }
+
+  /**
+   * The scores do not identify a law.
+   *
+   * @param counts what the sample holds
+   * @param observedBest the best score seen
+   * @param detail what went wrong, with the values
+   */
+  record NotIdentifiable(Counts counts, OptionalDouble observedBest, String detail)
+      implements Estimate {
+    @Override
+    public List<Reason> reasons() {
+      return List.of(Reason.NOT_IDENTIFIABLE);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.lossfloor.estimate;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is to be estimated from the scores of one experiment, and under which assumptions.
+ *
+ * @param minimize whether a smaller score is better
+ * @param threshold how the start of the regime is found
+ * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
+ * @param upperBound the largest score the metric can take, or {@code +Infinity}
+ * @param minDimension the smallest effective dimension tried, 1 to {@code maxDimension}; equal to
+ *     {@code maxDimension} where the dimension is known
+ * @param maxDimension the largest effective dimension tried, 1 to 10
+ * @param confidence the confidence of intervals and sets, in [0.5, 0.999]
+ * @param objective the spacing objective
+ * @param trials the numbers of trials at which the tuning curve is wanted, each at least 1
+ */
+public record EstimateSettings(
+    boolean minimize,
+    Threshold threshold,
+    double lowerBound,
+    double upperBound,
+    int minDimension,
+    int maxDimension,
+    double confidence,
+    Objective objective,
+    List<Double> trials)
+    implements Serializable {
+
+  /** The largest effective dimension tried where nothing else is said (recipe, section 2). */
+  public static final int DEFAULT_MAX_DIMENSION = 7;
+
+  /** The confidence where nothing else is said. */
+  public static final double DEFAULT_CONFIDENCE = 0.95;
+
+  /**
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException if a value is outside its range; the message names it
+   */
+  public EstimateSettings {
+    require(lowerBound < upperBound, "bounds", lowerBound + ", " + upperBound, "lower < upper");
+    require(maxDimension >= 1 && maxDimension <= 10, "max dimension", maxDimension, "1 to 10");
+    require(
+        minDimension >= 1 && minDimension <= maxDimension,
+        "dimension",
+        minDimension,
+        "1 to the max dimension, " + maxDimension);
+    require(confidence >= 0.5 && confidence <= 0.999, "confidence", confidence, "0.5 to 0.999");
+    trials = List.copyOf(trials);
+    for (double n : trials) {
+      require(n >= 1 && n <= 1e9, "number of trials", n, "1 to 1e9");
+    }
+  }
+
+  private static void require(boolean holds, String name, Object value, String range) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "Cannot use " + value + " as " + name + ": it must be " + range);
+    }
+  }
+
+  /**
+   * Returns settings with everything at its default: automatic threshold, no bounds, free
+   * dimension.
+   *
+   * @param minimize whether a smaller score is better
+   * @return the settings
+   */
+  public static EstimateSettings withDefaults(boolean minimize) {
+    return new EstimateSettings(
+        minimize,
+        new Threshold.Auto(),
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        1,
+        DEFAULT_MAX_DIMENSION,
+        DEFAULT_CONFIDENCE,
+        Objective.RECIPE,
+        List.of());
+  }
+
+  /**
+   * Tells whether the dimension is given and not estimated.
+   *
+   * @return whether only one dimension is tried
+   */
+  public boolean pinned() {
+    return minDimension == maxDimension;
+  }
+}

@@ -1,0 +1,49 @@
+package org.lossfloor.estimate;
+
+/**
+ * A confidence interval for one number, in the unit of that number.
+ *
+ * @param lower the lower end; {@code -Infinity} where the data set no limit
+ * @param upper the upper end, at least {@code lower}; {@code +Infinity} where the data set no limit
+ */
+public record Interval(double lower, double upper) {
+  /**
+   * Checks the ends.
+   *
+   * @throws IllegalArgumentException if an end is NaN or the ends are reversed
+   */
+  public Interval {
+    if (!(lower <= upper)) {
+      throw new IllegalArgumentException(
+          "Cannot make an interval from " + lower + " to " + upper + ": the ends are reversed");
+    }
+  }
+
+  /**
+   * Returns the smallest interval that holds both.
+   *
+   * @param other another interval for the same number
+   * @return the hull, gap included
+   */
+  public Interval hull(Interval other) {
+    return new Interval(Math.min(lower, other.lower), Math.max(upper, other.upper));
+  }
+
+  /**
+   * Returns the interval of the negated number.
+   *
+   * @return from {@code -upper} to {@code -lower}
+   */
+  public Interval negated() {
+    return new Interval(-upper, -lower);
+  }
+
+  /**
+   * Returns the distance of the ends.
+   *
+   * @return {@code upper - lower}
+   */
+  public double width() {
+    return upper - lower;
+  }
+}

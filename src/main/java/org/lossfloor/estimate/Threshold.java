@@ -1,0 +1,49 @@
+package org.lossfloor.estimate;
+
+import java.io.Serializable;
+
+/** Where the asymptotic regime starts: found from the scores, or set by the user. */
+public sealed interface Threshold extends Serializable {
+  /** The size of the tail is chosen by the regime selector (recipe, section 2, steps 2 to 6). */
+  record Auto() implements Threshold {}
+
+  /** Every finite score is taken to lie in the regime; only failed trials are censored. */
+  record None() implements Threshold {}
+
+  /**
+   * Scores worse than a given one are censored.
+   *
+   * @param score the threshold, in the unit of the score; finite
+   */
+  record At(double score) implements Threshold {
+    /**
+     * Checks the score.
+     *
+     * @throws IllegalArgumentException if the score is not finite
+     */
+    public At {
+      if (!Double.isFinite(score)) {
+        throw new IllegalArgumentException("Cannot use " + score + " as threshold: not finite");
+      }
+    }
+  }
+
+  /**
+   * The best share of the trials is the tail.
+   *
+   * @param share the share of all trials, failed ones included; in (0, 1]
+   */
+  record TailFraction(double share) implements Threshold {
+    /**
+     * Checks the share.
+     *
+     * @throws IllegalArgumentException if the share is outside (0, 1]
+     */
+    public TailFraction {
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "Cannot use " + share + " as tail fraction: it must be in (0, 1]");
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.lossfloor.estimate;
+
+/** Whether the intervals of an estimate can be believed (recipe, section 2, step 8). */
+public enum Verdict {
+  /** The theory applies as far as the data can tell. */
+  OK,
+  /** The theory may not apply, or the data are too few to tell: read the reasons. */
+  CAUTION,
+  /** The numbers must not be used, or there are none. */
+  INVALID
+}

@@ -116,7 +116,7 @@ class AuditConfigTest {
         "direction: minimize | transform: none | `direction` is missing | 7, column 9 | direction:",
         "path: a.csv | record: trial | `path` is missing | 3, column 5 | path:",
         "path: a.csv | path: {a: b} | not a mapping | 5, column 11 | a single value",
-        "metric: loss | reduce: middle | not `middle` | 7, column 17 | mean_last:K",
+        "direction: minimize | reduce: middle | not `middle` | 8, column 17 | mean_last:K",
         "metric: loss | curve: c | `reduce` is missing | 7, column 9 | best",
         "name: small | name: [small] | not a list | 1, column 7 | a single value",
         "path: a.csv | name: t | given twice | 5, column 5 | Keep one",
@@ -169,7 +169,7 @@ class AuditConfigTest {
         "'a: [b'       | not valid YAML",
         "'- a'         | top level",
         "'name: a'     | sources",
-        "\"a: b\n---\nc: d\" | second document",
+        "'{a: b} --- {c: d}' | not valid YAML",
       })
   void aFileThatIsNoAuditIsRefused(String yaml, String words) {
     assertThat(failure(yaml)).hasMessageContaining(words);
@@ -196,7 +196,10 @@ class AuditConfigTest {
   @Test
   void aStarIsShortForACurve() {
     String yaml =
-        SMALL.replace("csv", "jsonl").replace("loss", "'a.c[*].v'\n          reduce: best");
+        SMALL
+            .replace("csv", "jsonl")
+            .replace("metric: loss", "{metric: 'a.c[*].v', reduce: best, direction: maximize}")
+            .replace("        direction: minimize\n", "");
     MetricConfig metric = AuditConfig.parse("a", yaml).sources().get(0).metrics().get(0);
     assertThat(metric.curve()).isEqualTo(Optional.of("a.c"));
     assertThat(metric.value()).isEqualTo(Optional.of("v"));

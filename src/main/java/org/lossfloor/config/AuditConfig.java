@@ -1,0 +1,163 @@
+package org.lossfloor.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An audit: what to read and how to estimate. Relative paths are meant from the working directory.
+ *
+ * @param name what the audit is called
+ * @param sources the sweep logs, at least one, their names unique
+ * @param estimate the estimate settings that hold where a source says nothing
+ * @param writeReplicates whether the bootstrap draws are written too
+ */
+public record AuditConfig(
+    String name, List<SourceConfig> sources, EstimateConfig estimate, boolean writeReplicates) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Copies the sources. */
+  public AuditConfig {
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the YAML file
+   * @return the audit
+   * @throws ConfigException when the file is missing, is not YAML, or breaks a rule
+   */
+  public static AuditConfig load(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(
+          "there is no such configuration file",
+          file.toString(),
+          "Check the path; it is meant from " + Path.of("").toAbsolutePath() + ".");
+    } catch (MalformedInputException e) {
+      throw new ConfigException("the file is not UTF-8 text", file.toString(), "Save it as UTF-8.");
+    } catch (IOException e) {
+      throw new ConfigException(
+          "the file cannot be read: " + e.getMessage(), file.toString(), "Check its permissions.");
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file the name for messages
+   * @param yaml the text
+   * @return the audit
+   * @throws ConfigException when it is not YAML or breaks a rule
+   */
+  public static AuditConfig parse(String file, String yaml) {
+    Settings settings = new Settings(YamlReader.read(file, yaml), Key.Section.AUDIT);
+    EstimateConfig estimate =
+        settings
+            .find(Key.ESTIMATE)
+            .map(node -> EstimateConfig.load(node, EstimateConfig.DEFAULT))
+            .orElse(EstimateConfig.DEFAULT);
+    boolean replicates =
+        settings
+            .find(Key.OUTPUT)
+            .flatMap(node -> new Settings(node, Key.Section.OUTPUT).flag(Key.OUTPUT_REPLICATES))
+            .orElse(false);
+    List<SourceConfig> sources =
+        settings.items(Key.SOURCES).stream()
+            .map(node -> SourceConfig.load(node, estimate))
+            .toList();
+    checkNames(settings, sources);
+    return new AuditConfig(settings.requiredText(Key.NAME), sources, estimate, replicates);
+  }
+
+  private static void checkNames(Settings settings, List<SourceConfig> sources) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      String name = sources.get(i).name();
+      if (!names.add(name)) {
+        throw new ConfigException(
+            "two sources are called `" + name + "`",
+            settings.items(Key.SOURCES).get(i).place().toString(),
+            "Give one of them another `name`.");
+      }
+    }
+  }
+
+  /**
+   * Puts the command line above the file.
+   *
+   * @param overrides what the command line sets
+   * @return the audit in force
+   * @throws ConfigException when inputs are given for an audit of several sources
+   */
+  public AuditConfig with(Overrides overrides) {
+    if (!overrides.inputs().isEmpty() && sources.size() > 1) {
+      throw new ConfigException(
+          "inputs can only be given for an audit of one source; this one has " + sources.size(),
+          "--input",
+          "Write the paths into the configuration file.");
+    }
+    return new AuditConfig(
+        name,
+        sources.stream().map(source -> source.with(overrides)).toList(),
+        estimate.with(overrides),
+        writeReplicates);
+  }
+
+  /**
+   * Finds a source.
+   *
+   * @param source its name
+   * @return the source
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public SourceConfig source(String source) {
+    return sources.stream()
+        .filter(s -> s.name().equals(source))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no source " + source));
+  }
+
+  /**
+   * The settings in force, defaults included, under the keys of the file.
+   *
+   * @return key to text, number, list or mapping
+   */
+  public SortedMap<String, Object> settings() {
+    SortedMap<String, Object> all = new TreeMap<>();
+    all.put(Key.NAME.key(), name);
+    all.put(Key.SOURCES.key(), sources.stream().map(SourceConfig::settings).toList());
+    all.put(Key.ESTIMATE.key(), estimate.settings());
+    all.put(Key.OUTPUT.key(), Map.of(Key.OUTPUT_REPLICATES.key(), writeReplicates));
+    return all;
+  }
+
+  /**
+   * The settings in force as JSON, for the manifest; the same settings give the same bytes.
+   *
+   * @return a JSON object with sorted keys
+   */
+  public String toJson() {
+    return json(settings());
+  }
+
+  static String json(Map<String, Object> settings) {
+    try {
+      return JSON.writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("settings are plain text, numbers and lists", e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.lossfloor.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.sweep.Bounds;
+
+/**
+ * The settings of the estimate, as plain values.
+ *
+ * @param threshold {@code auto}, {@code none} or a number, on the scale of the score
+ * @param dimension the pinned effective dimension, 1 to 100, or nothing to estimate it
+ * @param maxDimension the largest effective dimension considered, 1 to 100, or nothing for the
+ *     number of hyperparameters
+ * @param bounds the values a score can take
+ * @param confidence the level of all intervals, in (0, 1)
+ * @param replicates the number of bootstrap replicates, at least 0
+ * @param trials the trial counts of the tuning curves, ascending, each at least 1
+ * @param seed the seed of all random streams
+ * @param objective {@code recipe} or {@code reference}
+ */
+public record EstimateConfig(
+    String threshold,
+    OptionalInt dimension,
+    OptionalInt maxDimension,
+    Bounds bounds,
+    double confidence,
+    int replicates,
+    List<Integer> trials,
+    long seed,
+    String objective) {
+  /** What holds where nothing is said. */
+  public static final EstimateConfig DEFAULT =
+      new EstimateConfig(
+          "auto",
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          Bounds.NONE,
+          0.95,
+          1000,
+          List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+          0,
+          "recipe");
+
+  /** The largest dimension considered where the hyperparameters are not counted. */
+  public static final int MAX_DIMENSION = 7;
+
+  private static final int DIMENSION_LIMIT = 100;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when the confidence or the number of replicates is out of
+   *     range
+   */
+  public EstimateConfig {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException("confidence must lie in (0, 1): " + confidence);
+    }
+    if (replicates < 0) {
+      throw new IllegalArgumentException("replicates must not be negative: " + replicates);
+    }
+    trials = trials.stream().sorted().distinct().toList();
+  }
+
+  /** Reads the section on top of settings that hold where it says nothing. */
+  static EstimateConfig load(YamlNode node, EstimateConfig base) {
+    Settings settings = new Settings(node, Key.Section.ESTIMATE);
+    return new EstimateConfig(
+        settings
+            .parsed(Key.THRESHOLD, EstimateConfig::threshold, "auto, none or a finite number")
+            .orElse(base.threshold),
+        dimension(settings, Key.DIMENSION, base.dimension),
+        dimension(settings, Key.MAX_DIMENSION, base.maxDimension),
+        settings.bounds(Key.BOUNDS).orElse(base.bounds),
+        settings
+            .parsed(Key.CONFIDENCE, EstimateConfig::confidence, "a number above 0 and below 1")
+            .orElse(base.confidence),
+        settings
+            .whole(Key.REPLICATES, 0, Integer.MAX_VALUE)
+            .map(Long::intValue)
+            .orElse(base.replicates),
+        settings.find(Key.TRIALS).isPresent()
+            ? settings.wholes(Key.TRIALS, 1, Integer.MAX_VALUE)
+            : base.trials,
+        settings.whole(Key.RANDOM_SEED, Long.MIN_VALUE, Long.MAX_VALUE).orElse(base.seed),
+        settings
+            .parsed(Key.OBJECTIVE, EstimateConfig::objective, "recipe or reference")
+            .orElse(base.objective));
+  }
+
+  private static OptionalInt dimension(Settings settings, Key key, OptionalInt base) {
+    Optional<Long> given = settings.whole(key, 1, DIMENSION_LIMIT);
+    return given.isPresent() ? OptionalInt.of(given.get().intValue()) : base;
+  }
+
+  private static Optional<String> threshold(String text) {
+    boolean known = text.equals("auto") || text.equals("none");
+    return known || Settings.finite(text).isPresent() ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Optional<Double> confidence(String text) {
+    return Settings.finite(text).filter(level -> level > 0 && level < 1);
+  }
+
+  private static Optional<String> objective(String text) {
+    return Optional.of(text).filter(Arrays.asList("recipe", "reference")::contains);
+  }
+
+  /**
+   * The smallest possible score.
+   *
+   * @return the lower bound, if there is one
+   */
+  public OptionalDouble lowerBound() {
+    return bounds.lower();
+  }
+
+  /**
+   * The largest possible score.
+   *
+   * @return the upper bound, if there is one
+   */
+  public OptionalDouble upperBound() {
+    return bounds.upper();
+  }
+
+  EstimateConfig withBounds(Bounds other) {
+    return new EstimateConfig(
+        threshold, dimension, maxDimension, other, confidence, replicates, trials, seed, objective);
+  }
+
+  EstimateConfig withMaxDimension(int most) {
+    return new EstimateConfig(
+        threshold,
+        dimension,
+        OptionalInt.of(most),
+        bounds,
+        confidence,
+        replicates,
+        trials,
+        seed,
+        objective);
+  }
+
+  EstimateConfig with(Overrides overrides) {
+    return new EstimateConfig(
+        threshold,
+        dimension,
+        maxDimension,
+        bounds,
+        overrides.confidence().orElse(confidence),
+        overrides.replicates().orElse(replicates),
+        trials,
+        overrides.seed().orElse(seed),
+        objective);
+  }
+
+  SortedMap<String, Object> settings() {
+    SortedMap<String, Object> all = new TreeMap<>();
+    all.put(Key.THRESHOLD.key(), threshold);
+    dimension.ifPresent(value -> all.put(Key.DIMENSION.key(), value));
+    maxDimension.ifPresent(value -> all.put(Key.MAX_DIMENSION.key(), value));
+    all.put(Key.BOUNDS.key(), pair(bounds));
+    all.put(Key.CONFIDENCE.key(), confidence);
+    all.put(Key.REPLICATES.key(), replicates);
+    all.put(Key.TRIALS.key(), trials);
+    all.put(Key.RANDOM_SEED.key(), seed);
+    all.put(Key.OBJECTIVE.key(), objective);
+    return all;
+  }
+
+  static List<Double> pair(Bounds bounds) {
+    List<Double> pair = new ArrayList<>();
+    pair.add(bounds.lower().isPresent() ? bounds.lower().getAsDouble() : null);
+    pair.add(bounds.upper().isPresent() ? bounds.upper().getAsDouble() : null);
+    return pair;
+  }
+}

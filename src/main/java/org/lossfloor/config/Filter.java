@@ -1,0 +1,148 @@
+package org.lossfloor.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A condition on a field. Numbers are compared as numbers when both sides are finite numbers, as
+ * text otherwise; an absent or null field fulfils {@code !=} only.
+ *
+ * @param field the field
+ * @param op the comparison
+ * @param values the right-hand side; one value, several for {@code in}, none for {@code exists}
+ */
+public record Filter(String field, Op op, List<String> values) {
+  /** The comparisons. */
+  public enum Op {
+    /** Equal. */
+    EQ("=="),
+    /** Not equal. */
+    NE("!="),
+    /** At most. */
+    LE("<="),
+    /** At least. */
+    GE(">="),
+    /** Less. */
+    LT("<"),
+    /** Greater. */
+    GT(">"),
+    /** One of a list. */
+    IN("in"),
+    /** Present and not null. */
+    EXISTS("exists");
+
+    private final String sign;
+
+    Op(String sign) {
+      this.sign = sign;
+    }
+  }
+
+  /** What {@link #parse} accepts, for messages. */
+  public static final String FORMS =
+      "`field op value` with op one of == != < <= > >= in, or `field exists`";
+
+  private static final Pattern COMPARISON =
+      Pattern.compile("(\\S+)\\s*(==|!=|<=|>=|<|>)\\s*(.*\\S)");
+  private static final Pattern MEMBERSHIP = Pattern.compile("(\\S+)\\s+in\\s+\\[(.*)\\]");
+  private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
+  private static final Pattern EXISTENCE = Pattern.compile("(\\S+)\\s+exists");
+
+  /** Copies the values. */
+  public Filter {
+    values = List.copyOf(values);
+  }
+
+  /**
+   * Reads a condition.
+   *
+   * @param text one of {@link #FORMS}
+   * @return the condition, or nothing when the text is none
+   */
+  public static Optional<Filter> parse(String text) {
+    String line = text.strip();
+    Matcher membership = MEMBERSHIP.matcher(line);
+    if (membership.matches()) {
+      List<String> values =
+          Arrays.stream(membership.group(2).split(",", -1)).map(Filter::unquote).toList();
+      return Optional.of(new Filter(membership.group(1), Op.IN, values));
+    }
+    Matcher existence = EXISTENCE.matcher(line);
+    if (existence.matches()) {
+      return Optional.of(new Filter(existence.group(1), Op.EXISTS, List.of()));
+    }
+    Matcher comparison = COMPARISON.matcher(line);
+    if (!comparison.matches()) {
+      return Optional.empty();
+    }
+    Op op =
+        Arrays.stream(Op.values())
+            .filter(o -> o.sign.equals(comparison.group(2)))
+            .findFirst()
+            .get();
+    List<String> values = List.of(unquote(comparison.group(3)));
+    return Optional.of(new Filter(comparison.group(1), op, values));
+  }
+
+  private static String unquote(String text) {
+    Matcher quoted = QUOTED.matcher(text.strip());
+    return quoted.matches() ? quoted.group(2) : text.strip();
+  }
+
+  /**
+   * The condition as it is written.
+   *
+   * @return one of {@link #FORMS}
+   */
+  public String text() {
+    return switch (op) {
+      case EXISTS -> field + " exists";
+      case IN -> field + " in [" + String.join(", ", values) + "]";
+      default -> field + " " + op.sign + " " + values.get(0);
+    };
+  }
+
+  /**
+   * Tests a value.
+   *
+   * @param value the field's text, or nothing when it is absent or null
+   * @return whether the condition holds
+   */
+  public boolean holds(Optional<String> value) {
+    if (value.isEmpty()) {
+      return op == Op.NE;
+    }
+    return switch (op) {
+      case EXISTS -> true;
+      case IN -> values.stream().anyMatch(wanted -> same(value.get(), wanted));
+      case EQ -> same(value.get(), values.get(0));
+      case NE -> !same(value.get(), values.get(0));
+      case LT -> order(value.get()).filter(sign -> sign < 0).isPresent();
+      case LE -> order(value.get()).filter(sign -> sign <= 0).isPresent();
+      case GT -> order(value.get()).filter(sign -> sign > 0).isPresent();
+      case GE -> order(value.get()).filter(sign -> sign >= 0).isPresent();
+    };
+  }
+
+  private static boolean same(String left, String right) {
+    Optional<Double> a = Settings.finite(left);
+    Optional<Double> b = Settings.finite(right);
+    return (a.isPresent() && b.isPresent())
+        ? a.get().doubleValue() == b.get().doubleValue()
+        : left.equals(right);
+  }
+
+  /** Sign of the comparison; nothing when one side is no number, unless both are text. */
+  private Optional<Integer> order(String left) {
+    Optional<Double> a = Settings.finite(left);
+    Optional<Double> b = Settings.finite(values.get(0));
+    if (a.isPresent() != b.isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        a.isPresent() ? Double.compare(a.get(), b.get()) : left.compareTo(values.get(0)));
+  }
+}

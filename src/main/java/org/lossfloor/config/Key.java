@@ -1,0 +1,377 @@
+package org.lossfloor.config;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Every key of a configuration file, declared once: section, name, type, default, meaning. The
+ * reader knows no other keys, and the reference in the README is printed from here.
+ */
+public enum Key {
+  /** Name of the audit. */
+  NAME(Section.AUDIT, "name", "text", "required", "What the audit is called."),
+  /** Sources. */
+  SOURCES(Section.AUDIT, "sources", "list of sources", "required", "The sweep logs to read."),
+  /** Defaults of the estimate settings. */
+  ESTIMATE(Section.AUDIT, "estimate", "estimate", "see below", "Settings for all sources."),
+  /** Output options. */
+  OUTPUT(Section.AUDIT, "output", "output", "see below", "What is written besides the tables."),
+
+  /** Write the bootstrap draws. */
+  OUTPUT_REPLICATES(
+      Section.OUTPUT, "replicates", "true, false", "false", "Also write the table `replicates`."),
+
+  /** Source name. */
+  SOURCE_NAME(
+      Section.SOURCE,
+      "name",
+      "text",
+      "required",
+      "Unique; the key column `source` of experiments."),
+  /** Format. */
+  FORMAT(
+      Section.SOURCE,
+      "format",
+      "jsonl, csv, parquet",
+      "required",
+      "jsonl: one JSON object a line; csv: one header line a file."),
+  /** Paths. */
+  PATH(
+      Section.SOURCE,
+      "path",
+      "text or list",
+      "required",
+      "Files, folders (read with their subfolders) or globs, on any Hadoop file system. Compressed"
+          + " by suffix: .gz .zst .bz2 .lz4 .snappy .deflate."),
+  /** Named groups of the path. */
+  PATH_REGEX(
+      Section.SOURCE,
+      "path_regex",
+      "regular expression",
+      "none",
+      "Java syntax, searched in the file's full URI; every named group can be used like a field."),
+  /** Delimiter. */
+  DELIMITER(Section.SOURCE, "delimiter", "one character", "`,`", "Column separator of csv."),
+  /** What a record is. */
+  RECORD(
+      Section.SOURCE,
+      "record",
+      "trial, point",
+      "trial",
+      "trial: a record is a trial; point: a record is one point of a trial's learning curve."),
+  /** Trial id. */
+  TRIAL_ID(
+      Section.SOURCE,
+      "trial_id",
+      "field or list of fields",
+      "file and line; for points the file",
+      "What tells trials apart within an experiment; several fields are joined with `/`."),
+  /** Metrics. */
+  METRICS(Section.SOURCE, "metrics", "list of metrics", "required", "One experiment per metric."),
+  /** Key columns. */
+  GROUP_BY(
+      Section.SOURCE,
+      "group_by",
+      "list of fields, or mapping of column to field",
+      "none",
+      "What separates experiments, besides source and metric. A name means the constant, else the"
+          + " group of path_regex, else the field of that name."),
+  /** Constants. */
+  CONSTANTS(
+      Section.SOURCE,
+      "constants",
+      "mapping of column to value",
+      "none",
+      "Key columns that the log does not hold."),
+  /** Hyperparameters. */
+  HYPERPARAMETERS(
+      Section.SOURCE,
+      "hyperparameters",
+      "list of fields",
+      "none",
+      "Kept with each trial; a trailing `*` takes all fields with that prefix (`hparams.*`,"
+          + " `hp_*`). Their number bounds the effective dimension."),
+  /** Tags. */
+  TAGS(Section.SOURCE, "tags", "list of fields", "none", "Further fields to keep with each trial."),
+  /** Order of the draws. */
+  TRIAL_NUMBER(
+      Section.SOURCE, "trial_number", "field", "none", "Position in the order of the draws."),
+  /** Training seed. */
+  SEED(Section.SOURCE, "seed", "field", "none", "The training seed as logged."),
+  /** Start. */
+  START_TIME(
+      Section.SOURCE,
+      "start_time",
+      "field",
+      "none",
+      "ISO 8601, or seconds or milliseconds since 1970."),
+  /** End. */
+  END_TIME(Section.SOURCE, "end_time", "field", "none", "Likewise."),
+  /** Duration. */
+  DURATION(
+      Section.SOURCE, "duration", "field", "end_time - start_time", "How long it ran, in seconds."),
+  /** Time zone. */
+  TIMEZONE(
+      Section.SOURCE, "timezone", "zone name or offset", "UTC", "For times that name no zone."),
+  /** Filters. */
+  FILTERS(
+      Section.SOURCE,
+      "filters",
+      "list of conditions",
+      "none",
+      "`field op value`, op one of == != < <= > >= in, or `field exists`. A trial that breaks one"
+          + " is excluded with reason `filtered`; of point records only those that hold are used."),
+  /** State. */
+  STATE(Section.SOURCE, "state", "state", "none", "How the log tells finished from failed."),
+  /** Failed trials. */
+  ON_FAILED(
+      Section.SOURCE,
+      "on_failed",
+      "worst, exclude, error",
+      "worst",
+      "Trials that failed, and scores that are NaN or infinite."),
+  /** Pruned trials. */
+  ON_PRUNED(
+      Section.SOURCE, "on_pruned", "exclude, worst, keep", "exclude", "Trials stopped early."),
+  /** Running trials. */
+  ON_RUNNING(
+      Section.SOURCE, "on_running", "exclude, worst, keep", "exclude", "Trials without an end."),
+  /** Missing values. */
+  ON_MISSING(
+      Section.SOURCE,
+      "on_missing",
+      "worst, exclude, error",
+      "worst",
+      "Trials without a value: absent field, null, empty text, empty curve."),
+  /** Duplicates. */
+  DEDUP(
+      Section.SOURCE,
+      "dedup",
+      "first, last, none, or {key, keep}",
+      "last when trial_id is given, else none",
+      "Which record of a trial counts when there are several; the others are excluded with reason"
+          + " `duplicate`."),
+  /** Sampler. */
+  SAMPLER(
+      Section.SOURCE,
+      "sampler",
+      "random, quasi_random, grid, adaptive, unknown",
+      "unknown",
+      "How the configurations were drawn; the theory needs random."),
+  /** Estimate settings of one source. */
+  SOURCE_ESTIMATE(
+      Section.SOURCE, "estimate", "estimate", "those of the audit", "Settings for this source."),
+
+  /** Fields that tell duplicates. */
+  DEDUP_KEY(
+      Section.DEDUP,
+      "key",
+      "field or list of fields",
+      "the trial id",
+      "Records of one experiment that agree in these are duplicates."),
+  /** Which one stays. */
+  DEDUP_KEEP(
+      Section.DEDUP, "keep", "first, last", "last", "By file path, then line; which one counts."),
+
+  /** Metric name. */
+  METRIC_NAME(
+      Section.METRIC,
+      "name",
+      "text",
+      "the field",
+      "Unique in the source; the key column `metric` of experiments."),
+  /** Number. */
+  METRIC_FIELD(
+      Section.METRIC,
+      "metric",
+      "field",
+      "this or curve",
+      "The number: `a.b`, `a[0].b`; with `[*]` the numbers of a curve."),
+  /** Curve. */
+  CURVE(
+      Section.METRIC, "curve", "field", "this or metric", "The array of curve points in a record."),
+  /** Step. */
+  STEP(
+      Section.METRIC,
+      "step",
+      "field",
+      "position in the array or file",
+      "The step: within a curve point (`epoch`, `[0]`), or in a point record."),
+  /** Value. */
+  VALUE(
+      Section.METRIC,
+      "value",
+      "field",
+      "the point itself",
+      "The number within a curve point: `top_1`, `[1]`."),
+  /** Reduction. */
+  REDUCE(
+      Section.METRIC,
+      "reduce",
+      "last, min, max, best, at_step:N, mean_last:K",
+      "required for curves",
+      "How a curve becomes one score; best goes by direction."),
+  /** Direction. */
+  DIRECTION(
+      Section.METRIC, "direction", "minimize, maximize", "required", "Which scores are good."),
+  /** Transform. */
+  TRANSFORM(
+      Section.METRIC,
+      "transform",
+      "none, one_minus, negate, percent",
+      "none",
+      "Applied to every logged value first; direction, reduce and bounds speak of the result."
+          + " percent divides by 100."),
+  /** Bounds of one metric. */
+  METRIC_BOUNDS(
+      Section.METRIC,
+      "bounds",
+      "[low, high]",
+      "those of estimate",
+      "The values a score can take, `null` for an open end; others are excluded, reason"
+          + " `out_of_bounds`."),
+
+  /** State field. */
+  STATE_FIELD(Section.STATE, "field", "field", "none", "The field that holds the state."),
+  /** State words. */
+  STATE_VALUES(
+      Section.STATE,
+      "values",
+      "mapping of word to state",
+      "the trackers' usual words",
+      "States are complete, pruned, fail, running, waiting, unknown. A word that neither this nor"
+          + " the usual ones know rejects the record."),
+  /** Flags of failure. */
+  FAILED_IF(
+      Section.STATE,
+      "failed_if",
+      "field or list of fields",
+      "none",
+      "Fields that mark a failed trial when true (or 1)."),
+
+  /** Threshold. */
+  THRESHOLD(
+      Section.ESTIMATE,
+      "threshold",
+      "auto, none, number",
+      "auto",
+      "Where the asymptotic regime starts, on the scale of the score."),
+  /** Pinned dimension. */
+  DIMENSION(
+      Section.ESTIMATE, "dimension", "whole number", "estimated", "Pins the effective dimension."),
+  /** Largest dimension. */
+  MAX_DIMENSION(
+      Section.ESTIMATE,
+      "max_dimension",
+      "whole number",
+      "number of hyperparameters named, at most 10; 7 without or with `*`",
+      "The largest effective dimension considered."),
+  /** Bounds. */
+  BOUNDS(
+      Section.ESTIMATE, "bounds", "[low, high]", "none", "The values a score can take, or `null`."),
+  /** Confidence. */
+  CONFIDENCE(Section.ESTIMATE, "confidence", "number in (0, 1)", "0.95", "Level of all intervals."),
+  /** Replicates. */
+  REPLICATES(
+      Section.ESTIMATE, "replicates", "whole number", "1000", "Bootstrap replicates; 0 for none."),
+  /** Trial counts. */
+  TRIALS(
+      Section.ESTIMATE,
+      "trials",
+      "list of whole numbers",
+      "[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]",
+      "The trial counts of the tuning curves."),
+  /** Random seed. */
+  RANDOM_SEED(Section.ESTIMATE, "seed", "whole number", "0", "Seed of all random streams."),
+  /** Objective. */
+  OBJECTIVE(
+      Section.ESTIMATE,
+      "objective",
+      "recipe, reference",
+      "recipe",
+      "Lossfloor's spacing objective, or that of the reference library.");
+
+  /** The parts of a configuration file. */
+  public enum Section {
+    /** The file itself. */
+    AUDIT("top level"),
+    /** An entry of {@code sources}. */
+    SOURCE("sources"),
+    /** An entry of {@code metrics}. */
+    METRIC("metrics"),
+    /** The mapping {@code state}. */
+    STATE("state"),
+    /** The mapping {@code dedup}. */
+    DEDUP("dedup"),
+    /** The mapping {@code estimate}. */
+    ESTIMATE("estimate"),
+    /** The mapping {@code output}. */
+    OUTPUT("output");
+
+    private final String title;
+
+    Section(String title) {
+      this.title = title;
+    }
+
+    /**
+     * The heading of the section.
+     *
+     * @return a few words
+     */
+    public String title() {
+      return title;
+    }
+
+    /**
+     * The section's keys.
+     *
+     * @return the keys in the order of their declaration
+     */
+    public List<Key> keys() {
+      return Arrays.stream(Key.values()).filter(key -> key.section == this).toList();
+    }
+  }
+
+  private final Section section;
+  private final String key;
+  private final String type;
+  private final String fallback;
+  private final String meaning;
+
+  Key(Section section, String key, String type, String fallback, String meaning) {
+    this.section = section;
+    this.key = key;
+    this.type = type;
+    this.fallback = fallback;
+    this.meaning = meaning;
+  }
+
+  /**
+   * The key as it is written in the file.
+   *
+   * @return the key in snake case
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * All keys as Markdown tables, one for each section.
+   *
+   * @return the reference for the README
+   */
+  public static String reference() {
+    StringBuilder text = new StringBuilder();
+    for (Section section : Section.values()) {
+      text.append("### ").append(section.title()).append("\n\n");
+      text.append("| key | value | default | meaning |\n|---|---|---|---|\n");
+      for (Key key : section.keys()) {
+        text.append("| `").append(key.key).append("` | ").append(key.type).append(" | ");
+        text.append(key.fallback).append(" | ").append(key.meaning).append(" |\n");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}

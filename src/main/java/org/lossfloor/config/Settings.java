@@ -1,0 +1,227 @@
+package org.lossfloor.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lossfloor.config.YamlNode.Kind;
+import org.lossfloor.sweep.Bounds;
+import org.lossfloor.sweep.Coded;
+
+/** One mapping of the file, read by declared keys only. */
+final class Settings {
+  private final YamlNode node;
+
+  /**
+   * Takes a mapping.
+   *
+   * @throws ConfigException when it is no mapping or holds a key that the section does not declare
+   */
+  Settings(YamlNode node, Key.Section section) {
+    this.node = node;
+    if (node.kind() != Kind.MAPPING) {
+      throw wrong(node, section.title(), "a mapping of keys to values");
+    }
+    List<String> known = section.keys().stream().map(Key::key).toList();
+    for (String key : node.entries().keySet()) {
+      if (!known.contains(key)) {
+        throw unknown(key, section, known);
+      }
+    }
+  }
+
+  private ConfigException unknown(String key, Key.Section section, List<String> known) {
+    String mend =
+        Nearest.to(key, known)
+            .map(near -> "Did you mean `" + near + "`?")
+            .orElse("Known keys there: " + String.join(", ", known) + ".");
+    return new ConfigException(
+        "unknown key `" + key + "` in " + section.title(), node.keys().get(key).toString(), mend);
+  }
+
+  static ConfigException wrong(YamlNode at, String key, String wanted) {
+    return new ConfigException(
+        "`" + key + "` has to be " + wanted + ", not " + at.shown(),
+        at.place().toString(),
+        "Write " + wanted + " there.");
+  }
+
+  /** Where the mapping starts. */
+  String place() {
+    return node.place().toString();
+  }
+
+  /** The node of a key; a key with nothing behind it counts as not given. */
+  Optional<YamlNode> find(Key key) {
+    return Optional.ofNullable(node.entries().get(key.key()))
+        .filter(found -> found.kind() != Kind.NULL);
+  }
+
+  YamlNode require(Key key) {
+    return find(key)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "`" + key.key() + "` is missing",
+                    place(),
+                    "Add `" + key.key() + ":` to this mapping."));
+  }
+
+  Optional<String> text(Key key) {
+    return find(key).map(found -> scalar(found, key));
+  }
+
+  String requiredText(Key key) {
+    return scalar(require(key), key);
+  }
+
+  static String scalar(YamlNode found, Key key) {
+    if (found.kind() != Kind.SCALAR || found.text().isEmpty()) {
+      throw wrong(found, key.key(), "a single value");
+    }
+    return found.text();
+  }
+
+  /** A single value or a list of them. */
+  List<String> texts(Key key) {
+    return find(key).map(found -> texts(found, key)).orElse(List.of());
+  }
+
+  static List<String> texts(YamlNode found, Key key) {
+    List<YamlNode> items = found.kind() == Kind.LIST ? found.items() : List.of(found);
+    return items.stream().map(item -> scalar(item, key)).toList();
+  }
+
+  /** The items of a list that must hold at least one. */
+  List<YamlNode> items(Key key) {
+    YamlNode found = require(key);
+    if (found.kind() != Kind.LIST || found.items().isEmpty()) {
+      throw wrong(found, key.key(), "a list with at least one item");
+    }
+    return found.items();
+  }
+
+  Map<String, String> mapping(Key key) {
+    return find(key).map(found -> mapping(found, key)).orElse(Map.of());
+  }
+
+  static Map<String, String> mapping(YamlNode found, Key key) {
+    if (found.kind() != Kind.MAPPING) {
+      throw wrong(found, key.key(), "a mapping");
+    }
+    Map<String, String> result = new LinkedHashMap<>();
+    found.entries().forEach((name, value) -> result.put(name, scalar(value, key)));
+    return result;
+  }
+
+  <E extends Enum<E> & Coded> Optional<E> word(Key key, Class<E> type) {
+    return word(key, type, Arrays.asList(type.getEnumConstants()));
+  }
+
+  /** One word of an enum, of those that make sense for the key. */
+  <E extends Enum<E> & Coded> Optional<E> word(Key key, Class<E> type, List<E> allowed) {
+    return find(key)
+        .map(
+            found ->
+                parse(
+                    found,
+                    key,
+                    text -> Coded.parse(type, text).filter(allowed::contains),
+                    oneOf(allowed)));
+  }
+
+  static String oneOf(List<? extends Coded> words) {
+    return words.stream().map(Coded::code).collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  <T> Optional<T> parsed(Key key, Function<String, Optional<T>> parser, String wanted) {
+    return find(key).map(found -> parse(found, key, parser, wanted));
+  }
+
+  static <T> T parse(YamlNode found, Key key, Function<String, Optional<T>> parser, String wanted) {
+    if (found.kind() != Kind.SCALAR) {
+      throw wrong(found, key.key(), wanted);
+    }
+    return parser.apply(found.text()).orElseThrow(() -> wrong(found, key.key(), wanted));
+  }
+
+  Optional<Boolean> flag(Key key) {
+    return parsed(
+        key,
+        text ->
+            text.equals("true") || text.equals("false")
+                ? Optional.of(text.equals("true"))
+                : Optional.empty(),
+        "true or false");
+  }
+
+  Optional<Long> whole(Key key, long least, long most) {
+    return parsed(key, text -> wholeIn(text, least, most), wholeWords(least, most));
+  }
+
+  List<Integer> wholes(Key key, int least, int most) {
+    return items(key).stream()
+        .map(item -> parse(item, key, t -> wholeIn(t, least, most), wholeWords(least, most)))
+        .map(Long::intValue)
+        .toList();
+  }
+
+  private static String wholeWords(long least, long most) {
+    return most == Long.MAX_VALUE || most == Integer.MAX_VALUE
+        ? "a whole number" + (least == Long.MIN_VALUE ? "" : " of at least " + least)
+        : "a whole number from " + least + " to " + most;
+  }
+
+  private static Optional<Long> wholeIn(String text, long least, long most) {
+    try {
+      long value = Long.parseLong(text);
+      return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Double> finite(String text) {
+    try {
+      return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@code [low, high]}, either of them null. */
+  Optional<Bounds> bounds(Key key) {
+    return find(key)
+        .map(
+            found -> {
+              if (found.kind() != Kind.LIST || found.items().size() != 2) {
+                throw wrong(found, key.key(), "a pair [low, high]");
+              }
+              List<OptionalDouble> ends = new ArrayList<>();
+              found.items().forEach(item -> ends.add(end(item, key)));
+              return inOrder(found, key, ends);
+            });
+  }
+
+  private static Bounds inOrder(YamlNode found, Key key, List<OptionalDouble> ends) {
+    try {
+      return new Bounds(ends.get(0), ends.get(1));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "`" + key.key() + "` is not an interval: " + e.getMessage(),
+          found.place().toString(),
+          "Write [low, high] with low < high.");
+    }
+  }
+
+  private static OptionalDouble end(YamlNode item, Key key) {
+    return item.kind() == Kind.NULL
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(parse(item, key, Settings::finite, "a finite number or null"));
+  }
+}

@@ -1,0 +1,97 @@
+package org.lossfloor.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lossfloor.sweep.ExperimentKey;
+
+/** Checks that go across the keys of a source. */
+final class SourceChecks {
+  private SourceChecks() {}
+
+  static void check(SourceConfig source, Settings settings) {
+    uniqueMetrics(source, settings);
+    freeColumns(source, settings);
+    if (source.format() != LogFormat.CSV) {
+      readablePaths(source, settings);
+    }
+    if (source.record() == RecordKind.POINT && source.dedup().keep() != DedupConfig.Keep.NONE) {
+      throw new ConfigException(
+          "`dedup` does not go with `record: point`",
+          place(settings, Key.DEDUP),
+          "Leave it out: of several points at one step the last written counts.");
+    }
+  }
+
+  private static String place(Settings settings, Key key) {
+    return settings.find(key).map(node -> node.place().toString()).orElse(settings.place());
+  }
+
+  private static void uniqueMetrics(SourceConfig source, Settings settings) {
+    Set<String> names = new HashSet<>();
+    for (MetricConfig metric : source.metrics()) {
+      if (!names.add(metric.name())) {
+        throw new ConfigException(
+            "two metrics are called `" + metric.name() + "`",
+            place(settings, Key.METRICS),
+            "Give one of them another `name`.");
+      }
+    }
+  }
+
+  private static void freeColumns(SourceConfig source, Settings settings) {
+    List<String> columns = new ArrayList<>(source.groupBy().keySet());
+    source.constants().keySet().stream()
+        .filter(name -> !name.equals(source.groupBy().get(name)))
+        .forEach(columns::add);
+    Set<String> seen = new HashSet<>(List.of(ExperimentKey.SOURCE, ExperimentKey.METRIC));
+    for (String column : columns) {
+      if (!seen.add(column)) {
+        throw new ConfigException(
+            "the key column `" + column + "` is taken",
+            place(settings, source.groupBy().containsKey(column) ? Key.GROUP_BY : Key.CONSTANTS),
+            "Columns are unique, and `source` and `metric` are always there; write group_by as"
+                + " `other_name: field`.");
+      }
+    }
+  }
+
+  private static void readablePaths(SourceConfig source, Settings settings) {
+    fields(source)
+        .forEach(
+            field -> {
+              if (FieldPath.parse(field).filter(path -> path.stars() == 0).isEmpty()) {
+                throw new ConfigException(
+                    "`" + field + "` is no path to a field",
+                    settings.place(),
+                    "Write names separated by dots, with [0] for an item of an array: a.b[0].c"
+                        + " ([*] only in `metric`).");
+              }
+            });
+  }
+
+  private static Stream<String> fields(SourceConfig source) {
+    Stream<String> metrics =
+        source.metrics().stream()
+            .flatMap(m -> Stream.of(m.field(), m.curve(), m.step(), m.value()))
+            .flatMap(java.util.Optional::stream);
+    Stream<String> plain =
+        Stream.of(
+                source.trialId(),
+                source.groupBy().values(),
+                source.tags(),
+                source.state().failedIf(),
+                source.dedup().key(),
+                source.hyperparameters().stream().filter(f -> !f.endsWith("*")).toList())
+            .flatMap(java.util.Collection::stream);
+    Stream<String> others =
+        Stream.of(
+                source.run().fields(),
+                source.filters().stream().map(Filter::field),
+                source.state().field().stream())
+            .flatMap(stream -> stream);
+    return Stream.of(metrics, plain, others).flatMap(stream -> stream);
+  }
+}

@@ -1,0 +1,268 @@
+package org.lossfloor.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.sweep.OutcomeRules;
+import org.lossfloor.sweep.Policy;
+import org.lossfloor.sweep.Sampler;
+import org.lossfloor.sweep.SamplerSource;
+
+/**
+ * One sweep log and how it is read.
+ *
+ * @param name its name, the key column {@code source} of its experiments
+ * @param format the log format
+ * @param paths files, folders or globs
+ * @param pathRegex the fields that file paths hold
+ * @param delimiter the column separator of CSV
+ * @param record what one record is
+ * @param trialId the fields that tell trials apart; empty for the place in the log
+ * @param metrics where the scores come from, at least one
+ * @param groupBy key column to field
+ * @param constants key column to value
+ * @param hyperparameters fields, or prefixes that end in {@code *}
+ * @param tags further fields to keep
+ * @param run fields that tell of the run itself
+ * @param filters conditions on the records
+ * @param state how the log tells finished from failed
+ * @param rules what trials without a plain score count as
+ * @param dedup which record of a trial counts
+ * @param sampler how the configurations were drawn
+ * @param samplerSource who says so
+ * @param estimate the estimate settings, before metric and hyperparameters have their say
+ */
+public record SourceConfig(
+    String name,
+    LogFormat format,
+    List<String> paths,
+    Optional<PathRegex> pathRegex,
+    char delimiter,
+    RecordKind record,
+    List<String> trialId,
+    List<MetricConfig> metrics,
+    Map<String, String> groupBy,
+    Map<String, String> constants,
+    List<String> hyperparameters,
+    List<String> tags,
+    RunFields run,
+    List<Filter> filters,
+    StateConfig state,
+    OutcomeRules rules,
+    DedupConfig dedup,
+    Sampler sampler,
+    SamplerSource samplerSource,
+    EstimateConfig estimate) {
+
+  private static final List<Policy> STRICT = List.of(Policy.WORST, Policy.EXCLUDE, Policy.ERROR);
+  private static final List<Policy> LENIENT = List.of(Policy.EXCLUDE, Policy.WORST, Policy.KEEP);
+  private static final int DIMENSIONS = 10;
+
+  /** Copies the collections. */
+  public SourceConfig {
+    paths = List.copyOf(paths);
+    trialId = List.copyOf(trialId);
+    metrics = List.copyOf(metrics);
+    groupBy = Collections.unmodifiableMap(new LinkedHashMap<>(groupBy));
+    constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+    hyperparameters = List.copyOf(hyperparameters);
+    tags = List.copyOf(tags);
+    filters = List.copyOf(filters);
+  }
+
+  static SourceConfig load(YamlNode node, EstimateConfig base) {
+    Settings settings = new Settings(node, Key.Section.SOURCE);
+    LogFormat format = required(settings, Key.FORMAT, LogFormat.class);
+    RecordKind record = settings.word(Key.RECORD, RecordKind.class).orElse(RecordKind.TRIAL);
+    List<String> trialId = settings.texts(Key.TRIAL_ID);
+    settings.require(Key.PATH);
+    Optional<Sampler> sampler = settings.word(Key.SAMPLER, Sampler.class);
+    SourceConfig source =
+        new SourceConfig(
+            settings.requiredText(Key.SOURCE_NAME),
+            format,
+            settings.texts(Key.PATH),
+            settings.parsed(
+                Key.PATH_REGEX, PathRegex::parse, "a regular expression with a group (?<name>...)"),
+            settings.parsed(Key.DELIMITER, SourceConfig::delimiter, "one character").orElse(','),
+            record,
+            trialId,
+            settings.items(Key.METRICS).stream().map(m -> MetricConfig.load(m, record)).toList(),
+            settings.find(Key.GROUP_BY).map(SourceConfig::columns).orElse(Map.of()),
+            settings.mapping(Key.CONSTANTS),
+            settings.texts(Key.HYPERPARAMETERS),
+            settings.texts(Key.TAGS),
+            RunFields.load(settings),
+            settings.find(Key.FILTERS).map(SourceConfig::conditions).orElse(List.of()),
+            settings.find(Key.STATE).map(StateConfig::load).orElse(StateConfig.NONE),
+            rules(settings),
+            dedup(settings, record, trialId),
+            sampler.orElse(Sampler.UNKNOWN),
+            sampler.isPresent() ? SamplerSource.DECLARED : SamplerSource.UNDECLARED,
+            settings
+                .find(Key.SOURCE_ESTIMATE)
+                .map(section -> EstimateConfig.load(section, base))
+                .orElse(base));
+    SourceChecks.check(source, settings);
+    return source;
+  }
+
+  private static <E extends Enum<E> & org.lossfloor.sweep.Coded> E required(
+      Settings settings, Key key, Class<E> type) {
+    settings.require(key);
+    return settings.word(key, type).orElseThrow();
+  }
+
+  private static Optional<Character> delimiter(String text) {
+    String plain = text.equals("\\t") ? "\t" : text;
+    return plain.length() == 1 ? Optional.of(plain.charAt(0)) : Optional.empty();
+  }
+
+  /** A list of fields, each its own column name, or a mapping of column to field. */
+  private static Map<String, String> columns(YamlNode node) {
+    if (node.kind() == YamlNode.Kind.MAPPING) {
+      return Settings.mapping(node, Key.GROUP_BY);
+    }
+    Map<String, String> columns = new LinkedHashMap<>();
+    Settings.texts(node, Key.GROUP_BY).forEach(field -> columns.put(field, field));
+    return columns;
+  }
+
+  private static List<Filter> conditions(YamlNode node) {
+    List<YamlNode> items = node.kind() == YamlNode.Kind.LIST ? node.items() : List.of(node);
+    return items.stream()
+        .map(item -> Settings.parse(item, Key.FILTERS, Filter::parse, Filter.FORMS))
+        .toList();
+  }
+
+  private static OutcomeRules rules(Settings settings) {
+    OutcomeRules usual = OutcomeRules.DEFAULT;
+    return new OutcomeRules(
+        settings.word(Key.ON_FAILED, Policy.class, STRICT).orElse(usual.onFailed()),
+        settings.word(Key.ON_PRUNED, Policy.class, LENIENT).orElse(usual.onPruned()),
+        settings.word(Key.ON_RUNNING, Policy.class, LENIENT).orElse(usual.onRunning()),
+        settings.word(Key.ON_MISSING, Policy.class, STRICT).orElse(usual.onMissing()));
+  }
+
+  private static DedupConfig dedup(Settings settings, RecordKind record, List<String> trialId) {
+    boolean usual = record == RecordKind.TRIAL && !trialId.isEmpty();
+    return settings
+        .find(Key.DEDUP)
+        .map(DedupConfig::load)
+        .orElse(new DedupConfig(List.of(), usual ? DedupConfig.Keep.LAST : DedupConfig.Keep.NONE));
+  }
+
+  /**
+   * The estimate settings of one metric: its bounds go before those of the source, and the largest
+   * dimension is the number of hyperparameters, at most 10, where nothing else is said.
+   *
+   * @param metric the metric's name
+   * @return the settings, the largest dimension always present
+   * @throws IllegalArgumentException when the source has no such metric
+   */
+  public EstimateConfig estimate(String metric) {
+    MetricConfig config =
+        metrics.stream()
+            .filter(m -> m.name().equals(metric))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no metric " + metric + " in " + name));
+    EstimateConfig bounded = estimate.withBounds(config.bounds().orElse(estimate.bounds()));
+    return bounded.withMaxDimension(bounded.maxDimension().orElse(countedDimension()));
+  }
+
+  private int countedDimension() {
+    boolean open = hyperparameters.stream().anyMatch(field -> field.endsWith("*"));
+    return open || hyperparameters.isEmpty()
+        ? EstimateConfig.MAX_DIMENSION
+        : Math.min(DIMENSIONS, hyperparameters.size());
+  }
+
+  SourceConfig with(Overrides overrides) {
+    return copy(
+        overrides.inputs().isEmpty() ? paths : overrides.inputs(), estimate.with(overrides));
+  }
+
+  private SourceConfig copy(List<String> newPaths, EstimateConfig newEstimate) {
+    return new SourceConfig(
+        name,
+        format,
+        newPaths,
+        pathRegex,
+        delimiter,
+        record,
+        trialId,
+        metrics,
+        groupBy,
+        constants,
+        hyperparameters,
+        tags,
+        run,
+        filters,
+        state,
+        rules,
+        dedup,
+        sampler,
+        samplerSource,
+        newEstimate);
+  }
+
+  /**
+   * The settings in force, under the keys of the file; loading them again gives an equal source.
+   *
+   * @return key to text, number, list or mapping
+   */
+  public SortedMap<String, Object> settings() {
+    SortedMap<String, Object> all = new TreeMap<>();
+    all.put(Key.SOURCE_NAME.key(), name);
+    all.put(Key.FORMAT.key(), format.code());
+    all.put(Key.PATH.key(), paths);
+    pathRegex.ifPresent(regex -> all.put(Key.PATH_REGEX.key(), regex.text()));
+    all.put(Key.DELIMITER.key(), String.valueOf(delimiter));
+    all.put(Key.RECORD.key(), record.code());
+    all.put(Key.TRIAL_ID.key(), trialId);
+    all.put(Key.METRICS.key(), metrics.stream().map(MetricConfig::settings).toList());
+    all.put(Key.GROUP_BY.key(), groupBy);
+    all.put(Key.CONSTANTS.key(), constants);
+    all.put(Key.HYPERPARAMETERS.key(), hyperparameters);
+    all.put(Key.TAGS.key(), tags);
+    run.settings(all);
+    all.put(Key.FILTERS.key(), filters.stream().map(Filter::text).toList());
+    if (!state.equals(StateConfig.NONE)) {
+      all.put(Key.STATE.key(), state.settings());
+    }
+    all.put(Key.ON_FAILED.key(), rules.onFailed().code());
+    all.put(Key.ON_PRUNED.key(), rules.onPruned().code());
+    all.put(Key.ON_RUNNING.key(), rules.onRunning().code());
+    all.put(Key.ON_MISSING.key(), rules.onMissing().code());
+    all.put(Key.DEDUP.key(), dedup.settings());
+    if (samplerSource == SamplerSource.DECLARED) {
+      all.put(Key.SAMPLER.key(), sampler.code());
+    }
+    all.put(Key.SOURCE_ESTIMATE.key(), estimate.settings());
+    return all;
+  }
+
+  /**
+   * The settings in force as JSON, in which form they travel to executors.
+   *
+   * @return a JSON object
+   */
+  public String toJson() {
+    return AuditConfig.json(settings());
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @param json a JSON object
+   * @return the source
+   * @throws ConfigException when the settings are not valid
+   */
+  public static SourceConfig fromJson(String json) {
+    return load(YamlReader.read("settings", json), EstimateConfig.DEFAULT);
+  }
+}

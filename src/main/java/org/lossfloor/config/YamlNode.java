@@ -1,0 +1,56 @@
+package org.lossfloor.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A piece of a YAML file that knows where it stands.
+ *
+ * @param kind what it is
+ * @param text the text of a scalar, else empty
+ * @param items the items of a list, else empty
+ * @param entries the entries of a mapping in the order of the file, else empty
+ * @param keys where the key of each entry stands
+ * @param place where it stands
+ */
+record YamlNode(
+    Kind kind,
+    String text,
+    List<YamlNode> items,
+    Map<String, YamlNode> entries,
+    Map<String, Place> keys,
+    Place place) {
+  enum Kind {
+    SCALAR("a single value"),
+    NULL("nothing"),
+    LIST("a list"),
+    MAPPING("a mapping");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** A position in a file; line and column count from 1. */
+  record Place(String file, int line, int column) {
+    @Override
+    public String toString() {
+      return file + ", line " + line + ", column " + column;
+    }
+  }
+
+  static YamlNode scalar(Kind kind, String text, Place place) {
+    return new YamlNode(kind, text, List.of(), Map.of(), Map.of(), place);
+  }
+
+  /** The value as a message shows it. */
+  String shown() {
+    return kind == Kind.SCALAR ? "`" + text + "`" : kind.words();
+  }
+}

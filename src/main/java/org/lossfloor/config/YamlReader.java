@@ -1,0 +1,106 @@
+package org.lossfloor.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lossfloor.config.YamlNode.Kind;
+import org.lossfloor.config.YamlNode.Place;
+
+/** Reads YAML into nodes that know their line and column, so that every message can name them. */
+final class YamlReader {
+  private static final YAMLFactory FACTORY = new YAMLFactory();
+
+  private final String file;
+  private final YAMLParser parser;
+
+  private YamlReader(String file, YAMLParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads one document.
+   *
+   * @param file the name for messages
+   * @param text the YAML
+   * @return its root
+   * @throws ConfigException when it is not YAML, is empty, or repeats a key
+   */
+  static YamlNode read(String file, String text) {
+    try (YAMLParser parser = FACTORY.createParser(text)) {
+      YamlReader reader = new YamlReader(file, parser);
+      if (parser.nextToken() == null) {
+        throw new ConfigException("the file is empty", file, "Start from conf/audit.example.yaml.");
+      }
+      YamlNode root = reader.node();
+      if (parser.nextToken() != null) {
+        throw new ConfigException(
+            "a second document follows", reader.place().toString(), "Keep one document a file.");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      throw syntax(file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ConfigException syntax(String file, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String where = at == null ? file : new Place(file, at.getLineNr(), at.getColumnNr()).toString();
+    String what = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    return new ConfigException(
+        "not valid YAML: " + what, where, "Check indentation, quotes and brackets there.");
+  }
+
+  private Place place() {
+    JsonLocation at = parser.currentTokenLocation();
+    return new Place(file, at.getLineNr(), at.getColumnNr());
+  }
+
+  private YamlNode node() throws IOException {
+    Place place = place();
+    if (parser.isCurrentAlias()) {
+      throw new ConfigException(
+          "YAML aliases are not read", place.toString(), "Write the value out.");
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> mapping(place);
+      case START_ARRAY -> list(place);
+      case VALUE_NULL -> YamlNode.scalar(Kind.NULL, "", place);
+      default -> YamlNode.scalar(Kind.SCALAR, parser.getText(), place);
+    };
+  }
+
+  private YamlNode mapping(Place place) throws IOException {
+    Map<String, YamlNode> entries = new LinkedHashMap<>();
+    Map<String, Place> keys = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      Place keyPlace = place();
+      if (keys.put(key, keyPlace) != null) {
+        throw new ConfigException(
+            "the key `" + key + "` is given twice", keyPlace.toString(), "Keep one of them.");
+      }
+      parser.nextToken();
+      entries.put(key, node());
+    }
+    return new YamlNode(Kind.MAPPING, "", List.of(), entries, keys, place);
+  }
+
+  private YamlNode list(Place place) throws IOException {
+    List<YamlNode> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node());
+    }
+    return new YamlNode(Kind.LIST, "", items, Map.of(), Map.of(), place);
+  }
+}

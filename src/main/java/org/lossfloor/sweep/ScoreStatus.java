@@ -1,0 +1,13 @@
+package org.lossfloor.sweep;
+
+/** What became of the score of a trial. */
+public enum ScoreStatus implements Coded {
+  /** A finite number. */
+  OK,
+  /** Not a number: the training diverged. */
+  NAN,
+  /** Infinite in either direction, or the largest double, which some trackers write for it. */
+  INF,
+  /** The log holds no value: absent field, null, empty text, empty curve. */
+  MISSING
+}

@@ -1,0 +1,114 @@
+package org.lossfloor.sweep;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One training run with one hyperparameter configuration, seen through one metric: the canonical
+ * record that every log format is read into. A log with several metrics gives one such record per
+ * trial and metric.
+ *
+ * @param experiment the experiment it belongs to
+ * @param trialId its id, unique within source and experiment
+ * @param number its position in the order of the draws, when the log knows
+ * @param state how far it came
+ * @param stateRaw the log's own word for the state
+ * @param score its score
+ * @param parameters hyperparameter to value; numbers and lists as their JSON text
+ * @param seed the training seed as logged
+ * @param sampler how its configuration was drawn
+ * @param samplerSource who says so
+ * @param timing when it ran
+ * @param tags further fields that the configuration asked for
+ * @param origin where it was read
+ * @param outcome what it counts as
+ */
+public record Trial(
+    ExperimentKey experiment,
+    String trialId,
+    OptionalLong number,
+    TrialState state,
+    Optional<String> stateRaw,
+    Score score,
+    SortedMap<String, String> parameters,
+    Optional<String> seed,
+    Sampler sampler,
+    SamplerSource samplerSource,
+    Timing timing,
+    SortedMap<String, String> tags,
+    Origin origin,
+    Outcome outcome) {
+  /**
+   * Copies the maps and checks the outcome.
+   *
+   * @throws IllegalArgumentException when a trial counts as scored without a score
+   */
+  public Trial {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    if (outcome instanceof Outcome.Scored && score.value().isEmpty()) {
+      throw new IllegalArgumentException("a scored trial needs a score");
+    }
+  }
+
+  /**
+   * Whether it is a draw without a usable score.
+   *
+   * @return true when it is censored as worse than every threshold
+   */
+  public boolean failed() {
+    return outcome instanceof Outcome.Failed;
+  }
+
+  /**
+   * Why it is kept out.
+   *
+   * @return the reason, or nothing when the trial is used
+   */
+  public Optional<ExclusionReason> excludedReason() {
+    return outcome instanceof Outcome.Excluded excluded
+        ? Optional.of(excluded.reason())
+        : Optional.empty();
+  }
+
+  /**
+   * A stable hash of the hyperparameters, by which repeated configurations are seen.
+   *
+   * @return 16 hexadecimal digits
+   */
+  public String parametersHash() {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> entry : parameters.entrySet()) {
+      ExperimentKey.append(ExperimentKey.append(text, entry.getKey()), entry.getValue());
+    }
+    return ExperimentKey.sha256(text.toString()).substring(0, 16);
+  }
+
+  /**
+   * The same trial, kept out.
+   *
+   * @param reason why
+   * @return a copy with that outcome
+   */
+  public Trial excluded(ExclusionReason reason) {
+    return new Trial(
+        experiment,
+        trialId,
+        number,
+        state,
+        stateRaw,
+        score,
+        parameters,
+        seed,
+        sampler,
+        samplerSource,
+        timing,
+        tags,
+        origin,
+        new Outcome.Excluded(reason));
+  }
+}

@@ -1,7 +1,5 @@
 package org.lossfloor.distribution;
 
-import java.util.Arrays;
-
 /**
  * A simultaneous confidence band around an empirical cdf, and the bands of tuning curves that
  * follow from it.
@@ -136,8 +134,8 @@ public final class ConfidenceBand {
         + kind
         + ", confidence "
         + confidence
-        + ", steps "
-        + Arrays.toString(steps)
-        + "]";
+        + ", "
+        + steps.length
+        + " steps]";
   }
 }

@@ -1,5 +1,8 @@
 package org.lossfloor.distribution;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
 /**
  * A simultaneous confidence band around an empirical cdf, and the bands of tuning curves that
  * follow from it.
@@ -25,16 +28,25 @@ public final class ConfidenceBand {
   ConfidenceBand(
       BandKind kind,
       double confidence,
-      double criticalValue,
-      double[] steps,
-      StepDistribution lowerEdge,
-      StepDistribution upperEdge) {
+      BandLimits limits,
+      SortedScores scores,
+      double lowerEnd,
+      double upperEnd) {
     this.kind = kind;
     this.confidence = confidence;
-    this.criticalValue = criticalValue;
-    this.steps = steps;
-    this.lowerEdge = lowerEdge;
-    this.upperEdge = upperEdge;
+    this.criticalValue = limits.criticalValue();
+    this.steps = scores.distinctWith(lowerEnd, upperEnd);
+    int[] counts = DoubleStream.of(steps).mapToInt(scores::count).toArray();
+    double[] lower = IntStream.of(counts).mapToDouble(limits::lower).toArray();
+    double[] upper = IntStream.of(counts).mapToDouble(limits::upper).toArray();
+    lower[lower.length - 1] = 1;
+    this.lowerEdge = edge(lower);
+    this.upperEdge = edge(upper);
+  }
+
+  private StepDistribution edge(double[] probabilities) {
+    double[] complements = DoubleStream.of(probabilities).map(p -> 1 - p).toArray();
+    return new StepDistribution(steps[0], steps, probabilities, complements);
   }
 
   /**

@@ -286,31 +286,7 @@ public final class EmpiricalDistribution {
    */
   public ConfidenceBand confidenceBand(BandKind kind, double confidence) {
     requireEqualWeights("A confidence band");
-    BandLimits limits = kind.limits(size(), confidence);
-    double[] at = bandSteps();
-    double[] lower = new double[at.length];
-    double[] upper = new double[at.length];
-    for (int k = 0; k < at.length; k++) {
-      int count = (int) Math.round(cdf(at[k]) * size());
-      lower[k] = limits.lower(count);
-      upper[k] = limits.upper(count);
-    }
-    lower[at.length - 1] = 1;
     return new ConfidenceBand(
-        kind, confidence, limits.criticalValue(), at, edge(at, lower), edge(at, upper));
-  }
-
-  /** The distinct scores and those ends of the support that are none of them. */
-  private double[] bandSteps() {
-    return DoubleStream.concat(
-            DoubleStream.of(lowerEnd),
-            DoubleStream.concat(DoubleStream.of(scores.distinct()), DoubleStream.of(upperEnd)))
-        .distinct()
-        .toArray();
-  }
-
-  private StepDistribution edge(double[] at, double[] probabilities) {
-    double[] complements = DoubleStream.of(probabilities).map(p -> 1 - p).toArray();
-    return new StepDistribution(lowerEnd, at, probabilities, complements);
+        kind, confidence, kind.limits(size(), confidence), scores, lowerEnd, upperEnd);
   }
 }

@@ -91,7 +91,6 @@ final class NonCrossingProbability {
   private void passNextBoundaryPoint() {
     moveTo(nextTime());
     if (nextUpper() <= nextLower()) {
-      states[lowest] = 0;
       lowest++;
     } else {
       highest++;

@@ -72,6 +72,22 @@ final class SortedScores {
     return counts;
   }
 
+  /** The number of scores &lt;= y. */
+  int count(double y) {
+    int i = Arrays.binarySearch(distinct, y);
+    int last = i >= 0 ? i : -i - 2;
+    return last < 0 ? 0 : counts[last];
+  }
+
+  /** The distinct scores and those ends of the support that are none of them, ascending. */
+  double[] distinctWith(double lowerEnd, double upperEnd) {
+    return DoubleStream.concat(
+            DoubleStream.of(lowerEnd),
+            DoubleStream.concat(DoubleStream.of(distinct), DoubleStream.of(upperEnd)))
+        .distinct()
+        .toArray();
+  }
+
   /** For each distinct score, the sum of the weights up to and including it. */
   double[] cumulative(double[] weights) {
     double[] sums = new double[distinct.length];

@@ -30,7 +30,7 @@ class BandKindTest {
   void criticalCoveragesAreGolden() {
     for (var row : EmpiricalGolden.rows("ld_critical_values.csv")) {
       double value = row.kind().criticalValue(row.whole("n"), row.number("confidence"));
-      assertThat(value).as("%s", row).isCloseTo(row.number("critical_value_exact"), within(3e-12));
+      assertThat(value).as("%s", row).isCloseTo(row.number("critical_value_exact"), within(2e-14));
       if (row.has("trials")) {
         double simulated = row.number("critical_value_simulated");
         double error = row.number("simulated_standard_error");
@@ -44,8 +44,8 @@ class BandKindTest {
     for (var row : EmpiricalGolden.rows("ld_bands.csv")) {
       BandLimits limits = row.kind().limits(row.whole("n"), row.number("confidence"));
       int i = row.whole("i");
-      assertThat(limits.lower(i)).as("%s", row).isCloseTo(row.number("lower"), within(1e-12));
-      assertThat(limits.upper(i - 1)).as("%s", row).isCloseTo(row.number("upper"), within(1e-12));
+      assertThat(limits.lower(i)).as("%s", row).isCloseTo(row.number("lower"), within(1e-13));
+      assertThat(limits.upper(i - 1)).as("%s", row).isCloseTo(row.number("upper"), within(1e-13));
     }
   }
 

@@ -11,6 +11,8 @@ public record BandPoint(double lower, double upper) {
   /**
    * Checks the order.
    *
+   * @param lower lower limit
+   * @param upper upper limit
    * @throws IllegalArgumentException if a limit is NaN or they are out of order
    */
   public BandPoint {

@@ -32,7 +32,10 @@ final class NonCrossingProbability {
   private final double[] upper;
   private final int n;
   private final double[] jump = new double[LARGEST_JUMP + 1];
+
+  /** Q_j at the current time; valid from the lowest to the highest state, zero above. */
   private double[] states;
+
   private double[] scratch;
   private double time;
 
@@ -94,7 +97,6 @@ final class NonCrossingProbability {
       lowest++;
     } else {
       highest++;
-      states[highest] = 0;
     }
   }
 

@@ -1,15 +1,115 @@
 package org.lossfloor.cli;
 
-/** Entry point. */
-public final class Main {
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code lossfloor}. */
+@Command(
+    name = "lossfloor",
+    description =
+        "How low can the loss go? Reads hyperparameter sweep logs and tells, for every experiment,"
+            + " the best possible score, the effective dimension and whether to believe them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {SimulateCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:wrong usage or configuration, or the output cannot be written",
+      "2:the input could not be read at all",
+      "3:finished, but a limit that was set is broken",
+      "4:internal error"
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true)
+public final class Main implements Runnable {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean stackTrace;
+
+  @Option(
+      names = "--log-level",
+      scope = ScopeType.INHERIT,
+      paramLabel = "LEVEL",
+      defaultValue = "WARN",
+      description = "What Spark logs: ERROR, WARN (default), INFO or DEBUG.")
+  private LogLevel logLevel = LogLevel.WARN;
+
+  @Spec private CommandSpec spec;
+
+  /** Levels of the log. */
+  enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+  }
+
   private Main() {}
 
   /**
-   * Runs the command line.
+   * Runs the command line and ends the JVM with its exit code unless that is 0.
    *
-   * @param args the arguments
+   * @param args the arguments, as typed
    */
   public static void main(String[] args) {
-    System.out.println(args.length);
+    Locale.setDefault(Locale.ROOT);
+    int code = run(args, utf8(System.out), utf8(System.err));
+    if (code != ExitCode.DONE) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * Runs the command line inside this JVM.
+   *
+   * @param args the arguments, as typed
+   * @param out where results go
+   * @param err where progress and errors go
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    Failures failures = new Failures(() -> main.stackTrace);
+    return line.setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .execute(args);
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  LogLevel logLevel() {
+    return logLevel;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"lossfloor " + (version == null ? "(unpackaged)" : version)};
+    }
   }
 }

@@ -83,6 +83,25 @@ public record EstimateSettings(
   }
 
   /**
+   * Returns the same settings with another largest dimension.
+   *
+   * @param largest the largest effective dimension tried, at least the smallest
+   * @return a copy
+   */
+  public EstimateSettings withMaxDimension(int largest) {
+    return new EstimateSettings(
+        minimize,
+        threshold,
+        lowerBound,
+        upperBound,
+        minDimension,
+        largest,
+        confidence,
+        objective,
+        trials);
+  }
+
+  /**
    * Tells whether the dimension is given and not estimated.
    *
    * @return whether only one dimension is tried

@@ -1,0 +1,70 @@
+package org.lossfloor.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.lossfloor.config.UserException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns every exception into one framed message and an exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final BooleanSupplier stackTrace;
+
+  Failures(BooleanSupplier stackTrace) {
+    this.stackTrace = stackTrace;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    String mend = "run `" + name + " --help` for what it takes";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      mend = near.isEmpty() ? mend : "did you mean " + String.join(" or ", near) + "? Else " + mend;
+    }
+    Frame.print(command.getErr(), e.getMessage(), "the command line of `" + name + "`", mend);
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    UserException mendable = mendableCause(e);
+    if (mendable != null) {
+      Frame.print(err, mendable);
+    } else {
+      Frame.print(
+          err,
+          "internal error: " + e,
+          "Lossfloor " + String.join("", new Main.Version().getVersion()),
+          "run again with --stacktrace and report what it shows");
+    }
+    if (stackTrace.getAsBoolean()) {
+      e.printStackTrace(err);
+    }
+    return mendable == null ? ExitCode.INTERNAL : exitCode(mendable.kind());
+  }
+
+  private static int exitCode(UserException.Kind kind) {
+    return switch (kind) {
+      case USAGE -> ExitCode.USAGE;
+      case INPUT -> ExitCode.INPUT;
+    };
+  }
+
+  /** A failure on an executor arrives wrapped in Spark's own exceptions. */
+  private static UserException mendableCause(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException mendable) {
+        return mendable;
+      }
+    }
+    return null;
+  }
+}

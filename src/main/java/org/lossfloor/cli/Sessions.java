@@ -1,0 +1,40 @@
+package org.lossfloor.cli;
+
+import java.util.function.Function;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The only builder of a SparkSession. */
+final class Sessions {
+  private Sessions() {}
+
+  /** Runs some work in a session and stops the session whatever happens. */
+  static <T> T with(String name, Main.LogLevel level, Function<SparkSession, T> work) {
+    SparkSession spark = open(name, level);
+    try {
+      return work.apply(spark);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /**
+   * Opens a session. What spark-submit or the configuration files say wins; what is set here is for
+   * a JVM that was started without them.
+   */
+  private static SparkSession open(String name, Main.LogLevel level) {
+    SparkConf conf =
+        new SparkConf()
+            .setIfMissing("spark.master", "local[*]")
+            .setIfMissing("spark.app.name", name)
+            .setIfMissing("spark.ui.enabled", "false")
+            .setIfMissing("spark.ui.showConsoleProgress", "false")
+            .setIfMissing("spark.sql.session.timeZone", "UTC")
+            .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            // Partition folders such as dataset=007 are names, not numbers.
+            .setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    spark.sparkContext().setLogLevel(level.name());
+    return spark;
+  }
+}

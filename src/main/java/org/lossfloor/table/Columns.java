@@ -1,0 +1,105 @@
+package org.lossfloor.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The columns of a table, one line each: the name, the type, and how a record gives the value.
+ * Every column may be null, so that a column can be added later without touching old files.
+ *
+ * @param <T> the record that one row is made from
+ */
+final class Columns<T> {
+  private final List<Function<T, Object>> values = new ArrayList<>();
+  private StructType schema = new StructType();
+
+  Columns<T> text(String name, Function<T, String> value) {
+    return add(name, DataTypes.StringType, value);
+  }
+
+  Columns<T> whole(String name, Function<T, Integer> value) {
+    return add(name, DataTypes.IntegerType, value);
+  }
+
+  Columns<T> big(String name, Function<T, Long> value) {
+    return add(name, DataTypes.LongType, value);
+  }
+
+  Columns<T> number(String name, Function<T, Double> value) {
+    return add(name, DataTypes.DoubleType, value);
+  }
+
+  Columns<T> flag(String name, Function<T, Boolean> value) {
+    return add(name, DataTypes.BooleanType, value);
+  }
+
+  Columns<T> texts(String name, Function<T, List<String>> value) {
+    return add(
+        name, DataTypes.createArrayType(DataTypes.StringType), t -> sequence(value.apply(t)));
+  }
+
+  Columns<T> wholes(String name, Function<T, List<Integer>> value) {
+    return add(
+        name, DataTypes.createArrayType(DataTypes.IntegerType), t -> sequence(value.apply(t)));
+  }
+
+  Columns<T> textMap(String name, Function<T, Map<String, String>> value) {
+    return add(
+        name,
+        DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
+        t -> map(value.apply(t)));
+  }
+
+  Columns<T> weightMap(String name, Function<T, Map<Integer, Double>> value) {
+    return add(
+        name,
+        DataTypes.createMapType(DataTypes.IntegerType, DataTypes.DoubleType),
+        t -> map(value.apply(t)));
+  }
+
+  <V> Columns<T> add(String name, DataType type, Function<T, V> value) {
+    schema = schema.add(name, type, true);
+    values.add(value::apply);
+    return this;
+  }
+
+  StructType schema() {
+    return schema;
+  }
+
+  Row row(T record) {
+    return RowFactory.create(values.stream().map(v -> v.apply(record)).toArray());
+  }
+
+  static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  static Long orNull(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  static <V> V orNull(Optional<V> value) {
+    return value.orElse(null);
+  }
+
+  private static <V> Seq<V> sequence(List<V> values) {
+    return values == null ? null : CollectionConverters.asScala(values).toList();
+  }
+
+  private static <K, V> scala.collection.Map<K, V> map(Map<K, V> values) {
+    return values == null ? null : CollectionConverters.asScala(values);
+  }
+}

@@ -1,0 +1,50 @@
+package org.lossfloor.table;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.EstimateSettings;
+
+/**
+ * Everything a run says of one experiment: a row of its table.
+ *
+ * @param experimentId the stable id
+ * @param key the key columns as configured, with {@code source} and {@code metric}
+ * @param sampler how the trials were drawn
+ * @param excluded trials kept out by a rule
+ * @param estimate what the scores tell
+ * @param settings what was estimated and how
+ * @param elapsedMillis how long the estimate took, in milliseconds of wall time
+ * @param fingerprint a hash of everything that the estimate depends on
+ */
+public record ExperimentRecord(
+    String experimentId,
+    SortedMap<String, String> key,
+    String sampler,
+    long excluded,
+    Estimate estimate,
+    EstimateSettings settings,
+    long elapsedMillis,
+    String fingerprint) {
+  /** Copies the key. */
+  public ExperimentRecord {
+    key = new TreeMap<>(key);
+  }
+
+  /**
+   * Returns one column of the key.
+   *
+   * @param name the column
+   * @return its value, or null if this experiment has no such column
+   */
+  String keyColumn(String name) {
+    return ((Map<String, String>) key).get(name);
+  }
+
+  java.util.Optional<Estimate.Fitted> fitted() {
+    return estimate instanceof Estimate.Fitted fitted
+        ? java.util.Optional.of(fitted)
+        : java.util.Optional.empty();
+  }
+}

@@ -1,0 +1,61 @@
+package org.lossfloor.table;
+
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Table {@code tuning_curves}: the best score after so many trials, several rows per point. */
+public final class TuningCurvesTable {
+  /** The table's name. */
+  public static final String NAME = "tuning_curves";
+
+  /**
+   * One number of one tuning curve.
+   *
+   * @param experimentId the experiment
+   * @param trials the number of trials, at least 1
+   * @param kind {@code law} for the fitted law, {@code empirical} for the trials themselves
+   * @param statistic {@code median}, {@code mean}, {@code q05} or {@code q95} of the best score
+   * @param estimate the estimate
+   * @param lower lower end of its interval, or null
+   * @param upper upper end of its interval, or null
+   */
+  public record Point(
+      String experimentId,
+      double trials,
+      String kind,
+      String statistic,
+      Double estimate,
+      Double lower,
+      Double upper) {}
+
+  private static final Columns<Point> COLUMNS =
+      new Columns<Point>()
+          .text("experiment_id", Point::experimentId)
+          .number("trials", Point::trials)
+          .text("kind", Point::kind)
+          .text("statistic", Point::statistic)
+          .number("estimate", Point::estimate)
+          .number("lower", Point::lower)
+          .number("upper", Point::upper);
+
+  private TuningCurvesTable() {}
+
+  /**
+   * Returns the table's columns.
+   *
+   * @return the schema
+   */
+  public static StructType schema() {
+    return COLUMNS.schema();
+  }
+
+  /**
+   * Writes a point as a row.
+   *
+   * @param point the point
+   * @return a row of {@link #schema}
+   */
+  public static Row row(Point point) {
+    return COLUMNS.row(point);
+  }
+}

@@ -28,10 +28,10 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
   public static final int LEAST_DISTINCT = 3;
 
   /** Relative noise below which the law without noise is tried in its place. */
-  private static final double SMALL_NOISE = 1e-3;
+  private static final double SMALL_NOISE = 0.05;
 
   /** Loss that may be given up for the law without noise. */
-  private static final double SAME_LOSS = 1e-10;
+  private static final double SAME_LOSS = 1e-9;
 
   /**
    * A fitter of the recipe without constraints.

@@ -124,7 +124,9 @@ public final class Bins {
     return Double.isInfinite(sum) ? 0.5 * low + 0.5 * high : 0.5 * sum;
   }
 
-  /** The kept ranks of k, 1-based: all of them up to a size, else the lowest and evenly spaced ones. */
+  /**
+   * The kept ranks of k, 1-based: all of them up to a size, else the lowest and evenly spaced ones.
+   */
   private static int[] ranks(int k, int size, int exact) {
     int[] ranks = new int[Math.min(k, size)];
     for (int i = 0; i < ranks.length; i++) {

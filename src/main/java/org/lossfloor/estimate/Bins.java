@@ -1,0 +1,222 @@
+package org.lossfloor.estimate;
+
+import java.util.Arrays;
+
+/**
+ * The bins of the spacing objective on the minimising scale: best scores on the left.
+ *
+ * <p>With edges e_1 &lt; ... &lt; e_m there are m + 1 bins: below e_1, between neighbouring edges,
+ * and above e_m. Bin i carries a weight N_i &ge; 0; the expected share of the trials in it is its
+ * weight over {@link #denominator()}, which is n + 1 for n trials.
+ *
+ * <p>Immutable.
+ */
+public final class Bins {
+  /** Weight of the open bin beyond the best score (recipe.md section 1). */
+  public static final double OPEN_WEIGHT = 0.65;
+
+  /** Tails above this size are grouped to this many order statistics (recipe.md section 2). */
+  public static final int MAX_EDGES = 150;
+
+  /** Of the grouped order statistics, so many of the lowest are kept one by one. */
+  private static final int EXACT_RANKS = 37;
+
+  private final double[] edges;
+  private final double[] weights;
+  private final double denominator;
+
+  private Bins(double[] edges, double[] weights, double denominator) {
+    this.edges = edges;
+    this.weights = weights;
+    this.denominator = denominator;
+  }
+
+  /**
+   * Bins from explicit edges and weights.
+   *
+   * @param edges finite, strictly ascending, at least two
+   * @param weights one more than edges, each finite and at least 0
+   * @param denominator what a weight is divided by to give a share: n + 1 for n trials
+   * @return the bins
+   * @throws IllegalArgumentException if an argument breaks these rules
+   */
+  public static Bins of(double[] edges, double[] weights, double denominator) {
+    if (edges.length < 2) {
+      throw new IllegalArgumentException("at least two edges are needed, got " + edges.length);
+    }
+    if (weights.length != edges.length + 1) {
+      throw new IllegalArgumentException(
+          "need one weight more than edges: %d edges, %d weights"
+              .formatted(edges.length, weights.length));
+    }
+    for (int i = 0; i < edges.length; i++) {
+      if (!Double.isFinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {
+        throw new IllegalArgumentException("edges must be finite and ascending: edge " + edges[i]);
+      }
+    }
+    for (double weight : weights) {
+      if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
+        throw new IllegalArgumentException("weights must be finite and not negative: " + weight);
+      }
+    }
+    if (!(denominator > 0) || denominator == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("the denominator must be positive: " + denominator);
+    }
+    return new Bins(edges.clone(), weights.clone(), denominator);
+  }
+
+  /**
+   * The bins of the recipe for the k best scores (recipe.md section 2, step 3).
+   *
+   * <p>Every score owns the bin that starts at it, the open bin below the best weighs {@value
+   * #OPEN_WEIGHT}, the threshold is midway between scores k and k + 1, all that is worse is
+   * censored. Without a score k + 1 the threshold is score k itself. Tails above {@value
+   * #MAX_EDGES} keep that many order statistics, the lowest ones exactly.
+   *
+   * @param ascending all finite scores on the minimising scale, strictly ascending (ties spread by
+   *     {@link Ties#spread(double[])})
+   * @param k number of scores in the tail, 2 to {@code ascending.length}
+   * @param n number of trials, the failed ones included, at least {@code ascending.length}
+   * @return the bins
+   * @throws IllegalArgumentException if k or n is out of range, or the scores do not ascend
+   */
+  public static Bins ofTail(double[] ascending, int k, int n) {
+    if (k < 2 || k > ascending.length) {
+      throw new IllegalArgumentException(
+          "the tail size must be in [2, %d]: %d".formatted(ascending.length, k));
+    }
+    if (n < ascending.length) {
+      throw new IllegalArgumentException(
+          "%d trials cannot have %d scores".formatted(n, ascending.length));
+    }
+    int[] ranks = ranks(k);
+    boolean midway = k < ascending.length && threshold(ascending, k) > ascending[k - 1];
+    int m = ranks.length + (midway ? 1 : 0);
+    double[] edges = new double[m];
+    double[] weights = new double[m + 1];
+    weights[0] = OPEN_WEIGHT;
+    for (int i = 0; i < ranks.length; i++) {
+      edges[i] = ascending[ranks[i] - 1];
+      weights[i] = i == 0 ? OPEN_WEIGHT : ranks[i] - ranks[i - 1];
+    }
+    if (midway) {
+      edges[m - 1] = threshold(ascending, k);
+      weights[m - 1] = 1;
+    }
+    weights[m] = midway ? n - k : n - k + 1;
+    return of(edges, weights, n + 1.0);
+  }
+
+  /**
+   * The threshold of the k best scores: midway between scores k and k + 1, or score k itself if it
+   * is the last.
+   *
+   * @param ascending all finite scores on the minimising scale, ascending
+   * @param k number of scores in the tail, 1 to {@code ascending.length}
+   * @return the threshold, on the minimising scale
+   */
+  public static double threshold(double[] ascending, int k) {
+    return k < ascending.length ? midpoint(ascending[k - 1], ascending[k]) : ascending[k - 1];
+  }
+
+  private static double midpoint(double low, double high) {
+    double sum = low + high;
+    return Double.isInfinite(sum) ? 0.5 * low + 0.5 * high : 0.5 * sum;
+  }
+
+  /** The kept ranks, 1-based: all of them up to 150, else 1..37 and 113 more evenly spaced. */
+  private static int[] ranks(int k) {
+    int[] ranks = new int[Math.min(k, MAX_EDGES)];
+    int rest = MAX_EDGES - EXACT_RANKS;
+    for (int i = 0; i < ranks.length; i++) {
+      long spaced =
+          (long) Math.floor(EXACT_RANKS + (i + 1.0 - EXACT_RANKS) * (k - EXACT_RANKS) / rest + 0.5);
+      ranks[i] = k <= MAX_EDGES || i < EXACT_RANKS ? i + 1 : (int) spaced;
+    }
+    return ranks;
+  }
+
+  /**
+   * Number of edges.
+   *
+   * @return m, at least 2; there are m + 1 bins
+   */
+  public int size() {
+    return edges.length;
+  }
+
+  /**
+   * One edge.
+   *
+   * @param i 0 to {@code size() - 1}
+   * @return the edge, on the minimising scale
+   */
+  public double edge(int i) {
+    return edges[i];
+  }
+
+  /**
+   * One weight.
+   *
+   * @param i 0 (below the first edge) to {@code size()} (above the last edge)
+   * @return the weight of the bin
+   */
+  public double weight(int i) {
+    return weights[i];
+  }
+
+  /**
+   * What a weight is divided by to give a share of the trials.
+   *
+   * @return n + 1 for n trials
+   */
+  public double denominator() {
+    return denominator;
+  }
+
+  /**
+   * The smallest edge.
+   *
+   * @return the best score, or a lower limit
+   */
+  public double first() {
+    return edges[0];
+  }
+
+  /**
+   * The largest edge.
+   *
+   * @return the threshold, or the worst score
+   */
+  public double last() {
+    return edges[edges.length - 1];
+  }
+
+  /**
+   * The distance between the outer edges.
+   *
+   * @return r, positive
+   */
+  public double range() {
+    return last() - first();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bins that
+        && Arrays.equals(edges, that.edges)
+        && Arrays.equals(weights, that.weights)
+        && denominator == that.denominator;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(edges) + Arrays.hashCode(weights);
+  }
+
+  @Override
+  public String toString() {
+    return "Bins[%d edges in [%s, %s], denominator %s]"
+        .formatted(size(), first(), last(), denominator);
+  }
+}

@@ -1,0 +1,375 @@
+package org.lossfloor.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lossfloor.distribution.StandardQuadratic;
+
+/**
+ * Fits the convex law to bins, one effective dimension at a time, and profiles one functional of it
+ * (recipe.md section 2, steps 4 and 7; statistics.md section 2).
+ *
+ * <p>Deterministic. Holds its own work space: not for use by two threads at once.
+ */
+public final class SpacingSolver {
+  private static final double[] COLD_NOISE = {1e-3, 0.02, 0.1, 0.4, 1.5, 10};
+  private static final double[] COLD_SHARE = {0.4, 1, 1.8};
+  private static final int COLD_RUNS = 2;
+
+  /** Relative noise above which the law is nearly a normal one. */
+  private static final double NOISY = 2;
+
+  /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
+  private static final double NOISELESS = 10;
+
+  private static final double LOWEST_SHARE = 1e-9;
+
+  private final Bins bins;
+  private final ParameterBox box;
+  private final double[] lower = new double[3];
+  private final double[] upper = new double[3];
+  private final List<SpacingObjective> objectives = new ArrayList<>();
+  private final List<StandardQuantile> quantiles = new ArrayList<>();
+  private final BoxMinimiser minimiser = new BoxMinimiser();
+
+  /**
+   * A solver for given bins.
+   *
+   * @param bins the bins
+   * @param box where to look
+   */
+  public SpacingSolver(Bins bins, ParameterBox box) {
+    this.bins = bins;
+    this.box = box;
+  }
+
+  /**
+   * A solver with the box of the recipe.
+   *
+   * @param bins the bins
+   */
+  public SpacingSolver(Bins bins) {
+    this(bins, ParameterBox.recipe(bins));
+  }
+
+  /**
+   * The bins that are fitted.
+   *
+   * @return the bins
+   */
+  public Bins bins() {
+    return bins;
+  }
+
+  /**
+   * The box in which the parameters are sought.
+   *
+   * @return the box
+   */
+  public ParameterBox box() {
+    return box;
+  }
+
+  /**
+   * The objective of one effective dimension over the bins of this solver; it shares the work space
+   * of the solver.
+   *
+   * @param c effective dimension, at least 1
+   * @return the objective
+   */
+  public SpacingObjective objective(int c) {
+    while (objectives.size() < c) {
+      objectives.add(new SpacingObjective(bins, objectives.size() + 1));
+    }
+    return objectives.get(c - 1);
+  }
+
+  private StandardQuantile quantile(int c) {
+    while (quantiles.size() < c) {
+      quantiles.add(new StandardQuantile(quantiles.size() + 1));
+    }
+    return quantiles.get(c - 1);
+  }
+
+  /**
+   * The best fit of one effective dimension from the two best starts of the cold grid and from
+   * given fits.
+   *
+   * @param c effective dimension, at least 1
+   * @param starts fits to start from as well: the same c on other bins (taken as it is), or another
+   *     c on these bins (taken with equal outer quantiles and equal noise)
+   * @return the best fit; its objective is +infinity if no start had a finite one
+   */
+  public SpacingFit fit(int c, SpacingFit... starts) {
+    SpacingFit best = refit(c, starts);
+    List<SpacingFit> cold = coldStarts(c);
+    for (SpacingFit start : cold.subList(0, Math.min(COLD_RUNS, cold.size()))) {
+      best = SpacingFit.better(best, run(start));
+    }
+    if (best.s() <= NOISELESS * box.sLow()) {
+      // The limit without noise has its own basin; the normal limit is the one that starts miss.
+      for (SpacingFit start : cold) {
+        best = start.s() == COLD_NOISE[4] ? SpacingFit.better(best, run(start)) : best;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The best fit of one effective dimension from given fits alone.
+   *
+   * @param c effective dimension, at least 1
+   * @param starts as in {@link #fit(int, SpacingFit...)}
+   * @return the best fit; its objective is +infinity if no start had a finite one
+   */
+  public SpacingFit refit(int c, SpacingFit... starts) {
+    SpacingFit best = nothing(c);
+    for (SpacingFit start : starts) {
+      if (start.objective() < Double.POSITIVE_INFINITY) {
+        best = SpacingFit.better(best, run(start.c() == c ? start : translated(start, c)));
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The best fit of every effective dimension in a range: cold starts and the neighbour below, then
+   * a pass back with the neighbour above.
+   *
+   * @param from smallest effective dimension, at least 1
+   * @param to largest effective dimension, at least {@code from}
+   * @return the fits, in order of c
+   */
+  public List<SpacingFit> fitAll(int from, int to) {
+    List<SpacingFit> fits = new ArrayList<>();
+    for (int c = from; c <= to; c++) {
+      fits.add(c == from ? fit(c) : fit(c, fits.get(c - from - 1)));
+    }
+    for (int i = fits.size() - 2; i >= 0; i--) {
+      fits.set(i, SpacingFit.better(fits.get(i), refit(from + i, fits.get(i + 1))));
+    }
+    return fits;
+  }
+
+  /**
+   * The best fit of one effective dimension with one functional of the law held at a value: a
+   * minimum over the two other parameters.
+   *
+   * @param functional the functional g
+   * @param value what g is held at; for the end point within the box
+   * @param start a fit of the same effective dimension with g nearby
+   * @return the best fit found; its objective is +infinity if no start had a finite one
+   * @throws IllegalArgumentException if the value is not finite, or an end point outside the box
+   */
+  public SpacingFit profile(Functional functional, double value, SpacingFit start) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("a functional must be held at a finite value: " + value);
+    }
+    if (functional instanceof Functional.Quantile quantile) {
+      return profileQuantile(quantile.p(), value, start);
+    }
+    if (value < box.aLow() || value > box.aHigh()) {
+      throw new IllegalArgumentException("an end point outside the box: " + value);
+    }
+    return profileMap(LawMap.plain(), 0, value, start);
+  }
+
+  /**
+   * The value of a functional at a fit.
+   *
+   * @param functional the functional g
+   * @param fit the fit
+   * @return g, on the minimising scale
+   */
+  public double valueOf(Functional functional, SpacingFit fit) {
+    if (functional instanceof Functional.Quantile q) {
+      return fit.a() + fit.h() * quantile(fit.c()).at(q.p(), fit.s());
+    }
+    return fit.a();
+  }
+
+  /**
+   * The standard error of a functional at a fit, from the expected information: the first step of a
+   * profile.
+   *
+   * @param functional the functional g
+   * @param fit the fit
+   * @return the standard error, +infinity where the information is singular
+   */
+  public double standardError(Functional functional, SpacingFit fit) {
+    double[] theta = {valueOf(functional, fit), Math.log(fit.h()), Math.log(fit.s())};
+    return minimiser.standardError(objective(fit.c()), mapOf(functional, fit.c()), theta);
+  }
+
+  private LawMap mapOf(Functional functional, int c) {
+    return functional instanceof Functional.Quantile q
+        ? LawMap.quantile(quantile(c), q.p())
+        : LawMap.plain();
+  }
+
+  private SpacingFit profileQuantile(double p, double value, SpacingFit start) {
+    LawMap map = LawMap.quantile(quantile(start.c()), p);
+    SpacingFit free = profileMap(map, p, value, start);
+    if (free.a() >= box.aLow() || free.objective() == Double.POSITIVE_INFINITY) {
+      return free;
+    }
+    return onEndBound(p, value, free);
+  }
+
+  /** Both the quantile and the end point are held; only the noise is free. */
+  private SpacingFit onEndBound(double p, double value, SpacingFit free) {
+    int c = free.c();
+    setNoiseAndWidth();
+    lower[0] = box.aLow();
+    upper[0] = box.aLow();
+    lower[1] = value;
+    upper[1] = value;
+    LawMap map = LawMap.endAndQuantile(quantile(c), p);
+    SpacingFit start = at(c, map, new double[] {box.aLow(), value, Math.log(free.s())});
+    for (double noise : COLD_NOISE) {
+      double logNoise = Math.log(clamp(noise, box.sLow(), box.sHigh()));
+      start = SpacingFit.better(start, at(c, map, new double[] {box.aLow(), value, logNoise}));
+    }
+    return start.objective() == Double.POSITIVE_INFINITY
+        ? start
+        : runMap(c, map, new double[] {box.aLow(), value, Math.log(start.s())});
+  }
+
+  private SpacingFit at(int c, LawMap map, double[] theta) {
+    double value = minimiser.valueAt(objective(c), map, theta);
+    double[] law = minimiser.law(map, theta);
+    return new SpacingFit(c, law[0], law[1], law[2], value);
+  }
+
+  private SpacingFit profileMap(LawMap map, double p, double value, SpacingFit start) {
+    setNoiseAndWidth();
+    lower[0] = value;
+    upper[0] = value;
+    SpacingFit best = runMap(start.c(), map, continued(map, p, value, start));
+    if (best.objective() == Double.POSITIVE_INFINITY) {
+      for (double noise : COLD_NOISE) {
+        best =
+            SpacingFit.better(best, runMap(start.c(), map, anchored(start.c(), p, value, noise)));
+      }
+    }
+    return best;
+  }
+
+  /** The start with its nuisance parameters kept, or moved along the profile if that is better. */
+  private double[] continued(LawMap map, double p, double value, SpacingFit start) {
+    double h = Math.log(start.h());
+    double s = Math.log(start.s());
+    double g = start.a() + (p > 0 ? start.h() * quantile(start.c()).at(p, start.s()) : 0);
+    return minimiser.continued(
+        objective(start.c()), map, new double[] {g, h, s}, value, lower, upper);
+  }
+
+  private double[] anchored(int c, double p, double value, double noise) {
+    double share = lastShare();
+    double xiLast = quantile(c).at(share, noise);
+    double xi = p > 0 ? quantile(c).at(p, noise) : 0;
+    double h = (bins.last() - value) / (xiLast - xi);
+    return new double[] {value, Math.log(h > 0 ? h : bins.range()), Math.log(noise)};
+  }
+
+  private SpacingFit run(SpacingFit start) {
+    setNoiseAndWidth();
+    lower[0] = box.aLow();
+    upper[0] = box.aHigh();
+    double[] theta = {start.a(), Math.log(start.h()), Math.log(start.s())};
+    SpacingFit fit = runMap(start.c(), LawMap.plain(), theta);
+    return fit.s() > NOISY && box.aLow() < box.aHigh() ? polished(fit) : fit;
+  }
+
+  /** Where noise dominates, a and h hardly matter one by one: goes on in better coordinates. */
+  private SpacingFit polished(SpacingFit fit) {
+    double mean = fit.a() + fit.h() * fit.c() / (fit.c() + 2.0);
+    setNoiseAndWidth();
+    lower[0] = mean - bins.range();
+    upper[0] = mean + bins.range();
+    lower[1] = Math.log(fit.o()) - NOISY;
+    upper[1] = Math.log(fit.o()) + NOISY;
+    double[] theta = {mean, Math.log(fit.o()), Math.log(fit.s())};
+    SpacingFit next = runMap(fit.c(), LawMap.noisy(fit.c()), theta);
+    return box.contains(next) ? SpacingFit.better(fit, next) : fit;
+  }
+
+  private void setNoiseAndWidth() {
+    lower[1] = Math.log(box.hLow());
+    upper[1] = Math.log(box.hHigh());
+    lower[2] = Math.log(box.sLow());
+    upper[2] = Math.log(box.sHigh());
+  }
+
+  private SpacingFit runMap(int c, LawMap map, double[] theta) {
+    for (int i = 0; i < 3; i++) {
+      theta[i] = Math.min(upper[i], Math.max(lower[i], theta[i]));
+    }
+    minimiser.run(objective(c), map, theta, lower, upper);
+    return at(c, map, theta);
+  }
+
+  private static SpacingFit nothing(int c) {
+    return new SpacingFit(c, Double.NaN, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);
+  }
+
+  /** The best start of each noise of the cold grid, best first; starts without a value left out. */
+  private List<SpacingFit> coldStarts(int c) {
+    List<SpacingFit> perNoise = new ArrayList<>();
+    for (double noise : COLD_NOISE) {
+      SpacingFit best = nothing(c);
+      double s = Math.min(box.sHigh(), Math.max(box.sLow(), noise));
+      double xiLast = quantile(c).at(lastShare(), s);
+      for (double factor : COLD_SHARE) {
+        double share = Math.min(factor * firstShare(), 0.9 * lastShare());
+        best = SpacingFit.better(best, matched(c, quantile(c).at(share, s), xiLast, s));
+      }
+      perNoise.add(best);
+    }
+    perNoise.sort((one, two) -> Double.compare(one.objective(), two.objective()));
+    perNoise.removeIf(start -> start.objective() == Double.POSITIVE_INFINITY);
+    return perNoise;
+  }
+
+  private double firstShare() {
+    double weight = bins.weight(0) > 0 ? bins.weight(0) : Bins.OPEN_WEIGHT;
+    return weight / bins.denominator();
+  }
+
+  private double lastShare() {
+    double share = 1 - bins.weight(bins.size()) / bins.denominator();
+    return Math.min(Math.max(share, firstShare()), 1 - LOWEST_SHARE);
+  }
+
+  /**
+   * The start whose law has the given standardised scores at the outer edges, moved into the box.
+   */
+  private SpacingFit matched(int c, double xiFirst, double xiLast, double s) {
+    double h = clamp(bins.range() / (xiLast - xiFirst), box.hLow(), box.hHigh());
+    double a = clamp(bins.first() - h * xiFirst, box.aLow(), box.aHigh());
+    return new SpacingFit(c, a, h, s, objective(c).value(a, h, s));
+  }
+
+  private static double clamp(double value, double low, double high) {
+    return Math.min(high, Math.max(low, value));
+  }
+
+  /** A start for another effective dimension with equal outer quantiles and equal noise. */
+  private SpacingFit translated(SpacingFit from, int c) {
+    double[] out = new double[3];
+    StandardQuadratic law = new StandardQuadratic(from.c());
+    law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
+    double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
+    law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);
+    double lastShare = clamp(out[0], firstShare + LOWEST_SHARE, 1 - LOWEST_SHARE);
+    SpacingFit result = from;
+    for (int i = 0; i < 4; i++) {
+      double s = clamp(from.o() / result.h(), box.sLow(), box.sHigh());
+      double xiFirst = quantile(c).at(firstShare, s);
+      double xiLast = quantile(c).at(lastShare, s);
+      double h = clamp(bins.range() / (xiLast - xiFirst), box.hLow(), box.hHigh());
+      double a = clamp(bins.first() - h * xiFirst, box.aLow(), box.aHigh());
+      result = new SpacingFit(c, a, h, s, from.objective());
+    }
+    return result;
+  }
+}

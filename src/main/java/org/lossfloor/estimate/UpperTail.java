@@ -1,0 +1,59 @@
+package org.lossfloor.estimate;
+
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.numbers.gamma.Erfc;
+
+/**
+ * The survival function of the standardised convex law with small relative error where F is near 1.
+ *
+ * <p>1 - F(x) = Phi(-x/s) + integral over t in [0, 1] of (1 - t^(c/2)) phi_s(x - t), all terms
+ * positive. With t = (1 - d)^2 the integrand is smooth for every integer c.
+ */
+final class UpperTail {
+  private static final int NODES = 48;
+  private static final double[] POINTS = new double[NODES];
+  private static final double[] WEIGHTS = new double[NODES];
+  private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
+  private static final double ROOT_TWO = Math.sqrt(2);
+
+  static {
+    GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES);
+    for (int i = 0; i < NODES; i++) {
+      POINTS[i] = 0.5 * (1 + rule.getPoint(i));
+      WEIGHTS[i] = 0.5 * rule.getWeight(i);
+    }
+  }
+
+  private final double c;
+
+  UpperTail(double c) {
+    this.c = c;
+  }
+
+  /** Sets out[0] = 1 - F, out[1] = dF/dx, out[2] = s dF/ds at x with noise s &gt; 0. */
+  void evaluate(double x, double s, double[] out) {
+    double w = (1 - x) / s;
+    double lowest = w < -8 ? 1 - 45 * s / (1 - w) : x - 8.6 * s;
+    double highest = Math.min(1, x + 8.6 * s);
+    double from = 1 - Math.sqrt(highest);
+    double to = 1 - Math.sqrt(Math.max(0, lowest));
+    double survival = 0;
+    double density = 0;
+    double first = 0;
+    for (int i = 0; i < NODES; i++) {
+      double d = from + (to - from) * POINTS[i];
+      double u = 1 - d;
+      double v = w - d * (2 - d) / s;
+      double e = WEIGHTS[i] * Math.exp(-0.5 * v * v);
+      double term = e * Math.pow(u, c - 1);
+      survival -= e * u * Math.expm1(c * Math.log1p(-d));
+      density += term;
+      first += term * v;
+    }
+    double scale = 2 * (to - from) / (s * ROOT_TWO_PI);
+    out[0] = survival * scale + 0.5 * Erfc.value(x / s / ROOT_TWO);
+    out[1] = 0.5 * c * density * scale;
+    out[2] = 0.5 * c * first * s * scale;
+  }
+}

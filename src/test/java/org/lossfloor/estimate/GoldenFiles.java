@@ -1,0 +1,67 @@
+package org.lossfloor.estimate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the golden files of the estimate package. */
+final class GoldenFiles {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private GoldenFiles() {}
+
+  static JsonNode read(String name) {
+    try (InputStream in = GoldenFiles.class.getResourceAsStream("/golden/" + name)) {
+      return MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The scores of a case of recipe_cases.json in their order; NaN where a trial failed. */
+  static double[] scores(JsonNode item) {
+    JsonNode own = item.get("scores");
+    JsonNode all =
+        own != null ? own : read("real_" + item.get("dataset").asText() + ".json").get("scores");
+    JsonNode indices = item.get("indices");
+    List<Double> result = new ArrayList<>();
+    if (indices == null || indices.isNull()) {
+      all.forEach(score -> result.add(number(score)));
+    } else {
+      indices.forEach(index -> result.add(number(all.get(index.asInt()))));
+    }
+    return result.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** A JSON number, or a name such as "Infinity"; NaN for null. */
+  static double number(JsonNode node) {
+    return node == null || node.isNull() ? Double.NaN : Double.parseDouble(node.asText());
+  }
+
+  /** The finite scores of a recipe case on the minimising scale, ascending. */
+  static double[] ascendingScores(JsonNode item) {
+    double sign = item.get("minimise").asBoolean() ? 1 : -1;
+    return java.util.Arrays.stream(scores(item))
+        .filter(Double::isFinite)
+        .map(score -> sign * score)
+        .sorted()
+        .toArray();
+  }
+
+  /** A solver for the k best scores of a recipe case, with its bound on the best score. */
+  static SpacingSolver solver(JsonNode item, int k) {
+    double[] ascending = Ties.spread(ascendingScores(item));
+    Bins bins = Bins.ofTail(ascending, k, item.get("n").asInt());
+    ParameterBox box = ParameterBox.recipe(bins);
+    double bound = number(item.get("bound"));
+    if (Double.isNaN(bound)) {
+      return new SpacingSolver(bins, box);
+    }
+    return new SpacingSolver(
+        bins, box.withEndBound(item.get("minimise").asBoolean() ? bound : -bound));
+  }
+}

@@ -46,10 +46,14 @@ final class Profile {
   Interval interval(Functional g) {
     Interval hull = null;
     for (SpacingFit fit : fits.within(critical)) {
-      Interval own = new Interval(new Walk(g, fit, -1).end(), new Walk(g, fit, 1).end());
+      Interval own = own(g, fit);
       hull = hull == null ? own : hull.hull(own);
     }
     return hull;
+  }
+
+  Interval own(Functional g, SpacingFit fit) {
+    return new Interval(new Walk(g, fit, -1).end(), new Walk(g, fit, 1).end());
   }
 
   /** How far the walk goes: the box of the end point, and as far for a quantile. */

@@ -178,6 +178,7 @@ final class Sample {
       ties |= gap == 0;
       smallestGap = gap > 0 ? Math.min(gap, smallestGap) : smallestGap;
     }
-    return ties && tied[tailSize - 1] - tied[0] < 20 * smallestGap;
+    double span = tied[tailSize - 1] - tied[0];
+    return ties && span > 0 && span < 20 * smallestGap;
   }
 }

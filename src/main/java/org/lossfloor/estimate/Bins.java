@@ -19,7 +19,7 @@ public final class Bins {
   public static final int MAX_EDGES = 150;
 
   /** Of the grouped order statistics, so many of the lowest are kept one by one. */
-  private static final int EXACT_RANKS = 37;
+  static final int EXACT_RANKS = 37;
 
   private final double[] edges;
   private final double[] weights;
@@ -106,7 +106,7 @@ public final class Bins {
    */
   public static Bins ofTail(double[] tail, double threshold, int n, double openWeight) {
     int k = tail.length;
-    int[] ranks = ranks(k);
+    int[] ranks = ranks(k, MAX_EDGES, EXACT_RANKS);
     boolean beyond = threshold > tail[k - 1];
     int m = ranks.length + (beyond ? 1 : 0);
     double[] edges = new double[m];
@@ -140,16 +140,47 @@ public final class Bins {
     return Double.isInfinite(sum) ? 0.5 * low + 0.5 * high : 0.5 * sum;
   }
 
-  /** The kept ranks, 1-based: all of them up to 150, else 1..37 and 113 more evenly spaced. */
-  private static int[] ranks(int k) {
-    int[] ranks = new int[Math.min(k, MAX_EDGES)];
-    int rest = MAX_EDGES - EXACT_RANKS;
+  /**
+   * The kept ranks of k, 1-based: all of them up to a size, else the lowest and evenly spaced ones.
+   */
+  private static int[] ranks(int k, int size, int exact) {
+    int[] ranks = new int[Math.min(k, size)];
     for (int i = 0; i < ranks.length; i++) {
-      long spaced =
-          (long) Math.floor(EXACT_RANKS + (i + 1.0 - EXACT_RANKS) * (k - EXACT_RANKS) / rest + 0.5);
-      ranks[i] = k <= MAX_EDGES || i < EXACT_RANKS ? i + 1 : (int) spaced;
+      boolean single = k <= size || i < exact;
+      ranks[i] = single ? i + 1 : (int) Math.floor(spaced(i + 1, k, size, exact) + 0.5);
     }
     return ranks;
+  }
+
+  private static double spaced(int i, int k, int size, int exact) {
+    return exact + (i - exact) * ((double) k - exact) / (size - exact);
+  }
+
+  /**
+   * These bins with fewer edges: the lowest ones and evenly spaced others up to the last; the bins
+   * between are joined.
+   *
+   * @param apart whether the last edge is a limit, to be kept beside the others
+   */
+  Bins grouped(int size, int exact, boolean apart) {
+    int m = edges.length;
+    int[] kept = ranks(apart ? m - 1 : m, size, exact);
+    if (apart) {
+      kept = Arrays.copyOf(kept, kept.length + 1);
+      kept[kept.length - 1] = m;
+    }
+    double[] keptEdges = new double[kept.length];
+    double[] keptWeights = new double[kept.length + 1];
+    int from = 0;
+    for (int i = 0; i < kept.length; i++) {
+      keptEdges[i] = edges[kept[i] - 1];
+      for (int j = from; j < kept[i]; j++) {
+        keptWeights[i] += weights[j];
+      }
+      from = kept[i];
+    }
+    keptWeights[kept.length] = weights[m];
+    return new Bins(keptEdges, keptWeights, denominator);
   }
 
   /**

@@ -1,9 +1,18 @@
 package org.lossfloor.estimate;
 
-/** The spacing objective that the fit minimises. */
+/** Which spacing objective is minimised. */
 public enum Objective {
-  /** Weight 0.65 on the open best bin, one convention for both directions, ties spread evenly. */
+  /**
+   * The objective of recipe.md: ties spread, every score owns the bin that starts at it on the
+   * minimising scale, weight .65 on the open bin beyond the best score, large tails grouped. The
+   * same in both directions. A score on a limit counts as censored.
+   */
   RECIPE,
-  /** The reference library's: its own bucket convention for each direction, weight 1. */
+
+  /**
+   * The objective of the reference library (golden/README.md): ties counted, bins (z, z'] on the
+   * score's own scale in both directions, weight 1, one extra trial in the last bin, scores rounded
+   * to the precision of the largest. A score on the upper limit counts as observed.
+   */
   REFERENCE
 }

@@ -168,7 +168,8 @@ public final class CensoredSample {
       mirrored[i] = 0.0 - values[m - 1 - i];
       mirroredCounts[i] = counts[m - 1 - i];
     }
-    return new CensoredSample(mirrored, mirroredCounts, above, below, -upper, -lower);
+    return new CensoredSample(
+        mirrored, mirroredCounts, /* below= */ above, /* above= */ below, -upper, -lower);
   }
 
   double value(int i) {

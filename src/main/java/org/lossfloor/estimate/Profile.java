@@ -17,6 +17,12 @@ final class Profile {
 
   private static final int MAX_STEPS = 60;
 
+  /**
+   * Relative noise at which a profile is started anew before a value counts as outside: with and
+   * without noise there may be two minima, and the path from the last fit sees only one.
+   */
+  private static final double[] OTHER_NOISE = {.02, .4};
+
   private final TailFits fits;
   private final SpacingSolver solver;
   private final double critical;
@@ -134,7 +140,7 @@ final class Profile {
     }
 
     private void visit(double value) {
-      SpacingFit fit = solver.profile(g, value, insideFit);
+      SpacingFit fit = profiled(value);
       double found = root(fit);
       if (found < root) {
         previous = inside;
@@ -146,6 +152,20 @@ final class Profile {
         outside = value;
         outsideRoot = found;
       }
+    }
+
+    /** The profile from the last fit inside; before it counts as outside, from other noise too. */
+    private SpacingFit profiled(double value) {
+      SpacingFit fit = solver.profile(g, value, insideFit);
+      for (double noise : OTHER_NOISE) {
+        if (root(fit) >= root && !(g instanceof Functional.Noise)) {
+          SpacingFit other =
+              new SpacingFit(
+                  insideFit.c(), insideFit.a(), insideFit.h(), noise, insideFit.objective());
+          fit = SpacingFit.better(fit, solver.profile(g, value, other));
+        }
+      }
+      return fit;
     }
 
     /** Secant steps between the last value inside and the first outside, halving if one sticks. */

@@ -398,7 +398,7 @@ public final class SpacingSolver {
   /** A start for another effective dimension with equal outer quantiles and equal noise. */
   private SpacingFit translated(SpacingFit from, int c) {
     double[] out = new double[3];
-    StandardQuadratic law = new StandardQuadratic(from.c());
+    StandardQuadratic law = Kernels.fresh(from.c());
     law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
     double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
     law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);

@@ -156,7 +156,7 @@ final class TailFits {
   Estimate.GoodnessOfFit goodness() {
     SpacingFit fit = best();
     int m = tail.size() - 1;
-    StandardQuadratic law = new StandardQuadratic(fit.c());
+    StandardQuadratic law = Kernels.fresh(fit.c());
     double last = probability(law, fit, tail.score(m));
     double[] shares = new double[m];
     for (int i = 0; i < m; i++) {
@@ -170,7 +170,7 @@ final class TailFits {
   /** The probability that a trial is in the tail, by the best fit. */
   double regimeProbability() {
     SpacingFit fit = best();
-    return probability(new StandardQuadratic(fit.c()), fit, tail.threshold());
+    return probability(Kernels.fresh(fit.c()), fit, tail.threshold());
   }
 
   private static double probability(StandardQuadratic law, SpacingFit fit, double score) {

@@ -17,7 +17,7 @@ final class Profile {
   private static final double WIDTH_TOLERANCE = 2e-3;
 
   /** Distance of sqrt(W) from its limit at which an end is taken as found. */
-  private static final double ROOT_TOLERANCE = 1e-4;
+  private static final double ROOT_TOLERANCE = 2e-3;
 
   private static final int MAX_STEPS = 60;
 
@@ -25,13 +25,10 @@ final class Profile {
   private static final int MAX_PATHS = 8;
 
   /** Another minimum counts if it lowers sqrt(W) at the end by more than this. */
-  private static final double ANOTHER_PATH = 1e-3;
+  private static final double ANOTHER_PATH = 5e-3;
 
-  /**
-   * Relative noise at which a profile is started anew before a value counts as outside: with and
-   * without noise there may be two minima, and the path from the last fit sees only one.
-   */
-  private static final double[] OTHER_NOISE = {.02, .4};
+  private static final double LITTLE_NOISE = .02;
+  private static final double MUCH_NOISE = .4;
 
   private final TailFits fits;
   private final SpacingSolver solver;
@@ -129,7 +126,7 @@ final class Profile {
       if (Double.isInfinite(place) || place == limit) {
         return place == limit || side * place > 0;
       }
-      return side * (place - start) > 0 && root(confirmed(place, nearest(place))) >= root;
+      return side * (place - start) > 0 && root(confirmed(place, nearest(place))) > root - ANOTHER_PATH;
     }
 
     double end() {
@@ -199,16 +196,17 @@ final class Profile {
       return solver.profile(g, value, insideFit);
     }
 
-    /** The profile at a value, looked for from other noise too where it seems to be outside. */
+    /**
+     * The profile at a value that seems to be outside, looked for from other noise too: with and
+     * without noise there may be two minima, and the path from the last fit sees only one.
+     */
     private SpacingFit confirmed(double value, SpacingFit found) {
-      SpacingFit best = found;
-      for (double noise : OTHER_NOISE) {
-        if (root(best) > root - ANOTHER_PATH && !(g instanceof Functional.Noise)) {
-          SpacingFit other = new SpacingFit(insideFit.c(), insideFit.a(), insideFit.h(), noise, 0);
-          best = SpacingFit.better(best, solver.profile(g, value, other));
-        }
+      if (g instanceof Functional.Noise) {
+        return found;
       }
-      return best;
+      double noise = found.s() < MUCH_NOISE ? MUCH_NOISE : LITTLE_NOISE;
+      SpacingFit other = new SpacingFit(found.c(), insideFit.a(), insideFit.h(), noise, 0);
+      return SpacingFit.better(found, solver.profile(g, value, other));
     }
 
     /** Secant steps between the last value inside and the first outside, halving if one sticks. */

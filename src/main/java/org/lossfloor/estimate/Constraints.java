@@ -18,6 +18,9 @@ public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensio
   /** The largest effective dimension allowed when nothing else is said (recipe.md section 2). */
   public static final int DEFAULT_MAX_DIMENSION = 7;
 
+  /** The largest effective dimension that can be asked for. */
+  public static final int MAX_DIMENSION = (int) NoisyQuadratic.HIGHEST_DIMENSION;
+
   /**
    * Checks the constraints.
    *
@@ -33,10 +36,10 @@ public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensio
       throw new IllegalArgumentException(
           "the effective dimension must be at least 1: " + dimensions.first());
     }
-    if (dimensions.last() > NoisyQuadratic.HIGHEST_DIMENSION) {
+    if (dimensions.last() > MAX_DIMENSION) {
       throw new IllegalArgumentException(
-          "the effective dimension must be at most %s: %d"
-              .formatted(NoisyQuadratic.HIGHEST_DIMENSION, dimensions.last()));
+          "the effective dimension must be at most %d: %d"
+              .formatted(MAX_DIMENSION, dimensions.last()));
     }
     if (o.high() < 0) {
       throw new IllegalArgumentException("the noise cannot be negative: " + o.high());

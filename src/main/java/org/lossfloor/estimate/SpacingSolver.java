@@ -19,6 +19,8 @@ public final class SpacingSolver {
   /** Relative noise above which the law is nearly a normal one. */
   private static final double NOISY = 2;
 
+  private static final double NOISY_START = 1;
+
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
 
@@ -328,10 +330,16 @@ public final class SpacingSolver {
   }
 
   private SpacingFit run(SpacingFit start) {
-    double[] theta = coordinates(start.a(), start.h(), start.s());
-    SpacingFit fit = runMap(start.c(), map, theta);
     boolean free = far.isAny() && noise.isAny() && box.aLow() < box.aHigh();
+    // From much noise, the way through the plain coordinates is long and flat.
+    SpacingFit from = free && start.s() > NOISY_START ? polished(here(start)) : start;
+    SpacingFit fit = runMap(from.c(), map, coordinates(from.a(), from.h(), from.s()));
     return fit.s() > NOISY && free ? polished(fit) : fit;
+  }
+
+  /** A fit of other bins as a start on these. */
+  private SpacingFit here(SpacingFit fit) {
+    return at(fit.c(), map, coordinates(fit.a(), fit.h(), fit.s()));
   }
 
   /** The coordinates of a law in the map of this solver, moved into their bounds, which are set. */
@@ -433,7 +441,7 @@ public final class SpacingSolver {
   /** A start for another effective dimension with equal outer quantiles and equal noise. */
   private SpacingFit translated(SpacingFit from, int c) {
     double[] out = new double[3];
-    StandardQuadratic law = new StandardQuadratic(from.c());
+    StandardQuadratic law = Kernels.fresh(from.c());
     law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
     double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
     law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoisyQuadraticGoldenTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"noisy_quadratic_cdf.csv", "noisy_quadratic_far_tail.csv", "quadratic_cdf.csv"})
+      strings = {
+        "noisy_quadratic_cdf.csv",
+        "noisy_quadratic_far_tail.csv",
+        "noisy_quadratic_real_dimension.csv",
+        "quadratic_cdf.csv"
+      })
   void probabilitiesAgree(String file) {
     assertThat(Golden.rows(file))
         .isNotEmpty()
@@ -30,7 +35,12 @@ class NoisyQuadraticGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"noisy_quadratic_cdf.csv", "noisy_quadratic_far_tail.csv"})
+  @ValueSource(
+      strings = {
+        "noisy_quadratic_cdf.csv",
+        "noisy_quadratic_far_tail.csv",
+        "noisy_quadratic_real_dimension.csv"
+      })
   void logarithmsAgree(String file) {
     assertThat(Golden.rows(file))
         .isNotEmpty()

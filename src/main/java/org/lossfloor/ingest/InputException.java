@@ -1,12 +1,10 @@
 package org.lossfloor.ingest;
 
-/** Input that cannot be read at all, told as what is wrong, where, and the mend. */
-public final class InputException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+import org.lossfloor.config.UserException;
 
-  private final String what;
-  private final String where;
-  private final String mend;
+/** Input that cannot be read at all. */
+public final class InputException extends UserException {
+  private static final long serialVersionUID = 1L;
 
   /**
    * Makes the exception.
@@ -16,36 +14,6 @@ public final class InputException extends RuntimeException {
    * @param mend what to do about it
    */
   public InputException(String what, String where, String mend) {
-    super(what + " (" + where + "). " + mend);
-    this.what = what;
-    this.where = where;
-    this.mend = mend;
-  }
-
-  /**
-   * What is wrong.
-   *
-   * @return one sentence
-   */
-  public String what() {
-    return what;
-  }
-
-  /**
-   * Where it is.
-   *
-   * @return the source and the path
-   */
-  public String where() {
-    return where;
-  }
-
-  /**
-   * What to do.
-   *
-   * @return one sentence
-   */
-  public String mend() {
-    return mend;
+    super(Kind.INPUT, what, where, mend, null);
   }
 }

@@ -31,8 +31,15 @@ final class Sessions {
             .setIfMissing("spark.ui.showConsoleProgress", "false")
             .setIfMissing("spark.sql.session.timeZone", "UTC")
             .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            // A plan of ours is long and of no interest to who runs an audit.
+            .setIfMissing("spark.sql.debug.maxToStringFields", "1000")
             // Partition folders such as dataset=007 are names, not numbers.
             .setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      // The 200 of a cluster are 200 tiny tasks a step here.
+      int cores = Runtime.getRuntime().availableProcessors();
+      conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
+    }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     spark.sparkContext().setLogLevel(level.name());
     return spark;

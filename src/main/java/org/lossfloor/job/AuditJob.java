@@ -2,12 +2,14 @@ package org.lossfloor.job;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -23,6 +25,7 @@ import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.Manifest;
 import org.lossfloor.table.RejectedRecordsTable;
+import org.lossfloor.table.ReplicatesTable;
 import org.lossfloor.table.RunDirectory;
 import org.lossfloor.table.TrialsTable;
 import org.lossfloor.table.TuningCurvesTable;
@@ -33,13 +36,8 @@ import org.lossfloor.table.TuningCurvesTable;
  * computed twice and what is counted is what was written.
  */
 public final class AuditJob {
+  private static final String ID = "experiment_id";
   private static final int EXPERIMENTS_PER_FILE = 20_000;
-  private static final List<String> TABLES =
-      List.of(
-          TrialsTable.NAME,
-          RejectedRecordsTable.NAME,
-          ExperimentsTable.NAME,
-          TuningCurvesTable.NAME);
 
   private final SparkSession spark;
   private final AuditConfig config;
@@ -121,7 +119,7 @@ public final class AuditJob {
 
   private long estimate(RunDirectory directory) {
     Dataset<Row> trials = read(directory, TrialsTable.NAME, TrialsTable.schema());
-    long experiments = trials.select("experiment_id").distinct().count();
+    long experiments = trials.select(ID).distinct().count();
     LongAccumulator done = spark.sparkContext().longAccumulator("experiments estimated");
     EstimateExperiments estimate =
         new EstimateExperiments(AuditSettings.of(config), keyColumns(), runId, seed(), done);
@@ -132,20 +130,54 @@ public final class AuditJob {
             .persist(StorageLevel.MEMORY_AND_DISK());
     int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
     Progress.show(terminal, "experiments", experiments, done::value, estimates::count);
+    Dataset<Row> summaries = bootstrap(estimates, files, directory);
     describe("estimate: write tables");
-    writeSorted(estimates.select("experiment.*"), files, directory.table(ExperimentsTable.NAME));
+    Dataset<Row> experimentRows = estimates.select("experiment.*");
+    writeSorted(
+        Bootstrap.append(experimentRows, summaries),
+        files,
+        directory.table(ExperimentsTable.NAME),
+        ID);
     writeSorted(
         estimates.select(functions.explode(functions.col("curve")).as("point")).select("point.*"),
         files,
-        directory.table(TuningCurvesTable.NAME));
+        directory.table(TuningCurvesTable.NAME),
+        ID,
+        "kind",
+        "statistic",
+        "trials");
     estimates.unpersist();
     return experiments;
   }
 
+  /** Draws the replicates that the fits ask for into their table; one summary per experiment. */
+  private Dataset<Row> bootstrap(Dataset<Row> estimates, int files, RunDirectory directory) {
+    Dataset<Row> orders =
+        estimates
+            .filter(functions.col("order").isNotNull())
+            .select(functions.col("experiment.experiment_id").as(ID), functions.col("order"));
+    Long total = orders.agg(functions.sum("order.replicates").cast("long")).first().getAs(0);
+    long replicates = total == null ? 0 : total;
+    describe("estimate: draw " + replicates + " bootstrap replicates");
+    LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
+    Dataset<Row> draws = new Bootstrap(seed(), done).draw(orders);
+    Progress.show(
+        terminal,
+        "replicates",
+        replicates,
+        done::value,
+        () -> writeSorted(draws, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
+    Dataset<Row> drawn = read(directory, ReplicatesTable.NAME, ReplicatesTable.schema());
+    return Bootstrap.summarise(orders, drawn);
+  }
+
   private Void publish(RunDirectory directory, List<SourceCounts> counts, long experiments) {
     describe("publish");
+    if (!config.writeReplicates()) {
+      directory.drop(ReplicatesTable.NAME);
+    }
     Map<String, Long> rows = new TreeMap<>();
-    for (String table : TABLES) {
+    for (String table : directory.tables()) {
       rows.put(table, spark.read().parquet(directory.table(table)).count());
     }
     if (rows.get(ExperimentsTable.NAME) != experiments) {
@@ -186,11 +218,9 @@ public final class AuditJob {
     rows.write().mode(SaveMode.ErrorIfExists).parquet(path);
   }
 
-  private static void writeSorted(Dataset<Row> rows, int files, String path) {
-    write(
-        rows.repartitionByRange(files, functions.col("experiment_id"))
-            .sortWithinPartitions("experiment_id"),
-        path);
+  private static void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
+    Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
+    write(rows.repartitionByRange(files, functions.col(ID)).sortWithinPartitions(order), path);
   }
 
   private Set<String> keyColumns() {

@@ -21,8 +21,8 @@ final class AuditSettings {
   private AuditSettings() {}
 
   /** Settings by {@code source/metric}. */
-  static Map<String, EstimateSettings> of(AuditConfig config) {
-    Map<String, EstimateSettings> all = new HashMap<>();
+  static Map<String, MetricSettings> of(AuditConfig config) {
+    Map<String, MetricSettings> all = new HashMap<>();
     for (SourceConfig source : config.sources()) {
       for (MetricConfig metric : source.metrics()) {
         all.put(source.name() + "/" + metric.name(), of(source.estimate(metric.name()), metric));
@@ -31,17 +31,19 @@ final class AuditSettings {
     return all;
   }
 
-  private static EstimateSettings of(EstimateConfig estimate, MetricConfig metric) {
-    return new EstimateSettings(
-        metric.direction() == Direction.MINIMIZE,
-        threshold(estimate.threshold()),
-        estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
-        estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
-        estimate.dimension().orElse(1),
-        estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
-        estimate.confidence(),
-        Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
-        estimate.trials().stream().map(Integer::doubleValue).toList());
+  private static MetricSettings of(EstimateConfig estimate, MetricConfig metric) {
+    EstimateSettings settings =
+        new EstimateSettings(
+            metric.direction() == Direction.MINIMIZE,
+            threshold(estimate.threshold()),
+            estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
+            estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
+            estimate.dimension().orElse(1),
+            estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
+            estimate.confidence(),
+            Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
+            estimate.trials().stream().map(Integer::doubleValue).toList());
+    return new MetricSettings(settings, estimate.replicates());
   }
 
   private static Threshold threshold(String text) {

@@ -17,8 +17,11 @@ import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.ReplicatePlan;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.TuningCurvesTable;
 
 /** Packs and estimates every experiment on the executors. */
@@ -26,7 +29,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int PARTITIONS_PER_CORE = 8;
 
-  private final Map<String, EstimateSettings> settings;
+  private final Map<String, MetricSettings> settings;
   private final TreeSet<String> keyColumns;
   private final String runId;
   private final long seed;
@@ -43,7 +46,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
    * @param done counts experiments, for the eye only
    */
   EstimateExperiments(
-      Map<String, EstimateSettings> settings,
+      Map<String, MetricSettings> settings,
       Set<String> keyColumns,
       String runId,
       long seed,
@@ -66,11 +69,12 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
         .mapGroups(this, Encoders.row(schema()));
   }
 
-  /** A row of {@code experiments}, and rows of {@code tuning_curves}. */
+  /** A row of {@code experiments}, rows of {@code tuning_curves}, an order of replicates. */
   StructType schema() {
     return new StructType()
         .add("experiment", table().schema())
-        .add("curve", DataTypes.createArrayType(TuningCurvesTable.schema()));
+        .add("curve", DataTypes.createArrayType(TuningCurvesTable.schema()))
+        .add("order", Bootstrap.ORDER);
   }
 
   private ExperimentsTable table() {
@@ -84,7 +88,8 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
   public Row call(String experimentId, Iterator<Row> trials) {
     long start = System.nanoTime();
     PackedExperiment packed = PackedExperiment.of(experimentId, trials);
-    EstimateSettings chosen = settings.get(packed.settings());
+    MetricSettings wanted = settings.get(packed.settings());
+    EstimateSettings chosen = wanted.settings();
     Estimate estimate = new ExperimentEstimator(chosen).estimate(packed.scores());
     ExperimentRecord experiment =
         new ExperimentRecord(
@@ -97,7 +102,21 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
             (System.nanoTime() - start) / 1_000_000,
             Fingerprint.of(packed.finite(), packed.failed(), chosen));
     done.add(1);
-    return RowFactory.create(table().row(experiment), curve(experiment, packed.finite()));
+    return RowFactory.create(
+        table().row(experiment), curve(experiment, packed.finite()), order(estimate, wanted));
+  }
+
+  /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */
+  private static Row order(Estimate estimate, MetricSettings wanted) {
+    if (wanted.replicates() < 2
+        || wanted.settings().objective() != Objective.RECIPE
+        || !(estimate instanceof Estimate.Fitted fitted)) {
+      return null;
+    }
+    return RowFactory.create(
+        ReplicatePlanRows.row(ReplicatePlan.of(fitted, wanted.settings())),
+        wanted.replicates(),
+        wanted.settings().confidence());
   }
 
   private static Row[] curve(ExperimentRecord experiment, double[] finite) {

@@ -116,7 +116,7 @@ final class SearchLawSummary {
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
     Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
     return new EstimateExperiments(
-        Map.of(SETTINGS, params.settings()),
+        Map.of(SETTINGS, new MetricSettings(params.settings(), 0)),
         keys,
         params.uid(),
         0,

@@ -55,6 +55,11 @@ final class Columns<T> {
         name, DataTypes.createArrayType(DataTypes.IntegerType), t -> sequence(value.apply(t)));
   }
 
+  Columns<T> numbers(String name, Function<T, List<Double>> value) {
+    return add(
+        name, DataTypes.createArrayType(DataTypes.DoubleType), t -> sequence(value.apply(t)));
+  }
+
   Columns<T> textMap(String name, Function<T, Map<String, String>> value) {
     return add(
         name,

@@ -3,6 +3,8 @@ package org.lossfloor.table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -65,6 +67,37 @@ public final class RunDirectory {
    */
   public String table(String name) {
     return new Path(staging, name).toString();
+  }
+
+  /**
+   * Returns the tables that are there.
+   *
+   * @return their names, sorted
+   * @throws OutputException if the staging directory cannot be listed
+   */
+  public List<String> tables() {
+    try {
+      return Arrays.stream(files.listStatus(staging))
+          .map(status -> status.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw OutputException.unwritable(output.toString(), e);
+    }
+  }
+
+  /**
+   * Deletes a table of this run that is not wanted after all.
+   *
+   * @param name the table's name
+   * @throws OutputException if it cannot be deleted
+   */
+  public void drop(String name) {
+    try {
+      files.delete(new Path(staging, name), true);
+    } catch (IOException e) {
+      throw OutputException.unwritable(output.toString(), e);
+    }
   }
 
   /**

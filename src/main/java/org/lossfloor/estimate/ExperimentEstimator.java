@@ -76,7 +76,7 @@ public final class ExperimentEstimator {
 
   private Estimate reference(
       Sample sample, Tail tail, List<Estimate.TailSize> sizes, double[] scores) {
-    double threshold = Description.threshold(settings, sample.scale(), tail);
+    double threshold = Description.threshold(settings, sample, tail);
     return new ReferenceEstimate(settings, sample, tail, threshold, sizes).estimate(scores);
   }
 

@@ -12,13 +12,15 @@ final class Sample {
   private final int trials;
   private final int distinct;
   private final StandardScale scale;
+  private final double worst;
   private final double[] tied;
   private final double[] spread;
 
-  private Sample(int trials, int distinct, StandardScale scale, double[] tied) {
+  private Sample(int trials, int distinct, StandardScale scale, double worst, double[] tied) {
     this.trials = trials;
     this.distinct = distinct;
     this.scale = scale;
+    this.worst = worst;
     this.tied = tied;
     this.spread = Ties.spread(tied);
   }
@@ -39,11 +41,12 @@ final class Sample {
             .toArray();
     int distinct = (int) Arrays.stream(oriented).distinct().count();
     if (oriented.length == 0) {
-      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), oriented);
+      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), 0, oriented);
     }
     StandardScale scale = StandardScale.of(minimize, oriented);
     double[] tied = Arrays.stream(oriented).map(scale::fromOriented).toArray();
-    return new Sample(scores.length, distinct, scale, tied);
+    double worst = StandardScale.oriented(minimize, oriented[oriented.length - 1]);
+    return new Sample(scores.length, distinct, scale, worst, tied);
   }
 
   /** All trials, failed ones included. */
@@ -69,6 +72,15 @@ final class Sample {
   /** The i-th best score, from 0, ties spread. */
   double spread(int i) {
     return spread[i];
+  }
+
+  /**
+   * The threshold of a tail on the scale of the metric. Where it is the worst score of all, it
+   * comes back with the digits of that score, so that the score is not worse than it.
+   */
+  double threshold(Tail tail) {
+    boolean last = tail.threshold() == tied[tied.length - 1];
+    return last ? worst : scale.score(tail.threshold());
   }
 
   /** The counts with a given tail. */

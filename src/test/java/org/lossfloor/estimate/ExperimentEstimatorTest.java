@@ -214,7 +214,9 @@ class ExperimentEstimatorTest {
     Estimate.Fitted some = fit(true, failed);
     assertThat(some.counts().failed()).isEqualTo(49);
     assertThat(some.counts().tail()).isEqualTo(all.counts().tail());
-    assertThat(some.bestScore()).isEqualTo(all.bestScore());
+    // The unit of the fit differs, and with it the last digits.
+    assertThat(some.bestScore().estimate()).isCloseTo(all.bestScore().estimate(), within(1e-9));
+    assertThat(some.objective()).isCloseTo(all.objective(), within(1e-9));
   }
 
   @Test

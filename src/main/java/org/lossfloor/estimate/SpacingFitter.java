@@ -62,8 +62,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     Bins bins = SampleBins.of(sample, objective, convex);
     OrientedFit fit =
         new OrientedFit(bins, convex ? constraints : constraints.negated(), objective);
-    List<SpacingFit> found =
-        fit.fits().stream().filter(f -> f.objective() < Double.POSITIVE_INFINITY).toList();
+    List<SpacingFit> found = fit.fits().stream().filter(SpacingFit::isFound).toList();
     if (found.isEmpty()) {
       return new NotIdentifiable(
           Reason.CONSTRAINTS_EXCLUDE_DATA,

@@ -129,6 +129,13 @@ class SpacingObjectiveTest {
   }
 
   @Test
+  void scoresThatCoincideShareABin() {
+    Bins bins = Bins.ofTail(new double[] {1, 2, 2, 2, 4, 7}, 5, 10);
+    assertThat(edges(bins)).containsExactly(1, 2, 4, 5.5);
+    assertThat(weights(bins)).containsExactly(0.65, 3, 1, 1, 5);
+  }
+
+  @Test
   void tiesAreSpreadOverTheirCell() {
     assertThat(Ties.spread(new double[] {1, 1, 2, 5, 5, 5}))
         .containsExactly(0.75, 1.25, 2, 4, 5, 6);

@@ -321,6 +321,9 @@ final class BoxMinimiser {
     double delta = value - from[0];
     double alongWidth = (fisher[2] * fisher[5] - fisher[1] * noise) / determinant * delta;
     double alongNoise = (fisher[1] * fisher[5] - fisher[2] * width) / determinant * delta;
+    if (!Double.isFinite(alongWidth + alongNoise)) {
+      return kept;
+    }
     double shrink =
         Math.min(1, Math.min(caps[1] / Math.abs(alongWidth), caps[2] / Math.abs(alongNoise)));
     double[] moved = {

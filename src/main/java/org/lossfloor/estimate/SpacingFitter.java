@@ -100,6 +100,13 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
 
   private static double loss(Bins bins, NoisyQuadratic law) {
     NoisyQuadratic oriented = law.convex() ? law : law.mirrored();
+    double fast = OrientedFit.objective(bins, oriented);
+    double sum = fast < Double.POSITIVE_INFINITY ? fast : objective(bins, oriented);
+    return sum / bins.denominator();
+  }
+
+  /** The objective bin by bin: for laws without noise or width, and for spacings far out. */
+  private static double objective(Bins bins, NoisyQuadratic oriented) {
     double sum = 0;
     for (int i = 0; i <= bins.size(); i++) {
       double weight = bins.weight(i);
@@ -110,7 +117,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
         sum += weight * (logShare - oriented.logProbability(from, to));
       }
     }
-    return sum / bins.denominator();
+    return sum;
   }
 
   private static Fitted fitted(

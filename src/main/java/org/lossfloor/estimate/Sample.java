@@ -9,6 +9,9 @@ import java.util.stream.DoubleStream;
  * StandardScale}, once with their ties and once with the ties spread.
  */
 final class Sample {
+  /** Fewer distinct values do not identify a law. */
+  static final int LEAST_DISTINCT = 6;
+
   private final int trials;
   private final int distinct;
   private final StandardScale scale;
@@ -95,18 +98,15 @@ final class Sample {
 
   /** Whether there is enough to fit anything (recipe, section 2, step 0). */
   boolean sufficient() {
-    return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= 6;
+    return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= LEAST_DISTINCT;
   }
 
-  /** Whether the best scores and the one after them can be told apart once ties are spread. */
+  /** Whether doubles on the standard scale can hold the best scores and the one after them. */
   boolean resolved(int size) {
-    int end = Math.min(size + 1, spread.length);
-    for (int i = 1; i < end; i++) {
-      if (!(spread[i] > spread[i - 1]) || Double.isInfinite(spread[i])) {
-        return false;
-      }
-    }
-    return true;
+    double last = spread[Math.min(size, spread.length - 1)];
+    return distinctAmongBest(tied.length) >= LEAST_DISTINCT
+        && spread[size - 1] > spread[0]
+        && last < Double.POSITIVE_INFINITY;
   }
 
   /** Distinct scores among the best ones. */

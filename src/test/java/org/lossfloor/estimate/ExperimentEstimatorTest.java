@@ -191,6 +191,18 @@ class ExperimentEstimatorTest {
         .isInstanceOf(Estimate.NotIdentifiable.class);
   }
 
+  /** Next to an outlier, the other scores become one value. */
+  @Test
+  void outlierThatDwarfsEverything() {
+    double[] scores = sample(25, 60, 1, .02);
+    scores[0] = -1e30;
+    assertThat(estimate(settings(true, new Threshold.Auto()), scores))
+        .isInstanceOf(Estimate.NotIdentifiable.class);
+    scores[0] = 1e30;
+    assertThat(estimate(settings(true, new Threshold.Auto()), scores))
+        .isInstanceOf(Estimate.Fitted.class);
+  }
+
   /** Six values, five or more ties each: spread, fitted and called discrete. */
   @Test
   void tiesOnly() {

@@ -73,8 +73,8 @@ public final class Bins {
    * censored. Without a score k + 1 the threshold is score k itself. Tails above {@value
    * #MAX_EDGES} keep that many order statistics, the lowest ones exactly.
    *
-   * @param ascending all finite scores on the minimising scale, strictly ascending (ties spread by
-   *     {@link Ties#spread(double[])})
+   * @param ascending all finite scores on the minimising scale, ascending, ties spread by {@link
+   *     Ties#spread(double[])}; scores that still coincide share a bin
    * @param k number of scores in the tail, 2 to {@code ascending.length}
    * @param n number of trials, the failed ones included, at least {@code ascending.length}
    * @return the bins
@@ -120,7 +120,25 @@ public final class Bins {
       weights[m - 1] = 1;
     }
     weights[m] = beyond ? n - k : n - k + 1;
-    return of(edges, weights, n + 1.0);
+    return joined(edges, weights, n + 1.0);
+  }
+
+  /** Bins from edges that may coincide, as spread ties do where doubles are too coarse. */
+  static Bins joined(double[] edges, double[] weights, double denominator) {
+    double[] keptEdges = new double[edges.length];
+    double[] keptWeights = new double[edges.length + 1];
+    int m = 0;
+    double carried = 0;
+    for (int i = 0; i < edges.length; i++) {
+      carried += weights[i];
+      if (i + 1 == edges.length || edges[i + 1] != edges[i]) {
+        keptEdges[m] = edges[i];
+        keptWeights[m++] = carried;
+        carried = 0;
+      }
+    }
+    keptWeights[m] = weights[edges.length];
+    return of(Arrays.copyOf(keptEdges, m), Arrays.copyOf(keptWeights, m + 1), denominator);
   }
 
   /**

@@ -32,6 +32,7 @@ final class BoxMinimiser {
   private final double[] scale = new double[3];
   private final double[] trial = new double[3];
   private final double[] step = new double[3];
+  private final double[] residual = new double[3];
   private final boolean[] free = new boolean[3];
   private final double[] cholesky = new double[9];
 
@@ -57,8 +58,7 @@ final class BoxMinimiser {
       return;
     }
     double damping = START_DAMPING;
-    refresh();
-    int age = 0;
+    int age = REFRESH;
     for (int i = 0; i < MAX_ITERATIONS && damping < MAX_DAMPING; i++) {
       if (age >= REFRESH) {
         refresh();
@@ -68,25 +68,16 @@ final class BoxMinimiser {
       damping = solve(damping);
       toTrial(theta, lower, upper, caps);
       double predicted = predictedDecrease();
+      if (isStill() || (predicted > 0 && predicted < TOLERANCE / (1 + damping))) {
+        return;
+      }
       if (!(predicted > 0)) {
-        damping = 4 * damping + 1e-3;
-        refresh();
-        age = 0;
-        if (isStill()) {
-          break;
-        }
+        damping = raised(damping);
+        age = REFRESH;
         continue;
       }
-      if (predicted < TOLERANCE / (1 + damping)) {
-        break;
-      }
       double next = evaluate(objective, map, trial, trialGradient, trialFisher);
-      double ratio = (value - next) / predicted;
-      if (ratio > 0.5) {
-        damping *= 0.2;
-      } else if (!(ratio >= 0.2)) {
-        damping = 4 * damping + 1e-3;
-      }
+      damping = adapted(damping, (value - next) / predicted);
       if (next < Double.POSITIVE_INFINITY) {
         update();
         age++;
@@ -94,14 +85,30 @@ final class BoxMinimiser {
       if (next < value) {
         boolean crossed = (theta[2] - exit) * (trial[2] - exit) <= 0;
         value = next;
-        System.arraycopy(trial, 0, theta, 0, 3);
-        System.arraycopy(trialGradient, 0, gradient, 0, 3);
-        System.arraycopy(trialFisher, 0, fisher, 0, 9);
+        accept(theta);
         if (crossed || isAtKnown(theta, value)) {
           return;
         }
       }
     }
+  }
+
+  private static double raised(double damping) {
+    return 4 * damping + 1e-3;
+  }
+
+  /** The damping after a step, given the ratio of true to predicted decrease. */
+  private static double adapted(double damping, double ratio) {
+    if (ratio > 0.5) {
+      return 0.2 * damping;
+    }
+    return ratio >= 0.2 ? damping : raised(damping);
+  }
+
+  private void accept(double[] theta) {
+    System.arraycopy(trial, 0, theta, 0, 3);
+    System.arraycopy(trialGradient, 0, gradient, 0, 3);
+    System.arraycopy(trialFisher, 0, fisher, 0, 9);
   }
 
   /**
@@ -182,7 +189,7 @@ final class BoxMinimiser {
   private double solve(double damping) {
     double lambda = damping;
     while (!factor(lambda) && lambda < MAX_DAMPING) {
-      lambda = 4 * lambda + 1e-3;
+      lambda = raised(lambda);
     }
     for (int i = 0; i < 3; i++) {
       double sum = free[i] ? -gradient[i] : 0;
@@ -260,7 +267,6 @@ final class BoxMinimiser {
 
   /** The symmetric rank-one update, skipped where its denominator is too small to be trusted. */
   private void update() {
-    double[] residual = new double[3];
     double denominator = 0;
     double residualNorm = 0;
     double stepNorm = 0;
@@ -315,6 +321,9 @@ final class BoxMinimiser {
     double delta = value - from[0];
     double alongWidth = (fisher[2] * fisher[5] - fisher[1] * noise) / determinant * delta;
     double alongNoise = (fisher[1] * fisher[5] - fisher[2] * width) / determinant * delta;
+    if (!Double.isFinite(alongWidth + alongNoise)) {
+      return kept;
+    }
     double shrink =
         Math.min(1, Math.min(caps[1] / Math.abs(alongWidth), caps[2] / Math.abs(alongNoise)));
     double[] moved = {

@@ -44,7 +44,7 @@ final class Description {
         sample.counts(tail.size()),
         sample.observedBest(),
         law(),
-        threshold(settings, scale, tail),
+        threshold(settings, sample, tail),
         method(settings.threshold()),
         regime.partner().tail().size(),
         regime.sizes(),
@@ -97,10 +97,8 @@ final class Description {
   }
 
   /** The threshold on the scale of the metric, with the digits it was given with. */
-  static double threshold(EstimateSettings settings, StandardScale scale, Tail tail) {
-    return settings.threshold() instanceof Threshold.At at
-        ? at.score()
-        : scale.score(tail.threshold());
+  static double threshold(EstimateSettings settings, Sample sample, Tail tail) {
+    return settings.threshold() instanceof Threshold.At at ? at.score() : sample.threshold(tail);
   }
 
   /** The name of a way to find the threshold. */

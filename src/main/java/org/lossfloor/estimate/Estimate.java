@@ -102,7 +102,8 @@ public sealed interface Estimate {
    * The effective dimension.
    *
    * @param estimate the dimension of the best fit
-   * @param set the dimensions that the data do not exclude, ascending
+   * @param set the dimensions that the data do not exclude, ascending; empty where the method gives
+   *     no confidence set
    * @param weights the relative support of every dimension tried, summing to 1
    */
   record Dimension(int estimate, List<Integer> set, SortedMap<Integer, Double> weights) {
@@ -165,10 +166,12 @@ public sealed interface Estimate {
    * @param objective the spacing objective per (n+1) at the fit
    * @param bestScore the best possible score
    * @param dimension the effective dimension
-   * @param noise the residual standard deviation
+   * @param noise the residual standard deviation; its interval uses the critical value of the best
+   *     score, which was not calibrated for it
    * @param goodnessOfFit how well the tail follows the law
    * @param tuningCurve the requested points of the tuning curve, by ascending number of trials
-   * @param intervalMethod how the intervals were made: {@code profile}
+   * @param intervalMethod how the intervals were made: {@code profile}, or {@code none} where there
+   *     are none
    * @param reasons what led to the verdict, and what only informs
    */
   record Fitted(

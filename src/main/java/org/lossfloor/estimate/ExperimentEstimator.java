@@ -10,8 +10,6 @@ import java.util.List;
  * digits.
  */
 public final class ExperimentEstimator {
-  private static final int LEAST_DISTINCT = 6;
-
   private final EstimateSettings settings;
 
   /**
@@ -67,7 +65,7 @@ public final class ExperimentEstimator {
   private boolean tooFew(Sample sample, int size) {
     boolean chosen = settings.threshold() instanceof Threshold.Auto;
     return !chosen
-        && (size < TailLadder.SMALLEST || sample.distinctAmongBest(size) < LEAST_DISTINCT);
+        && (size < TailLadder.SMALLEST || sample.distinctAmongBest(size) < Sample.LEAST_DISTINCT);
   }
 
   private boolean reference() {
@@ -76,7 +74,7 @@ public final class ExperimentEstimator {
 
   private Estimate reference(
       Sample sample, Tail tail, List<Estimate.TailSize> sizes, double[] scores) {
-    double threshold = Description.threshold(settings, sample.scale(), tail);
+    double threshold = Description.threshold(settings, sample, tail);
     return new ReferenceEstimate(settings, sample, tail, threshold, sizes).estimate(scores);
   }
 

@@ -1,7 +1,9 @@
 package org.lossfloor.estimate;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lossfloor.distribution.NoisyQuadratic;
 
 /** What came of a fit: a law, or the reason why there is none. */
@@ -14,7 +16,7 @@ public sealed interface FitOutcome {
    * @param trials n, the censored trials included
    * @param observed number of trials between the limits
    * @param profile the best law of each allowed dimension that has one, in order of c
-   * @param boundaries where the law lies at the edge of what was allowed
+   * @param boundaries where the law lies at the edge of what was allowed, in the order of the enum
    */
   record Fitted(
       NoisyQuadratic law,
@@ -27,7 +29,8 @@ public sealed interface FitOutcome {
     /** Copies the collections. */
     public Fitted {
       profile = List.copyOf(profile);
-      boundaries = Set.copyOf(boundaries);
+      // Not Set.copyOf: its order differs from one JVM to the next.
+      boundaries = Collections.unmodifiableSet(new TreeSet<>(boundaries));
     }
   }
 

@@ -13,7 +13,7 @@ interface LawMap {
   /** Relative noise outside these limits is outside the reach of the kernel. */
   double LEAST_NOISE = 1e-8;
 
-  double MOST_NOISE = 1e6;
+  double MOST_NOISE = 1e4;
 
   /**
    * Maps coordinates to the law.

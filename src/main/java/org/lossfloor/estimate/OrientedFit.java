@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.List;
+import org.lossfloor.distribution.NoisyQuadratic;
 
 /** The fits of all allowed dimensions to the bins of a sample, on the minimising scale. */
 final class OrientedFit {
@@ -44,6 +45,19 @@ final class OrientedFit {
 
   private static double nearest(Range range, double value) {
     return Math.min(range.high(), Math.max(range.low(), value));
+  }
+
+  /**
+   * The objective of a convex law by the fast kernel, +infinity where that is not made for the law
+   * or cannot resolve a spacing.
+   */
+  static double objective(Bins bins, NoisyQuadratic law) {
+    double h = law.b() - law.a();
+    double s = law.o() / h;
+    boolean within = h > 0 && s >= LEAST_NOISE && s <= MOST_NOISE && law.c() == (int) law.c();
+    return within
+        ? new SpacingObjective(bins, (int) law.c()).value(law.a(), h, s)
+        : Double.POSITIVE_INFINITY;
   }
 
   Bins bins() {

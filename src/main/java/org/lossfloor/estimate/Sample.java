@@ -9,16 +9,21 @@ import java.util.stream.DoubleStream;
  * StandardScale}, once with their ties and once with the ties spread.
  */
 final class Sample {
+  /** Fewer distinct values do not identify a law. */
+  static final int LEAST_DISTINCT = 6;
+
   private final int trials;
   private final int distinct;
   private final StandardScale scale;
+  private final double worst;
   private final double[] tied;
   private final double[] spread;
 
-  private Sample(int trials, int distinct, StandardScale scale, double[] tied) {
+  private Sample(int trials, int distinct, StandardScale scale, double worst, double[] tied) {
     this.trials = trials;
     this.distinct = distinct;
     this.scale = scale;
+    this.worst = worst;
     this.tied = tied;
     this.spread = Ties.spread(tied);
   }
@@ -39,11 +44,12 @@ final class Sample {
             .toArray();
     int distinct = (int) Arrays.stream(oriented).distinct().count();
     if (oriented.length == 0) {
-      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), oriented);
+      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), 0, oriented);
     }
     StandardScale scale = StandardScale.of(minimize, oriented);
     double[] tied = Arrays.stream(oriented).map(scale::fromOriented).toArray();
-    return new Sample(scores.length, distinct, scale, tied);
+    double worst = StandardScale.oriented(minimize, oriented[oriented.length - 1]);
+    return new Sample(scores.length, distinct, scale, worst, tied);
   }
 
   /** All trials, failed ones included. */
@@ -71,6 +77,15 @@ final class Sample {
     return spread[i];
   }
 
+  /**
+   * The threshold of a tail on the scale of the metric. Where it is the worst score of all, it
+   * comes back with the digits of that score, so that the score is not worse than it.
+   */
+  double threshold(Tail tail) {
+    boolean last = tail.threshold() == tied[tied.length - 1];
+    return last ? worst : scale.score(tail.threshold());
+  }
+
   /** The counts with a given tail. */
   Estimate.Counts counts(int tail) {
     return new Estimate.Counts(trials, trials - tied.length, tail, distinct);
@@ -83,18 +98,15 @@ final class Sample {
 
   /** Whether there is enough to fit anything (recipe, section 2, step 0). */
   boolean sufficient() {
-    return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= 6;
+    return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= LEAST_DISTINCT;
   }
 
-  /** Whether the best scores and the one after them can be told apart once ties are spread. */
+  /** Whether doubles on the standard scale can hold the best scores and the one after them. */
   boolean resolved(int size) {
-    int end = Math.min(size + 1, spread.length);
-    for (int i = 1; i < end; i++) {
-      if (!(spread[i] > spread[i - 1]) || Double.isInfinite(spread[i])) {
-        return false;
-      }
-    }
-    return true;
+    double last = spread[Math.min(size, spread.length - 1)];
+    return distinctAmongBest(tied.length) >= LEAST_DISTINCT
+        && spread[size - 1] > spread[0]
+        && last < Double.POSITIVE_INFINITY;
   }
 
   /** Distinct scores among the best ones. */

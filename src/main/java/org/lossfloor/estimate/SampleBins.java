@@ -38,6 +38,9 @@ final class SampleBins {
 
   /** The bins of a sample on the score's own scale for a law of one shape. */
   static Bins of(CensoredSample sample, Objective objective, boolean convex) {
+    if (distinct(sample, objective) == 0) {
+      throw new IllegalArgumentException("a sample without a score between its limits has no bins");
+    }
     return switch (objective) {
       case RECIPE -> recipe(convex ? sample : sample.negated());
       case REFERENCE -> reference(sample, convex);
@@ -68,7 +71,7 @@ final class SampleBins {
     }
     weights[0] = Bins.OPEN_WEIGHT + better(sample);
     weights[edges.length] = worse + (limitAbove ? 0 : 1);
-    Bins bins = distinctEdges(edges, weights, sample.trials() + 1.0);
+    Bins bins = Bins.joined(edges, weights, sample.trials() + 1.0);
     return k > Bins.MAX_EDGES ? bins.grouped(Bins.MAX_EDGES, Bins.EXACT_RANKS, limitAbove) : bins;
   }
 
@@ -94,24 +97,6 @@ final class SampleBins {
       all[at] = sample.upper();
     }
     return Arrays.copyOfRange(Ties.spread(all), offset, offset + k);
-  }
-
-  /** Joins the bins between edges that coincide. */
-  private static Bins distinctEdges(double[] edges, double[] weights, double denominator) {
-    double[] keptEdges = new double[edges.length];
-    double[] keptWeights = new double[edges.length + 1];
-    int m = 0;
-    double carried = 0;
-    for (int i = 0; i < edges.length; i++) {
-      carried += weights[i];
-      if (i + 1 == edges.length || edges[i + 1] > edges[i]) {
-        keptEdges[m] = edges[i];
-        keptWeights[m++] = carried;
-        carried = 0;
-      }
-    }
-    keptWeights[m] = weights[edges.length];
-    return Bins.of(Arrays.copyOf(keptEdges, m), Arrays.copyOf(keptWeights, m + 1), denominator);
   }
 
   /**

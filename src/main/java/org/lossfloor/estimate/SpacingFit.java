@@ -8,7 +8,8 @@ package org.lossfloor.estimate;
  * @param a best end of the mean part, in units of the score
  * @param h width b - a of the mean part, positive, in units of the score
  * @param s relative noise o / h, positive
- * @param objective the spacing objective (total, not per n + 1); +infinity if nothing was found
+ * @param objective the spacing objective (total, not per n + 1); +infinity if nothing was found,
+ *     see {@link #isFound()}
  */
 public record SpacingFit(int c, double a, double h, double s, double objective) {
   /**
@@ -27,6 +28,15 @@ public record SpacingFit(int c, double a, double h, double s, double objective) 
    */
   public double o() {
     return s * h;
+  }
+
+  /**
+   * Whether some law in the box explains the data.
+   *
+   * @return false if every start had an infinite objective; the parameters then mean nothing
+   */
+  public boolean isFound() {
+    return objective < Double.POSITIVE_INFINITY;
   }
 
   /** Of two fits the one with the lower objective; the first if they tie. */

@@ -62,8 +62,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     Bins bins = SampleBins.of(sample, objective, convex);
     OrientedFit fit =
         new OrientedFit(bins, convex ? constraints : constraints.negated(), objective);
-    List<SpacingFit> found =
-        fit.fits().stream().filter(f -> f.objective() < Double.POSITIVE_INFINITY).toList();
+    List<SpacingFit> found = fit.fits().stream().filter(SpacingFit::isFound).toList();
     if (found.isEmpty()) {
       return new NotIdentifiable(
           Reason.CONSTRAINTS_EXCLUDE_DATA,
@@ -101,6 +100,13 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
 
   private static double loss(Bins bins, NoisyQuadratic law) {
     NoisyQuadratic oriented = law.convex() ? law : law.mirrored();
+    double fast = OrientedFit.objective(bins, oriented);
+    double sum = fast < Double.POSITIVE_INFINITY ? fast : objective(bins, oriented);
+    return sum / bins.denominator();
+  }
+
+  /** The objective bin by bin: for laws without noise or width, and for spacings far out. */
+  private static double objective(Bins bins, NoisyQuadratic oriented) {
     double sum = 0;
     for (int i = 0; i <= bins.size(); i++) {
       double weight = bins.weight(i);
@@ -111,7 +117,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
         sum += weight * (logShare - oriented.logProbability(from, to));
       }
     }
-    return sum / bins.denominator();
+    return sum;
   }
 
   private static Fitted fitted(

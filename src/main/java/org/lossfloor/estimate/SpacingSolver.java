@@ -120,7 +120,7 @@ public final class SpacingSolver {
    * @param c effective dimension, at least 1
    * @param starts fits to start from as well: the same c on other bins (taken as it is), or another
    *     c on these bins (taken with equal outer quantiles and equal noise)
-   * @return the best fit; its objective is +infinity if no start had a finite one
+   * @return the best fit; see {@link SpacingFit#isFound()}
    */
   public SpacingFit fit(int c, SpacingFit... starts) {
     SpacingFit best = refit(c, starts);
@@ -142,12 +142,12 @@ public final class SpacingSolver {
    *
    * @param c effective dimension, at least 1
    * @param starts as in {@link #fit(int, SpacingFit...)}
-   * @return the best fit; its objective is +infinity if no start had a finite one
+   * @return the best fit; see {@link SpacingFit#isFound()}
    */
   public SpacingFit refit(int c, SpacingFit... starts) {
     SpacingFit best = nothing(c);
     for (SpacingFit start : starts) {
-      if (start.objective() < Double.POSITIVE_INFINITY) {
+      if (start.isFound()) {
         SpacingFit from = start.c() == c ? start : translated(start, c);
         best = SpacingFit.better(best, run(from, best));
       }
@@ -157,7 +157,7 @@ public final class SpacingSolver {
 
   /**
    * The best fit of every effective dimension in a range: cold starts and the neighbour below, then
-   * a pass back with the neighbour above.
+   * a pass back with the neighbour above, and all cold starts for the best dimension.
    *
    * @param from smallest effective dimension, at least 1
    * @param to largest effective dimension, at least {@code from}
@@ -176,11 +176,35 @@ public final class SpacingSolver {
     for (int i = fits.size() - 2; i >= 0; i--) {
       SpacingFit fit = fits.get(i);
       SpacingFit start = fits.get(i + 1);
-      if (start.objective() < Double.POSITIVE_INFINITY) {
+      if (start.isFound()) {
         fits.set(i, SpacingFit.better(fit, run(translated(start, fit.c()), fit)));
       }
     }
+    int best = indexOfBest(fits);
+    fits.set(best, fitThoroughly(fits.get(best)));
     return fits;
+  }
+
+  private static int indexOfBest(List<SpacingFit> fits) {
+    int best = 0;
+    for (int i = 1; i < fits.size(); i++) {
+      best = fits.get(i).objective() < fits.get(best).objective() ? i : best;
+    }
+    return best;
+  }
+
+  /**
+   * Tries every start of the cold grid: about one fit in a hundred finds a better optimum.
+   *
+   * @param fit the best fit so far of an effective dimension
+   * @return that fit or a better one of the same dimension
+   */
+  public SpacingFit fitThoroughly(SpacingFit fit) {
+    SpacingFit best = fit;
+    for (SpacingFit start : coldStarts(fit.c())) {
+      best = SpacingFit.better(best, run(start, best));
+    }
+    return best;
   }
 
   /**
@@ -190,7 +214,7 @@ public final class SpacingSolver {
    * @param functional the functional g
    * @param value what g is held at; for the end point within the box
    * @param start a fit of the same effective dimension with g nearby
-   * @return the best fit found; its objective is +infinity if no start had a finite one
+   * @return the best fit found; see {@link SpacingFit#isFound()}
    * @throws IllegalArgumentException if the value is not finite, or an end point outside the box
    */
   public SpacingFit profile(Functional functional, double value, SpacingFit start) {
@@ -277,7 +301,7 @@ public final class SpacingSolver {
   private SpacingFit profileQuantile(double p, double value, SpacingFit start) {
     LawMap map = LawMap.quantile(quantile(start.c()), p);
     SpacingFit free = profileMap(map, p, value, start);
-    if (free.a() >= box.aLow() || free.objective() == Double.POSITIVE_INFINITY) {
+    if (free.a() >= box.aLow() || !free.isFound()) {
       return free;
     }
     return onEndBound(p, value, free);
@@ -297,9 +321,9 @@ public final class SpacingSolver {
       double logNoise = Math.log(clamp(noise, box.sLow(), box.sHigh()));
       start = SpacingFit.better(start, at(c, map, new double[] {box.aLow(), value, logNoise}));
     }
-    return start.objective() == Double.POSITIVE_INFINITY
-        ? start
-        : runMap(c, map, new double[] {box.aLow(), value, Math.log(start.s())});
+    return start.isFound()
+        ? runMap(c, map, new double[] {box.aLow(), value, Math.log(start.s())})
+        : start;
   }
 
   private SpacingFit at(int c, LawMap map, double[] theta) {
@@ -313,7 +337,7 @@ public final class SpacingSolver {
     lower[0] = value;
     upper[0] = value;
     SpacingFit best = runMap(start.c(), map, continued(map, p, value, start));
-    if (best.objective() == Double.POSITIVE_INFINITY) {
+    if (!best.isFound()) {
       for (double noise : COLD_NOISE) {
         best =
             SpacingFit.better(best, runMap(start.c(), map, anchored(start.c(), p, value, noise)));
@@ -360,7 +384,7 @@ public final class SpacingSolver {
   }
 
   private SpacingFit runPlain(SpacingFit start, SpacingFit known, double exit) {
-    if (isFound(known)) {
+    if (known.isFound()) {
       minimiser.setKnown(coordinates(known.a(), known.h(), known.s()), known.objective());
     }
     double[] theta = coordinates(start.a(), start.h(), start.s());
@@ -371,7 +395,7 @@ public final class SpacingSolver {
 
   /** Where noise dominates, a and h hardly matter one by one, but the mean and o do. */
   private SpacingFit runNoisy(SpacingFit start, SpacingFit known) {
-    if (isFound(known)) {
+    if (known.isFound()) {
       minimiser.setKnown(noisyCoordinates(known), known.objective());
     }
     double[] theta = noisyCoordinates(start);
@@ -390,10 +414,6 @@ public final class SpacingSolver {
   private static double[] noisyCoordinates(SpacingFit fit) {
     double mean = fit.a() + fit.h() * fit.c() / (fit.c() + 2.0);
     return new double[] {mean, Math.log(fit.o()), Math.log(fit.s())};
-  }
-
-  private static boolean isFound(SpacingFit fit) {
-    return fit.objective() < Double.POSITIVE_INFINITY;
   }
 
   /** The coordinates of a law in the map of this solver, moved into their bounds, which are set. */
@@ -458,7 +478,7 @@ public final class SpacingSolver {
       perNoise.add(best);
     }
     perNoise.sort((one, two) -> Double.compare(one.objective(), two.objective()));
-    perNoise.removeIf(start -> start.objective() == Double.POSITIVE_INFINITY);
+    perNoise.removeIf(start -> !start.isFound());
     return perNoise;
   }
 

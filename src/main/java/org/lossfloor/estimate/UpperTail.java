@@ -14,6 +14,10 @@ final class UpperTail {
   private static final int NODES = 48;
   private static final double[] POINTS = new double[NODES];
   private static final double[] WEIGHTS = new double[NODES];
+
+  /** Standard deviations from its peak at which the normal factor no longer counts. */
+  private static final double REACH = 9;
+
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
   private static final double ROOT_TWO = Math.sqrt(2);
 
@@ -34,8 +38,8 @@ final class UpperTail {
   /** Sets out[0] = 1 - F, out[1] = dF/dx, out[2] = s dF/ds at x with noise s &gt; 0. */
   void evaluate(double x, double s, double[] out) {
     double w = (1 - x) / s;
-    double lowest = w < -8 ? 1 - 45 * s / (1 - w) : x - 8.6 * s;
-    double highest = Math.min(1, x + 8.6 * s);
+    double highest = Math.min(1, x + REACH * s);
+    double lowest = w < 0 ? 1 - s * (Math.sqrt(w * w + REACH * REACH) + w) : x - REACH * s;
     double from = 1 - Math.sqrt(highest);
     double to = 1 - Math.sqrt(Math.max(0, lowest));
     double survival = 0;

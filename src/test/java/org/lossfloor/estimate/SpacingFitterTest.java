@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -38,7 +39,7 @@ class SpacingFitterTest {
     return draw(NoisyQuadratic.convex(0.2, 0.9, 2, 0.02), n, seed);
   }
 
-  private static double[] map(double[] scores, java.util.function.DoubleUnaryOperator f) {
+  private static double[] map(double[] scores, DoubleUnaryOperator f) {
     return Arrays.stream(scores).map(f).toArray();
   }
 
@@ -74,6 +75,20 @@ class SpacingFitterTest {
     assertThat(shuffled).isNotEqualTo(scores);
     assertThat(fitter.fit(CensoredSample.of(shuffled, -INFINITY, 0.6), true))
         .isEqualTo(fitter.fit(CensoredSample.of(scores, -INFINITY, 0.6), true));
+  }
+
+  @Test
+  void whatWasFittedBeforeIsIrrelevantToTheBit() throws InterruptedException {
+    CensoredSample sample = CensoredSample.of(draw(50, 12), -INFINITY, 0.6);
+    FitOutcome first = RECIPE.fit(sample, true);
+    RECIPE.fit(CensoredSample.of(draw(70, 13), -INFINITY, 0.5), true);
+    FitOutcome[] elsewhere = new FitOutcome[1];
+    Thread thread = new Thread(() -> elsewhere[0] = RECIPE.fit(sample, true));
+    thread.start();
+    thread.join();
+
+    assertThat(RECIPE.fit(sample, true)).isEqualTo(first);
+    assertThat(elsewhere[0]).isEqualTo(first);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.lossfloor.distribution.NoisyQuadratic;
 
 /** The spacing objective: its derivatives, its limits, its small spacings. */
 class SpacingObjectiveTest {
@@ -74,7 +75,27 @@ class SpacingObjectiveTest {
     SpacingObjective objective = new SpacingObjective(Bins.of(edges, weights, 2), 2);
     double middle = survival(10, s) - survival(13, s);
     double expected = -Math.log(middle) - Math.log(survival(13, s)) - 2 * Math.log(2);
-    assertThat(objective.value(0, 1, s)).isCloseTo(expected, within(1e-7));
+    assertThat(objective.value(0, 1, s)).isCloseTo(expected, within(1e-9));
+  }
+
+  @Test
+  void agreesWithTheDistributionBinByBin() {
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(8);
+    for (int i = 0; i < 100; i++) {
+      int c = 1 + random.nextInt(10);
+      double s = Math.exp(Math.log(1e-3) + random.nextDouble() * Math.log(1e3));
+      double[] edges = random.doubles(12, -6 * s, 1 + 12 * s).sorted().toArray();
+      double[] weights = random.doubles(13).toArray();
+      NoisyQuadratic law = NoisyQuadratic.convex(0, 1, c, s);
+      double expected = 0;
+      for (int j = 0; j < 13; j++) {
+        double from = j == 0 ? Double.NEGATIVE_INFINITY : edges[j - 1];
+        double to = j == 12 ? Double.POSITIVE_INFINITY : edges[j];
+        expected += weights[j] * (Math.log(weights[j] / 5) - law.logProbability(from, to));
+      }
+      double value = new SpacingObjective(Bins.of(edges, weights, 5), c).value(0, 1, s);
+      assertThat(value).as("c=%d s=%s", c, s).isCloseTo(expected, within(1e-10 * expected));
+    }
   }
 
   /** P(U + s Z > 1 + z s) for U uniform on [0, 1], by the tail series of the integrated normal. */
@@ -126,6 +147,13 @@ class SpacingObjectiveTest {
     assertThat(bins.edge(149)).isEqualTo(600);
     assertThat(bins.edge(150)).isEqualTo(600.5);
     assertThat(Arrays.stream(weights(bins)).sum()).isCloseTo(2000.65, within(1e-9));
+  }
+
+  @Test
+  void scoresThatCoincideShareABin() {
+    Bins bins = Bins.ofTail(new double[] {1, 2, 2, 2, 4, 7}, 5, 10);
+    assertThat(edges(bins)).containsExactly(1, 2, 4, 5.5);
+    assertThat(weights(bins)).containsExactly(0.65, 3, 1, 1, 5);
   }
 
   @Test

@@ -49,7 +49,7 @@ final class CsvRows implements RecordReader {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       return false;
     }
-    line = parser.currentTokenLocation().getLineNr();
+    line = parser.currentLocation().getLineNr();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       cells.add(parser.getText());
     }

@@ -60,6 +60,11 @@ final class Fields {
     return texts[slot];
   }
 
+  /** Counts for {@link #count}, all 0. */
+  long[] counts() {
+    return new long[found.length + curveFound.length + 1];
+  }
+
   String[] texts() {
     return texts.clone();
   }
@@ -72,7 +77,10 @@ final class Fields {
     return curves.get(index);
   }
 
-  /** Adds one to the count of every mapped field that the record has: first slots, then curves. */
+  /**
+   * Adds one to the count of every mapped field that the record has: first slots, then curves; the
+   * last count is that of the records themselves.
+   */
   void count(long[] counts) {
     for (int i = 0; i < found.length; i++) {
       counts[i] += found[i] ? 1 : 0;
@@ -80,5 +88,6 @@ final class Fields {
     for (int i = 0; i < curveFound.length; i++) {
       counts[found.length + i] += curveFound[i] ? 1 : 0;
     }
+    counts[counts.length - 1]++;
   }
 }

@@ -106,8 +106,8 @@ public final class Ingest {
     List<String> warnings = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       SourceConfig source = config.sources().get(i);
-      checkReadable(source, survey, all);
       checkFields(source, files.get(i).get(0), survey, warnings);
+      checkReadable(source, survey, all);
       counts.addAll(survey.counts(source, files.get(i).size()));
     }
     if (counts.stream().anyMatch(Survey::refuses)) {
@@ -125,6 +125,7 @@ public final class Ingest {
         all
             .filter(functions.col(Events.SOURCE).equalTo(source.name()))
             .filter(functions.col(Events.REJECTED).isNotNull())
+            .orderBy(functions.col(Events.RECORDS).desc())
             .limit(1)
             .collectAsList()
             .stream()
@@ -142,10 +143,10 @@ public final class Ingest {
       SourceConfig source, InputFile file, Survey survey, List<String> warnings) {
     Plan plan = new TrialMaker(source).plan();
     List<String> fields = plan.counted();
-    long records = survey.records(source) - survey.rejected(source);
+    long records = survey.found(source, fields.size());
     for (int i = 0; i < fields.size(); i++) {
       String field = fields.get(i);
-      if (field.isEmpty() || survey.found(source, i) > 0) {
+      if (records == 0 || field.isEmpty() || survey.found(source, i) > 0) {
         continue;
       }
       String what = "the field `" + field + "` is in none of the " + records + " records";

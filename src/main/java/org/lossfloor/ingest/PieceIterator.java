@@ -57,7 +57,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private void begin(Piece next) {
     piece = next;
     records = 0;
-    found = new long[source.plan().counted().size()];
+    found = source.fields().counts();
     Optional<Map<String, String>> fromPath = source.parts(piece.path());
     if (fromPath.isEmpty()) {
       reject(0, "path_regex is not found in the path", "", 0);
@@ -106,8 +106,8 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     Place place = new Place(piece.path(), parts, reader.line());
     try {
       reader.read(source.fields());
-      pending.addAll(source.events(place));
       source.fields().count(found);
+      pending.addAll(source.events(place));
     } catch (UnreadableRecord e) {
       pending.add(source.rejected(place, e.getMessage(), reader.text(), 1));
     }

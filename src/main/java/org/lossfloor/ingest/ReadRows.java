@@ -82,8 +82,8 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
           throw new UnreadableRecord("path_regex is not found in the path");
         }
         reader.read(row, columns, source.fields());
-        pending.addAll(source.events(place));
         source.fields().count(found);
+        pending.addAll(source.events(place));
       } catch (UnreadableRecord e) {
         pending.add(source.rejected(place, e.getMessage(), row.toString(), 1));
       }
@@ -96,7 +96,7 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
       rawPath = next;
       path = new Path(next).toString();
       parts = source.parts(path);
-      found = new long[source.plan().counted().size()];
+      found = source.fields().counts();
     }
 
     private void tally() {

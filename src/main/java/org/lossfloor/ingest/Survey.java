@@ -61,7 +61,10 @@ final class Survey {
     return sum(source.name(), null, Events.REJECTION).records();
   }
 
-  /** In how many records a mapped field was found, by its position in {@link Plan#counted}. */
+  /**
+   * In how many records a mapped field was found, by its position in {@link Plan#counted}; behind
+   * them the records.
+   */
   long found(SourceConfig source, int position) {
     return found.getOrDefault(key(source.name(), String.valueOf(position), ""), 0L);
   }

@@ -1,0 +1,287 @@
+package org.lossfloor.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.LocalSpark;
+
+class IngestIT {
+  private static final String LOSS =
+      """
+      format: jsonl
+      trial_id: id
+      metrics: [{metric: loss, direction: minimize}]
+      """;
+
+  @TempDir private Path folder;
+  private Logs logs;
+
+  @BeforeEach
+  void begin() {
+    logs = new Logs(folder);
+  }
+
+  private static String lines(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      text.append("{\"id\":").append(i).append(",\"loss\":").append(i / 8.0).append("}\n");
+    }
+    return text.toString();
+  }
+
+  private InputException failure(String path, String settings) {
+    return catchThrowableOfType(InputException.class, () -> logs.read(path, settings));
+  }
+
+  @Test
+  void everySpellingOfAValueHasItsOutcome() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"id":"number","loss":0.5}
+        {"id":"text","loss":"0.25"}
+        {"id":"nan","loss":NaN}
+        {"id":"nan-text","loss":"nan"}
+        {"id":"null-text","loss":"null"}
+        {"id":"null","loss":null}
+        {"id":"empty","loss":""}
+        {"id":"absent"}
+        {"id":"inf","loss":Infinity}
+        {"id":"minus-inf","loss":"-inf"}
+        {"id":"max-double","loss":1.7976931348623157E308}
+
+        {"id":"word","loss":"good"}
+        {"id":"torn","lo""");
+    Logs.Result result = logs.read("a.jsonl", LOSS);
+    assertThat(result.outcomes())
+        .containsExactly(
+            "number 0.5 used",
+            "text 0.25 used",
+            "nan failed",
+            "nan-text failed",
+            "null-text failed",
+            "null failed",
+            "empty failed",
+            "absent failed",
+            "inf failed",
+            "minus-inf failed",
+            "max-double failed");
+    assertThat(result.reasons().get(0)).isEqualTo("13: `loss` is not a number: good");
+    assertThat(result.reasons().get(1)).startsWith("14: torn last line: not valid JSON");
+    assertThat(result.counts().get(0).records()).isEqualTo(13);
+    assertThat(result.rejected().get(1).text()).isEqualTo("{\"id\":\"torn\",\"lo");
+  }
+
+  @Test
+  void statesAndFiltersExcludeWithTheirReason() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"id":1,"loss":1,"state":"COMPLETE","seed":1}
+        {"id":2,"loss":2,"state":"PRUNED","seed":1}
+        {"id":3,"loss":3,"state":"FAIL","seed":1}
+        {"id":4,"loss":4,"state":"9","seed":1}
+        {"id":5,"loss":5,"state":"COMPLETE","seed":0}
+        {"id":6,"loss":6,"state":"COMPLETE","seed":1,"diverged":true}
+        {"id":7,"loss":7,"state":"odd","seed":1}
+        {"id":8,"loss":-8,"state":"complete","seed":1}
+        """);
+    Logs.Result result =
+        logs.read(
+            "a.jsonl",
+            """
+            format: jsonl
+            trial_id: id
+            metrics: [{metric: loss, direction: minimize, bounds: [0, null]}]
+            filters: [seed != 0]
+            state: {field: state, values: {'9': running}, failed_if: diverged}
+            """);
+    assertThat(result.outcomes())
+        .containsExactly(
+            "1 1.0 used",
+            "2 2.0 pruned",
+            "3 3.0 failed",
+            "4 4.0 running",
+            "5 5.0 filtered",
+            "6 6.0 failed",
+            "8 -8.0 out_of_bounds");
+    assertThat(result.reasons())
+        .containsExactly("7: the state `odd` is not known; add it to state.values");
+  }
+
+  @Test
+  void compressedFilesAndFoldersAreRead() throws IOException {
+    ByteArrayOutputStream zst = new ByteArrayOutputStream();
+    try (OutputStream out = new ZstdOutputStream(zst)) {
+      out.write(lines(20, 30).getBytes(StandardCharsets.UTF_8));
+    }
+    logs.write("in/a.jsonl", lines(0, 10).replace("\n", "\r\n"))
+        .write("in/deep/b.jsonl.gz", Logs.gzip(lines(10, 20)))
+        .write("in/c.jsonl.zst", zst.toByteArray())
+        .write("in/_SUCCESS", "")
+        .write("in/.hidden/x.jsonl", "nonsense");
+    Logs.Result result = logs.read("in", LOSS);
+    assertThat(result.trials()).hasSize(30).noneMatch(t -> t.excludedReason().isPresent());
+    assertThat(result.rejected()).isEmpty();
+    assertThat(logs.read("in/*.jsonl*", LOSS).trials()).hasSize(20);
+  }
+
+  @Test
+  void whatStandsBeforeABreakIsKept() throws IOException {
+    byte[] whole = Logs.gzip(lines(0, 20_000));
+    logs.write("in/a.jsonl.gz", Arrays.copyOf(whole, whole.length / 2))
+        .write("in/b.jsonl", lines(20_000, 20_010))
+        .write("in/c.jsonl.gz", lines(0, 10))
+        .write("in/d.jsonl.zst", "no archive at all");
+    Logs.Result result = logs.read("in", LOSS);
+    assertThat(result.trials().size()).isBetween(5000, 19_000);
+    assertThat(result.rejected()).hasSize(3).allMatch(r -> r.records() == 0);
+    long line = result.rejected().get(0).line().orElseThrow();
+    assertThat(result.rejected().get(0).reason()).startsWith("the file breaks here: ");
+    assertThat(line).isEqualTo(result.trials().size() - 10 + 1);
+  }
+
+  @Test
+  void ofDuplicatesOneCounts() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"id":1,"loss":1,"k":"x"}
+        {"id":1,"loss":2,"k":"y"}
+        {"id":2,"loss":3,"k":"x"}
+        {"id":1,"loss":4,"k":"z"}
+        """);
+    assertThat(logs.read("a.jsonl", LOSS).outcomes())
+        .containsExactly("1 1.0 duplicate", "1 2.0 duplicate", "2 3.0 used", "1 4.0 used");
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: first\n").outcomes())
+        .containsExactly("1 1.0 used", "1 2.0 duplicate", "2 3.0 used", "1 4.0 duplicate");
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: none\n").outcomes())
+        .noneMatch(o -> o.endsWith("duplicate"));
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: {key: k, keep: last}\n").outcomes())
+        .containsExactly("1 1.0 duplicate", "1 2.0 used", "2 3.0 used", "1 4.0 used");
+    assertThat(logs.read("a.jsonl", LOSS + "filters: [loss < 4]\n").outcomes())
+        .containsExactly("1 1.0 duplicate", "1 2.0 used", "2 3.0 used", "1 4.0 filtered");
+  }
+
+  @Test
+  void csvWithQuotesLineBreaksAndAnIndexColumn() throws IOException {
+    logs.write(
+        "a.csv",
+        "\uFEFF,id,note,loss\r\n0,a,\"x, \"\"y\"\"\nz\",0.5\r\n1,b,,\r\n2,c\r\n3,d,n,1,2\r\n"
+            + "4,e,n,1e-3");
+    Logs.Result result = logs.read("a.csv", LOSS.replace("jsonl", "csv") + "tags: [note]\n");
+    assertThat(result.outcomes()).containsExactly("a 0.5 used", "b failed", "e 0.001 used");
+    assertThat(result.trials().get(0).tags()).containsEntry("note", "x, \"y\"\nz");
+    assertThat(result.reasons())
+        .containsExactly(
+            "5: the row has 2 values, the header 4", "6: the row has 5 values, the header 4");
+  }
+
+  @Test
+  void pointsOfATrialAreJoinedAcrossFiles() throws IOException {
+    logs.write(
+            "in/m/run_1/p.jsonl",
+            """
+            {"step":2,"loss":0.5,"hp":{"lr":0.1}}
+            {"step":1,"loss":0.9,"hp":{"lr":0.1},"state":"RUNNING"}
+            {"step":3,"hp":{"lr":0.1},"state":"COMPLETE"}
+            """)
+        .write("in/m/run_1/q.jsonl", "{\"step\":2,\"loss\":0.75}\n{\"step\":9,\"loss\":0.1}\n")
+        .write("in/m/run_2/p.jsonl", "{\"loss\":0.5}\n{\"step\":7,\"loss\":0.1}\n");
+    Logs.Result result =
+        logs.read(
+            "in",
+            """
+            format: jsonl
+            record: point
+            path_regex: 'in/(?<model>\\w+)/(?<run>\\w+)/'
+            trial_id: run
+            group_by: [model]
+            constants: {task: t}
+            metrics: [{metric: loss, step: step, reduce: last, direction: minimize}]
+            hyperparameters: ['hp.*']
+            filters: [step < 9]
+            state: {field: state}
+            """);
+    assertThat(result.outcomes()).containsExactly("run_1 0.75 used", "run_2 0.1 used");
+    var first = result.trials().get(0);
+    assertThat(first.origin().records()).isEqualTo(5);
+    assertThat(first.score().points()).isEqualTo(2);
+    assertThat(first.parameters()).isEqualTo(Map.of("hp.lr", "0.1"));
+    assertThat(first.experiment().columns())
+        .isEqualTo(Map.of("source", "s", "metric", "loss", "model", "m", "task", "t"));
+    assertThat(result.reasons()).containsExactly("1: `step` is not a finite step: null");
+  }
+
+  @Test
+  void parquetHasTheSameTrialsAsJson() throws IOException {
+    String json =
+        """
+        {"id":"a","loss":0.5,"curve":[{"e":1,"v":0.9},{"e":2,"v":0.4}],"hp":{"lr":0.1}}
+        {"id":"b","loss":null,"curve":[],"hp":{"lr":0.2}}
+        """;
+    logs.write("a.jsonl", json);
+    Dataset<Row> frame = LocalSpark.session().read().json(logs.file("a.jsonl").toString());
+    frame.coalesce(1).write().parquet(logs.file("p").toString());
+    logs.write("p/broken.parquet", "PAR1 and then nothing of use");
+    String settings =
+        """
+        format: jsonl
+        trial_id: id
+        metrics:
+          - {metric: loss, direction: minimize}
+          - {name: v, curve: curve, step: e, value: v, reduce: best, direction: minimize}
+        hyperparameters: ['hp.*']
+        """;
+    Logs.Result fromJson = logs.read("a.jsonl", settings);
+    Logs.Result fromParquet = logs.read("p", settings.replace("jsonl", "parquet"));
+    assertThat(fromParquet.outcomes())
+        .isEqualTo(fromJson.outcomes())
+        .containsExactly("a 0.5 used", "b failed", "a 0.4 used", "b failed");
+    assertThat(fromParquet.trials()).allMatch(t -> t.parameters().containsKey("hp.lr"));
+    assertThat(fromParquet.trials().get(1).origin().line()).hasValue(2);
+    assertThat(fromParquet.reasons())
+        .containsExactly("-: no whole Parquet file: its end mark is missing");
+    InputException missing =
+        failure("p", settings.replace("jsonl", "parquet").replace(": id", ": idd"));
+    assertThat(missing.mend()).contains("Did you mean `id`?").contains("curve, hp, id, loss");
+  }
+
+  @Test
+  void inputThatCannotBeReadIsNamed() throws IOException {
+    logs.write("a.jsonl", lines(0, 3)).write("b.jsonl", "x\ny\n").write("empty.jsonl", "");
+    assertThat(failure("no*.jsonl", LOSS)).hasMessageContaining("matches no file");
+    assertThat(failure("b.jsonl", LOSS)).hasMessageContaining("none of 2 records could be read");
+    assertThat(failure("empty.jsonl", LOSS)).hasMessageContaining("no record is there");
+    InputException misspelt = failure("a.jsonl", LOSS.replace("metric: loss", "metric: los"));
+    assertThat(misspelt.what()).isEqualTo("the field `los` is in none of the 3 records");
+    assertThat(misspelt.mend()).isEqualTo("Did you mean `loss`? Fields there: id, loss.");
+    assertThat(logs.read("a.jsonl", LOSS + "tags: [git]\n").warnings())
+        .containsExactly("source s: the field `git` is in none of the 3 records.");
+  }
+
+  @Test
+  void aForbiddenTrialStopsTheRun() throws IOException {
+    logs.write("a.jsonl", lines(0, 3) + "{\"id\":9,\"loss\":NaN}\n{\"id\":8}\n");
+    assertThat(failure("a.jsonl", LOSS + "on_failed: error\n"))
+        .hasMessageContaining("trial 9")
+        .hasMessageContaining("on_failed is error");
+    assertThat(failure("a.jsonl", LOSS + "on_missing: error\n")).hasMessageContaining("trial 8");
+    List<String> kept = logs.read("a.jsonl", LOSS + "on_failed: exclude\n").outcomes();
+    assertThat(kept).contains("9 failed", "8 failed").hasSize(5);
+  }
+}

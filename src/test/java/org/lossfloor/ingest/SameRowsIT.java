@@ -1,0 +1,147 @@
+package org.lossfloor.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.config.SourceConfig;
+import scala.reflect.ClassTag$;
+
+/** The rows do not depend on how the work is cut, nor on the serialiser. */
+class SameRowsIT {
+  private static final String POINTS =
+      """
+      format: jsonl
+      record: point
+      trial_id: id
+      group_by: [task]
+      metrics:
+        - {metric: loss, step: step, reduce: 'mean_last:3', direction: minimize}
+        - {metric: acc, step: step, reduce: best, direction: maximize}
+      """;
+
+  @TempDir private Path folder;
+
+  private Logs points(long seed) throws IOException {
+    Logs logs = new Logs(folder);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int file = 0; file < 6; file++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 300; i++) {
+        text.append("{\"id\":").append(random.nextInt(40)).append(",\"task\":\"t");
+        text.append(random.nextInt(3)).append("\",\"step\":").append(random.nextInt(12));
+        text.append(",\"loss\":").append(random.nextDouble());
+        text.append(",\"acc\":").append(random.nextInt(9) == 0 ? "NaN" : "0." + i);
+        text.append(random.nextInt(50) == 0 ? "\n" : "}\n");
+      }
+      logs.write("in/" + file + ".jsonl", text.toString());
+    }
+    return logs;
+  }
+
+  private static Logs.Result cut(Logs logs, String settings, Map<String, String> conf) {
+    SparkSession spark = LocalSpark.session();
+    conf.forEach((key, value) -> spark.conf().set(key, value));
+    try {
+      return logs.read("in", settings);
+    } finally {
+      spark.conf().set("spark.sql.shuffle.partitions", "4");
+      spark.conf().unset("spark.sql.files.maxPartitionBytes");
+      spark.conf().unset("spark.sql.files.openCostInBytes");
+    }
+  }
+
+  private static Map<String, String> conf(int shuffle, int bytes) {
+    return Map.of(
+        "spark.sql.shuffle.partitions", String.valueOf(shuffle),
+        "spark.sql.files.maxPartitionBytes", String.valueOf(bytes),
+        "spark.sql.files.openCostInBytes", "10");
+  }
+
+  @Test
+  void theCutOfTheWorkDoesNotMatter() throws IOException {
+    Logs logs = points(7);
+    String single =
+        POINTS
+            .replace("record: point\n", "")
+            .replace("step: step, reduce: 'mean_last:3', ", "")
+            .replace("step: step, reduce: best, ", "");
+    for (String settings : List.of(POINTS, single)) {
+      Logs.Result whole = cut(logs, settings, conf(1, 1 << 30));
+      assertThat(whole.trials()).hasSizeGreaterThan(200);
+      assertThat(whole.rejected()).hasSizeGreaterThan(10);
+      for (Map<String, String> other : List.of(conf(2, 15_000), conf(7, 4000), conf(200, 2500))) {
+        Logs.Result cut = cut(logs, settings, other);
+        assertThat(cut.trials()).isEqualTo(whole.trials());
+        assertThat(cut.rejected()).isEqualTo(whole.rejected());
+        assertThat(cut.counts()).isEqualTo(whole.counts());
+      }
+    }
+  }
+
+  @Test
+  void functionsTravelWithBothSerialisers() throws Exception {
+    Logs logs =
+        new Logs(folder)
+            .write("in/a.jsonl", "{\"id\":1,\"task\":\"t\",\"step\":1,\"loss\":2,\"acc\":3}\n");
+    SourceConfig source = logs.audit("in", POINTS).sources().get(0);
+    SourceConfig trial =
+        logs.audit(
+                "in",
+                "format: jsonl\ntrial_id: id\nmetrics: [{metric: loss, direction: minimize}]\n")
+            .sources()
+            .get(0);
+    TestCodecs.Trials trials = new TestCodecs.Trials();
+    TestCodecs.Rejections rejections = new TestCodecs.Rejections();
+    SerializableConfiguration hadoop = new SerializableConfiguration(new Configuration());
+    String path = logs.file("in/a.jsonl").toUri().toString();
+    Row packed = Piece.pack(List.of(new Piece(path, 0, Long.MAX_VALUE, 0)));
+    Row counted = Piece.pack(List.of(new Piece(path, 0, 1000, 0)));
+    for (SerializerInstance serializer : serializers()) {
+      ReadPieces read = travel(serializer, new ReadPieces(trial, hadoop, trials, rejections));
+      assertThat(rows(read.call(List.of(packed).iterator()))).hasSize(2);
+      assertThat(travel(serializer, new CountLines(hadoop)).call(counted)).isEqualTo(1);
+      JoinPoints join = travel(serializer, new JoinPoints(source, trials, rejections));
+      assertThat(join.call("g", List.<Row>of().iterator()).hasNext()).isFalse();
+      MarkDuplicates mark = travel(serializer, new MarkDuplicates(true, trials, rejections));
+      assertThat(mark.call("g", List.<Row>of().iterator()).hasNext()).isFalse();
+      ReadRows parquet = travel(serializer, new ReadRows(trial, trials, rejections));
+      assertThat(parquet.call(List.<Row>of().iterator()).hasNext()).isFalse();
+      assertThat(travel(serializer, packed).<String[]>getAs(0)).containsExactly(path);
+    }
+  }
+
+  private static List<SerializerInstance> serializers() {
+    SparkConf conf = new SparkConf();
+    return List.of(new JavaSerializer(conf).newInstance(), new KryoSerializer(conf).newInstance());
+  }
+
+  private static <T extends Serializable> T travel(SerializerInstance serializer, T value) {
+    return serializer.deserialize(
+        serializer.serialize(value, ClassTag$.MODULE$.apply(value.getClass())),
+        ClassTag$.MODULE$.apply(value.getClass()));
+  }
+
+  private static List<Row> rows(Iterator<Row> rows) {
+    List<Row> all = new ArrayList<>();
+    rows.forEachRemaining(all::add);
+    return all;
+  }
+}

@@ -89,21 +89,37 @@ public final class Bins {
       throw new IllegalArgumentException(
           "%d trials cannot have %d scores".formatted(n, ascending.length));
     }
+    double[] tail = Arrays.copyOf(ascending, k);
+    return ofTail(tail, threshold(ascending, k), n, OPEN_WEIGHT);
+  }
+
+  /**
+   * The bins of a tail with a given threshold: as {@link #ofTail(double[], int, int)}, with the
+   * threshold as last edge unless the worst score of the tail is the threshold itself.
+   *
+   * @param tail the scores in the tail on the minimising scale, strictly ascending, at least two
+   * @param threshold not below the worst of them
+   * @param n number of trials, the failed ones included, at least {@code tail.length}
+   * @param openWeight weight of the open bin beyond the best score, positive
+   * @return the bins
+   * @throws IllegalArgumentException if an argument breaks these rules
+   */
+  public static Bins ofTail(double[] tail, double threshold, int n, double openWeight) {
+    int k = tail.length;
     int[] ranks = ranks(k, MAX_EDGES, EXACT_RANKS);
-    boolean midway = k < ascending.length && threshold(ascending, k) > ascending[k - 1];
-    int m = ranks.length + (midway ? 1 : 0);
+    boolean beyond = threshold > tail[k - 1];
+    int m = ranks.length + (beyond ? 1 : 0);
     double[] edges = new double[m];
     double[] weights = new double[m + 1];
-    weights[0] = OPEN_WEIGHT;
     for (int i = 0; i < ranks.length; i++) {
-      edges[i] = ascending[ranks[i] - 1];
-      weights[i] = i == 0 ? OPEN_WEIGHT : ranks[i] - ranks[i - 1];
+      edges[i] = tail[ranks[i] - 1];
+      weights[i] = i == 0 ? openWeight : ranks[i] - ranks[i - 1];
     }
-    if (midway) {
-      edges[m - 1] = threshold(ascending, k);
+    if (beyond) {
+      edges[m - 1] = threshold;
       weights[m - 1] = 1;
     }
-    weights[m] = midway ? n - k : n - k + 1;
+    weights[m] = beyond ? n - k : n - k + 1;
     return of(edges, weights, n + 1.0);
   }
 
@@ -124,7 +140,9 @@ public final class Bins {
     return Double.isInfinite(sum) ? 0.5 * low + 0.5 * high : 0.5 * sum;
   }
 
-  /** The kept ranks of k, 1-based: all of them up to a size, else the lowest and evenly spaced ones. */
+  /**
+   * The kept ranks of k, 1-based: all of them up to a size, else the lowest and evenly spaced ones.
+   */
   private static int[] ranks(int k, int size, int exact) {
     int[] ranks = new int[Math.min(k, size)];
     for (int i = 0; i < ranks.length; i++) {

@@ -41,12 +41,13 @@ public final class CensoredSample {
   /**
    * A sample with limits.
    *
-   * @param scores the scores of all trials, in any order; beyond a finite limit they may be infinite
+   * @param scores the scores of all trials, in any order; beyond a finite limit they may be
+   *     infinite
    * @param lower scores below it are counted only; -infinity for no limit
    * @param upper scores above it are counted only; +infinity for no limit
    * @return the sample
-   * @throws IllegalArgumentException if the limits are NaN, equal or reversed, or a score is NaN, or
-   *     infinite without a limit on its side
+   * @throws IllegalArgumentException if the limits are NaN, equal or reversed, or a score is NaN,
+   *     or infinite without a limit on its side
    */
   public static CensoredSample of(double[] scores, double lower, double upper) {
     checkLimits(lower, upper);
@@ -76,8 +77,8 @@ public final class CensoredSample {
    * @param lower the lower limit, -infinity for none
    * @param upper the upper limit, +infinity for none
    * @return the sample
-   * @throws IllegalArgumentException if a count is negative, or positive without a limit, a score is
-   *     not between the limits, or the limits are NaN, equal or reversed
+   * @throws IllegalArgumentException if a count is negative, or positive without a limit, a score
+   *     is not between the limits, or the limits are NaN, equal or reversed
    */
   public static CensoredSample ofTail(
       double[] observed, long below, long above, double lower, double upper) {
@@ -167,7 +168,8 @@ public final class CensoredSample {
       mirrored[i] = 0.0 - values[m - 1 - i];
       mirroredCounts[i] = counts[m - 1 - i];
     }
-    return new CensoredSample(mirrored, mirroredCounts, above, below, -upper, -lower);
+    return new CensoredSample(
+        mirrored, mirroredCounts, /* below= */ above, /* above= */ below, -upper, -lower);
   }
 
   double value(int i) {

@@ -122,6 +122,25 @@ public sealed interface Estimate {
   record GoodnessOfFit(double statistic, double pValue) {}
 
   /**
+   * One tail that the regime selector tried.
+   *
+   * @param size scores in the tail
+   * @param threshold its threshold
+   * @param goodnessOfFit how well the tail follows its best fit
+   * @param score what the selector minimises among the tails that fit: twice the misfit of the
+   *     innermost tail plus a penalty on small tails
+   * @param dimension the dimension of the best fit
+   * @param bestScore the best possible score of the best fit
+   */
+  record TailSize(
+      int size,
+      double threshold,
+      GoodnessOfFit goodnessOfFit,
+      double score,
+      int dimension,
+      double bestScore) {}
+
+  /**
    * A point of the tuning curve.
    *
    * @param trials the number of trials, at least 1
@@ -140,6 +159,8 @@ public sealed interface Estimate {
    * @param threshold where the regime starts
    * @param thresholdMethod how the threshold was found: {@code auto}, {@code none}, {@code score}
    *     or {@code tail-fraction}
+   * @param partnerTail scores in the smaller tail whose interval joins the hull; at most the tail
+   * @param tailSizes the tails that were tried, by ascending size; one if the threshold was given
    * @param regimeProbability the fitted probability that a trial lies in the regime, in (0, 1]
    * @param objective the spacing objective per (n+1) at the fit
    * @param bestScore the best possible score
@@ -156,6 +177,8 @@ public sealed interface Estimate {
       NoisyQuadratic law,
       double threshold,
       String thresholdMethod,
+      int partnerTail,
+      List<TailSize> tailSizes,
       double regimeProbability,
       double objective,
       Quantity bestScore,
@@ -168,6 +191,7 @@ public sealed interface Estimate {
       implements Estimate {
     /** Copies the lists. */
     public Fitted {
+      tailSizes = List.copyOf(tailSizes);
       tuningCurve = List.copyOf(tuningCurve);
       reasons = List.copyOf(reasons);
     }

@@ -1,8 +1,9 @@
 package org.lossfloor.estimate;
 
 /**
- * A number read off a fitted law on the minimising scale, for which a profile can be computed: g =
- * a + h xi, with xi = 0 for the end point and xi the p-quantile of the standardised law otherwise.
+ * A number read off a fitted law on the minimising scale, for which a profile can be computed: the
+ * noise o, or g = a + h xi, with xi = 0 for the end point and xi the p-quantile of the standardised
+ * law otherwise.
  */
 public sealed interface Functional {
   /** The best end a of the mean part. */
@@ -20,6 +21,18 @@ public sealed interface Functional {
         throw new IllegalArgumentException("a probability must be in (0, 1): " + p);
       }
     }
+  }
+
+  /** The standard deviation o of the noise. */
+  record Noise() implements Functional {}
+
+  /**
+   * The noise.
+   *
+   * @return the functional g = o
+   */
+  static Functional noise() {
+    return new Noise();
   }
 
   /**

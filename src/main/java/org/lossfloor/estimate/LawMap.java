@@ -110,6 +110,27 @@ interface LawMap {
     };
   }
 
+  /** The coordinates (log o, log h, a). */
+  static LawMap noise() {
+    return new LawMap() {
+      @Override
+      public boolean apply(double[] theta, double[] law, double[] jacobian) {
+        set(law, theta[2], Math.exp(theta[1]), Math.exp(theta[0] - theta[1]));
+        java.util.Arrays.fill(jacobian, 0);
+        jacobian[2] = 1;
+        jacobian[4] = 1;
+        jacobian[6] = 1;
+        jacobian[7] = -1;
+        return true;
+      }
+
+      @Override
+      public double[] caps() {
+        return new double[] {NOISE_CAP, WIDTH_CAP, Double.POSITIVE_INFINITY};
+      }
+    };
+  }
+
   private static void set(double[] law, double a, double h, double s) {
     law[0] = a;
     law[1] = h;

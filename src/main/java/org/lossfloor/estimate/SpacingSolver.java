@@ -167,6 +167,9 @@ public final class SpacingSolver {
     if (functional instanceof Functional.Quantile quantile) {
       return profileQuantile(quantile.p(), value, start);
     }
+    if (functional instanceof Functional.Noise) {
+      return value > 0 ? profileNoise(value, start) : noiseless(start);
+    }
     if (value < box.aLow() || value > box.aHigh()) {
       throw new IllegalArgumentException("an end point outside the box: " + value);
     }
@@ -184,7 +187,7 @@ public final class SpacingSolver {
     if (functional instanceof Functional.Quantile q) {
       return fit.a() + fit.h() * quantile(fit.c()).at(q.p(), fit.s());
     }
-    return fit.a();
+    return functional instanceof Functional.Noise ? fit.o() : fit.a();
   }
 
   /**
@@ -196,8 +199,40 @@ public final class SpacingSolver {
    * @return the standard error, +infinity where the information is singular
    */
   public double standardError(Functional functional, SpacingFit fit) {
+    if (functional instanceof Functional.Noise) {
+      double[] theta = {Math.log(fit.o()), Math.log(fit.h()), fit.a()};
+      return fit.o() * minimiser.standardError(objective(fit.c()), LawMap.noise(), theta);
+    }
     double[] theta = {valueOf(functional, fit), Math.log(fit.h()), Math.log(fit.s())};
     return minimiser.standardError(objective(fit.c()), mapOf(functional, fit.c()), theta);
+  }
+
+  private SpacingFit profileNoise(double noise, SpacingFit start) {
+    double logNoise = Math.log(noise);
+    setNoiseAndWidth();
+    // The relative noise stays in its box by way of the width.
+    lower[1] = Math.max(lower[1], logNoise - upper[2]);
+    upper[1] = Math.min(upper[1], logNoise - lower[2]);
+    lower[0] = logNoise;
+    upper[0] = logNoise;
+    lower[2] = box.aLow();
+    upper[2] = box.aHigh();
+    double[] from = {Math.log(start.o()), Math.log(start.h()), start.a()};
+    LawMap map = LawMap.noise();
+    return runMap(
+        start.c(),
+        map,
+        minimiser.continued(objective(start.c()), map, from, logNoise, lower, upper));
+  }
+
+  /** The relative noise is held at the lower end of its box, which stands for none. */
+  private SpacingFit noiseless(SpacingFit start) {
+    setNoiseAndWidth();
+    lower[0] = box.aLow();
+    upper[0] = box.aHigh();
+    upper[2] = lower[2];
+    double[] theta = {start.a(), Math.log(start.h()), lower[2]};
+    return runMap(start.c(), LawMap.plain(), theta);
   }
 
   private LawMap mapOf(Functional functional, int c) {

@@ -34,14 +34,11 @@ final class StandardQuantile {
         high = x;
       }
       double next = x - miss * out[0] / out[1];
-      if (!(next > low && next < high)) {
-        next = 0.5 * (low + high);
+      // Tested before the bracket: at the solution the step may end on an end of it.
+      if (Math.abs(next - x) <= 1e-14 * (Math.abs(x) + s)) {
+        return next;
       }
-      double moved = Math.abs(next - x);
-      x = next;
-      if (moved <= 1e-14 * (Math.abs(x) + s) || Math.abs(miss) < 1e-15) {
-        break;
-      }
+      x = next > low && next < high ? next : 0.5 * (low + high);
     }
     return x;
   }

@@ -1,0 +1,117 @@
+package org.lossfloor.distribution;
+
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.numbers.gamma.Gamma;
+import org.apache.commons.numbers.gamma.GammaRatio;
+import org.lossfloor.math.GaussLegendre;
+
+/**
+ * Means of the best of n trials, as integrals of the probability that the best is worse than y.
+ *
+ * <p>The panels are cut at quantiles of the best score, at the end points of the law, and in a
+ * geometric progression away from the end points starting at the size of the noise: between two
+ * cuts the integrand is smooth, whatever the ratio of the noise to the width.
+ *
+ * @param curve the tuning curve
+ */
+record BestScoreMean(TuningCurve curve) {
+  private static final GaussLegendre RULE = new GaussLegendre(16);
+
+  /** Levels of the best score at which panels are cut; what lies outside does not count. */
+  private static final double[] LEVELS = {
+    1e-14, 1e-11, 1e-8, 1e-5, 1e-3, 0.03, 0.2, 0.5, 0.8, 0.97, 0.999, 1 - 1e-5, 1 - 1e-8, 1 - 1e-12
+  };
+
+  /** Ratio of neighbouring distances in the progression away from an end point. */
+  private static final double GROWTH = 3;
+
+  double mean(double n) {
+    NoisyQuadratic law = curve.law();
+    return law.o() == 0 ? noiseless(n) : integrated(n);
+  }
+
+  /**
+   * {@code E[min U^(1/k)] = Gamma(1 + 1/k) Gamma(n + 1) / Gamma(n + 1 + 1/k)} and {@code E[max
+   * U^(1/k)] = n / (n + 1/k)} for n uniform draws.
+   */
+  private double noiseless(double n) {
+    NoisyQuadratic law = curve.law();
+    double h = law.b() - law.a();
+    double inverse = 2 / law.c();
+    if (law.convex() == curve.minimize()) {
+      double distance = h * Gamma.value(1 + inverse) * GammaRatio.delta(n + 1, inverse);
+      return law.convex() ? law.a() + distance : law.b() - distance;
+    }
+    double distance = h * inverse / (n + inverse);
+    return law.convex() ? law.b() - distance : law.a() + distance;
+  }
+
+  /** The median plus what lies above it minus what lies below it. */
+  private double integrated(double n) {
+    double middle = curve.median(n);
+    TreeSet<Double> cuts = cuts(n, n);
+    cuts.add(middle);
+    double above =
+        integrate(cuts.tailSet(middle), y -> curve.minimize() ? worse(n, y) : better(n, y));
+    double below =
+        integrate(cuts.headSet(middle, true), y -> curve.minimize() ? better(n, y) : worse(n, y));
+    return middle + (above - below);
+  }
+
+  double gain(double n, double m) {
+    return integrate(
+        cuts(n, n + m),
+        y -> {
+          double log = curve.logWorse(y);
+          return log == 0 ? 0 : -Math.exp(n * log) * Math.expm1(m * log);
+        });
+  }
+
+  private double worse(double n, double y) {
+    return Math.exp(n * curve.logWorse(y));
+  }
+
+  private double better(double n, double y) {
+    return -Math.expm1(n * curve.logWorse(y));
+  }
+
+  private static double integrate(Iterable<Double> cuts, DoubleUnaryOperator integrand) {
+    double sum = 0;
+    double from = Double.NaN;
+    for (double to : cuts) {
+      if (from < to) {
+        sum += RULE.integrate(integrand, from, to);
+      }
+      from = to;
+    }
+    return sum;
+  }
+
+  private TreeSet<Double> cuts(double fewer, double more) {
+    TreeSet<Double> cuts = new TreeSet<>();
+    for (double level : LEVELS) {
+      cuts.add(curve.quantile(fewer, level));
+      cuts.add(curve.quantile(more, level));
+    }
+    double from = cuts.first();
+    double to = cuts.last();
+    NoisyQuadratic law = curve.law();
+    addProgression(cuts, law.a(), 1, to);
+    addProgression(cuts, law.a(), -1, from);
+    addProgression(cuts, law.b(), 1, to);
+    addProgression(cuts, law.b(), -1, from);
+    cuts.headSet(from).clear();
+    cuts.tailSet(to, false).clear();
+    return cuts;
+  }
+
+  private void addProgression(TreeSet<Double> cuts, double end, int sign, double limit) {
+    double furthest = sign * (limit - end);
+    double smallest = Math.max(curve.law().o(), 1e-12 * furthest);
+    cuts.add(end);
+    for (double distance = smallest; distance < furthest; distance *= GROWTH) {
+      cuts.add(end + sign * distance);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.lossfloor.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.distribution.NoisyQuadratic;
+
+/** Turns the fits of a regime into numbers with intervals, on the scale of the metric. */
+final class Description {
+  /** The verdict does not depend on the confidence that is asked for. */
+  private static final double VERDICT_CONFIDENCE = .95;
+
+  private final EstimateSettings settings;
+  private final Sample sample;
+  private final Regime regime;
+  private final double bound;
+  private final StandardScale scale;
+  private final SpacingFit fit;
+
+  Description(EstimateSettings settings, Sample sample, Regime regime, double bound) {
+    this.settings = settings;
+    this.sample = sample;
+    this.regime = regime;
+    this.bound = bound;
+    scale = sample.scale();
+    fit = regime.tail().best();
+  }
+
+  Estimate.Fitted fitted() {
+    double confidence = settings.confidence();
+    Functional end = Functional.endPoint();
+    Interval atTail = profile(regime.tail(), end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
+    Interval hull = withPartner(atTail, end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
+    Interval best = confidence == VERDICT_CONFIDENCE ? hull : hull(end, CriticalValues.BEST_SCORE);
+    Interval noise = hull(Functional.noise(), CriticalValues.BEST_SCORE);
+    Estimate.Dimension dimension = dimension();
+    Flags flags = new Flags(sample, regime, atTail, hull, best, dimension.set(), bound, settings);
+    Tail tail = regime.tail().tail();
+    return new Estimate.Fitted(
+        sample.counts(tail.size()),
+        sample.observedBest(),
+        law(),
+        threshold(),
+        method(),
+        regime.partner().tail().size(),
+        regime.sizes(),
+        regime.tail().regimeProbability(),
+        fit.objective() / (sample.trials() + 1.0),
+        new Estimate.Quantity(scale.score(fit.a()), Optional.of(scale.scores(best))),
+        dimension,
+        new Estimate.Quantity(scale.length(fit.o()), Optional.of(scale.lengths(noise))),
+        regime.tail().goodness(),
+        tuningCurve(),
+        "profile",
+        flags.reasons());
+  }
+
+  private Interval hull(Functional g, CriticalValues kind) {
+    Interval own = profile(regime.tail(), g, kind, settings.confidence());
+    return withPartner(own, g, kind, settings.confidence());
+  }
+
+  private Interval withPartner(Interval own, Functional g, CriticalValues kind, double level) {
+    return regime.partner() == regime.tail()
+        ? own
+        : own.hull(profile(regime.partner(), g, kind, level));
+  }
+
+  private static Interval profile(
+      TailFits fits, Functional g, CriticalValues kind, double confidence) {
+    return new Profile(fits, kind.at(confidence)).interval(g);
+  }
+
+  /** The ends of the law change places when larger is better. */
+  private NoisyQuadratic law() {
+    double one = scale.score(fit.a());
+    double other = scale.score(fit.b());
+    double noise = scale.length(fit.o());
+    return settings.minimize()
+        ? new NoisyQuadratic(one, other, fit.c(), noise, true)
+        : new NoisyQuadratic(other, one, fit.c(), noise, false);
+  }
+
+  private double threshold() {
+    return settings.threshold() instanceof Threshold.At at
+        ? at.score()
+        : scale.score(regime.tail().tail().threshold());
+  }
+
+  private String method() {
+    Threshold threshold = settings.threshold();
+    if (threshold instanceof Threshold.At) {
+      return "score";
+    }
+    if (threshold instanceof Threshold.TailFraction) {
+      return "tail-fraction";
+    }
+    return threshold instanceof Threshold.None ? "none" : "auto";
+  }
+
+  private Estimate.Dimension dimension() {
+    double critical = CriticalValues.DIMENSION.at(settings.confidence());
+    SortedMap<Integer, Double> weights = new TreeMap<>();
+    double lowest = regime.tail().lowest();
+    regime.tail().all().forEach(f -> weights.put(f.c(), Math.exp(lowest - f.objective())));
+    double sum = weights.values().stream().mapToDouble(w -> w).sum();
+    weights.replaceAll((c, weight) -> weight / sum);
+    List<SpacingFit> inside = new ArrayList<>(regime.tail().within(critical));
+    inside.addAll(regime.partner().within(critical));
+    List<Integer> set = inside.stream().map(SpacingFit::c).distinct().sorted().toList();
+    return new Estimate.Dimension(fit.c(), set, weights);
+  }
+
+  private List<Estimate.TuningPoint> tuningCurve() {
+    return settings.trials().stream().distinct().sorted().map(this::tuningPoint).toList();
+  }
+
+  private Estimate.TuningPoint tuningPoint(double trials) {
+    Functional g = Functional.medianBestOf(trials);
+    double median = scale.score(regime.tail().solver().valueOf(g, fit));
+    Interval interval = scale.scores(hull(g, CriticalValues.TUNING_CURVE));
+    return new Estimate.TuningPoint(
+        trials, new Estimate.Quantity(median, Optional.of(interval)), median);
+  }
+}

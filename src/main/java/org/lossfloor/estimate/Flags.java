@@ -1,0 +1,73 @@
+package org.lossfloor.estimate;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The reasons of a verdict (recipe, section 2, step 8). All numbers on the standard scale.
+ *
+ * @param sample the sample
+ * @param regime the chosen tail
+ * @param atTail the 95 per cent interval of the best score at the chosen tail alone
+ * @param hull the 95 per cent interval of the best score
+ * @param reported the interval of the best score at the confidence asked for
+ * @param dimensions the set of dimensions that is reported
+ * @param bound the smallest value of the best score, or {@code -Infinity}
+ * @param settings what was asked for
+ */
+record Flags(
+    Sample sample,
+    Regime regime,
+    Interval atTail,
+    Interval hull,
+    Interval reported,
+    List<Integer> dimensions,
+    double bound,
+    EstimateSettings settings) {
+  /** The smallest tail whose intervals were found to hold what they promise. */
+  private static final int ENOUGH = 28;
+
+  private static final double NOISY = .3;
+  private static final double FAR = 10;
+
+  /** The reasons that apply, in the order of their declaration. */
+  List<Reason> reasons() {
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    add(reasons, Reason.NO_REGIME, regime.allBelow(Regime.REJECTED));
+    add(reasons, Reason.CLIPPED, sample.clipped(size()));
+    add(reasons, Reason.FEW, size() < ENOUGH);
+    add(reasons, Reason.POOR_FIT, regime.noneGood());
+    add(reasons, Reason.WIDE, atTail.width() > depth());
+    add(reasons, Reason.DISCRETE, sample.discrete(size()));
+    add(reasons, Reason.VAGUE, hull.width() > depth());
+    add(reasons, Reason.C_OPEN, open());
+    add(reasons, Reason.NOISE, regime.tail().best().o() > NOISY * depth());
+    add(reasons, Reason.AT_BOUND, reported.lower() == bound);
+    add(reasons, Reason.EXTRAPOLATED, extrapolated());
+    return List.copyOf(reasons);
+  }
+
+  private static void add(Set<Reason> reasons, Reason reason, boolean holds) {
+    if (holds) {
+      reasons.add(reason);
+    }
+  }
+
+  private int size() {
+    return regime.tail().tail().size();
+  }
+
+  /** The distance of threshold and best possible score. */
+  private double depth() {
+    return regime.tail().tail().threshold() - regime.tail().best().a();
+  }
+
+  private boolean open() {
+    return !settings.pinned() && dimensions.contains(settings.maxDimension());
+  }
+
+  private boolean extrapolated() {
+    return settings.trials().stream().anyMatch(m -> m > FAR * sample.trials());
+  }
+}

@@ -1,0 +1,195 @@
+package org.lossfloor.estimate;
+
+/**
+ * Confidence intervals by profiling the spacing objective (recipe, section 2, step 7). On the
+ * standard scale.
+ *
+ * <p>A value x of a functional g is inside if for some dimension {@code W(x) = 2 (min objective
+ * given g = x - smallest objective)} is below the critical value, walking outward from the optimum
+ * of that dimension to the first x where it is not.
+ */
+final class Profile {
+  /** Bracket of an end, as a share of its distance from the optimum. */
+  private static final double WIDTH_TOLERANCE = 5e-4;
+
+  /** Distance of sqrt(W) from its limit at which an end is taken as found. */
+  private static final double ROOT_TOLERANCE = 1e-5;
+
+  private static final int MAX_STEPS = 60;
+
+  /**
+   * Relative noise at which a profile is started anew before a value counts as outside: with and
+   * without noise there may be two minima, and the path from the last fit sees only one.
+   */
+  private static final double[] OTHER_NOISE = {.02, .4};
+
+  private final TailFits fits;
+  private final SpacingSolver solver;
+  private final double critical;
+  private final double lowest;
+  private final ParameterBox unbounded;
+
+  /**
+   * Profiles of one tail.
+   *
+   * @param fits the fits of every dimension
+   * @param critical the critical value, positive
+   */
+  Profile(TailFits fits, double critical) {
+    this.fits = fits;
+    this.solver = fits.solver();
+    this.critical = critical;
+    lowest = fits.lowest();
+    unbounded = ParameterBox.recipe(solver.bins());
+  }
+
+  /**
+   * The interval of a functional: the hull over all dimensions that are not excluded.
+   *
+   * @param g the functional
+   * @return the interval; an end is infinite where the search found no limit
+   */
+  Interval interval(Functional g) {
+    Interval hull = null;
+    for (SpacingFit fit : fits.within(critical)) {
+      Interval own = own(g, fit);
+      hull = hull == null ? own : hull.hull(own);
+    }
+    return hull;
+  }
+
+  Interval own(Functional g, SpacingFit fit) {
+    return new Interval(new Walk(g, fit, -1).end(), new Walk(g, fit, 1).end());
+  }
+
+  /** How far the walk goes: the box of the end point, and as far for a quantile. */
+  private double limit(Functional g, int side) {
+    ParameterBox box = g instanceof Functional.EndPoint ? solver.box() : unbounded;
+    if (g instanceof Functional.Noise) {
+      return side < 0 ? 0 : box.aHigh() - box.aLow();
+    }
+    return side < 0 ? box.aLow() : box.aHigh();
+  }
+
+  /** A limit that somebody set ends the interval; the edge of the search does not. */
+  private double reported(Functional g, double limit, int side) {
+    boolean noNoise = g instanceof Functional.Noise && side < 0;
+    boolean bound = g instanceof Functional.EndPoint && side < 0 && limit > unbounded.aLow();
+    return noNoise || bound ? limit : side * Double.POSITIVE_INFINITY;
+  }
+
+  /** The walk from the optimum of one dimension to one side. */
+  private final class Walk {
+    private final Functional g;
+    private final double start;
+    private final int side;
+    private final double limit;
+    private final double root = Math.sqrt(critical);
+
+    private double inside;
+    private double insideRoot;
+    private SpacingFit insideFit;
+    private double outside = Double.NaN;
+    private double outsideRoot;
+    private double previous = Double.NaN;
+    private double previousRoot = Double.NaN;
+    private boolean lastMovedInside;
+
+    Walk(Functional g, SpacingFit fit, int side) {
+      this.g = g;
+      this.side = side;
+      start = solver.valueOf(g, fit);
+      limit = limit(g, side);
+      inside = start;
+      insideFit = fit;
+      insideRoot = root(fit);
+    }
+
+    private double root(SpacingFit fit) {
+      return Math.sqrt(Math.max(0, 2 * (fit.objective() - lowest)));
+    }
+
+    double end() {
+      double step = firstStep();
+      for (int i = 0; i < MAX_STEPS && Double.isNaN(outside); i++) {
+        if (inside == limit) {
+          return reported(g, limit, side);
+        }
+        visit(bounded(inside + side * step));
+        step = nextStep(step);
+      }
+      return Double.isNaN(outside) ? side * Double.POSITIVE_INFINITY : refined();
+    }
+
+    private double firstStep() {
+      double error = solver.standardError(g, insideFit);
+      double range = solver.bins().range();
+      double wanted = error * Math.sqrt(Math.max(.01, critical - insideRoot * insideRoot));
+      return Math.min(Math.max(wanted, 1e-6 * range), .5 * range);
+    }
+
+    private double bounded(double value) {
+      return side < 0 ? Math.max(value, limit) : Math.min(value, limit);
+    }
+
+    /** Extrapolates the root of W, which is close to linear, but at most four steps at once. */
+    private double nextStep(double step) {
+      double slope = (insideRoot - previousRoot) / (inside - previous) * side;
+      double wanted = slope > 0 ? 1.05 * (root - insideRoot) / slope : 4 * step;
+      return Math.min(4 * step, Math.max(.5 * step, wanted));
+    }
+
+    private void visit(double value) {
+      SpacingFit fit = profiled(value);
+      double found = root(fit);
+      if (found < root) {
+        previous = inside;
+        previousRoot = insideRoot;
+        inside = value;
+        insideRoot = found;
+        insideFit = fit;
+      } else {
+        outside = value;
+        outsideRoot = found;
+      }
+    }
+
+    /** The profile from the last fit inside; before it counts as outside, from other noise too. */
+    private SpacingFit profiled(double value) {
+      SpacingFit fit = solver.profile(g, value, insideFit);
+      for (double noise : OTHER_NOISE) {
+        if (root(fit) >= root && !(g instanceof Functional.Noise)) {
+          SpacingFit other =
+              new SpacingFit(
+                  insideFit.c(), insideFit.a(), insideFit.h(), noise, insideFit.objective());
+          fit = SpacingFit.better(fit, solver.profile(g, value, other));
+        }
+      }
+      return fit;
+    }
+
+    /** Secant steps between the last value inside and the first outside, halving if one sticks. */
+    private double refined() {
+      int stuck = 0;
+      for (int i = 0; i < MAX_STEPS && !close(); i++) {
+        double insideBefore = inside;
+        boolean halve = stuck >= 2 || outsideRoot == Double.POSITIVE_INFINITY;
+        visit(halve ? .5 * (inside + outside) : secant());
+        boolean movedInside = inside != insideBefore;
+        stuck = movedInside == lastMovedInside && !halve ? stuck + 1 : 0;
+        lastMovedInside = movedInside;
+      }
+      return outsideRoot == Double.POSITIVE_INFINITY ? inside : secant();
+    }
+
+    private boolean close() {
+      return Math.abs(outside - inside) <= WIDTH_TOLERANCE * Math.abs(outside - start)
+          || root - insideRoot < ROOT_TOLERANCE
+          || outsideRoot - root < ROOT_TOLERANCE;
+    }
+
+    private double secant() {
+      return inside + (outside - inside) * (root - insideRoot) / (outsideRoot - insideRoot);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.lossfloor.estimate;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/**
+ * The scores of one experiment, ready to be fitted: finite scores ascending on the {@link
+ * StandardScale}, once with their ties and once with the ties spread.
+ */
+final class Sample {
+  private final int trials;
+  private final int distinct;
+  private final StandardScale scale;
+  private final double[] tied;
+  private final double[] spread;
+
+  private Sample(int trials, int distinct, StandardScale scale, double[] tied) {
+    this.trials = trials;
+    this.distinct = distinct;
+    this.scale = scale;
+    this.tied = tied;
+    this.spread = Ties.spread(tied);
+  }
+
+  /**
+   * Sorts and scales the scores.
+   *
+   * @param scores one value per trial; what is not finite is a failed trial
+   * @param minimize whether a smaller score is better
+   * @return the sample
+   */
+  static Sample of(double[] scores, boolean minimize) {
+    double[] oriented =
+        DoubleStream.of(scores)
+            .filter(Double::isFinite)
+            .map(y -> StandardScale.oriented(minimize, y))
+            .sorted()
+            .toArray();
+    int distinct = (int) Arrays.stream(oriented).distinct().count();
+    if (oriented.length == 0) {
+      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), oriented);
+    }
+    StandardScale scale = StandardScale.of(minimize, oriented);
+    double[] tied = Arrays.stream(oriented).map(scale::fromOriented).toArray();
+    return new Sample(scores.length, distinct, scale, tied);
+  }
+
+  /** All trials, failed ones included. */
+  int trials() {
+    return trials;
+  }
+
+  /** Trials with a finite score. */
+  int finite() {
+    return tied.length;
+  }
+
+  /** The scale of {@link #tied} and {@link #spread}. */
+  StandardScale scale() {
+    return scale;
+  }
+
+  /** The i-th best score, from 0, ties kept. */
+  double tied(int i) {
+    return tied[i];
+  }
+
+  /** The i-th best score, from 0, ties spread. */
+  double spread(int i) {
+    return spread[i];
+  }
+
+  /** The counts with a given tail. */
+  Estimate.Counts counts(int tail) {
+    return new Estimate.Counts(trials, trials - tied.length, tail, distinct);
+  }
+
+  /** The best score seen, on the scale of the metric. */
+  OptionalDouble observedBest() {
+    return tied.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.score(0));
+  }
+
+  /** Whether there is enough to fit anything (recipe, section 2, step 0). */
+  boolean sufficient() {
+    return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= 6;
+  }
+
+  /** Whether the scores can be told apart on the standard scale once ties are spread. */
+  boolean resolved() {
+    for (int i = 1; i < spread.length; i++) {
+      if (!(spread[i] > spread[i - 1]) || Double.isInfinite(spread[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Distinct scores among the best ones. */
+  int distinctAmongBest(int size) {
+    return (int) Arrays.stream(tied, 0, size).distinct().count();
+  }
+
+  /** How many scores are not worse than a limit on the standard scale. */
+  int countUpTo(double limit) {
+    int count = 0;
+    while (count < tied.length && tied[count] <= limit) {
+      count++;
+    }
+    return count;
+  }
+
+  /** The tail of a size, its threshold midway to the next score. */
+  Tail tail(int size) {
+    return new Tail(Arrays.copyOf(spread, size), Bins.ofTail(spread, size, trials));
+  }
+
+  /**
+   * The tail up to a threshold set by the user. Scores equal to the threshold belong to the tail.
+   * Where the cell over which the worst tied scores are spread reaches beyond the threshold, they
+   * are spread over the part before it.
+   *
+   * @param threshold on the standard scale
+   * @return the tail
+   */
+  Tail tailUpTo(double threshold) {
+    int size = countUpTo(threshold);
+    double[] scores = Arrays.copyOf(spread, size);
+    if (size > 0 && scores[size - 1] > threshold) {
+      int ties = 1;
+      while (ties < size && tied[size - ties - 1] == tied[size - 1]) {
+        ties++;
+      }
+      confine(scores, size - ties, threshold);
+    }
+    return new Tail(scores, Bins.ofTail(scores, threshold, trials, Bins.OPEN_WEIGHT));
+  }
+
+  /** Squeezes the cell of the scores from an index on so that it ends at the threshold. */
+  private void confine(double[] scores, int from, double threshold) {
+    double ties = scores.length - from;
+    double center = tied[from];
+    double half = (center - scores[from]) * ties / (ties - 1);
+    double share = (threshold - (center - half)) / (2 * half);
+    for (int i = from; i < scores.length; i++) {
+      scores[i] = center - half + share * (scores[i] - (center - half));
+    }
+  }
+
+  /**
+   * Whether the best value is a limit of the metric: among all finite scores it occurs at least
+   * max(4, 5 per cent of the tail) times and at least twice as often as each of the next two.
+   */
+  boolean clipped(int tailSize) {
+    int best = occurrences(0);
+    int second = occurrences(best);
+    int third = occurrences(best + second);
+    return best >= Math.max(4, .05 * tailSize) && best >= 2 * Math.max(second, third);
+  }
+
+  private int occurrences(int from) {
+    int to = from;
+    while (to < tied.length && tied[to] == tied[from]) {
+      to++;
+    }
+    return to - from;
+  }
+
+  /**
+   * Whether the tail is coarsely rounded: ties in it, and less than 20 smallest gaps between its
+   * ends.
+   */
+  boolean discrete(int tailSize) {
+    boolean ties = false;
+    double smallestGap = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < tailSize; i++) {
+      double gap = tied[i] - tied[i - 1];
+      ties |= gap == 0;
+      smallestGap = gap > 0 ? Math.min(gap, smallestGap) : smallestGap;
+    }
+    double span = tied[tailSize - 1] - tied[0];
+    return ties && span > 0 && span < 20 * smallestGap;
+  }
+}

@@ -12,7 +12,8 @@ import org.lossfloor.math.NormalTail;
  * <p>The end {@code t = 0} carries the singularity {@code t^k}; when it is within reach, the panel
  * next to it is summed as a Taylor series of the normal factor against the exact power (Hermite
  * polynomials), and the following panels grow in proportion to their distance from it. All other
- * panels are Gauss-Legendre with 16 points, at most 4 standard deviations wide.
+ * panels are Gauss-Legendre with 16 points, at most 4 standard deviations wide. Where neither end
+ * is in sight, the moments of the noise give the answer as a short series.
  */
 final class SmoothedPower {
   /** What multiplies the normal density; {@code t} in [0, 1]. */
@@ -55,6 +56,9 @@ final class SmoothedPower {
   double value() {
     // A power can outgrow the normal factor for a while, hence the room for it.
     double reach = Math.sqrt(nearest * nearest + 2 * (REACH + 3.5 * k));
+    if (z > reach + 1 && w > reach) {
+      return betweenTheEnds();
+    }
     double from = Math.max(-w, -reach);
     double widest = Math.min(4, 8 / Math.max(1, Math.abs(nearest)));
     double sum =
@@ -62,6 +66,26 @@ final class SmoothedPower {
             ? fromSingularity(from == -w ? ratio : z - from, widest)
             : awayFromSingularity(from, reach, widest);
     return NormalTail.DENSITY_AT_ZERO * sum;
+  }
+
+  /**
+   * Both ends out of sight: the moments of the noise, {@code E (x - s e)^k = x^k (1 + sum_i C_i)},
+   * {@code C_i = k (k-1) ... (k-2i+1) / (2^i i! z^(2i))}. The terms shrink until about {@code i =
+   * z^2 / 2}, long after they have fallen below rounding.
+   */
+  private double betweenTheEnds() {
+    double exponent = weight == Weight.SLOPE ? k - 1 : k;
+    double u = 1 / (z * z);
+    double term = 1;
+    double sum = 0;
+    for (int i = 1; Math.abs(term) > 1e-18; i++) {
+      term *= (exponent - 2 * i + 2) * (exponent - 2 * i + 1) * u / (2 * i);
+      sum += term;
+    }
+    boolean nearLow = position < remainder;
+    double t = nearLow ? position : 1 - remainder;
+    double plain = weightAt(t, nearLow ? 1 - position : remainder);
+    return weight == Weight.DEFICIT ? plain - Math.pow(t, k) * sum : plain * (1 + sum);
   }
 
   /** Panels in {@code tau = z - e}, upwards from the singularity at 0. */

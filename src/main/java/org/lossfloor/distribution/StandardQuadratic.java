@@ -1,5 +1,6 @@
 package org.lossfloor.distribution;
 
+import org.apache.commons.numbers.gamma.LogGamma;
 import org.lossfloor.math.NormalTail;
 
 /**
@@ -14,35 +15,43 @@ import org.lossfloor.math.NormalTail;
  *   F'' + z F' - k F = -k Q(w),   F' = s dF/dx,   F'' = dF/d(log s)
  * </pre>
  *
- * (the last identity is the heat equation), so that a Taylor polynomial around a cell's centre
- * costs one short recursion and yields all three values. The pieces:
+ * (the last identity is the heat equation), so that F and F' at the centre of a cell give its
+ * Taylor polynomial by a short recursion, and the polynomial gives all three values. The pieces:
  *
  * <ul>
  *   <li>away from the upper end, {@code F = s^k H(z)} with {@code H(z) = int_0^inf t^k phi(t - z)
- *       dt}: cells that depend on c only, made once;
- *   <li>{@code z > 14}: the asymptotic series of {@code H};
+ *       dt}: cells that depend on c only, made once; for {@code z > 9} the asymptotic series of H;
  *   <li>near the upper end with {@code s <= 1/14}: minus a binomial series in the moments {@code
  *       int_0^inf v^i phi(v + w) dv};
- *   <li>near the upper end with larger s: cells that depend on s, made when first touched, each
- *       from its left neighbour, and kept until s changes;
+ *   <li>near the upper end with larger s: cells that depend on s, made when first touched and kept
+ *       until s changes, each from its left neighbour where that is stable, otherwise from a
+ *       Gauss-Jacobi sum;
  *   <li>{@code z < -9}: the quadrature of {@link NoisyQuadratic}.
  * </ul>
  *
- * <p>Absolute error of F about 1e-15; relative error about 1e-13 in the left tail. Call it with one
- * s for many x before the next s: only the first calls after a change of s pay for new cells.
- * Allocates nothing in the bulk. Not safe for use by several threads: give each its own.
+ * <p>Absolute error of F about 1e-15; relative error about 1e-13 in the left tail. Use one s for
+ * many x before the next s: only the first calls after a change of s pay for new cells. Allocates
+ * nothing in the bulk. Not safe for use by several threads: give each its own.
  */
 public final class StandardQuadratic {
   /** Beyond this many standard deviations a normal tail does not count. */
   private static final double FAR = 9;
 
+  /** Minus the logarithm of the rounding error, and of the small factors in front of the tails. */
+  private static final double ROUNDING = 42;
+
   /** Below this z every value underflows. */
   private static final double UNDERFLOW = -40;
 
   /** From this z on the asymptotic series is exact to rounding. */
-  private static final int SERIES_FROM = 14;
+  private static final int SERIES_FROM = 9;
 
-  private static final int SERIES_TERMS = 12;
+  /** Terms the series needs at {@code z > 30}, {@code z > 14} and below. */
+  private static final int[] SERIES_TERMS = {7, 12, 18};
+
+  /** Largest {@code 1 / s} for which the two ends are not told apart by series. */
+  private static final double CLOSE_ENDS = 14;
+
   private static final int BINOMIAL_TERMS = 26;
 
   /** Coefficients that matter within a cell, and those that matter one cell further on. */
@@ -50,24 +59,29 @@ public final class StandardQuadratic {
 
   private static final int ALL_TERMS = 37;
 
-  /** Cells left of z = 0 are half as wide, because the law changes faster there. */
-  private static final int NEGATIVE_CELLS = 18;
+  /** Cells are 1 wide between z = 0 and 8; outside the law changes faster and they are 1/2 wide. */
+  private static final int FIRST_WIDE = 2 * (int) FAR;
 
-  private static final int FIXED_CELLS = NEGATIVE_CELLS + SERIES_FROM;
-  private static final int CELLS = NEGATIVE_CELLS + SERIES_FROM + (int) FAR + 1;
+  private static final int LAST_WIDE = FIRST_WIDE + 8;
+  private static final int FIXED_CELLS = LAST_WIDE + 2;
+  private static final int CELLS = LAST_WIDE + 2 * (int) (CLOSE_ENDS + FAR - 8) + 1;
 
-  /** A gap of at most this many cells is cheaper to walk than to start anew. */
-  private static final int LONGEST_WALK = 12;
+  /** How many roundings of a neighbour may reappear in a cell made from it. */
+  private static final double MOST_STRAIN = 8;
 
   private final double k;
+  private final double logFactorial;
   private final double[] own = new double[ALL_TERMS];
   private final double[] next = new double[ALL_TERMS];
   private final double[] forcing = new double[ALL_TERMS];
-  private final double[] series = new double[SERIES_TERMS];
+  private final double[] series = new double[SERIES_TERMS[2]];
   private final double[] binomial = new double[BINOMIAL_TERMS];
   private final double[][] fixed = new double[FIXED_CELLS][ALL_TERMS];
   private final double[][] cells = new double[CELLS][ALL_TERMS];
   private final int[] cellsMadeFor = new int[CELLS];
+  private final double[] strain = new double[CELLS];
+  private final PowerMoments narrowStart;
+  private final PowerMoments wideStart;
 
   private double s = Double.NaN;
   private double ratio;
@@ -89,19 +103,22 @@ public final class StandardQuadratic {
   public StandardQuadratic(double c) {
     NoisyQuadratic.requireDimension(c);
     k = c / 2;
+    logFactorial = LogGamma.value(k + 1);
     for (int n = 0; n + 2 < ALL_TERMS; n++) {
       own[n] = (k - n) / ((n + 1.0) * (n + 2));
       next[n] = 1 / (n + 2.0);
       forcing[n] = k / ((n + 1.0) * (n + 2));
     }
     series[0] = 1;
-    for (int i = 1; i < SERIES_TERMS; i++) {
+    for (int i = 1; i < series.length; i++) {
       series[i] = series[i - 1] * (k - 2 * i + 2) * (k - 2 * i + 1) / (2 * i);
     }
     binomial[0] = 1;
     for (int i = 1; i < BINOMIAL_TERMS; i++) {
       binomial[i] = binomial[i - 1] * (k - i + 1) / i;
     }
+    narrowStart = new PowerMoments(20, k);
+    wideStart = new PowerMoments(40, k);
     makeFixedCells();
   }
 
@@ -122,7 +139,7 @@ public final class StandardQuadratic {
       farLeft(x, z);
     } else if (w < -FAR) {
       set(1, 0, 0);
-    } else if (ratio >= SERIES_FROM) {
+    } else if (ratio >= CLOSE_ENDS) {
       smallNoise(x, z, w);
     } else {
       largeNoise(z);
@@ -140,8 +157,10 @@ public final class StandardQuadratic {
     ratio = 1 / s;
     scale = Math.pow(s, k);
     generation++;
-    // The upper end is out of sight when exp(-(w^2 - z^2) / 2) or, right of zero, Q(w) is.
-    double limit = ratio >= FAR ? ratio - FAR : 0.5 * (ratio - FAR * FAR / ratio);
+    // The upper end is out of sight where exp((z^2 - w^2) / 2), times a bound on s^k H(z) / phi(z)
+    // that grows with the power, is below rounding.
+    double margin = ROUNDING + Math.max(0, k * Math.log(FAR * ratio) - logFactorial);
+    double limit = Math.min(ratio - FAR, 0.5 * ratio - margin / ratio);
     fixedInUse = limit < -FAR ? 0 : Math.min(FIXED_CELLS, cellOf(limit));
   }
 
@@ -189,7 +208,8 @@ public final class StandardQuadratic {
     double sum = 0;
     double first = 0;
     double second = 0;
-    for (int i = SERIES_TERMS - 1; i >= 0; i--) {
+    int terms = SERIES_TERMS[z > 30 ? 0 : z > 14 ? 1 : 2];
+    for (int i = terms - 1; i >= 0; i--) {
       double term = series[i];
       double degree = k - 2 * i;
       sum = sum * u + term;
@@ -243,36 +263,38 @@ public final class StandardQuadratic {
   }
 
   private void makeCell(int i) {
-    int from = i - 1;
-    int furthest = Math.max(0, i - LONGEST_WALK);
-    while (from >= furthest && from >= fixedInUse && cellsMadeFor[from] != generation) {
-      from--;
+    boolean fromFixed = i > 0 && i <= fixedInUse;
+    boolean fromCell = i > fixedInUse && cellsMadeFor[i - 1] == generation;
+    if (i < LAST_WIDE && (fromFixed || fromCell)) {
+      double[] left = fromFixed ? fixed[i - 1] : cells[i - 1];
+      double factor = fromFixed ? scale : 1;
+      polynomial(left, centre(i) - centre(i - 1), ALL_TERMS);
+      // Rounding errors grow like H itself; F may grow more slowly.
+      double growth = fixed[i][0] / fixed[i - 1][0] * left[0] / value;
+      strain[i] = Math.max(1, growth * (fromFixed ? 1 : strain[i - 1]));
+      if (strain[i] < MOST_STRAIN) {
+        expand(i, factor * value, factor * slope);
+        return;
+      }
     }
-    if (from < furthest) {
-      startCell(i);
-      return;
-    }
-    for (int j = from + 1; j <= i; j++) {
-      double[] left = j - 1 < fixedInUse ? fixed[j - 1] : cells[j - 1];
-      double factor = j - 1 < fixedInUse ? scale : 1;
-      polynomial(left, centre(j) - centre(j - 1), ALL_TERMS);
-      expand(j, factor * value, factor * slope);
-    }
+    startCell(i);
   }
 
   private void startCell(int i) {
-    double below = centre(i) * s;
-    SmoothedLaw law = new SmoothedLaw(1, k, s);
-    expand(i, law.lower(below, 1 - below), s * law.density(below, 1 - below));
+    double centre = centre(i);
+    PowerMoments moments = ratio < 4 ? narrowStart : wideStart;
+    moments.evaluate(centre, ratio);
+    strain[i] = 1;
+    expand(i, NormalTail.upper(ratio - centre) + ratio * moments.upper(), k * moments.lower());
   }
 
   /** Taylor coefficients from the differential equation, given the first two. */
   private void expand(int i, double zeroth, double first) {
-    double w = ratio - centre(i);
     double[] a = cells[i];
     a[0] = zeroth;
     a[1] = first;
     double centre = centre(i);
+    double w = ratio - centre;
     double cut = NormalTail.upper(w);
     double before = 0;
     double density = NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w);
@@ -319,10 +341,16 @@ public final class StandardQuadratic {
   }
 
   private static int cellOf(double z) {
-    return z < 0 ? (int) ((z + FAR) * 2) : NEGATIVE_CELLS + (int) z;
+    if (z < 0) {
+      return (int) ((z + FAR) * 2);
+    }
+    return z < 8 ? FIRST_WIDE + (int) z : LAST_WIDE + (int) ((z - 8) * 2);
   }
 
   private static double centre(int i) {
-    return i < NEGATIVE_CELLS ? 0.5 * i + 0.25 - FAR : i - NEGATIVE_CELLS + 0.5;
+    if (i < FIRST_WIDE) {
+      return 0.5 * i + 0.25 - FAR;
+    }
+    return i < LAST_WIDE ? i - FIRST_WIDE + 0.5 : 8.25 + 0.5 * (i - LAST_WIDE);
   }
 }

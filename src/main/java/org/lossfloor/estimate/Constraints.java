@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.lossfloor.distribution.NoisyQuadratic;
 
 /**
  * What is known about the law before the fit, on the score's own scale.
@@ -11,17 +12,20 @@ import java.util.TreeSet;
  * @param a range of the lower end
  * @param b range of the upper end
  * @param o range of the noise, in the unit of the score
- * @param dimensions allowed effective dimensions, each at least 1
+ * @param dimensions allowed effective dimensions, each 1 to 20
  */
 public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensions) {
   /** The largest effective dimension allowed when nothing else is said (recipe.md section 2). */
   public static final int DEFAULT_MAX_DIMENSION = 7;
 
+  /** The largest effective dimension that can be asked for. */
+  public static final int MAX_DIMENSION = (int) NoisyQuadratic.HIGHEST_DIMENSION;
+
   /**
    * Checks the constraints.
    *
-   * @throws IllegalArgumentException if no dimension is allowed, one is below 1, the noise can only
-   *     be negative, or a can only be above b
+   * @throws IllegalArgumentException if no dimension is allowed, one is not in 1 to 20, the noise
+   *     can only be negative, or a can only be above b
    */
   public Constraints {
     dimensions = Collections.unmodifiableSortedSet(new TreeSet<>(dimensions));
@@ -31,6 +35,11 @@ public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensio
     if (dimensions.first() < 1) {
       throw new IllegalArgumentException(
           "the effective dimension must be at least 1: " + dimensions.first());
+    }
+    if (dimensions.last() > MAX_DIMENSION) {
+      throw new IllegalArgumentException(
+          "the effective dimension must be at most %d: %d"
+              .formatted(MAX_DIMENSION, dimensions.last()));
     }
     if (o.high() < 0) {
       throw new IllegalArgumentException("the noise cannot be negative: " + o.high());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.distribution.TuningCurve;
 
 /** Turns the fits of a regime into numbers with intervals, on the scale of the metric. */
 final class Description {
@@ -122,6 +123,8 @@ final class Description {
     double median = scale.score(regime.tail().solver().valueOf(g, fit));
     Interval interval = scale.scores(hull(g, CriticalValues.TUNING_CURVE));
     return new Estimate.TuningPoint(
-        trials, new Estimate.Quantity(median, Optional.of(interval)), median);
+        trials,
+        new Estimate.Quantity(median, Optional.of(interval)),
+        TuningCurve.of(law(), settings.minimize()).mean(trials));
   }
 }

@@ -10,6 +10,11 @@ interface LawMap {
 
   double NOISE_CAP = 3;
 
+  /** Relative noise outside these limits is outside the reach of the kernel. */
+  double LEAST_NOISE = 1e-8;
+
+  double MOST_NOISE = 1e6;
+
   /**
    * Maps coordinates to the law.
    *
@@ -106,6 +111,40 @@ interface LawMap {
       @Override
       public double[] caps() {
         return new double[] {Double.POSITIVE_INFINITY, WIDTH_CAP, NOISE_CAP};
+      }
+    };
+  }
+
+  /**
+   * The coordinates (a, b or log h, log o or log s), for constraints on the far end or the noise.
+   *
+   * @param far whether the second coordinate is b = a + h rather than log h
+   * @param noise whether the third coordinate is log o rather than log s
+   */
+  static LawMap bounded(boolean far, boolean noise) {
+    return new LawMap() {
+      @Override
+      public boolean apply(double[] theta, double[] law, double[] jacobian) {
+        double h = far ? theta[1] - theta[0] : Math.exp(theta[1]);
+        double s = noise ? Math.exp(theta[2]) / h : Math.exp(theta[2]);
+        set(law, theta[0], h, s);
+        identity(jacobian);
+        if (far) {
+          jacobian[3] = -1 / h;
+          jacobian[4] = 1 / h;
+        }
+        if (noise) {
+          jacobian[6] = -jacobian[3];
+          jacobian[7] = -jacobian[4];
+        }
+        return h > 0 && s > LEAST_NOISE && s < MOST_NOISE;
+      }
+
+      @Override
+      public double[] caps() {
+        return new double[] {
+          Double.POSITIVE_INFINITY, far ? Double.POSITIVE_INFINITY : WIDTH_CAP, NOISE_CAP
+        };
       }
     };
   }

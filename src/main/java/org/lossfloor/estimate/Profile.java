@@ -1,5 +1,9 @@
 package org.lossfloor.estimate;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Confidence intervals by profiling the spacing objective (recipe, section 2, step 7). On the
  * standard scale.
@@ -10,18 +14,21 @@ package org.lossfloor.estimate;
  */
 final class Profile {
   /** Bracket of an end, as a share of its distance from the optimum. */
-  private static final double WIDTH_TOLERANCE = 5e-4;
+  private static final double WIDTH_TOLERANCE = 2e-3;
 
   /** Distance of sqrt(W) from its limit at which an end is taken as found. */
-  private static final double ROOT_TOLERANCE = 1e-5;
+  private static final double ROOT_TOLERANCE = 2e-3;
 
   private static final int MAX_STEPS = 60;
 
-  /**
-   * Relative noise at which a profile is started anew before a value counts as outside: with and
-   * without noise there may be two minima, and the path from the last fit sees only one.
-   */
-  private static final double[] OTHER_NOISE = {.02, .4};
+  /** So many minima of the nuisance parameters are followed one after the other. */
+  private static final int MAX_PATHS = 8;
+
+  /** Another minimum counts if it lowers sqrt(W) at the end by more than this. */
+  private static final double ANOTHER_PATH = 5e-3;
+
+  private static final double LITTLE_NOISE = .02;
+  private static final double MUCH_NOISE = .4;
 
   private final TailFits fits;
   private final SpacingSolver solver;
@@ -50,16 +57,21 @@ final class Profile {
    * @return the interval; an end is infinite where the search found no limit
    */
   Interval interval(Functional g) {
-    Interval hull = null;
-    for (SpacingFit fit : fits.within(critical)) {
-      Interval own = own(g, fit);
-      hull = hull == null ? own : hull.hull(own);
-    }
-    return hull;
+    return new Interval(end(g, -1), end(g, 1));
   }
 
-  Interval own(Functional g, SpacingFit fit) {
-    return new Interval(new Walk(g, fit, -1).end(), new Walk(g, fit, 1).end());
+  /** The outermost end; the dimension whose optimum lies outermost is walked first. */
+  private double end(Functional g, int side) {
+    List<SpacingFit> inside = new ArrayList<>(fits.within(critical));
+    inside.sort(Comparator.comparingDouble(fit -> -side * solver.valueOf(g, fit)));
+    double end = side * Double.NEGATIVE_INFINITY;
+    for (SpacingFit fit : inside) {
+      Walk walk = new Walk(g, fit, side);
+      if (!walk.endsWithin(end)) {
+        end = side * Math.max(side * end, side * walk.end());
+      }
+    }
+    return end;
   }
 
   /** How far the walk goes: the box of the end point, and as far for a quantile. */
@@ -109,16 +121,39 @@ final class Profile {
       return Math.sqrt(Math.max(0, 2 * (fit.objective() - lowest)));
     }
 
+    /** Whether W has reached the critical value at a given place, so that the end is before it. */
+    boolean endsWithin(double place) {
+      if (Double.isInfinite(place) || place == limit) {
+        return place == limit || side * place > 0;
+      }
+      return side * (place - start) > 0 && root(confirmed(place, nearest(place))) > root - ANOTHER_PATH;
+    }
+
     double end() {
-      double step = firstStep();
-      for (int i = 0; i < MAX_STEPS && Double.isNaN(outside); i++) {
-        if (inside == limit) {
-          return reported(g, limit, side);
+      for (int i = 0; i < MAX_PATHS; i++) {
+        advance();
+        if (Double.isNaN(outside)) {
+          return inside == limit ? reported(g, limit, side) : side * Double.POSITIVE_INFINITY;
         }
+        double end = refined();
+        SpacingFit there = confirmed(end, nearest(end));
+        if (root(there) > root - ANOTHER_PATH) {
+          return end;
+        }
+        // Another minimum of the nuisance parameters goes on where the first one ended.
+        outside = Double.NaN;
+        enter(end, there);
+      }
+      return inside;
+    }
+
+    /** Steps outward until a value is outside or the limit is reached. */
+    private void advance() {
+      double step = firstStep();
+      for (int i = 0; i < MAX_STEPS && Double.isNaN(outside) && inside != limit; i++) {
         visit(bounded(inside + side * step));
         step = nextStep(step);
       }
-      return Double.isNaN(outside) ? side * Double.POSITIVE_INFINITY : refined();
     }
 
     private double firstStep() {
@@ -140,32 +175,38 @@ final class Profile {
     }
 
     private void visit(double value) {
-      SpacingFit fit = profiled(value);
-      double found = root(fit);
-      if (found < root) {
-        previous = inside;
-        previousRoot = insideRoot;
-        inside = value;
-        insideRoot = found;
-        insideFit = fit;
+      SpacingFit fit = nearest(value);
+      if (root(fit) < root) {
+        enter(value, fit);
       } else {
         outside = value;
-        outsideRoot = found;
+        outsideRoot = root(fit);
       }
     }
 
-    /** The profile from the last fit inside; before it counts as outside, from other noise too. */
-    private SpacingFit profiled(double value) {
-      SpacingFit fit = solver.profile(g, value, insideFit);
-      for (double noise : OTHER_NOISE) {
-        if (root(fit) >= root && !(g instanceof Functional.Noise)) {
-          SpacingFit other =
-              new SpacingFit(
-                  insideFit.c(), insideFit.a(), insideFit.h(), noise, insideFit.objective());
-          fit = SpacingFit.better(fit, solver.profile(g, value, other));
-        }
+    private void enter(double value, SpacingFit fit) {
+      previous = inside;
+      previousRoot = insideRoot;
+      inside = value;
+      insideRoot = root(fit);
+      insideFit = fit;
+    }
+
+    private SpacingFit nearest(double value) {
+      return solver.profile(g, value, insideFit);
+    }
+
+    /**
+     * The profile at a value that seems to be outside, looked for from other noise too: with and
+     * without noise there may be two minima, and the path from the last fit sees only one.
+     */
+    private SpacingFit confirmed(double value, SpacingFit found) {
+      if (g instanceof Functional.Noise) {
+        return found;
       }
-      return fit;
+      double noise = found.s() < MUCH_NOISE ? MUCH_NOISE : LITTLE_NOISE;
+      SpacingFit other = new SpacingFit(found.c(), insideFit.a(), insideFit.h(), noise, 0);
+      return SpacingFit.better(found, solver.profile(g, value, other));
     }
 
     /** Secant steps between the last value inside and the first outside, halving if one sticks. */

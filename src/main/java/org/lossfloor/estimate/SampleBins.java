@@ -36,11 +36,19 @@ final class SampleBins {
     return onLimit && objective == Objective.RECIPE ? m - 1 : m;
   }
 
+  /** The bins of a sample on the score's own scale for a law of one shape. */
+  static Bins of(CensoredSample sample, Objective objective, boolean convex) {
+    return switch (objective) {
+      case RECIPE -> recipe(convex ? sample : sample.negated());
+      case REFERENCE -> reference(sample, convex);
+    };
+  }
+
   /**
    * The bins of the recipe for a sample on the minimising scale. Trials better than the lower limit
    * join the open best bin.
    */
-  static Bins recipe(CensoredSample sample) {
+  private static Bins recipe(CensoredSample sample) {
     int k = Math.toIntExact(observed(sample, Objective.RECIPE));
     double worse = sample.trials() - k - better(sample);
     double[] scores = spread(sample, k, better(sample) > 0, worse > 0);
@@ -110,7 +118,7 @@ final class SampleBins {
    * The bins of the reference objective for a sample on the score's own scale, mirrored if the law
    * is concave (golden/README.md, spacing_cases.json).
    */
-  static Bins reference(CensoredSample sample, boolean convex) {
+  private static Bins reference(CensoredSample sample, boolean convex) {
     int from = from(sample);
     int to = sample.distinct();
     long lowerCount = better(sample);

@@ -28,7 +28,6 @@ public final class SpacingObjective {
 
   private final Bins bins;
   private final int c;
-  private final StandardQuadratic kernel;
   private final UpperTail upperTail;
   private final int m;
   private final double constant;
@@ -49,16 +48,15 @@ public final class SpacingObjective {
    * The objective of one effective dimension.
    *
    * @param bins the bins
-   * @param c effective dimension, at least 1
-   * @throws IllegalArgumentException if c is below 1
+   * @param c effective dimension, 1 to 20
+   * @throws IllegalArgumentException if c is out of range
    */
   public SpacingObjective(Bins bins, int c) {
-    if (c < 1) {
-      throw new IllegalArgumentException("the effective dimension must be at least 1: " + c);
+    if (c < 1 || c > Constraints.MAX_DIMENSION) {
+      throw new IllegalArgumentException("the effective dimension must be 1 to 20: " + c);
     }
     this.bins = bins;
     this.c = c;
-    kernel = new StandardQuadratic(c);
     upperTail = new UpperTail(c);
     m = bins.size();
     x = new double[m];
@@ -121,6 +119,7 @@ public final class SpacingObjective {
   public double evaluate(double a, double h, double s, double[] gradient, double[] fisher) {
     this.h = h;
     this.s = s;
+    StandardQuadratic kernel = Kernels.fresh(c);
     for (int i = 0; i < m; i++) {
       x[i] = (bins.edge(i) - a) / h;
       kernel.evaluate(x[i], s, left);

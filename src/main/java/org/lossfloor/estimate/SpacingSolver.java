@@ -2,6 +2,7 @@ package org.lossfloor.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lossfloor.distribution.StandardQuadratic;
 
 /**
@@ -25,6 +26,9 @@ public final class SpacingSolver {
 
   private final Bins bins;
   private final ParameterBox box;
+  private final Range far;
+  private final Range noise;
+  private final LawMap map;
   private final double[] lower = new double[3];
   private final double[] upper = new double[3];
   private final List<SpacingObjective> objectives = new ArrayList<>();
@@ -38,8 +42,20 @@ public final class SpacingSolver {
    * @param box where to look
    */
   public SpacingSolver(Bins bins, ParameterBox box) {
+    this(bins, box, Range.any(), Range.any());
+  }
+
+  /**
+   * A solver that also obeys ranges of the far end b and of the noise o; profiles do not obey
+   * these.
+   */
+  SpacingSolver(Bins bins, ParameterBox box, Range far, Range noise) {
     this.bins = bins;
     this.box = box;
+    this.far = far;
+    this.noise = noise;
+    boolean plain = far.isAny() && noise.isAny();
+    map = plain ? LawMap.plain() : LawMap.bounded(!far.isAny(), !noise.isAny());
   }
 
   /**
@@ -140,12 +156,17 @@ public final class SpacingSolver {
    * @return the fits, in order of c
    */
   public List<SpacingFit> fitAll(int from, int to) {
+    return fitAll(IntStream.rangeClosed(from, to).boxed().toList());
+  }
+
+  /** As {@link #fitAll(int, int)} for some ascending dimensions. */
+  List<SpacingFit> fitAll(List<Integer> dimensions) {
     List<SpacingFit> fits = new ArrayList<>();
-    for (int c = from; c <= to; c++) {
-      fits.add(c == from ? fit(c) : fit(c, fits.get(c - from - 1)));
+    for (int c : dimensions) {
+      fits.add(fits.isEmpty() ? fit(c) : fit(c, fits.get(fits.size() - 1)));
     }
     for (int i = fits.size() - 2; i >= 0; i--) {
-      fits.set(i, SpacingFit.better(fits.get(i), refit(from + i, fits.get(i + 1))));
+      fits.set(i, SpacingFit.better(fits.get(i), refit(dimensions.get(i), fits.get(i + 1))));
     }
     return fits;
   }
@@ -307,12 +328,36 @@ public final class SpacingSolver {
   }
 
   private SpacingFit run(SpacingFit start) {
+    double[] theta = coordinates(start.a(), start.h(), start.s());
+    SpacingFit fit = runMap(start.c(), map, theta);
+    boolean free = far.isAny() && noise.isAny() && box.aLow() < box.aHigh();
+    return fit.s() > NOISY && free ? polished(fit) : fit;
+  }
+
+  /** The coordinates of a law in the map of this solver, moved into their bounds, which are set. */
+  private double[] coordinates(double a, double h, double s) {
     setNoiseAndWidth();
     lower[0] = box.aLow();
     upper[0] = box.aHigh();
-    double[] theta = {start.a(), Math.log(start.h()), Math.log(start.s())};
-    SpacingFit fit = runMap(start.c(), LawMap.plain(), theta);
-    return fit.s() > NOISY && box.aLow() < box.aHigh() ? polished(fit) : fit;
+    double[] theta = {a, Math.log(h), Math.log(s)};
+    if (!far.isAny()) {
+      lower[1] = far.low();
+      upper[1] = far.high();
+      theta[1] = a + h;
+    }
+    if (!noise.isAny()) {
+      lower[2] = Math.log(Math.max(noise.low(), box.sLow() * bins.range()));
+      upper[2] = Math.log(noise.high());
+      theta[2] = Math.log(s * h);
+    }
+    clamp(theta);
+    return theta;
+  }
+
+  private void clamp(double[] theta) {
+    for (int i = 0; i < 3; i++) {
+      theta[i] = clamp(theta[i], lower[i], upper[i]);
+    }
   }
 
   /** Where noise dominates, a and h hardly matter one by one: goes on in better coordinates. */
@@ -336,9 +381,7 @@ public final class SpacingSolver {
   }
 
   private SpacingFit runMap(int c, LawMap map, double[] theta) {
-    for (int i = 0; i < 3; i++) {
-      theta[i] = Math.min(upper[i], Math.max(lower[i], theta[i]));
-    }
+    clamp(theta);
     minimiser.run(objective(c), map, theta, lower, upper);
     return at(c, map, theta);
   }
@@ -380,8 +423,7 @@ public final class SpacingSolver {
    */
   private SpacingFit matched(int c, double xiFirst, double xiLast, double s) {
     double h = clamp(bins.range() / (xiLast - xiFirst), box.hLow(), box.hHigh());
-    double a = clamp(bins.first() - h * xiFirst, box.aLow(), box.aHigh());
-    return new SpacingFit(c, a, h, s, objective(c).value(a, h, s));
+    return at(c, map, coordinates(bins.first() - h * xiFirst, h, s));
   }
 
   private static double clamp(double value, double low, double high) {
@@ -391,7 +433,7 @@ public final class SpacingSolver {
   /** A start for another effective dimension with equal outer quantiles and equal noise. */
   private SpacingFit translated(SpacingFit from, int c) {
     double[] out = new double[3];
-    StandardQuadratic law = new StandardQuadratic(from.c());
+    StandardQuadratic law = Kernels.fresh(from.c());
     law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
     double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
     law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);

@@ -10,21 +10,20 @@ import org.lossfloor.distribution.StandardQuadratic;
 final class StandardQuantile {
   private static final int MAX_STEPS = 200;
 
-  private final double c;
-  private final StandardQuadratic kernel;
+  private final int c;
   private final double[] out = new double[3];
 
-  StandardQuantile(double c) {
+  StandardQuantile(int c) {
     this.c = c;
-    kernel = new StandardQuadratic(c);
   }
 
   /** The quantile of p in (0, 1) at noise s &gt; 0. */
   double at(double p, double s) {
+    StandardQuadratic kernel = Kernels.fresh(c);
     double low = -39 * s;
     double high = 1 + 39 * s;
     double target = Math.log(p);
-    double x = Math.pow(p, 2 / c);
+    double x = Math.pow(p, 2.0 / c);
     for (int i = 0; i < MAX_STEPS; i++) {
       kernel.evaluate(x, s, out);
       double miss = out[0] > 0 ? Math.log(out[0]) - target : Double.NEGATIVE_INFINITY;
@@ -45,7 +44,7 @@ final class StandardQuantile {
 
   /** The derivative of the quantile in log s, given the quantile: -(s dF/ds) / f. */
   double noiseSlope(double quantile, double s) {
-    kernel.evaluate(quantile, s, out);
+    Kernels.fresh(c).evaluate(quantile, s, out);
     return out[1] > 0 ? -out[2] / out[1] : 0;
   }
 }

@@ -156,10 +156,11 @@ final class TailFits {
   Estimate.GoodnessOfFit goodness() {
     SpacingFit fit = best();
     int m = tail.size() - 1;
-    double last = probability(fit, tail.score(m));
+    StandardQuadratic law = Kernels.fresh(fit.c());
+    double last = probability(law, fit, tail.score(m));
     double[] shares = new double[m];
     for (int i = 0; i < m; i++) {
-      shares[i] = probability(fit, tail.score(i)) / last;
+      shares[i] = probability(law, fit, tail.score(i)) / last;
     }
     double statistic = AndersonDarling.statistic(shares);
     double noise = fit.o() / (tail.score(m) - fit.a());
@@ -168,12 +169,13 @@ final class TailFits {
 
   /** The probability that a trial is in the tail, by the best fit. */
   double regimeProbability() {
-    return probability(best(), tail.threshold());
+    SpacingFit fit = best();
+    return probability(Kernels.fresh(fit.c()), fit, tail.threshold());
   }
 
-  private static double probability(SpacingFit fit, double score) {
+  private static double probability(StandardQuadratic law, SpacingFit fit, double score) {
     double[] out = new double[3];
-    new StandardQuadratic(fit.c()).evaluate((score - fit.a()) / fit.h(), fit.s(), out);
+    law.evaluate((score - fit.a()) / fit.h(), fit.s(), out);
     return out[0];
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.lossfloor.distribution.NoisyQuadratic;
 
 /** Reads the golden files of the estimate package. */
 final class GoldenFiles {
@@ -63,5 +64,52 @@ final class GoldenFiles {
     }
     return new SpacingSolver(
         bins, box.withEndBound(item.get("minimise").asBoolean() ? bound : -bound));
+  }
+
+  static double[] numbers(JsonNode array) {
+    double[] result = new double[array.size()];
+    java.util.Arrays.setAll(result, i -> number(array.get(i)));
+    return result;
+  }
+
+  /** The sample of a reference case: the scores in a field, with the limits of the case. */
+  static CensoredSample sample(JsonNode item, String field) {
+    return sample(item, numbers(item.get(field)));
+  }
+
+  static CensoredSample sample(JsonNode item, double[] scores) {
+    JsonNode lower = item.get("limits").get(0);
+    JsonNode upper = item.get("limits").get(1);
+    return CensoredSample.of(
+        scores,
+        lower.isNull() ? Double.NEGATIVE_INFINITY : number(lower),
+        upper.isNull() ? Double.POSITIVE_INFINITY : number(upper));
+  }
+
+  static NoisyQuadratic law(JsonNode node) {
+    return new NoisyQuadratic(
+        number(node.get("a")),
+        number(node.get("b")),
+        number(node.get("c")),
+        number(node.get("o")),
+        node.get("convex").asBoolean());
+  }
+
+  /** The constraints of a reference case; its shape is not part of them. */
+  static Constraints constraints(JsonNode node) {
+    Range dimensions = range(node.get("c"));
+    return Constraints.none()
+        .withA(range(node.get("a")))
+        .withB(range(node.get("b")))
+        .withDimensions((int) dimensions.low(), (int) dimensions.high());
+  }
+
+  private static Range range(JsonNode node) {
+    if (node == null) {
+      return Range.any();
+    }
+    return node.isArray()
+        ? new Range(number(node.get(0)), number(node.get(1)))
+        : Range.exactly(number(node));
   }
 }

@@ -126,7 +126,8 @@ final class Profile {
       if (Double.isInfinite(place) || place == limit) {
         return place == limit || side * place > 0;
       }
-      return side * (place - start) > 0 && root(confirmed(place, nearest(place))) > root - ANOTHER_PATH;
+      return side * (place - start) > 0
+          && root(confirmed(place, nearest(place))) > root - ANOTHER_PATH;
     }
 
     double end() {

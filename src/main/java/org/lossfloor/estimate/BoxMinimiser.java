@@ -13,6 +13,9 @@ final class BoxMinimiser {
   private static final double START_DAMPING = 1e-3;
   private static final double MAX_DAMPING = 1e10;
 
+  /** Excess of the objective over a known optimum at which a run that nears it is given up. */
+  private static final double NEAR = 0.01;
+
   /** Keeps the damping of the noise direction alive where the objective is flat (o near 0). */
   private static final double NOISE_FLOOR = 0.05;
 
@@ -32,11 +35,22 @@ final class BoxMinimiser {
   private final boolean[] free = new boolean[3];
   private final double[] cholesky = new double[9];
 
+  private double[] known;
+  private double knownValue;
+
   /**
    * Runs from theta, which must lie in the box, and leaves the optimum in theta; theta stays if the
    * objective is infinite there.
+   *
+   * @param exit value of coordinate 2 at which to stop, reached or crossed; NaN for none
    */
-  void run(SpacingObjective objective, LawMap map, double[] theta, double[] lower, double[] upper) {
+  void run(
+      SpacingObjective objective,
+      LawMap map,
+      double[] theta,
+      double[] lower,
+      double[] upper,
+      double exit) {
     double[] caps = map.caps();
     double value = evaluate(objective, map, theta, gradient, fisher);
     if (value == Double.POSITIVE_INFINITY) {
@@ -78,12 +92,41 @@ final class BoxMinimiser {
         age++;
       }
       if (next < value) {
+        boolean crossed = (theta[2] - exit) * (trial[2] - exit) <= 0;
         value = next;
         System.arraycopy(trial, 0, theta, 0, 3);
         System.arraycopy(trialGradient, 0, gradient, 0, 3);
         System.arraycopy(trialFisher, 0, fisher, 0, 9);
+        if (crossed || isAtKnown(theta, value)) {
+          return;
+        }
       }
     }
+  }
+
+  /**
+   * Tells of an optimum found before: the next runs stop when they come so close to it that they
+   * would only find it again.
+   *
+   * @param theta its coordinates in the map of the next run; null to forget it
+   */
+  void setKnown(double[] theta, double value) {
+    known = theta;
+    knownValue = value;
+  }
+
+  /** The distance is measured by the expected information: a small part of a standard error. */
+  private boolean isAtKnown(double[] theta, double value) {
+    if (known == null || value > knownValue + NEAR) {
+      return false;
+    }
+    double distance = 0;
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        distance += (theta[i] - known[i]) * fisher[3 * i + j] * (theta[j] - known[j]);
+      }
+    }
+    return distance < 2 * NEAR;
   }
 
   /** Objective, gradient and Fisher matrix at theta in the coordinates of the map. */

@@ -16,8 +16,15 @@ public final class SpacingSolver {
   private static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
-  /** Relative noise above which the law is nearly a normal one. */
-  private static final double NOISY = 2;
+  /** Relative noise above which other coordinates serve better, and where they are taken up. */
+  private static final double NOISY = 0.15;
+
+  private static final double NOISY_AGAIN = 0.3;
+
+  /** How far those coordinates may move, in their own units. */
+  private static final double NOISY_REACH = 10;
+
+  private static final int MOST_CROSSINGS = 6;
 
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
@@ -119,12 +126,12 @@ public final class SpacingSolver {
     SpacingFit best = refit(c, starts);
     List<SpacingFit> cold = coldStarts(c);
     for (SpacingFit start : cold.subList(0, Math.min(COLD_RUNS, cold.size()))) {
-      best = SpacingFit.better(best, run(start));
+      best = SpacingFit.better(best, run(start, best));
     }
     if (best.s() <= NOISELESS * box.sLow()) {
       // The limit without noise has its own basin; the normal limit is the one that starts miss.
       for (SpacingFit start : cold) {
-        best = start.s() == COLD_NOISE[4] ? SpacingFit.better(best, run(start)) : best;
+        best = start.s() == COLD_NOISE[4] ? SpacingFit.better(best, run(start, best)) : best;
       }
     }
     return best;
@@ -141,7 +148,8 @@ public final class SpacingSolver {
     SpacingFit best = nothing(c);
     for (SpacingFit start : starts) {
       if (start.objective() < Double.POSITIVE_INFINITY) {
-        best = SpacingFit.better(best, run(start.c() == c ? start : translated(start, c)));
+        SpacingFit from = start.c() == c ? start : translated(start, c);
+        best = SpacingFit.better(best, run(from, best));
       }
     }
     return best;
@@ -166,7 +174,11 @@ public final class SpacingSolver {
       fits.add(fits.isEmpty() ? fit(c) : fit(c, fits.get(fits.size() - 1)));
     }
     for (int i = fits.size() - 2; i >= 0; i--) {
-      fits.set(i, SpacingFit.better(fits.get(i), refit(dimensions.get(i), fits.get(i + 1))));
+      SpacingFit fit = fits.get(i);
+      SpacingFit start = fits.get(i + 1);
+      if (start.objective() < Double.POSITIVE_INFINITY) {
+        fits.set(i, SpacingFit.better(fit, run(translated(start, fit.c()), fit)));
+      }
     }
     return fits;
   }
@@ -327,11 +339,61 @@ public final class SpacingSolver {
     return new double[] {value, Math.log(h > 0 ? h : bins.range()), Math.log(noise)};
   }
 
-  private SpacingFit run(SpacingFit start) {
+  /** Minimises from a start, going over to other coordinates where noise dominates, and back. */
+  private SpacingFit run(SpacingFit start, SpacingFit known) {
+    SpacingFit fit = start;
+    if (far.isAny() && noise.isAny() && box.aLow() < box.aHigh()) {
+      for (int i = 0; i < MOST_CROSSINGS; i++) {
+        boolean noisy = fit.s() > NOISY;
+        SpacingFit next =
+            noisy ? runNoisy(fit, known) : runPlain(fit, known, Math.log(NOISY_AGAIN));
+        if (noisy && !box.contains(next)) {
+          break;
+        }
+        fit = next;
+        if (noisy ? fit.s() > NOISY : fit.s() < NOISY_AGAIN) {
+          return fit;
+        }
+      }
+    }
+    return runPlain(fit, known, Double.NaN);
+  }
+
+  private SpacingFit runPlain(SpacingFit start, SpacingFit known, double exit) {
+    if (isFound(known)) {
+      minimiser.setKnown(coordinates(known.a(), known.h(), known.s()), known.objective());
+    }
     double[] theta = coordinates(start.a(), start.h(), start.s());
-    SpacingFit fit = runMap(start.c(), map, theta);
-    boolean free = far.isAny() && noise.isAny() && box.aLow() < box.aHigh();
-    return fit.s() > NOISY && free ? polished(fit) : fit;
+    SpacingFit fit = runMap(start.c(), map, theta, exit);
+    minimiser.setKnown(null, 0);
+    return fit;
+  }
+
+  /** Where noise dominates, a and h hardly matter one by one, but the mean and o do. */
+  private SpacingFit runNoisy(SpacingFit start, SpacingFit known) {
+    if (isFound(known)) {
+      minimiser.setKnown(noisyCoordinates(known), known.objective());
+    }
+    double[] theta = noisyCoordinates(start);
+    double mean = theta[0];
+    double scale = theta[1];
+    setNoiseAndWidth();
+    lower[0] = mean - NOISY_REACH * (bins.range() + start.o());
+    upper[0] = mean + NOISY_REACH * (bins.range() + start.o());
+    lower[1] = scale - NOISY_REACH;
+    upper[1] = scale + NOISY_REACH;
+    SpacingFit fit = runMap(start.c(), LawMap.noisy(start.c()), theta, Math.log(NOISY));
+    minimiser.setKnown(null, 0);
+    return fit;
+  }
+
+  private static double[] noisyCoordinates(SpacingFit fit) {
+    double mean = fit.a() + fit.h() * fit.c() / (fit.c() + 2.0);
+    return new double[] {mean, Math.log(fit.o()), Math.log(fit.s())};
+  }
+
+  private static boolean isFound(SpacingFit fit) {
+    return fit.objective() < Double.POSITIVE_INFINITY;
   }
 
   /** The coordinates of a law in the map of this solver, moved into their bounds, which are set. */
@@ -360,19 +422,6 @@ public final class SpacingSolver {
     }
   }
 
-  /** Where noise dominates, a and h hardly matter one by one: goes on in better coordinates. */
-  private SpacingFit polished(SpacingFit fit) {
-    double mean = fit.a() + fit.h() * fit.c() / (fit.c() + 2.0);
-    setNoiseAndWidth();
-    lower[0] = mean - bins.range();
-    upper[0] = mean + bins.range();
-    lower[1] = Math.log(fit.o()) - NOISY;
-    upper[1] = Math.log(fit.o()) + NOISY;
-    double[] theta = {mean, Math.log(fit.o()), Math.log(fit.s())};
-    SpacingFit next = runMap(fit.c(), LawMap.noisy(fit.c()), theta);
-    return box.contains(next) ? SpacingFit.better(fit, next) : fit;
-  }
-
   private void setNoiseAndWidth() {
     lower[1] = Math.log(box.hLow());
     upper[1] = Math.log(box.hHigh());
@@ -381,8 +430,13 @@ public final class SpacingSolver {
   }
 
   private SpacingFit runMap(int c, LawMap map, double[] theta) {
+    return runMap(c, map, theta, Double.NaN);
+  }
+
+  /** Stops where the logarithmic noise crosses {@code exit}. */
+  private SpacingFit runMap(int c, LawMap map, double[] theta, double exit) {
     clamp(theta);
-    minimiser.run(objective(c), map, theta, lower, upper);
+    minimiser.run(objective(c), map, theta, lower, upper, exit);
     return at(c, map, theta);
   }
 

@@ -79,7 +79,7 @@ final class CsvScores {
       throw ScoreColumns.empty(source);
     }
     List<ScoreColumn> kept = columns.stream().flatMap(Optional::stream).toList();
-    ScoreColumn column = wanted.isPresent() ? kept.get(0) : ScoreColumns.only(source, kept, rows);
+    ScoreColumn column = kept.size() == 1 ? kept.get(0) : ScoreColumns.only(source, kept, rows);
     return column.scores(FORMAT);
   }
 
@@ -127,11 +127,15 @@ final class CsvScores {
   }
 
   private List<Optional<ScoreColumn>> columns(List<String> header) {
-    return header.stream().map(this::column).toList();
+    boolean named = wanted.isPresent() || header.size() == 1;
+    return header.stream().map(name -> column(name, named)).toList();
   }
 
   /** Keeps the wanted column only, or all of them until it is known which is numeric. */
-  private Optional<ScoreColumn> column(String name) {
+  private Optional<ScoreColumn> column(String name, boolean named) {
+    if (wanted.isEmpty() && named) {
+      return Optional.of(ScoreColumn.named(source, Optional.of(name)));
+    }
     if (wanted.isEmpty()) {
       return Optional.of(ScoreColumn.candidate(source, name));
     }

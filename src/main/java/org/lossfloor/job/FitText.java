@@ -1,7 +1,9 @@
 package org.lossfloor.job;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
@@ -34,8 +36,16 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
     if (estimate instanceof Estimate.NotIdentifiable none) {
       line(text, "", "In detail: " + none.detail() + ".");
     }
-    table.ifPresent(t -> text.append('\n').append(new TuningText(t, settings, decimals()).write()));
+    table.ifPresent(t -> text.append('\n').append(curve(t).write()));
     return text.toString();
+  }
+
+  private TuningText curve(TuningTable table) {
+    OptionalDouble threshold =
+        estimate instanceof Estimate.Fitted fitted
+            ? OptionalDouble.of(fitted.threshold())
+            : OptionalDouble.empty();
+    return new TuningText(table, settings, threshold, decimals());
   }
 
   private void fitted(StringBuilder text, Estimate.Fitted fitted) {
@@ -109,7 +119,7 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
 
   /** A confidence in per cent, such as {@code 95 %}. */
   static String percent(double confidence) {
-    return new java.math.BigDecimal(String.valueOf(confidence))
+    return new BigDecimal(String.valueOf(confidence))
             .movePointRight(2)
             .stripTrailingZeros()
             .toPlainString()

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,9 +17,11 @@ import org.lossfloor.estimate.Interval;
  *
  * @param table the curves
  * @param settings how they were estimated
+ * @param threshold where the regime starts, if a law was fitted
  * @param decimals how numbers are rounded
  */
-record TuningText(TuningTable table, EstimateSettings settings, Decimals decimals) {
+record TuningText(
+    TuningTable table, EstimateSettings settings, OptionalDouble threshold, Decimals decimals) {
   private static final String GAP = "   ";
 
   String write() {
@@ -39,12 +42,25 @@ record TuningText(TuningTable table, EstimateSettings settings, Decimals decimal
     Optional<TuningTable.LawPoint> law = row.law();
     return List.of(
         new BigDecimal(String.valueOf(row.trials())).stripTrailingZeros().toPlainString(),
-        cell(law, p -> decimals.write(p.median().estimate())),
+        cell(law, p -> decimals.write(p.median().estimate()) + mark(p)),
         cell(law.flatMap(p -> p.median().interval()), this::interval),
         cell(law, p -> range(p.q05(), p.q95())),
         cell(law, p -> decimals.write(p.mean())),
         Double.isFinite(row.median()) ? decimals.write(row.median()) : "failed",
         range(row.limits().lower(), row.limits().upper()));
+  }
+
+  /** A star where the law is asked about scores that it was not fitted to. */
+  private String mark(TuningTable.LawPoint law) {
+    return beyond(law) ? "*" : "";
+  }
+
+  private boolean beyond(TuningTable.LawPoint law) {
+    double median = law.median().estimate();
+    return threshold.isPresent()
+        && (settings.minimize()
+            ? median > threshold.getAsDouble()
+            : median < threshold.getAsDouble());
   }
 
   private static <T> String cell(Optional<T> value, Function<T, String> text) {
@@ -78,7 +94,11 @@ record TuningText(TuningTable table, EstimateSettings settings, Decimals decimal
         table.band() == BandKind.DKW
             ? "Dvoretzky-Kiefer-Wolfowitz, for speed"
             : "exact, highest density";
-    return "The interval holds for one number of trials, the band ("
+    boolean starred = table.rows().stream().flatMap(r -> r.law().stream()).anyMatch(this::beyond);
+    String star =
+        starred ? "* worse than the regime's threshold, where the law need not hold.\n" : "";
+    return star
+        + "The interval holds for one number of trials, the band ("
         + kind
         + ") for all at once.\n";
   }

@@ -1,12 +1,8 @@
 package org.lossfloor.config;
 
-/** A configuration that cannot be used, told as what is wrong, where, and the mend. */
-public final class ConfigException extends RuntimeException {
+/** A configuration that cannot be used. */
+public final class ConfigException extends UserException {
   private static final long serialVersionUID = 1L;
-
-  private final String what;
-  private final String where;
-  private final String mend;
 
   /**
    * Makes the exception.
@@ -16,36 +12,6 @@ public final class ConfigException extends RuntimeException {
    * @param mend what to do about it
    */
   public ConfigException(String what, String where, String mend) {
-    super(what + " (" + where + "). " + mend);
-    this.what = what;
-    this.where = where;
-    this.mend = mend;
-  }
-
-  /**
-   * What is wrong.
-   *
-   * @return one sentence
-   */
-  public String what() {
-    return what;
-  }
-
-  /**
-   * Where it is.
-   *
-   * @return file, line and column, or the option
-   */
-  public String where() {
-    return where;
-  }
-
-  /**
-   * What to do.
-   *
-   * @return one sentence
-   */
-  public String mend() {
-    return mend;
+    super(Kind.USAGE, what, where, mend, null);
   }
 }

@@ -13,8 +13,7 @@ import org.lossfloor.math.GaussLegendre;
  * convex(-b, -a, c, o). {@code a == b} is the plain normal law {@code N(a, o^2)}; {@code o == 0} is
  * the noiseless law.
  *
- * <p>Source: Lourie, He and Cho, "Hyperparameter Loss Surfaces Are Simple Near their Optima"; the
- * formulas used here are derived in {@link SmoothedLaw}.
+ * <p>Source: Lourie, He and Cho, "Hyperparameter Loss Surfaces Are Simple Near their Optima".
  *
  * <p>Both tails and the density are accurate by themselves (relative error about 1e-14 where {@code
  * y} carries the digits), the logarithms also where the probabilities underflow. Immutable.
@@ -25,8 +24,7 @@ import org.lossfloor.math.GaussLegendre;
  * @param c effective dimension, a real number from 0.5 to 20
  * @param o standard deviation of the noise in the unit of the score, not negative; positive if
  *     {@code a == b}
- * @param convex whether the law piles up towards {@code b} as the dimension grows (minimising);
- *     otherwise it is the mirror image
+ * @param convex whether the best score is {@code a} (minimising); otherwise it is {@code b}
  */
 public record NoisyQuadratic(double a, double b, double c, double o, boolean convex) {
   /** Smallest effective dimension. */
@@ -43,6 +41,11 @@ public record NoisyQuadratic(double a, double b, double c, double o, boolean con
   /**
    * Checks the parameters.
    *
+   * @param a lower end point of the noiseless part
+   * @param b upper end point, at least {@code a}
+   * @param c effective dimension, from 0.5 to 20
+   * @param o standard deviation of the noise, not negative
+   * @param convex whether the score is minimised
    * @throws IllegalArgumentException if a parameter is outside its range; the message names it
    */
   public NoisyQuadratic {

@@ -1,5 +1,6 @@
 package org.lossfloor.distribution;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,17 @@ import java.util.OptionalDouble;
  * @param minimize whether the best score is the smallest one
  */
 public record TuningCurve(NoisyQuadratic law, boolean minimize) {
+  /**
+   * Checks that there is a law.
+   *
+   * @param law the law of one trial
+   * @param minimize whether the best score is the smallest one
+   * @throws NullPointerException if {@code law} is null
+   */
+  public TuningCurve {
+    Objects.requireNonNull(law, "law");
+  }
+
   /**
    * The tuning curve of a law.
    *

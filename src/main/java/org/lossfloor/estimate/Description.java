@@ -35,6 +35,7 @@ final class Description {
     Interval atTail = profile(regime.tail(), end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
     Interval hull = withPartner(atTail, end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
     Interval best = confidence == VERDICT_CONFIDENCE ? hull : hull(end, CriticalValues.BEST_SCORE);
+    best = new Interval(Math.max(bound, best.lower()), best.upper());
     Interval noise = hull(Functional.noise(), CriticalValues.BEST_SCORE);
     Estimate.Dimension dimension = dimension();
     Flags flags = new Flags(sample, regime, atTail, hull, best, dimension.set(), bound, settings);
@@ -43,13 +44,13 @@ final class Description {
         sample.counts(tail.size()),
         sample.observedBest(),
         law(),
-        threshold(),
-        method(),
+        threshold(settings, scale, tail),
+        method(settings.threshold()),
         regime.partner().tail().size(),
         regime.sizes(),
         regime.tail().regimeProbability(),
         fit.objective() / (sample.trials() + 1.0),
-        new Estimate.Quantity(scale.score(fit.a()), Optional.of(scale.scores(best))),
+        new Estimate.Quantity(scale.score(fit.a()), Optional.of(scores(best))),
         dimension,
         new Estimate.Quantity(scale.length(fit.o()), Optional.of(scale.lengths(noise))),
         regime.tail().goodness(),
@@ -74,6 +75,17 @@ final class Description {
     return new Profile(fits, kind.at(confidence)).interval(g);
   }
 
+  /** On the scale of the metric; the bound comes back with the digits it was given with. */
+  private Interval scores(Interval best) {
+    Interval scores = scale.scores(best);
+    if (best.lower() != bound) {
+      return scores;
+    }
+    return settings.minimize()
+        ? new Interval(settings.lowerBound(), scores.upper())
+        : new Interval(scores.lower(), settings.upperBound());
+  }
+
   /** The ends of the law change places when larger is better. */
   private NoisyQuadratic law() {
     double one = scale.score(fit.a());
@@ -84,14 +96,15 @@ final class Description {
         : new NoisyQuadratic(other, one, fit.c(), noise, false);
   }
 
-  private double threshold() {
+  /** The threshold on the scale of the metric, with the digits it was given with. */
+  static double threshold(EstimateSettings settings, StandardScale scale, Tail tail) {
     return settings.threshold() instanceof Threshold.At at
         ? at.score()
-        : scale.score(regime.tail().tail().threshold());
+        : scale.score(tail.threshold());
   }
 
-  private String method() {
-    Threshold threshold = settings.threshold();
+  /** The name of a way to find the threshold. */
+  static String method(Threshold threshold) {
     if (threshold instanceof Threshold.At) {
       return "score";
     }

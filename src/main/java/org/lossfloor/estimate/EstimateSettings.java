@@ -102,6 +102,25 @@ public record EstimateSettings(
   }
 
   /**
+   * Returns the same settings with other points of the tuning curve.
+   *
+   * @param points the numbers of trials, each at least 1
+   * @return a copy
+   */
+  public EstimateSettings withTrials(List<Double> points) {
+    return new EstimateSettings(
+        minimize,
+        threshold,
+        lowerBound,
+        upperBound,
+        minDimension,
+        maxDimension,
+        confidence,
+        objective,
+        points);
+  }
+
+  /**
    * Tells whether the dimension is given and not estimated.
    *
    * @return whether only one dimension is tried

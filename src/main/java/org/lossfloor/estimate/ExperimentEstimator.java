@@ -1,5 +1,7 @@
 package org.lossfloor.estimate;
 
+import java.util.List;
+
 /**
  * Estimates what an experiment tells about its best possible score, effective dimension, noise and
  * tuning curve (recipe, section 2).
@@ -8,6 +10,8 @@ package org.lossfloor.estimate;
  * digits.
  */
 public final class ExperimentEstimator {
+  private static final int LEAST_DISTINCT = 6;
+
   private final EstimateSettings settings;
 
   /**
@@ -25,16 +29,22 @@ public final class ExperimentEstimator {
    * @param scores one score per trial in the direction and on the scale of the metric, in any
    *     order; NaN and infinite values are failed trials, which count as worse than every other.
    *     Not changed
-   * @return a fitted law, or why there is none
+   * @return a fitted law, or why there is none. With {@link Objective#REFERENCE} the point estimate
+   *     of the reference library at the given threshold, or at the one that the recipe chooses,
+   *     without intervals
    */
   public Estimate estimate(double[] scores) {
     Sample sample = Sample.of(scores, settings.minimize());
     if (!sample.sufficient()) {
       return new Estimate.TooFewTrials(sample.counts(0), sample.observedBest());
     }
-    if (!sample.resolved()) {
+    int size = largestTail(sample);
+    if (tooFew(sample, size)) {
+      return new Estimate.TooFewTrials(sample.counts(size), sample.observedBest());
+    }
+    if (!sample.resolved(size)) {
       return new Estimate.NotIdentifiable(
-          sample.counts(0),
+          sample.counts(size),
           sample.observedBest(),
           "the best scores cannot be told apart in double precision");
     }
@@ -42,13 +52,32 @@ public final class ExperimentEstimator {
     Regime.Search search =
         new Regime.Search(bound, settings.minDimension(), settings.maxDimension());
     if (settings.threshold() instanceof Threshold.Auto) {
-      return described(sample, Regime.chosen(sample, search), bound);
+      Regime regime = Regime.chosen(sample, search);
+      return reference()
+          ? reference(sample, regime.tail().tail(), regime.sizes(), scores)
+          : described(sample, regime, bound);
     }
-    Tail tail = given(sample);
-    if (tail.size() < TailLadder.SMALLEST || sample.distinctAmongBest(tail.size()) < 6) {
-      return new Estimate.TooFewTrials(sample.counts(tail.size()), sample.observedBest());
-    }
-    return described(sample, Regime.given(sample, search, tail), bound);
+    Tail tail = given(sample, size);
+    return reference()
+        ? reference(sample, tail, List.of(), scores)
+        : described(sample, Regime.given(sample, search, tail), bound);
+  }
+
+  /** A tail that is given must hold as much as the recipe asks of a sample. */
+  private boolean tooFew(Sample sample, int size) {
+    boolean chosen = settings.threshold() instanceof Threshold.Auto;
+    return !chosen
+        && (size < TailLadder.SMALLEST || sample.distinctAmongBest(size) < LEAST_DISTINCT);
+  }
+
+  private boolean reference() {
+    return settings.objective() == Objective.REFERENCE;
+  }
+
+  private Estimate reference(
+      Sample sample, Tail tail, List<Estimate.TailSize> sizes, double[] scores) {
+    double threshold = Description.threshold(settings, sample.scale(), tail);
+    return new ReferenceEstimate(settings, sample, tail, threshold, sizes).estimate(scores);
   }
 
   private double bound(StandardScale scale) {
@@ -56,15 +85,26 @@ public final class ExperimentEstimator {
     return scale.standardized(bound);
   }
 
-  private Tail given(Sample sample) {
+  /** The size of the given tail, or the largest one that may be chosen. */
+  private int largestTail(Sample sample) {
+    if (settings.threshold() instanceof Threshold.Auto) {
+      List<Integer> sizes = TailLadder.eligible(sample.trials(), sample.finite());
+      return sizes.get(sizes.size() - 1);
+    }
     if (settings.threshold() instanceof Threshold.At at) {
-      return sample.tailUpTo(sample.scale().standardized(at.score()));
+      return sample.countUpTo(sample.scale().standardized(at.score()));
     }
     if (settings.threshold() instanceof Threshold.TailFraction fraction) {
-      int size = (int) Math.round(fraction.share() * sample.trials());
-      return sample.tail(Math.min(sample.finite(), size));
+      long size = Math.round(fraction.share() * sample.trials());
+      return (int) Math.min(sample.finite(), size);
     }
-    return sample.tail(sample.finite());
+    return sample.finite();
+  }
+
+  private Tail given(Sample sample, int size) {
+    return settings.threshold() instanceof Threshold.At at
+        ? sample.tailUpTo(sample.scale().standardized(at.score()))
+        : sample.tail(size);
   }
 
   private Estimate described(Sample sample, Regime regime, double bound) {

@@ -28,27 +28,36 @@ record Flags(
   /** The smallest tail whose intervals were found to hold what they promise. */
   private static final int ENOUGH = 28;
 
-  private static final double NOISY = .3;
+  /** Noise above this share of the depth of the tail is much. */
+  static final double NOISY = .3;
+
   private static final double FAR = 10;
 
   /** The reasons that apply, in the order of their declaration. */
   List<Reason> reasons() {
     Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     add(reasons, Reason.NO_REGIME, regime.allBelow(Regime.REJECTED));
-    add(reasons, Reason.CLIPPED, sample.clipped(size()));
-    add(reasons, Reason.FEW, size() < ENOUGH);
+    addOfSample(reasons, sample, size(), settings);
     add(reasons, Reason.POOR_FIT, regime.noneGood());
     add(reasons, Reason.WIDE, atTail.width() > depth());
-    add(reasons, Reason.DISCRETE, sample.discrete(size()));
     add(reasons, Reason.VAGUE, hull.width() > depth());
     add(reasons, Reason.C_OPEN, open());
     add(reasons, Reason.NOISE, regime.tail().best().o() > NOISY * depth());
-    add(reasons, Reason.AT_BOUND, reported.lower() == bound);
-    add(reasons, Reason.EXTRAPOLATED, extrapolated());
+    add(reasons, Reason.AT_BOUND, Double.isFinite(bound) && reported.lower() == bound);
     return List.copyOf(reasons);
   }
 
-  private static void add(Set<Reason> reasons, Reason reason, boolean holds) {
+  /** Adds the reasons that the scores give, whatever was fitted to them. */
+  static void addOfSample(
+      Set<Reason> reasons, Sample sample, int tailSize, EstimateSettings settings) {
+    add(reasons, Reason.CLIPPED, sample.clipped(tailSize));
+    add(reasons, Reason.FEW, tailSize < ENOUGH);
+    add(reasons, Reason.DISCRETE, sample.discrete(tailSize));
+    boolean far = settings.trials().stream().anyMatch(m -> m > FAR * sample.trials());
+    add(reasons, Reason.EXTRAPOLATED, far);
+  }
+
+  static void add(Set<Reason> reasons, Reason reason, boolean holds) {
     if (holds) {
       reasons.add(reason);
     }
@@ -65,9 +74,5 @@ record Flags(
 
   private boolean open() {
     return !settings.pinned() && dimensions.contains(settings.maxDimension());
-  }
-
-  private boolean extrapolated() {
-    return settings.trials().stream().anyMatch(m -> m > FAR * sample.trials());
   }
 }

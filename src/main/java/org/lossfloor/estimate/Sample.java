@@ -86,9 +86,10 @@ final class Sample {
     return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= 6;
   }
 
-  /** Whether the scores can be told apart on the standard scale once ties are spread. */
-  boolean resolved() {
-    for (int i = 1; i < spread.length; i++) {
+  /** Whether the best scores and the one after them can be told apart once ties are spread. */
+  boolean resolved(int size) {
+    int end = Math.min(size + 1, spread.length);
+    for (int i = 1; i < end; i++) {
       if (!(spread[i] > spread[i - 1]) || Double.isInfinite(spread[i])) {
         return false;
       }

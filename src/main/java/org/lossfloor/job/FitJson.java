@@ -84,11 +84,13 @@ final class FitJson {
   private void dimension(Estimate.Dimension dimension) throws IOException {
     json.writeObjectFieldStart("effective_dimension");
     json.writeNumberField("estimate", dimension.estimate());
-    json.writeArrayFieldStart("set");
-    for (int c : dimension.set()) {
-      json.writeNumber(c);
+    if (!dimension.set().isEmpty()) {
+      json.writeArrayFieldStart("set");
+      for (int c : dimension.set()) {
+        json.writeNumber(c);
+      }
+      json.writeEndArray();
     }
-    json.writeEndArray();
     json.writeObjectFieldStart("weights");
     for (Map.Entry<Integer, Double> weight : dimension.weights().entrySet()) {
       json.writeNumberField(weight.getKey().toString(), weight.getValue());

@@ -92,10 +92,12 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
         : "none, every trial failed";
   }
 
-  /** Numbers are shown to about a hundredth of the depth of the tail. */
+  /** Numbers are shown to a hundredth of the depth of the tail, or finer if the interval is. */
   private Decimals decimals() {
     if (estimate instanceof Estimate.Fitted fitted) {
-      return Decimals.resolving(Math.abs(fitted.threshold() - fitted.bestScore().estimate()));
+      double depth = Math.abs(fitted.threshold() - fitted.bestScore().estimate());
+      double width = fitted.bestScore().interval().map(Interval::width).orElse(depth);
+      return Decimals.resolving(width > 0 ? Math.min(depth, 10 * width) : depth);
     }
     double best = estimate.observedBest().orElse(1);
     return Decimals.resolving(Math.abs(best) / 100);
@@ -130,6 +132,9 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
     if (settings.pinned()) {
       return dimension.estimate() + ", as given";
     }
+    if (dimension.set().isEmpty()) {
+      return String.valueOf(dimension.estimate());
+    }
     return dimension.estimate()
         + "; "
         + percent()
@@ -161,7 +166,7 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
 
   private String meaning() {
     return switch (estimate.verdict()) {
-      case OK -> "the intervals can be believed as far as the data can tell";
+      case OK -> "the numbers can be believed as far as the data can tell";
       case CAUTION -> "read why before you use the numbers:";
       case INVALID ->
           estimate instanceof Estimate.Fitted

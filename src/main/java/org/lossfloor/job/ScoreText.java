@@ -21,10 +21,10 @@ final class ScoreText {
    */
   static OptionalDouble parse(String text) {
     String word = text.strip();
-    if (FAILED.matcher(word).matches()) {
-      return OptionalDouble.of(Double.NaN);
-    }
-    return number(word);
+    OptionalDouble number = number(word);
+    return number.isEmpty() && FAILED.matcher(word).matches()
+        ? OptionalDouble.of(Double.NaN)
+        : number;
   }
 
   /**

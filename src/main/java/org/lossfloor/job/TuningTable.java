@@ -85,7 +85,7 @@ record TuningTable(BandKind band, List<Row> rows) {
         p ->
             new LawPoint(
                 p.median(),
-                curve.mean(p.trials()),
+                p.mean(),
                 curve.quantile(p.trials(), .05),
                 curve.quantile(p.trials(), .95));
     return fitted.tuningCurve().stream()

@@ -90,6 +90,38 @@ class FitCommandTest {
   }
 
   @Test
+  void theReferenceObjectiveIsThatOfTheGoldenFile() throws IOException {
+    Run run =
+        run(
+            "fit",
+            file,
+            "--direction",
+            "maximize",
+            "--threshold",
+            ".5",
+            "--bounds",
+            "0,1",
+            "--max-dimension",
+            "8",
+            "--objective",
+            "reference",
+            "--json");
+    JsonNode best;
+    try (InputStream in = getClass().getResourceAsStream("/golden/real_alexnet_accuracy.json")) {
+      best = MAPPER.readTree(in).get("best_known");
+    }
+    JsonNode json = run.json();
+    assertThat(json.get("objective").asDouble())
+        .isEqualTo(best.get("loss").asDouble(), within(1e-9));
+    assertThat(json.at("/parameters/b").asDouble())
+        .isEqualTo(best.get("b").asDouble(), within(1e-5));
+    assertThat(json.at("/parameters/o").asDouble())
+        .isEqualTo(best.get("o").asDouble(), within(1e-5));
+    assertThat(names(json.get("best_score"))).containsExactly("estimate");
+    assertThat(names(json.get("effective_dimension"))).containsExactly("estimate", "weights");
+  }
+
+  @Test
   void jsonHasTheNamesOfTheDesignAndNoOthers() {
     JsonNode json = run("fit", file, "--direction", "maximize", "--json").json();
     assertThat(names(json))

@@ -11,11 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every row of the golden tables. Probabilities and densities: relative error at most 1e-12, and
  * 1e-10 below 1e-30; no row needs more, because {@code y - a} and {@code b - y} are formed
  * directly.
+ *
+ * <p>noisy_quadratic_real_dimension.csv is ours (the script beside it wrote it): the defining
+ * integrals at 90 digits for 160 random laws with c real in [0.5, 20] and o / (b - a) in [1e-8,
+ * 1e3]; its cdf and sf, integrated apart, add up to 1 within 1e-45.
  */
 class NoisyQuadraticGoldenTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"noisy_quadratic_cdf.csv", "noisy_quadratic_far_tail.csv", "quadratic_cdf.csv"})
+      strings = {
+        "noisy_quadratic_cdf.csv",
+        "noisy_quadratic_far_tail.csv",
+        "noisy_quadratic_real_dimension.csv",
+        "quadratic_cdf.csv"
+      })
   void probabilitiesAgree(String file) {
     assertThat(Golden.rows(file))
         .isNotEmpty()
@@ -30,7 +39,12 @@ class NoisyQuadraticGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"noisy_quadratic_cdf.csv", "noisy_quadratic_far_tail.csv"})
+  @ValueSource(
+      strings = {
+        "noisy_quadratic_cdf.csv",
+        "noisy_quadratic_far_tail.csv",
+        "noisy_quadratic_real_dimension.csv"
+      })
   void logarithmsAgree(String file) {
     assertThat(Golden.rows(file))
         .isNotEmpty()

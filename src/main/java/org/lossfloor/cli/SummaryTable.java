@@ -1,0 +1,160 @@
+package org.lossfloor.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.job.AuditResult;
+import org.lossfloor.job.AuditResult.Line;
+
+/** The last thing an audit shows: the experiments that matter most, one line each. */
+final class SummaryTable {
+  private static final String NONE = "-";
+  private static final List<String> HEADER =
+      List.of(
+          "experiment",
+          "trials",
+          "failed",
+          "best seen",
+          "best possible",
+          "interval",
+          "dim",
+          "dim set",
+          "noise",
+          "verdict");
+
+  private SummaryTable() {}
+
+  static void print(PrintWriter out, AuditResult result) {
+    result.counts().forEach(counts -> out.println(counted(counts)));
+    result.warnings().forEach(warning -> out.println("note: " + warning));
+    out.println();
+    printExperiments(out, result);
+    out.println();
+    out.println(
+        result.experiments()
+            + " experiments: "
+            + result.verdicts().entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", ")));
+    explain(out, result.lines());
+    out.println("Tables: " + result.published());
+  }
+
+  private static String counted(SourceCounts counts) {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%s/%s: %d records read, %d rejected; %d trials: %d scored, %d failed",
+                counts.source(),
+                counts.metric(),
+                counts.records(),
+                counts.rejected(),
+                counts.trials(),
+                counts.scored(),
+                counts.failed()));
+    counts
+        .excluded()
+        .forEach((reason, n) -> text.append(", ").append(n).append(" excluded as ").append(reason));
+    return text.toString();
+  }
+
+  private static void printExperiments(PrintWriter out, AuditResult result) {
+    Set<String> telling = tellingKeys(result.lines());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADER);
+    result.lines().forEach(line -> rows.add(row(line, telling)));
+    printAligned(out, rows);
+    long hidden = result.experiments() - result.lines().size();
+    if (hidden > 0) {
+      out.println("... and " + hidden + " more in the table `experiments`");
+    }
+  }
+
+  /** One sentence for every reason that is shown. */
+  private static void explain(PrintWriter out, List<Line> lines) {
+    Map<String, String> sentences = new TreeMap<>();
+    lines.forEach(line -> sentences.putAll(line.reasons()));
+    sentences.forEach((reason, sentence) -> out.println("  " + reason + ": " + sentence));
+  }
+
+  /** Key columns that tell two shown experiments apart. */
+  private static Set<String> tellingKeys(List<Line> lines) {
+    Set<String> telling = new TreeSet<>();
+    for (Line line : lines) {
+      for (String key : line.key().keySet()) {
+        boolean differs =
+            lines.stream().anyMatch(other -> !line.key().get(key).equals(other.key().get(key)));
+        if (differs) {
+          telling.add(key);
+        }
+      }
+    }
+    return telling.isEmpty() ? Set.of("source", "metric") : telling;
+  }
+
+  private static List<String> row(Line line, Set<String> telling) {
+    String experiment =
+        line.key().entrySet().stream()
+            .filter(e -> telling.contains(e.getKey()))
+            .map(e -> e.getValue())
+            .collect(Collectors.joining(" "));
+    String verdict =
+        line.reasons().isEmpty()
+            ? line.verdict()
+            : line.verdict() + " " + String.join(",", line.reasons().keySet());
+    return List.of(
+        experiment,
+        Integer.toString(line.trials()),
+        Integer.toString(line.failed()),
+        number(line.observedBest()),
+        number(line.bestScore()),
+        interval(line),
+        line.dimension() == null ? NONE : line.dimension().toString(),
+        line.dimensionSet() == null ? NONE : set(line.dimensionSet()),
+        number(line.noise()),
+        verdict);
+  }
+
+  private static String interval(Line line) {
+    if (line.lower() == null || line.upper() == null) {
+      return NONE;
+    }
+    return "[" + number(line.lower()) + ", " + number(line.upper()) + "]";
+  }
+
+  private static String set(List<Integer> set) {
+    return set.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String number(Double value) {
+    return value == null ? NONE : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static void printAligned(PrintWriter out, List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        boolean text = i == 0 || i == columns - 1;
+        String cell =
+            String.format(Locale.ROOT, "%" + (text ? "-" : "") + widths[i] + "s", row.get(i));
+        line.append(i == 0 ? "" : "  ").append(cell);
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.lossfloor.estimate;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.distribution.TuningCurve;
+
+/**
+ * The point estimate of the reference library's objective at a threshold. It has no intervals and
+ * no set of dimensions: the critical values were measured for the recipe's objective only.
+ */
+final class ReferenceEstimate {
+  private final EstimateSettings settings;
+  private final Sample sample;
+  private final Tail tail;
+  private final double threshold;
+  private final List<Estimate.TailSize> sizes;
+
+  /**
+   * A point estimate to be made.
+   *
+   * @param settings what is to be estimated
+   * @param sample the scores
+   * @param tail the scores beyond the threshold
+   * @param threshold the threshold on the scale of the metric
+   * @param sizes the tails that were tried to find the threshold
+   */
+  ReferenceEstimate(
+      EstimateSettings settings,
+      Sample sample,
+      Tail tail,
+      double threshold,
+      List<Estimate.TailSize> sizes) {
+    this.settings = settings;
+    this.sample = sample;
+    this.tail = tail;
+    this.threshold = threshold;
+    this.sizes = sizes;
+  }
+
+  /**
+   * Fits the law.
+   *
+   * @param scores one score per trial, as they were given
+   * @return the fitted law or why there is none
+   */
+  Estimate estimate(double[] scores) {
+    FitOutcome outcome =
+        new SpacingFitter(Objective.REFERENCE, constraints())
+            .fit(censored(scores), settings.minimize());
+    if (outcome instanceof FitOutcome.Fitted fit) {
+      return fitted(fit);
+    }
+    if (outcome instanceof FitOutcome.NotIdentifiable none) {
+      return new Estimate.NotIdentifiable(
+          sample.counts(tail.size()), sample.observedBest(), none.detail());
+    }
+    return new Estimate.TooFewTrials(sample.counts(tail.size()), sample.observedBest());
+  }
+
+  /** Of the bounds, that of the best score matters, as in the recipe. */
+  private Constraints constraints() {
+    Constraints free =
+        Constraints.none().withDimensions(settings.minDimension(), settings.maxDimension());
+    return settings.minimize()
+        ? free.withA(new Range(settings.lowerBound(), Double.POSITIVE_INFINITY))
+        : free.withB(new Range(Double.NEGATIVE_INFINITY, settings.upperBound()));
+  }
+
+  private CensoredSample censored(double[] scores) {
+    double worst = settings.minimize() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    double[] complete = DoubleStream.of(scores).map(y -> Double.isFinite(y) ? y : worst).toArray();
+    return settings.minimize()
+        ? CensoredSample.of(complete, Double.NEGATIVE_INFINITY, threshold)
+        : CensoredSample.of(complete, lowerLimit(), Double.POSITIVE_INFINITY);
+  }
+
+  /** The reference censors a score on the lower limit; without a threshold none is censored. */
+  private double lowerLimit() {
+    return settings.threshold() instanceof Threshold.None ? Math.nextDown(threshold) : threshold;
+  }
+
+  private Estimate.Fitted fitted(FitOutcome.Fitted fit) {
+    NoisyQuadratic law = fit.law();
+    Estimate.GoodnessOfFit goodness = goodness(law);
+    return new Estimate.Fitted(
+        sample.counts(Math.toIntExact(fit.observed())),
+        sample.observedBest(),
+        law,
+        threshold,
+        Description.method(settings.threshold()),
+        tail.size(),
+        sizes,
+        settings.minimize() ? law.cdf(threshold) : law.survival(threshold),
+        fit.loss(),
+        new Estimate.Quantity(law.bestScore(), Optional.empty()),
+        new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
+        new Estimate.Quantity(law.o(), Optional.empty()),
+        goodness,
+        settings.trials().stream().distinct().sorted().map(n -> tuningPoint(law, n)).toList(),
+        "none",
+        reasons(goodness, law));
+  }
+
+  private SortedMap<Integer, Double> weights(FitOutcome.Fitted fit) {
+    SortedMap<Integer, Double> weights = new TreeMap<>();
+    double n = fit.trials() + 1.0;
+    double lowest = fit.profile().stream().mapToDouble(f -> f.loss()).min().orElseThrow();
+    fit.profile().forEach(f -> weights.put(f.c(), Math.exp(n * (lowest - f.loss()))));
+    double sum = weights.values().stream().mapToDouble(w -> w).sum();
+    weights.replaceAll((c, weight) -> weight / sum);
+    return weights;
+  }
+
+  private Estimate.GoodnessOfFit goodness(NoisyQuadratic law) {
+    int m = tail.size() - 1;
+    double last = probability(law, tail.score(m));
+    double[] shares = new double[m];
+    for (int i = 0; i < m; i++) {
+      shares[i] = probability(law, tail.score(i)) / last;
+    }
+    double statistic = AndersonDarling.statistic(shares);
+    double depth = Math.abs(sample.scale().score(tail.score(m)) - law.bestScore());
+    return new Estimate.GoodnessOfFit(
+        statistic, AndersonDarling.pValue(statistic, (int) law.c(), law.o() / depth));
+  }
+
+  private double probability(NoisyQuadratic law, double standardized) {
+    double score = sample.scale().score(standardized);
+    return settings.minimize() ? law.cdf(score) : law.survival(score);
+  }
+
+  private Estimate.TuningPoint tuningPoint(NoisyQuadratic law, double trials) {
+    TuningCurve curve = TuningCurve.of(law, settings.minimize());
+    return new Estimate.TuningPoint(
+        trials, new Estimate.Quantity(curve.median(trials), Optional.empty()), curve.mean(trials));
+  }
+
+  /** The reasons that do not need an interval. */
+  private List<Reason> reasons(Estimate.GoodnessOfFit goodness, NoisyQuadratic law) {
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    Flags.add(reasons, Reason.NO_REGIME, goodness.pValue() < Regime.REJECTED);
+    Flags.add(reasons, Reason.POOR_FIT, goodness.pValue() <= Regime.GOOD_FIT);
+    Flags.addOfSample(reasons, sample, tail.size(), settings);
+    Flags.add(reasons, Reason.NOISE, law.o() > Flags.NOISY * Math.abs(threshold - law.bestScore()));
+    return List.copyOf(reasons);
+  }
+}

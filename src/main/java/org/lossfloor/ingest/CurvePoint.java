@@ -1,0 +1,51 @@
+package org.lossfloor.ingest;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.lossfloor.sweep.Point;
+
+/** The mapped numbers of one point of a curve, before it is known which metrics they belong to. */
+final class CurvePoint {
+  private final double[] numbers;
+  private final boolean[] present;
+
+  CurvePoint(int slots) {
+    numbers = new double[slots];
+    present = new boolean[slots];
+  }
+
+  void clear() {
+    Arrays.fill(present, false);
+  }
+
+  void set(int slot, double number) {
+    numbers[slot] = number;
+    present[slot] = true;
+  }
+
+  void set(int slot, OptionalDouble number) {
+    number.ifPresent(n -> set(slot, n));
+  }
+
+  /** Adds the point to every curve that has a value here. */
+  void addTo(Fields fields, FieldTree node, int position) throws UnreadableRecord {
+    for (FieldTree.Curve curve : node.curves()) {
+      if (present[curve.valueSlot()]) {
+        fields
+            .curve(curve.index())
+            .add(new Point(step(curve, position), numbers[curve.valueSlot()]));
+      }
+    }
+  }
+
+  private double step(FieldTree.Curve curve, int position) throws UnreadableRecord {
+    if (curve.stepSlot() < 0) {
+      return position;
+    }
+    if (!present[curve.stepSlot()] || !Double.isFinite(numbers[curve.stepSlot()])) {
+      throw new UnreadableRecord(
+          "point " + position + " of `" + curve.label() + "` has a value but no finite step");
+    }
+    return numbers[curve.stepSlot()];
+  }
+}

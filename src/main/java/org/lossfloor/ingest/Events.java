@@ -1,0 +1,171 @@
+package org.lossfloor.ingest;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.Outcome;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Tally;
+import org.lossfloor.sweep.Trial;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The rows of the one pass over the logs. A row is a trial, a rejected record, a tally or, before
+ * the records of a trial are brought together, a draft; everything travels in one data set so that
+ * no log is parsed twice and all counts come from rows.
+ */
+final class Events {
+  static final String SOURCE = "source";
+  static final String METRIC = "metric";
+  static final String OUTCOME = "outcome";
+  static final String RECORDS = "records";
+  static final String TRIAL = "trial";
+  static final String REJECTED = "rejected";
+  static final String TALLY = "tally";
+  static final String GROUP = "group";
+  static final String PATH = "path";
+  static final String LINE = "line";
+  static final String DRAFT = "draft";
+
+  /** What the column outcome says besides the code of an exclusion. */
+  static final String SCORED = "scored";
+
+  static final String FAILED = "failed_trial";
+  static final String REJECTION = "rejected_record";
+  static final String READ = "read";
+
+  static final StructType DRAFT_SCHEMA =
+      new StructType()
+          .add("texts", DataTypes.createArrayType(DataTypes.StringType))
+          .add("prefixed", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+          .add("passes", DataTypes.BooleanType);
+
+  static final StructType TALLY_SCHEMA =
+      new StructType()
+          .add("path", DataTypes.StringType)
+          .add("records", DataTypes.LongType)
+          .add("found", DataTypes.createArrayType(DataTypes.LongType));
+
+  private final RowCodec<Trial> trials;
+  private final RowCodec<RejectedRecord> rejections;
+
+  Events(RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+    this.trials = trials;
+    this.rejections = rejections;
+  }
+
+  StructType schema() {
+    return DataTypes.createStructType(
+        new StructField[] {
+          DataTypes.createStructField(SOURCE, DataTypes.StringType, true),
+          DataTypes.createStructField(METRIC, DataTypes.StringType, true),
+          DataTypes.createStructField(OUTCOME, DataTypes.StringType, true),
+          DataTypes.createStructField(RECORDS, DataTypes.LongType, true),
+          DataTypes.createStructField(TRIAL, trials.schema(), true),
+          DataTypes.createStructField(REJECTED, rejections.schema(), true),
+          DataTypes.createStructField(TALLY, TALLY_SCHEMA, true),
+          DataTypes.createStructField(GROUP, DataTypes.StringType, true),
+          DataTypes.createStructField(PATH, DataTypes.StringType, true),
+          DataTypes.createStructField(LINE, DataTypes.LongType, true),
+          DataTypes.createStructField(DRAFT, DRAFT_SCHEMA, true)
+        });
+  }
+
+  /** A trial; the group is null where no duplicates are looked for. */
+  Row trial(Trial trial, String group) {
+    return RowFactory.create(
+        trial.origin().source(),
+        trial.score().metric(),
+        outcome(trial),
+        trial.origin().records(),
+        trials.encode(trial),
+        null,
+        null,
+        group,
+        group == null ? null : trial.origin().path(),
+        group == null ? null : trial.origin().line().orElse(0),
+        null);
+  }
+
+  Trial trial(Row event) {
+    return trials.decode(event.getAs(TRIAL));
+  }
+
+  RejectedRecord rejected(Row event) {
+    return rejections.decode(event.getAs(REJECTED));
+  }
+
+  private static String outcome(Trial trial) {
+    if (trial.outcome() instanceof Outcome.Scored) {
+      return SCORED;
+    }
+    return trial.excludedReason().map(ExclusionReason::code).orElse(FAILED);
+  }
+
+  Row rejected(RejectedRecord record) {
+    return RowFactory.create(
+        record.source(),
+        null,
+        REJECTION,
+        record.records(),
+        null,
+        rejections.encode(record),
+        null,
+        record.path(),
+        record.path(),
+        null,
+        null);
+  }
+
+  Row tally(Tally tally, long[] found) {
+    Row inner = RowFactory.create(tally.path(), tally.records(), found);
+    return RowFactory.create(
+        tally.source(),
+        null,
+        READ,
+        tally.records(),
+        null,
+        null,
+        inner,
+        tally.path(),
+        tally.path(),
+        null,
+        null);
+  }
+
+  Row draft(String source, String group, Place place, Fields fields, boolean passes) {
+    Row inner = RowFactory.create(fields.texts(), scalaMap(fields.prefixed()), passes);
+    return RowFactory.create(
+        source, null, null, 1L, null, null, null, group, place.path(), place.line(), inner);
+  }
+
+  static RejectedRecord rejection(
+      String source, Place place, String reason, String text, long records) {
+    OptionalLong line = place.line() > 0 ? OptionalLong.of(place.line()) : OptionalLong.empty();
+    return new RejectedRecord(source, place.path(), line, reason, text, records);
+  }
+
+  private static scala.collection.Map<String, String> scalaMap(SortedMap<String, String> map) {
+    return CollectionConverters.asScala(Map.copyOf(map));
+  }
+
+  static List<String> texts(Row draft) {
+    return draft.isNullAt(0) ? Collections.emptyList() : draft.getList(0);
+  }
+
+  static Map<String, String> prefixed(Row draft) {
+    return draft.getJavaMap(1);
+  }
+
+  static boolean passes(Row draft) {
+    return draft.getBoolean(2);
+  }
+}

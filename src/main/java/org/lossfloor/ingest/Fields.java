@@ -1,0 +1,84 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.sweep.Point;
+
+/** The mapped values of one record; reused from record to record by its reader. */
+final class Fields {
+  private final String[] texts;
+  private final boolean[] found;
+  private final SortedMap<String, String> prefixed = new TreeMap<>();
+  private final List<List<Point>> curves = new ArrayList<>();
+  private final boolean[] curveFound;
+
+  Fields(int slots, int curveCount) {
+    texts = new String[slots];
+    found = new boolean[slots];
+    curveFound = new boolean[curveCount];
+    for (int i = 0; i < curveCount; i++) {
+      curves.add(new ArrayList<>());
+    }
+  }
+
+  void clear() {
+    Arrays.fill(texts, null);
+    Arrays.fill(found, false);
+    Arrays.fill(curveFound, false);
+    prefixed.clear();
+    curves.forEach(List::clear);
+  }
+
+  /**
+   * Keeps a value; null stands for JSON null, which is there but has no text.
+   *
+   * @throws UnreadableRecord when the record has the field twice, nested and as a flat key
+   */
+  void set(int slot, String text) throws UnreadableRecord {
+    if (found[slot]) {
+      throw new UnreadableRecord("a mapped field is there twice, the second time as: " + text);
+    }
+    texts[slot] = text;
+    found[slot] = true;
+  }
+
+  void setPrefixed(String name, String text) {
+    if (text != null) {
+      prefixed.put(name, text);
+    }
+  }
+
+  void setCurveFound(int curve) {
+    curveFound[curve] = true;
+  }
+
+  /** The text of a field, or null when it is absent or null. */
+  String text(int slot) {
+    return texts[slot];
+  }
+
+  String[] texts() {
+    return texts.clone();
+  }
+
+  SortedMap<String, String> prefixed() {
+    return prefixed;
+  }
+
+  List<Point> curve(int index) {
+    return curves.get(index);
+  }
+
+  /** Adds one to the count of every mapped field that the record has: first slots, then curves. */
+  void count(long[] counts) {
+    for (int i = 0; i < found.length; i++) {
+      counts[i] += found[i] ? 1 : 0;
+    }
+    for (int i = 0; i < curveFound.length; i++) {
+      counts[found.length + i] += curveFound[i] ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.DedupConfig;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.Nearest;
+import org.lossfloor.config.RecordKind;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Trial;
+
+/** Reads the logs of an audit: each file once, each record to a trial or to a rejection. */
+public final class Ingest {
+  private static final int FIELDS_SHOWN = 40;
+
+  private final SparkSession spark;
+  private final RowCodec<Trial> trials;
+  private final RowCodec<RejectedRecord> rejections;
+  private final Events events;
+
+  private Ingest(SparkSession spark, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+    this.spark = spark;
+    this.trials = trials;
+    this.rejections = rejections;
+    events = new Events(trials, rejections);
+  }
+
+  /**
+   * Reads all sources of an audit. The logs are parsed here, once; the result is persisted.
+   *
+   * @param spark the session
+   * @param config the audit
+   * @param trials how trials cross Spark's boundaries
+   * @param rejections how rejected records do
+   * @return the trials, the rejections and the counts
+   * @throws InputException when a path matches nothing, no record of a source can be read, a field
+   *     that the mapping needs is in no record, or a trial is there that {@code on_failed: error}
+   *     or {@code on_missing: error} forbids
+   */
+  public static Ingested read(
+      SparkSession spark,
+      AuditConfig config,
+      RowCodec<Trial> trials,
+      RowCodec<RejectedRecord> rejections) {
+    return new Ingest(spark, trials, rejections).read(config);
+  }
+
+  private Ingested read(AuditConfig config) {
+    List<List<InputFile>> files =
+        config.sources().stream()
+            .map(s -> InputFiles.of(spark.sessionState().newHadoopConf(), s))
+            .toList();
+    List<Dataset<Row>> parts = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      parts.add(finished(config.sources().get(i), files.get(i)));
+    }
+    Dataset<Row> all =
+        parts.stream()
+            .reduce(Dataset::unionAll)
+            .orElseThrow()
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      spark.sparkContext().setJobDescription("ingest " + config.name() + ": read the logs");
+      return surveyed(config, files, all);
+    } catch (RuntimeException e) {
+      all.unpersist();
+      throw e;
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  /** The events of a source, no drafts among them, without the columns that served grouping. */
+  private Dataset<Row> finished(SourceConfig source, List<InputFile> files) {
+    Dataset<Row> raw =
+        source.format() == LogFormat.PARQUET
+            ? new ParquetInput(spark, source, trials, rejections).events(files)
+            : new TextInput(spark, source).events(files, trials, rejections);
+    Dataset<Row> whole = SourceReader.grouped(source) ? grouped(source, raw) : raw;
+    return whole.drop(Events.GROUP, Events.PATH, Events.LINE, Events.DRAFT);
+  }
+
+  private Dataset<Row> grouped(SourceConfig source, Dataset<Row> raw) {
+    Encoder<Row> encoder = Encoders.row(events.schema());
+    var groups = raw.groupBy(functions.col(Events.GROUP)).as(Encoders.STRING(), encoder);
+    return source.record() == RecordKind.POINT
+        ? groups.flatMapGroups(new JoinPoints(source, trials, rejections), encoder)
+        : groups.flatMapGroups(
+            new MarkDuplicates(source.dedup().keep() == DedupConfig.Keep.FIRST, trials, rejections),
+            encoder);
+  }
+
+  private Ingested surveyed(AuditConfig config, List<List<InputFile>> files, Dataset<Row> all) {
+    Survey survey = new Survey(all);
+    List<SourceCounts> counts = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      SourceConfig source = config.sources().get(i);
+      checkReadable(source, survey, all);
+      checkFields(source, files.get(i).get(0), survey, warnings);
+      counts.addAll(survey.counts(source, files.get(i).size()));
+    }
+    if (counts.stream().anyMatch(Survey::refuses)) {
+      throw refused(all);
+    }
+    return new Ingested(all, counts, warnings);
+  }
+
+  private void checkReadable(SourceConfig source, Survey survey, Dataset<Row> all) {
+    long records = survey.records(source);
+    if (records > survey.rejected(source)) {
+      return;
+    }
+    String first =
+        all
+            .filter(functions.col(Events.SOURCE).equalTo(source.name()))
+            .filter(functions.col(Events.REJECTED).isNotNull())
+            .limit(1)
+            .collectAsList()
+            .stream()
+            .map(row -> events.rejected(row))
+            .map(r -> " The first: " + r.reason() + " (" + r.path() + ").")
+            .findFirst()
+            .orElse("");
+    throw new InputException(
+        records == 0 ? "no record is there" : "none of " + records + " records could be read",
+        "source " + source.name() + ", " + String.join(", ", source.paths()),
+        "Check `path`, `format` and the mapping of the source." + first);
+  }
+
+  private void checkFields(
+      SourceConfig source, InputFile file, Survey survey, List<String> warnings) {
+    Plan plan = new TrialMaker(source).plan();
+    List<String> fields = plan.counted();
+    long records = survey.records(source) - survey.rejected(source);
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      if (field.isEmpty() || survey.found(source, i) > 0) {
+        continue;
+      }
+      String what = "the field `" + field + "` is in none of the " + records + " records";
+      if (plan.needed(field)) {
+        throw absent(source, file, what, field);
+      }
+      warnings.add("source " + source.name() + ": " + what + ".");
+    }
+  }
+
+  private InputException absent(SourceConfig source, InputFile file, String what, String field) {
+    List<String> names = FieldNames.of(spark, source, file);
+    String near = Nearest.to(field, names).map(name -> "Did you mean `" + name + "`? ").orElse("");
+    String there = names.stream().limit(FIELDS_SHOWN).collect(Collectors.joining(", "));
+    return new InputException(
+        what,
+        "source " + source.name() + ", " + file.path(),
+        near + "Fields there: " + there + (names.size() > FIELDS_SHOWN ? ", ..." : "") + ".");
+  }
+
+  private InputException refused(Dataset<Row> all) {
+    Row first =
+        all.filter(functions.col(Events.OUTCOME).isin(Survey.refusals().toArray()))
+            .limit(1)
+            .collectAsList()
+            .get(0);
+    Trial trial = events.trial(first);
+    return new InputException(
+        "trial " + trial.trialId() + ": " + trial.excludedReason().orElseThrow().sentence(),
+        "source " + trial.origin().source() + ", " + trial.origin().path(),
+        "Mend the log, or say worst or exclude instead of error.");
+  }
+}

@@ -1,0 +1,55 @@
+package org.lossfloor.ingest;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/**
+ * A file to read.
+ *
+ * @param path its full URI
+ * @param length its length in bytes
+ */
+record InputFile(String path, long length) {
+  /**
+   * Hadoop's own codec for this suffix needs a native library that few machines have; zstd-jni is
+   * on Spark's class path everywhere.
+   */
+  private static final String ZSTD = ".zst";
+
+  /** Whether a part of the file can be read without what stands before it. */
+  static boolean plain(String path, Configuration hadoop) {
+    return !path.endsWith(ZSTD)
+        && new CompressionCodecFactory(hadoop).getCodec(new Path(path)) == null;
+  }
+
+  /**
+   * Opens a file and decompresses it as its suffix says.
+   *
+   * @param path the full URI
+   * @param from where to start, 0 unless the file is plain
+   * @param hadoop the Hadoop settings
+   * @return the decompressed bytes
+   * @throws IOException when the file cannot be opened
+   */
+  static InputStream open(String path, long from, Configuration hadoop) throws IOException {
+    Path file = new Path(path);
+    FSDataInputStream raw = file.getFileSystem(hadoop).open(file);
+    try {
+      raw.seek(from);
+      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
+      if (path.endsWith(ZSTD)) {
+        return new ZstdInputStream(raw);
+      }
+      return codec == null ? raw : codec.createInputStream(raw);
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+}

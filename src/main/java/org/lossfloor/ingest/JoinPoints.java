@@ -1,0 +1,109 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Row;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Trial;
+
+/**
+ * Brings the point records of a trial together. They are put in order of file and line first, so
+ * that neither partitions nor the order of arrival matter. Of a field that is not a metric the
+ * first value counts, of the state the last; a flag of failure counts when any record raises it.
+ */
+final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final String source;
+  private final RowCodec<Trial> trials;
+  private final RowCodec<RejectedRecord> rejections;
+  private transient SourceConfig config;
+  private transient TrialMaker maker;
+
+  JoinPoints(SourceConfig source, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+    this.source = source.toJson();
+    this.trials = trials;
+    this.rejections = rejections;
+  }
+
+  @Override
+  public Iterator<Row> call(String group, Iterator<Row> rows) {
+    List<Row> result = new ArrayList<>();
+    List<Row> drafts = new ArrayList<>();
+    rows.forEachRemaining(
+        row -> (row.isNullAt(row.fieldIndex(Events.DRAFT)) ? result : drafts).add(row));
+    if (!drafts.isEmpty()) {
+      drafts.sort(inOrder());
+      result.addAll(join(drafts));
+    }
+    return result.iterator();
+  }
+
+  static Comparator<Row> inOrder() {
+    return Comparator.comparing((Row row) -> row.<String>getAs(Events.PATH))
+        .thenComparingLong(row -> row.<Long>getAs(Events.LINE));
+  }
+
+  private List<Row> join(List<Row> drafts) {
+    if (maker == null) {
+      config = SourceConfig.fromJson(source);
+      maker = new TrialMaker(config);
+    }
+    Row first = drafts.get(0);
+    String path = first.getAs(Events.PATH);
+    Map<String, String> parts =
+        config.pathRegex().flatMap(regex -> regex.fields(path)).orElse(Map.of());
+    Place place = new Place(path, parts, first.<Long>getAs(Events.LINE));
+    Events events = new Events(trials, rejections);
+    try {
+      Fields trial = maker.plan().fields();
+      boolean passes = merge(drafts, trial);
+      List<Row> rows = new ArrayList<>();
+      maker
+          .trials(trial, place, drafts.size(), passes)
+          .forEach(made -> rows.add(events.trial(made, null)));
+      return rows;
+    } catch (UnreadableRecord e) {
+      throw new IllegalStateException("checked when the record was read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether at least one record passes the filters; only those that do give points. */
+  private boolean merge(List<Row> drafts, Fields trial) throws UnreadableRecord {
+    String[] merged = new String[maker.plan().slots().size()];
+    boolean any = false;
+    int position = 0;
+    for (Row row : drafts) {
+      Row draft = row.getAs(Events.DRAFT);
+      String[] texts = Events.texts(draft).toArray(String[]::new);
+      for (int slot = 0; slot < merged.length; slot++) {
+        merged[slot] = chosen(slot, merged[slot], texts[slot]);
+      }
+      Events.prefixed(draft).forEach((name, text) -> trial.prefixed().putIfAbsent(name, text));
+      if (Events.passes(draft)) {
+        any = true;
+        for (MetricReader metric : maker.metrics()) {
+          metric.addPoint(texts, position, trial);
+        }
+        position++;
+      }
+    }
+    for (int slot = 0; slot < merged.length; slot++) {
+      trial.set(slot, merged[slot]);
+    }
+    return any;
+  }
+
+  private String chosen(int slot, String before, String now) {
+    boolean empty = now == null || now.isBlank();
+    if (before == null || (maker.state().tellsOfEnd(slot) && !empty)) {
+      return now;
+    }
+    return maker.state().isFlag(slot) && StateReader.holds(now) ? now : before;
+  }
+}

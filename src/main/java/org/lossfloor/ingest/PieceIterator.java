@@ -1,0 +1,142 @@
+package org.lossfloor.ingest;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.lossfloor.config.LogFormat;
+
+/**
+ * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, an
+ * unreadable block), what was read before stays, and one rejected record names the break.
+ */
+final class PieceIterator implements Iterator<Row>, AutoCloseable {
+  private final SourceReader source;
+  private final Configuration hadoop;
+  private final Iterator<Piece> pieces;
+  private final JsonFields json;
+  private final Queue<Row> pending = new ArrayDeque<>();
+  private Piece piece;
+  private Map<String, String> parts = Map.of();
+  private RecordReader reader;
+  private long records;
+  private long[] found = new long[0];
+
+  PieceIterator(SourceReader source, Configuration hadoop, Iterator<Piece> pieces) {
+    this.source = source;
+    this.hadoop = hadoop;
+    this.pieces = pieces;
+    json = new JsonFields(source.plan().tree());
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (pending.isEmpty() && (reader != null || pieces.hasNext())) {
+      if (reader == null) {
+        begin(pieces.next());
+      } else {
+        advance();
+      }
+    }
+    return !pending.isEmpty();
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return pending.remove();
+  }
+
+  private void begin(Piece next) {
+    piece = next;
+    records = 0;
+    found = new long[source.plan().counted().size()];
+    Optional<Map<String, String>> fromPath = source.parts(piece.path());
+    if (fromPath.isEmpty()) {
+      reject(0, "path_regex is not found in the path", "", 0);
+      end();
+      return;
+    }
+    parts = fromPath.get();
+    try {
+      reader = open();
+    } catch (IOException | RuntimeException e) {
+      reject(0, "the file cannot be opened: " + message(e), "", 0);
+      end();
+    }
+  }
+
+  private RecordReader open() throws IOException {
+    boolean csv = source.source().format() == LogFormat.CSV;
+    long from = Math.max(0, piece.start() - 1);
+    var in = InputFile.open(piece.path(), from, hadoop);
+    try {
+      return csv
+          ? new CsvRows(in, source.source().delimiter(), source.plan())
+          : new JsonLines(
+              new LineReader(in, piece.start(), piece.end(), piece.linesBefore()), json);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private void advance() {
+    try {
+      if (reader.next()) {
+        records++;
+        read();
+      } else {
+        end();
+      }
+    } catch (IOException | RuntimeException e) {
+      reject(reader.line(), "the file breaks here: " + message(e), reader.text(), 0);
+      end();
+    }
+  }
+
+  private void read() {
+    Place place = new Place(piece.path(), parts, reader.line());
+    try {
+      reader.read(source.fields());
+      pending.addAll(source.events(place));
+      source.fields().count(found);
+    } catch (UnreadableRecord e) {
+      pending.add(source.rejected(place, e.getMessage(), reader.text(), 1));
+    }
+  }
+
+  private void reject(long line, String reason, String text, long count) {
+    pending.add(source.rejected(new Place(piece.path(), parts, line), reason, text, count));
+  }
+
+  private static String message(Exception e) {
+    String text = e.getMessage() == null ? "" : e.getMessage();
+    return (e.getClass().getSimpleName() + ": " + text).lines().findFirst().orElse("");
+  }
+
+  private void end() {
+    pending.add(source.tally(piece.path(), records, found));
+    close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+    } catch (IOException e) {
+      // Everything wanted has been read; a stream that fails to close changes nothing.
+    } finally {
+      reader = null;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.lossfloor.config.FieldPath;
+import org.lossfloor.config.LogFormat;
+
+/** Which fields of a record are read, and where each is put. */
+final class Plan {
+  private final boolean nested;
+  private final FieldTree tree = new FieldTree();
+  private final List<String> slots = new ArrayList<>();
+  private final List<String> prefixes = new ArrayList<>();
+  private final List<String> curves = new ArrayList<>();
+  private final TreeSet<String> essential = new TreeSet<>();
+
+  Plan(LogFormat format) {
+    nested = format != LogFormat.CSV;
+  }
+
+  /** The slot of a field; the same field has one slot however often it is mapped. */
+  int slot(String field) {
+    int known = slots.indexOf(field);
+    if (known >= 0) {
+      return known;
+    }
+    slots.add(field);
+    if (nested) {
+      tree.add(FieldPath.parse(field).orElseThrow(), slots.size() - 1);
+    }
+    return slots.size() - 1;
+  }
+
+  /** Keeps all fields that start with a text. */
+  void prefix(String start) {
+    prefixes.add(start);
+    if (nested) {
+      tree.addPrefix(start);
+    }
+  }
+
+  /** A curve that is an array within a record. */
+  int curve(String field, String step, String value) {
+    tree.addCurve(FieldPath.parse(field).orElseThrow(), curves.size(), step, value);
+    curves.add(field);
+    return curves.size() - 1;
+  }
+
+  /** A curve that is put together from point records. */
+  int assembledCurve() {
+    curves.add("");
+    return curves.size() - 1;
+  }
+
+  /** Marks a field without which the log makes no sense. */
+  void need(String field) {
+    essential.add(field);
+  }
+
+  boolean needed(String field) {
+    return essential.contains(field);
+  }
+
+  Fields fields() {
+    return new Fields(slots.size(), curves.size());
+  }
+
+  FieldTree tree() {
+    return tree;
+  }
+
+  List<String> slots() {
+    return slots;
+  }
+
+  List<String> prefixes() {
+    return prefixes;
+  }
+
+  /** What {@link Fields#count} counts, in its order; empty for what is no field. */
+  List<String> counted() {
+    List<String> all = new ArrayList<>(slots);
+    all.addAll(curves);
+    return all;
+  }
+}

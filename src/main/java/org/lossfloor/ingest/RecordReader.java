@@ -1,0 +1,29 @@
+package org.lossfloor.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Takes one record after the other from an open file. */
+interface RecordReader extends Closeable {
+  /**
+   * Goes to the next record.
+   *
+   * @return whether there is one
+   * @throws IOException when the file breaks here
+   */
+  boolean next() throws IOException;
+
+  /**
+   * Reads the mapped values of the current record.
+   *
+   * @param fields takes the values
+   * @throws UnreadableRecord when the record is not what it should be
+   */
+  void read(Fields fields) throws UnreadableRecord;
+
+  /** The line at which the current record starts, from 1. */
+  long line();
+
+  /** The raw text of the current record, or of what was read before the file broke. */
+  String text();
+}

@@ -1,0 +1,84 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.lossfloor.config.DedupConfig;
+import org.lossfloor.config.RecordKind;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.Tally;
+import org.lossfloor.sweep.Trial;
+
+/** Turns the records of a source into events; one for each task. */
+final class SourceReader {
+  private final SourceConfig source;
+  private final Events events;
+  private final TrialMaker maker;
+  private final Fields fields;
+
+  SourceReader(SourceConfig source, Events events) {
+    this.source = source;
+    this.events = events;
+    maker = new TrialMaker(source);
+    fields = maker.plan().fields();
+  }
+
+  /** Whether the records of a trial have to be brought together. */
+  static boolean grouped(SourceConfig source) {
+    return source.record() == RecordKind.POINT || source.dedup().keep() != DedupConfig.Keep.NONE;
+  }
+
+  SourceConfig source() {
+    return source;
+  }
+
+  Plan plan() {
+    return maker.plan();
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  /** The fields that a path holds, or nothing when path_regex is not found in it. */
+  Optional<Map<String, String>> parts(String path) {
+    return source.pathRegex().isEmpty()
+        ? Optional.of(Map.of())
+        : source.pathRegex().get().fields(path);
+  }
+
+  /** The events of the record whose values are in {@link #fields()}. */
+  List<Row> events(Place place) throws UnreadableRecord {
+    return source.record() == RecordKind.POINT ? draft(place) : trials(place);
+  }
+
+  private List<Row> draft(Place place) throws UnreadableRecord {
+    boolean passes = maker.passes(fields, place);
+    maker.state().state(fields, place.parts());
+    for (MetricReader metric : maker.metrics()) {
+      metric.check(fields);
+    }
+    String group = maker.group(fields, place);
+    return List.of(events.draft(source.name(), group, place, fields, passes));
+  }
+
+  private List<Row> trials(Place place) throws UnreadableRecord {
+    List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place));
+    List<Row> rows = new ArrayList<>(trials.size());
+    for (Trial trial : trials) {
+      String group = grouped(source) ? maker.duplicateGroup(trial, fields, place) : null;
+      rows.add(events.trial(trial, group));
+    }
+    return rows;
+  }
+
+  Row rejected(Place place, String reason, String text, long records) {
+    return events.rejected(Events.rejection(source.name(), place, reason, text, records));
+  }
+
+  Row tally(String path, long records, long[] found) {
+    return events.tally(new Tally(source.name(), path, records), found);
+  }
+}

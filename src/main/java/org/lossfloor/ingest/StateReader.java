@@ -1,0 +1,72 @@
+package org.lossfloor.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.TrialState;
+
+/** Reads how far a trial came. */
+final class StateReader {
+  private final SourceConfig source;
+  private final Optional<Ref> field;
+  private final List<Ref> flags;
+
+  StateReader(SourceConfig source, Plan plan) {
+    this.source = source;
+    field = source.state().field().map(name -> Ref.needed(name, source, plan));
+    flags = source.state().failedIf().stream().map(name -> Ref.of(name, source, plan)).toList();
+  }
+
+  /** The log's own word, when it has one. */
+  Optional<String> raw(Fields fields, Map<String, String> parts) {
+    return field
+        .flatMap(ref -> Optional.ofNullable(ref.text(fields, parts)))
+        .filter(text -> !text.isBlank());
+  }
+
+  /**
+   * The state.
+   *
+   * @throws UnreadableRecord when the word is not known: guessing would let pruned or crashed
+   *     trials pass for finished ones
+   */
+  TrialState state(Fields fields, Map<String, String> parts) throws UnreadableRecord {
+    for (Ref flag : flags) {
+      if (holds(flag.text(fields, parts))) {
+        return TrialState.FAIL;
+      }
+    }
+    Optional<String> raw = raw(fields, parts);
+    if (raw.isEmpty()) {
+      return TrialState.UNKNOWN;
+    }
+    Optional<TrialState> known = source.state().state(raw.get());
+    if (known.isEmpty()) {
+      throw new UnreadableRecord(
+          "the state `" + raw.get() + "` is not known; add it to state.values");
+    }
+    return known.get();
+  }
+
+  static boolean holds(String flag) {
+    if (flag == null) {
+      return false;
+    }
+    try {
+      return flag.strip().equalsIgnoreCase("true") || Double.parseDouble(flag) != 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** The slots whose values tell of the end of a trial: the last record that has one counts. */
+  boolean tellsOfEnd(int slot) {
+    return field.map(ref -> ref.equals(new Ref.Field(slot))).orElse(false);
+  }
+
+  /** The slots of flags: one record that raises a flag is enough. */
+  boolean isFlag(int slot) {
+    return flags.contains(new Ref.Field(slot));
+  }
+}

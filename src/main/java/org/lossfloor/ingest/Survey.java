@@ -1,0 +1,112 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.lossfloor.config.MetricConfig;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.Coded;
+import org.lossfloor.sweep.ExclusionReason;
+
+/** Counts over the events, from rows: a retried task must not count twice. */
+final class Survey {
+  private record Sum(long rows, long records) {}
+
+  private final Map<String, Sum> sums = new HashMap<>();
+  private final Map<String, Long> found = new HashMap<>();
+
+  Survey(Dataset<Row> events) {
+    List<Row> outcomes =
+        events
+            .groupBy(Events.SOURCE, Events.METRIC, Events.OUTCOME)
+            .agg(functions.count(functions.lit(1)), functions.sum(Events.RECORDS))
+            .collectAsList();
+    for (Row row : outcomes) {
+      String key = key(row.getString(0), row.getString(1), row.getString(2));
+      sums.put(key, new Sum(row.getLong(3), row.getLong(4)));
+    }
+    List<Row> fields =
+        events
+            .filter(functions.col(Events.TALLY).isNotNull())
+            .select(
+                functions.col(Events.SOURCE),
+                functions.posexplode(functions.col(Events.TALLY + ".found")))
+            .groupBy(Events.SOURCE, "pos")
+            .agg(functions.sum("col"))
+            .collectAsList();
+    for (Row row : fields) {
+      found.put(key(row.getString(0), String.valueOf(row.getInt(1)), ""), row.getLong(2));
+    }
+  }
+
+  private static String key(String source, String metric, String outcome) {
+    return source + "\u001f" + metric + "\u001f" + outcome;
+  }
+
+  private Sum sum(String source, String metric, String outcome) {
+    return sums.getOrDefault(key(source, metric, outcome), new Sum(0, 0));
+  }
+
+  long records(SourceConfig source) {
+    return sum(source.name(), null, Events.READ).records();
+  }
+
+  long rejected(SourceConfig source) {
+    return sum(source.name(), null, Events.REJECTION).records();
+  }
+
+  /** In how many records a mapped field was found, by its position in {@link Plan#counted}. */
+  long found(SourceConfig source, int position) {
+    return found.getOrDefault(key(source.name(), String.valueOf(position), ""), 0L);
+  }
+
+  List<SourceCounts> counts(SourceConfig source, long files) {
+    List<SourceCounts> counts = new ArrayList<>();
+    for (MetricConfig metric : source.metrics()) {
+      counts.add(counts(source, metric.name(), files));
+    }
+    return counts;
+  }
+
+  private SourceCounts counts(SourceConfig source, String metric, long files) {
+    long used = 0;
+    SortedMap<ExclusionReason, Long> excluded = new TreeMap<>();
+    for (ExclusionReason reason : ExclusionReason.values()) {
+      Sum sum = sum(source.name(), metric, reason.code());
+      if (sum.rows() > 0) {
+        excluded.put(reason, sum.rows());
+        used += sum.records();
+      }
+    }
+    Sum scored = sum(source.name(), metric, Events.SCORED);
+    Sum failed = sum(source.name(), metric, Events.FAILED);
+    return new SourceCounts(
+        source.name(),
+        metric,
+        files,
+        records(source),
+        rejected(source),
+        used + scored.records() + failed.records(),
+        scored.rows(),
+        failed.rows(),
+        excluded);
+  }
+
+  /** The reason that stops the run, if a trial has one. */
+  static boolean refuses(SourceCounts counts) {
+    return counts.excluded().keySet().stream().anyMatch(ExclusionReason::refused);
+  }
+
+  static List<String> refusals() {
+    return List.of(ExclusionReason.values()).stream()
+        .filter(ExclusionReason::refused)
+        .map(Coded::code)
+        .toList();
+  }
+}

@@ -1,0 +1,264 @@
+package org.lossfloor.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.config.Filter;
+import org.lossfloor.config.RecordKind;
+import org.lossfloor.config.RunFields;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.Bounds;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.Origin;
+import org.lossfloor.sweep.Outcome;
+import org.lossfloor.sweep.Score;
+import org.lossfloor.sweep.Timing;
+import org.lossfloor.sweep.Trial;
+import org.lossfloor.sweep.TrialState;
+
+/** Makes canonical trials of the mapped values of a source's records. */
+final class TrialMaker {
+  /** Between the parts of a key; no log writes it. */
+  private static final String SEPARATOR = "\u001f";
+
+  private record Condition(Filter filter, Ref ref) {}
+
+  private final SourceConfig source;
+  private final Plan plan;
+  private final List<Ref> trialId;
+  private final Map<String, Ref> columns = new LinkedHashMap<>();
+  private final List<MetricReader> metrics = new ArrayList<>();
+  private final Map<String, Ref> parameters = new LinkedHashMap<>();
+  private final Map<String, Ref> tags = new LinkedHashMap<>();
+  private final Optional<Ref> number;
+  private final Optional<Ref> seed;
+  private final Optional<Ref> start;
+  private final Optional<Ref> end;
+  private final Optional<Ref> duration;
+  private final List<Condition> conditions;
+  private final StateReader state;
+  private final List<Ref> duplicateKey;
+
+  TrialMaker(SourceConfig source) {
+    this.source = source;
+    plan = new Plan(source.format());
+    trialId = source.trialId().stream().map(name -> Ref.needed(name, source, plan)).toList();
+    source.groupBy().forEach((column, name) -> columns.put(column, Ref.needed(name, source, plan)));
+    source.constants().forEach((name, value) -> columns.putIfAbsent(name, new Ref.Constant(value)));
+    source.metrics().forEach(m -> metrics.add(new MetricReader(m, source.record(), plan)));
+    source.hyperparameters().forEach(this::planParameter);
+    source.tags().forEach(name -> tags.put(name, Ref.of(name, source, plan)));
+    RunFields run = source.run();
+    number = ref(run.number());
+    seed = ref(run.seed());
+    start = ref(run.start());
+    end = ref(run.end());
+    duration = ref(run.duration());
+    conditions = source.filters().stream().map(f -> new Condition(f, field(f.field()))).toList();
+    state = new StateReader(source, plan);
+    duplicateKey =
+        source.dedup().key().stream().map(name -> Ref.needed(name, source, plan)).toList();
+  }
+
+  private void planParameter(String name) {
+    if (name.endsWith("*")) {
+      plan.prefix(name.substring(0, name.length() - 1));
+    } else {
+      parameters.put(name, field(name));
+    }
+  }
+
+  private Ref field(String name) {
+    return Ref.of(name, source, plan);
+  }
+
+  private Optional<Ref> ref(Optional<String> name) {
+    return name.map(this::field);
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  StateReader state() {
+    return state;
+  }
+
+  List<MetricReader> metrics() {
+    return metrics;
+  }
+
+  /** Whether all filters hold for a record. */
+  boolean passes(Fields fields, Place place) {
+    for (Condition condition : conditions) {
+      String text = condition.ref().text(fields, place.parts());
+      Optional<String> value = Optional.ofNullable(text).filter(t -> !t.isEmpty());
+      if (!condition.filter().holds(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The id of the trial that a record belongs to.
+   *
+   * @throws UnreadableRecord when the log should hold one and does not
+   */
+  String trialId(Fields fields, Place place) throws UnreadableRecord {
+    if (trialId.isEmpty()) {
+      boolean point = source.record() == RecordKind.POINT;
+      return point ? place.path() : place.path() + "#" + place.line();
+    }
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < trialId.size(); i++) {
+      String part = trialId.get(i).text(fields, place.parts());
+      if (part == null || part.isEmpty()) {
+        throw new UnreadableRecord("the trial id `" + source.trialId().get(i) + "` is missing");
+      }
+      parts.add(part);
+    }
+    return String.join("/", parts);
+  }
+
+  /** What the point records of one trial agree in. */
+  String group(Fields fields, Place place) throws UnreadableRecord {
+    return trialId(fields, place) + SEPARATOR + String.join(SEPARATOR, key(fields, place).values());
+  }
+
+  /** What duplicates agree in: the experiment, and the configured fields or the trial id. */
+  String duplicateGroup(Trial trial, Fields fields, Place place) {
+    List<String> parts = new ArrayList<>(List.of(trial.experiment().id()));
+    if (duplicateKey.isEmpty()) {
+      parts.add(trial.trialId());
+    }
+    duplicateKey.forEach(ref -> parts.add(orEmpty(ref.text(fields, place.parts()))));
+    return String.join(SEPARATOR, parts);
+  }
+
+  private SortedMap<String, String> key(Fields fields, Place place) {
+    SortedMap<String, String> key = new TreeMap<>();
+    columns.forEach((column, ref) -> key.put(column, orEmpty(ref.text(fields, place.parts()))));
+    return key;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  /**
+   * Makes the trials of a record, or of all records of a trial.
+   *
+   * @param fields the values
+   * @param place where the first record stands
+   * @param records how many records there are
+   * @param passes whether the filters hold
+   * @return one trial for each metric
+   * @throws UnreadableRecord when a value is not of its kind
+   */
+  List<Trial> trials(Fields fields, Place place, long records, boolean passes)
+      throws UnreadableRecord {
+    String id = trialId(fields, place);
+    TrialState reached = state.state(fields, place.parts());
+    SortedMap<String, String> key = key(fields, place);
+    Origin origin =
+        new Origin(
+            source.name(),
+            source.format().code(),
+            place.path(),
+            OptionalLong.of(place.line()),
+            records);
+    List<Trial> trials = new ArrayList<>(metrics.size());
+    for (MetricReader metric : metrics) {
+      Score score = metric.score(fields);
+      trials.add(
+          new Trial(
+              ExperimentKey.of(source.name(), score.metric(), key),
+              id,
+              whole(text(number, fields, place)),
+              reached,
+              state.raw(fields, place.parts()),
+              score,
+              parameters(fields, place),
+              Optional.ofNullable(text(seed, fields, place)),
+              source.sampler(),
+              source.samplerSource(),
+              timing(fields, place),
+              texts(tags, fields, place),
+              origin,
+              outcome(metric, reached, score, passes)));
+    }
+    return trials;
+  }
+
+  private Outcome outcome(MetricReader metric, TrialState reached, Score score, boolean passes) {
+    if (!passes) {
+      return new Outcome.Excluded(ExclusionReason.FILTERED);
+    }
+    Bounds bounds = metric.metric().bounds().orElse(source.estimate().bounds());
+    return source.rules().judge(reached, score, bounds);
+  }
+
+  private SortedMap<String, String> parameters(Fields fields, Place place) {
+    SortedMap<String, String> all = texts(parameters, fields, place);
+    all.putAll(fields.prefixed());
+    return all;
+  }
+
+  private static SortedMap<String, String> texts(
+      Map<String, Ref> refs, Fields fields, Place place) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    refs.forEach(
+        (name, ref) -> {
+          String text = ref.text(fields, place.parts());
+          if (text != null) {
+            texts.put(name, text);
+          }
+        });
+    return texts;
+  }
+
+  private static String text(Optional<Ref> ref, Fields fields, Place place) {
+    return ref.map(r -> r.text(fields, place.parts())).orElse(null);
+  }
+
+  private Timing timing(Fields fields, Place place) {
+    if (start.isEmpty() && end.isEmpty() && duration.isEmpty()) {
+      return Timing.UNKNOWN;
+    }
+    Optional<Instant> from = LoggedTime.parse(text(start, fields, place), source.run().timezone());
+    Optional<Instant> to = LoggedTime.parse(text(end, fields, place), source.run().timezone());
+    OptionalDouble seconds = seconds(text(duration, fields, place));
+    if (seconds.isEmpty() && from.isPresent() && to.isPresent()) {
+      seconds = OptionalDouble.of((to.get().toEpochMilli() - from.get().toEpochMilli()) / 1000.0);
+    }
+    return new Timing(from, to, seconds);
+  }
+
+  private static OptionalDouble seconds(String text) {
+    try {
+      OptionalDouble seconds = LoggedNumber.parse("duration", text);
+      return seconds.isPresent() && Double.isFinite(seconds.getAsDouble())
+          ? seconds
+          : OptionalDouble.empty();
+    } catch (UnreadableRecord e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static OptionalLong whole(String text) {
+    try {
+      return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.strip()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

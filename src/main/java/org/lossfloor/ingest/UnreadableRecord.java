@@ -1,0 +1,11 @@
+package org.lossfloor.ingest;
+
+/** A record that is no trial; caught where the record was read and turned into a rejection. */
+final class UnreadableRecord extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Without a stack trace: a log can hold millions of them. */
+  UnreadableRecord(String reason) {
+    super(reason, null, false, false);
+  }
+}

@@ -1,0 +1,64 @@
+package org.lossfloor.job;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.config.MetricConfig;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.ExperimentKey;
+
+/** What the configuration means to the core. */
+final class AuditSettings {
+  private AuditSettings() {}
+
+  /** Settings by {@code source/metric}. */
+  static Map<String, EstimateSettings> of(AuditConfig config) {
+    Map<String, EstimateSettings> all = new HashMap<>();
+    for (SourceConfig source : config.sources()) {
+      for (MetricConfig metric : source.metrics()) {
+        all.put(source.name() + "/" + metric.name(), of(source.estimate(metric.name()), metric));
+      }
+    }
+    return all;
+  }
+
+  private static EstimateSettings of(EstimateConfig estimate, MetricConfig metric) {
+    return new EstimateSettings(
+        metric.direction() == Direction.MINIMIZE,
+        threshold(estimate.threshold()),
+        estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
+        estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
+        estimate.dimension().orElse(1),
+        estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
+        estimate.confidence(),
+        Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
+        estimate.trials().stream().map(Integer::doubleValue).toList());
+  }
+
+  private static Threshold threshold(String text) {
+    return switch (text) {
+      case "auto" -> new Threshold.Auto();
+      case "none" -> new Threshold.None();
+      default -> new Threshold.At(Double.parseDouble(text));
+    };
+  }
+
+  /** The names of all key columns of all sources. */
+  static Set<String> keyColumns(AuditConfig config) {
+    Set<String> all = new TreeSet<>(List.of(ExperimentKey.SOURCE, ExperimentKey.METRIC));
+    for (SourceConfig source : config.sources()) {
+      all.addAll(source.groupBy().keySet());
+      all.addAll(source.constants().keySet());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,90 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.table.ExperimentsTable;
+
+/** Picks the experiments that matter most from the table {@code experiments}. */
+final class AuditSummary {
+  private static final int SHOWN = 40;
+
+  private AuditSummary() {}
+
+  /**
+   * Believable answers come first, and among them those with the most to gain: the distance of the
+   * best score seen to the best possible, as a share of the tail.
+   */
+  static List<AuditResult.Line> lines(Dataset<Row> experiments, Set<String> keyColumns) {
+    Column doubt =
+        when(col("verdict").equalTo("OK"), 0)
+            .when(col("verdict").equalTo("CAUTION"), 1)
+            .otherwise(2);
+    Column gain =
+        abs(col("observed_best").minus(col("best_score")))
+            .divide(abs(col("threshold").minus(col("best_score"))));
+    return experiments
+        .orderBy(doubt, gain.desc_nulls_last(), col("experiment_id"))
+        .limit(SHOWN)
+        .collectAsList()
+        .stream()
+        .map(row -> line(row, keyColumns))
+        .toList();
+  }
+
+  static SortedMap<String, Long> verdicts(Dataset<Row> experiments) {
+    SortedMap<String, Long> verdicts = new TreeMap<>();
+    for (Row row : experiments.groupBy("verdict").count().collectAsList()) {
+      verdicts.put(row.getString(0), row.getLong(1));
+    }
+    return verdicts;
+  }
+
+  private static AuditResult.Line line(Row row, Set<String> keyColumns) {
+    return new AuditResult.Line(
+        key(row, keyColumns),
+        row.<Integer>getAs("n_trials"),
+        row.<Integer>getAs("n_failed"),
+        row.getAs("observed_best"),
+        row.getAs("best_score"),
+        row.getAs("best_score_lower"),
+        row.getAs("best_score_upper"),
+        row.getAs("effective_dimension"),
+        list(row, "effective_dimension_set"),
+        row.getAs("noise"),
+        row.getAs("verdict"),
+        reasons(row));
+  }
+
+  private static SortedMap<String, String> reasons(Row row) {
+    SortedMap<String, String> reasons = new TreeMap<>();
+    for (String reason : row.<String>getList(row.fieldIndex("reasons"))) {
+      reasons.put(reason, Reason.valueOf(reason).sentence());
+    }
+    return reasons;
+  }
+
+  private static SortedMap<String, String> key(Row row, Set<String> keyColumns) {
+    SortedMap<String, String> key = new TreeMap<>();
+    for (Map.Entry<String, String> column : ExperimentsTable.keyNames(keyColumns).entrySet()) {
+      String value = row.getAs(column.getValue());
+      key.put(column.getKey(), value == null ? ExperimentsTable.ABSENT : value);
+    }
+    return key;
+  }
+
+  private static <T> List<T> list(Row row, String column) {
+    int index = row.fieldIndex(column);
+    return row.isNullAt(index) ? null : row.getList(index);
+  }
+}

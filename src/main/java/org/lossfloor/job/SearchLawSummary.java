@@ -1,0 +1,143 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.table.ExperimentsTable;
+
+/** How the pipeline stages reach the core: through the same functions as the audit. */
+final class SearchLawSummary {
+  private static final String SETTINGS = "ml";
+
+  private SearchLawSummary() {}
+
+  /** Estimates every experiment; one row each, group columns first. */
+  static Dataset<Row> of(Dataset<?> trials, SearchLawParams params) {
+    String[] groups = params.getOrDefault(params.groupCols());
+    Column score = col(params.getOrDefault(params.scoreCol())).cast("double");
+    Column finite = score.isNotNull().and(functions.abs(score).lt(Double.POSITIVE_INFINITY));
+    Column experiment = functions.map(keyEntries(groups));
+    Column id = functions.substring(functions.sha2(functions.to_json(experiment), 256), 1, 16);
+    Dataset<Row> canonical =
+        trials.select(
+            id.as("experiment_id"),
+            experiment.as("experiment"),
+            lit(SETTINGS).as("settings"),
+            lit("unknown").as("sampler"),
+            score.as("value"),
+            not(finite).as("failed"),
+            lit(false).as("excluded"));
+    Dataset<Row> summary =
+        estimator(trials, params)
+            .estimate(canonical)
+            .select("experiment.*")
+            .orderBy("experiment_id")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    // A fit that is used twice must not be done twice.
+    summary.count();
+    return summary;
+  }
+
+  /** Puts the summary beside every row of its experiment. */
+  static Dataset<Row> append(Dataset<?> data, Dataset<Row> summary, String[] groups) {
+    Dataset<Row> right = summary;
+    Column same = lit(true);
+    for (String group : groups) {
+      String renamed = "__lossfloor_" + group;
+      right = right.withColumnRenamed(group, renamed);
+      same = same.and(text(data.col(group)).equalTo(right.col(renamed)));
+    }
+    Dataset<Row> joined = data.toDF().join(functions.broadcast(right), same, "left");
+    for (String group : groups) {
+      joined = joined.drop("__lossfloor_" + group);
+    }
+    return joined;
+  }
+
+  /** Refuses columns that are missing, of the wrong type or in the way. */
+  static void check(StructType schema, SearchLawParams params) {
+    StructField score = field(schema, params.getOrDefault(params.scoreCol()));
+    if (!(score.dataType() instanceof NumericType)) {
+      throw new IllegalArgumentException(
+          "Cannot use column `"
+              + score.name()
+              + "` as score: its type is "
+              + score.dataType().simpleString()
+              + ", not a number");
+    }
+    for (String group : params.getOrDefault(params.groupCols())) {
+      field(schema, group);
+    }
+  }
+
+  /** The schema of a data set with the summary's columns at its end. */
+  static StructType appended(StructType schema, SearchLawParams params) {
+    Set<String> groups = Set.of(params.getOrDefault(params.groupCols()));
+    groups.forEach(group -> field(schema, group));
+    StructType all = schema;
+    for (StructField summary : table(groups).schema().fields()) {
+      if (groups.contains(summary.name())) {
+        continue;
+      }
+      if (Arrays.asList(schema.fieldNames()).contains(summary.name())) {
+        throw new IllegalArgumentException(
+            "Cannot append the summary: there is a column `"
+                + summary.name()
+                + "` already; rename it");
+      }
+      all = all.add(summary);
+    }
+    return all;
+  }
+
+  private static StructField field(StructType schema, String name) {
+    List<String> names = Arrays.asList(schema.fieldNames());
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "Cannot find column `" + name + "`; the columns are " + String.join(", ", names));
+    }
+    return schema.apply(name);
+  }
+
+  private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
+    Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
+    return new EstimateExperiments(
+        Map.of(SETTINGS, params.settings()),
+        keys,
+        params.uid(),
+        0,
+        trials.sparkSession().sparkContext().longAccumulator("experiments"));
+  }
+
+  private static ExperimentsTable table(Set<String> groups) {
+    return new ExperimentsTable(groups, "", 0);
+  }
+
+  private static Column[] keyEntries(String[] groups) {
+    Column[] entries = new Column[2 * groups.length];
+    for (int i = 0; i < groups.length; i++) {
+      entries[2 * i] = lit(groups[i]);
+      entries[2 * i + 1] = text(col(groups[i]));
+    }
+    return entries;
+  }
+
+  /** A group column as the key holds it. */
+  private static Column text(Column group) {
+    return functions.coalesce(group.cast("string"), lit(ExperimentsTable.ABSENT));
+  }
+}

@@ -1,0 +1,36 @@
+package org.lossfloor;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one local session that all integration tests of a JVM share. */
+public final class LocalSpark {
+  private static final SparkSession SESSION = start();
+
+  private LocalSpark() {}
+
+  private static SparkSession start() {
+    SparkSession session =
+        SparkSession.builder()
+            .appName("lossfloor tests")
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+            .getOrCreate();
+    session.sparkContext().setLogLevel("ERROR");
+    Runtime.getRuntime().addShutdownHook(new Thread(session::stop));
+    return session;
+  }
+
+  /**
+   * The session; do not stop it, and put back what you set.
+   *
+   * @return a session on two threads, without a UI
+   */
+  public static SparkSession session() {
+    return SESSION;
+  }
+}

@@ -1,0 +1,171 @@
+package org.lossfloor.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The whole recipe against golden/recipe_cases.json, to the tolerances stated there. */
+class RecipeCasesTest {
+  /**
+   * The golden upper end of this case is its bound, 1.0. A scan of the profile of every dimension
+   * from seven noises each shows W above the critical value from .8991 on; see {@link
+   * #profileIsAboveTheLimitBeforeTheBound}.
+   */
+  private static final String CASE_WITH_A_WRONG_END = "alexnet_accuracy-sub1";
+
+  static Stream<RecipeCase> cases() {
+    return RecipeCase.all().stream();
+  }
+
+  /** Each case is estimated once per confidence, for all the tests that look at it. */
+  private static final Map<String, Estimate.Fitted> ESTIMATES = new ConcurrentHashMap<>();
+
+  private static Estimate.Fitted estimate(RecipeCase golden, double confidence) {
+    return ESTIMATES.computeIfAbsent(
+        golden.id() + confidence,
+        key ->
+            (Estimate.Fitted)
+                new ExperimentEstimator(golden.settings(confidence)).estimate(golden.scores()));
+  }
+
+  /** The distance of threshold and best score: the unit of the tolerances. */
+  private static double depth(RecipeCase golden) {
+    return Math.abs(golden.expected("threshold") - golden.expected("best"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void choiceOfTheTail(RecipeCase golden) {
+    Estimate.Fitted found = estimate(golden, .95);
+    JsonNode rows = golden.expected().get("eligible");
+    assertThat(found.tailSizes()).hasSameSizeAs(golden.eligibleSizes());
+    for (int i = 0; i < rows.size(); i++) {
+      Estimate.TailSize row = found.tailSizes().get(i);
+      JsonNode expected = rows.get(i);
+      assertThat(row.size()).isEqualTo(expected.get("k").asInt());
+      assertThat(row.dimension()).isEqualTo(expected.get("c").asInt());
+      assertThat(row.score()).isCloseTo(expected.get("score").asDouble(), within(2e-3));
+      assertGoodness(row.goodnessOfFit(), expected);
+    }
+    assertThat(found.counts().tail()).isEqualTo((int) golden.expected("k"));
+    assertThat(found.partnerTail()).isEqualTo((int) golden.expected("k_partner"));
+    double threshold = golden.expected("threshold");
+    assertThat(found.threshold()).isCloseTo(threshold, within(1e-12 * Math.abs(threshold)));
+    assertThat(found.thresholdMethod()).isEqualTo("auto");
+  }
+
+  private static void assertGoodness(Estimate.GoodnessOfFit found, JsonNode expected) {
+    double p = expected.get("ad_p").asDouble();
+    assertThat(found.statistic()).isCloseTo(expected.get("ad").asDouble(), within(2e-3));
+    assertThat(found.pValue()).isCloseTo(p, within(1e-2 * p));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void pointEstimates(RecipeCase golden) {
+    Estimate.Fitted found = estimate(golden, .95);
+    double unit = 2e-3 * depth(golden);
+    double objective = found.objective() * (golden.trials() + 1);
+    assertThat(objective).isCloseTo(golden.expected("objective"), within(1e-5));
+    assertThat(found.dimension().estimate()).isEqualTo((int) golden.expected("c"));
+    assertThat(found.bestScore().estimate()).isCloseTo(golden.expected("best"), within(unit));
+    assertThat(found.noise().estimate()).isCloseTo(golden.expected("noise"), within(unit));
+    assertThat(found.law().bestScore()).isEqualTo(found.bestScore().estimate());
+    assertThat(golden.minimize() ? found.law().b() : found.law().a())
+        .isCloseTo(golden.expected("far"), within(10 * unit));
+    assertThat(found.tuningCurve().get(0).median().estimate())
+        .isCloseTo(golden.expected("best_of_10n"), within(unit));
+    assertGoodness(found.goodnessOfFit(), golden.expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void objectiveOfEveryDimension(RecipeCase golden) {
+    EstimateSettings settings = golden.settings(.95);
+    Sample sample = Sample.of(golden.scores(), golden.minimize());
+    double bound = golden.minimize() ? settings.lowerBound() : settings.upperBound();
+    Regime.Search search =
+        new Regime.Search(
+            sample.scale().standardized(bound), settings.minDimension(), settings.maxDimension());
+    Regime regime = Regime.chosen(sample, search);
+    for (TailFits fits : new TailFits[] {regime.tail(), regime.partner()}) {
+      JsonNode expected =
+          golden.expected().get("objective_by_c").get(String.valueOf(fits.tail().size()));
+      for (Map.Entry<String, JsonNode> entry : expected.properties()) {
+        double objective = fits.of(Integer.parseInt(entry.getKey())).objective();
+        double limit = entry.getValue().asDouble();
+        if (limit <= fits.lowest() + 3) {
+          assertThat(objective).isLessThanOrEqualTo(limit + 1e-5);
+        } else {
+          assertThat(objective).isGreaterThan(fits.lowest() + 2.5);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void intervalsAtNinetyFivePerCent(RecipeCase golden) {
+    Estimate.Fitted found = estimate(golden, .95);
+    if (!golden.id().equals(CASE_WITH_A_WRONG_END)) {
+      assertInterval(found.bestScore(), golden.interval("best_95"));
+    }
+    assertInterval(found.tuningCurve().get(0).median(), golden.interval("best_of_10n_95"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void intervalsAtEightyPerCent(RecipeCase golden) {
+    Estimate.Fitted found = estimate(golden, .80);
+    assertInterval(found.bestScore(), golden.interval("best_80"));
+    assertInterval(found.tuningCurve().get(0).median(), golden.interval("best_of_10n_80"));
+  }
+
+  private static void assertInterval(Estimate.Quantity found, Interval expected) {
+    Interval interval = found.interval().orElseThrow();
+    double tolerance = .015 * expected.width();
+    assertThat(interval.lower()).isCloseTo(expected.lower(), within(tolerance));
+    assertThat(interval.upper()).isCloseTo(expected.upper(), within(tolerance));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void dimensionsAndVerdict(RecipeCase golden) {
+    Estimate.Fitted found = estimate(golden, .95);
+    if (!golden.soft("c_set")) {
+      assertThat(found.dimension().set()).isEqualTo(golden.dimensions());
+    }
+    if (!golden.soft("WIDE") && !golden.id().equals(CASE_WITH_A_WRONG_END)) {
+      assertThat(found.reasons()).containsExactlyInAnyOrderElementsOf(golden.reasons());
+    }
+    assertThat(found.verdict().name()).isEqualTo(golden.expected().get("verdict").asText());
+  }
+
+  @Test
+  void profileIsAboveTheLimitBeforeTheBound() {
+    RecipeCase golden = RecipeCase.named(CASE_WITH_A_WRONG_END);
+    Sample sample = Sample.of(golden.scores(), false);
+    double bound = sample.scale().standardized(1);
+    TailFits fits = new Regime.Search(bound, 1, 8).tail(sample.tail(12));
+    fits.fitEvery(null);
+    for (double score : new double[] {.9, .92, .94, .96, .98, 1}) {
+      double value = sample.scale().standardized(score);
+      for (int c = 1; c <= 8; c++) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (double noise : new double[] {1e-5, 1e-3, .02, .1, .4, 1.5, 10}) {
+          SpacingFit start = new SpacingFit(c, value, 1, noise, 0);
+          SpacingFit found = fits.solver().profile(Functional.endPoint(), value, start);
+          lowest = Math.min(lowest, found.objective());
+        }
+        assertThat(2 * (lowest - fits.lowest())).isGreaterThan(4.61);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.lossfloor.cli;
+
+import org.lossfloor.job.FitJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lossfloor fit}: the best possible score of one experiment. */
+@Command(
+    name = "fit",
+    description =
+        "Tells the best possible score, the effective dimension and the noise of one experiment"
+            + " from the scores of its trials, and whether to believe them.",
+    mixinStandardHelpOptions = true)
+final class FitCommand implements Runnable {
+  @Mixin private FitOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    options.print(new FitJob(options.request()).fit(System.in), spec);
+  }
+}

@@ -1,0 +1,113 @@
+package org.lossfloor.cli;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.job.FitAnswer;
+import org.lossfloor.job.FitRequest;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that {@code fit} and {@code curve} share. */
+final class FitOptions {
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = {
+        "CSV with a header, JSON lines or plain numbers, one trial a line; .gz too; - is standard"
+            + " input. A failed trial is an empty field, nan, inf or null."
+      })
+  private String file;
+
+  @Option(
+      names = "--score",
+      paramLabel = "FIELD",
+      description =
+          "The column or JSON field (a.b inside another) with the scores; may be left out where"
+              + " only one is numeric.")
+  private String score;
+
+  @Option(
+      names = "--direction",
+      paramLabel = "minimize|maximize",
+      description = "Which end of the score is the good one (default minimize).")
+  private String direction;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "auto|none|NUMBER",
+      defaultValue = "auto",
+      description =
+          "Where the asymptotic regime starts: found from the scores (auto, the default), nowhere"
+              + " (none), or a score.")
+  private String threshold;
+
+  @Option(
+      names = "--bounds",
+      paramLabel = "LO,HI",
+      description =
+          "The values a score can take, 0,1 for an accuracy; 0, and ,1 leave an end open.")
+  private String bounds;
+
+  @Option(
+      names = "--max-dimension",
+      paramLabel = "K",
+      description =
+          "The largest effective dimension tried, 1 to 10 (default "
+              + EstimateConfig.MAX_DIMENSION
+              + "); the number of hyperparameters if that is smaller.")
+  private Integer maxDimension;
+
+  @Option(
+      names = "--dimension",
+      paramLabel = "K",
+      description = "The effective dimension, where a larger sweep of the same search showed it.")
+  private Integer dimension;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "P",
+      defaultValue = "0.95",
+      description = "Confidence of intervals, sets and bands (default ${DEFAULT-VALUE}).")
+  private double confidence;
+
+  @Option(
+      names = "--objective",
+      paramLabel = "recipe|reference",
+      defaultValue = "recipe",
+      description =
+          "The spacing objective: Lossfloor's own (default) or that of the reference library.")
+  private String objective;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  FitRequest request() {
+    return new FitRequest(
+        file,
+        Optional.ofNullable(score),
+        Optional.ofNullable(direction),
+        threshold,
+        Optional.ofNullable(bounds),
+        optional(maxDimension),
+        optional(dimension),
+        confidence,
+        objective);
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return Stream.ofNullable(value).mapToInt(Integer::intValue).findFirst();
+  }
+
+  void print(FitAnswer answer, CommandSpec spec) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(answer.json());
+    } else {
+      out.print(answer.text());
+    }
+    out.flush();
+  }
+}

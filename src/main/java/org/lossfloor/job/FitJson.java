@@ -1,0 +1,179 @@
+package org.lossfloor.job;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.Reason;
+
+/** Writes an answer as JSON. Scripts depend on the names (design, section 4). */
+final class FitJson {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final double LARGEST_LONG = 1e15;
+
+  private final JsonGenerator json;
+
+  private FitJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static String write(EstimateSettings settings, Estimate estimate, Optional<TuningTable> table) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      new FitJson(json).answer(settings, estimate, table);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private void answer(EstimateSettings settings, Estimate estimate, Optional<TuningTable> table)
+      throws IOException {
+    json.writeStartObject();
+    counts(estimate.counts());
+    json.writeStringField("direction", settings.minimize() ? "minimize" : "maximize");
+    if (estimate instanceof Estimate.Fitted fitted) {
+      fitted(fitted);
+    }
+    verdict(estimate);
+    if (estimate.observedBest().isPresent()) {
+      json.writeNumberField("observed_best", estimate.observedBest().getAsDouble());
+    }
+    json.writeNumberField("confidence", settings.confidence());
+    if (estimate instanceof Estimate.Fitted fitted) {
+      json.writeStringField("method", fitted.intervalMethod());
+    }
+    // No step of the profile method is random; the seed is that of the configuration all the same.
+    json.writeNumberField("seed", EstimateConfig.DEFAULT.seed());
+    if (table.isPresent()) {
+      tuningCurve(table.get());
+    }
+    json.writeEndObject();
+  }
+
+  private void counts(Estimate.Counts counts) throws IOException {
+    json.writeNumberField("n_trials", counts.trials());
+    json.writeNumberField("n_failed", counts.failed());
+    json.writeNumberField("n_tail", counts.tail());
+    json.writeNumberField("n_distinct", counts.distinct());
+  }
+
+  private void fitted(Estimate.Fitted fitted) throws IOException {
+    json.writeNumberField("threshold", fitted.threshold());
+    json.writeStringField("threshold_method", fitted.thresholdMethod());
+    quantity("best_score", fitted.bestScore());
+    dimension(fitted.dimension());
+    quantity("noise", fitted.noise());
+    parameters(fitted.law());
+    json.writeNumberField("objective", fitted.objective());
+    json.writeNumberField("regime_probability", fitted.regimeProbability());
+    json.writeObjectFieldStart("goodness_of_fit");
+    json.writeNumberField("statistic", fitted.goodnessOfFit().statistic());
+    json.writeNumberField("p_value", fitted.goodnessOfFit().pValue());
+    json.writeEndObject();
+  }
+
+  private void dimension(Estimate.Dimension dimension) throws IOException {
+    json.writeObjectFieldStart("effective_dimension");
+    json.writeNumberField("estimate", dimension.estimate());
+    if (!dimension.set().isEmpty()) {
+      json.writeArrayFieldStart("set");
+      for (int c : dimension.set()) {
+        json.writeNumber(c);
+      }
+      json.writeEndArray();
+    }
+    json.writeObjectFieldStart("weights");
+    for (Map.Entry<Integer, Double> weight : dimension.weights().entrySet()) {
+      json.writeNumberField(weight.getKey().toString(), weight.getValue());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void parameters(NoisyQuadratic law) throws IOException {
+    json.writeObjectFieldStart("parameters");
+    json.writeNumberField("a", law.a());
+    json.writeNumberField("b", law.b());
+    whole("c", law.c());
+    json.writeNumberField("o", law.o());
+    json.writeBooleanField("convex", law.convex());
+    json.writeEndObject();
+  }
+
+  private void verdict(Estimate estimate) throws IOException {
+    json.writeStringField("verdict", estimate.verdict().name());
+    json.writeArrayFieldStart("reasons");
+    for (Reason reason : estimate.reasons()) {
+      json.writeString(reason.name());
+    }
+    json.writeEndArray();
+  }
+
+  private void tuningCurve(TuningTable table) throws IOException {
+    json.writeArrayFieldStart("tuning_curve");
+    for (TuningTable.Row row : table.rows()) {
+      json.writeStartObject();
+      whole("trials", row.trials());
+      if (row.law().isPresent()) {
+        law(row.law().get());
+      }
+      empirical(row);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void law(TuningTable.LawPoint law) throws IOException {
+    quantity("median", law.median());
+    json.writeNumberField("mean", law.mean());
+    json.writeNumberField("q05", law.q05());
+    json.writeNumberField("q95", law.q95());
+  }
+
+  private void empirical(TuningTable.Row row) throws IOException {
+    json.writeObjectFieldStart("empirical");
+    if (Double.isFinite(row.median())) {
+      json.writeNumberField("median", row.median());
+    }
+    end("lower", row.limits().lower());
+    end("upper", row.limits().upper());
+    json.writeEndObject();
+  }
+
+  private void quantity(String name, Estimate.Quantity quantity) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("estimate", quantity.estimate());
+    if (quantity.interval().isPresent()) {
+      Interval interval = quantity.interval().get();
+      end("lower", interval.lower());
+      end("upper", interval.upper());
+    }
+    json.writeEndObject();
+  }
+
+  private void end(String name, double value) throws IOException {
+    if (Double.isInfinite(value)) {
+      json.writeNullField(name);
+    } else {
+      json.writeNumberField(name, value);
+    }
+  }
+
+  /** A count or a dimension reads better without its decimal point. */
+  private void whole(String name, double value) throws IOException {
+    if (value == Math.rint(value) && Math.abs(value) < LARGEST_LONG) {
+      json.writeNumberField(name, (long) value);
+    } else {
+      json.writeNumberField(name, value);
+    }
+  }
+}

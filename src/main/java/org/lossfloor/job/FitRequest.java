@@ -1,0 +1,140 @@
+package org.lossfloor.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.config.UserException;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Coded;
+import org.lossfloor.sweep.Direction;
+
+/**
+ * What {@code lossfloor fit} and {@code lossfloor curve} are asked for, as typed.
+ *
+ * @param file the file of scores, or {@code -} for standard input
+ * @param score the field with the scores; nothing for the only one that is numeric
+ * @param direction {@code minimize} or {@code maximize}; nothing for {@code minimize}
+ * @param threshold {@code auto}, {@code none} or a number, on the scale of the score
+ * @param bounds the values a score can take, {@code LO,HI}; an end that is left out is open
+ * @param maxDimension the largest effective dimension tried, 1 to 10
+ * @param dimension the effective dimension where it is known, 1 to 10
+ * @param confidence the confidence of intervals, sets and bands, in [0.5, 0.999]
+ * @param objective {@code recipe} or {@code reference}
+ */
+public record FitRequest(
+    String file,
+    Optional<String> score,
+    Optional<String> direction,
+    String threshold,
+    Optional<String> bounds,
+    OptionalInt maxDimension,
+    OptionalInt dimension,
+    double confidence,
+    String objective) {
+
+  /** The direction that holds. */
+  Direction wantedDirection() {
+    return direction
+        .map(
+            text ->
+                Coded.parse(Direction.class, text)
+                    .orElseThrow(() -> error("--direction", text, "give minimize or maximize")))
+        .orElse(Direction.MINIMIZE);
+  }
+
+  /**
+   * The settings of the estimate.
+   *
+   * @param trials the numbers of trials at which the tuning curve is wanted
+   * @throws UserException if an option cannot be used
+   */
+  EstimateSettings settings(List<Double> trials) {
+    double[] ends = ends();
+    int largest = largestDimension();
+    try {
+      return new EstimateSettings(
+          wantedDirection() == Direction.MINIMIZE,
+          wantedThreshold(),
+          ends[0],
+          ends[1],
+          dimension.orElse(1),
+          largest,
+          confidence,
+          wantedObjective(),
+          trials);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          e.getMessage(),
+          "the options of the command line",
+          "give a value in that range",
+          e);
+    }
+  }
+
+  private int largestDimension() {
+    if (dimension.isPresent() && maxDimension.isPresent()) {
+      throw error(
+          "--max-dimension",
+          String.valueOf(maxDimension.getAsInt()),
+          "leave it out where --dimension says which dimension it is");
+    }
+    return dimension.orElse(maxDimension.orElse(EstimateConfig.MAX_DIMENSION));
+  }
+
+  private Threshold wantedThreshold() {
+    return switch (threshold) {
+      case "auto" -> new Threshold.Auto();
+      case "none" -> new Threshold.None();
+      default ->
+          new Threshold.At(
+              ScoreText.number(threshold)
+                  .orElseThrow(
+                      () -> error("--threshold", threshold, "give auto, none or a number")));
+    };
+  }
+
+  private Objective wantedObjective() {
+    return switch (objective) {
+      case "recipe" -> Objective.RECIPE;
+      case "reference" -> Objective.REFERENCE;
+      default -> throw error("--objective", objective, "give recipe or reference");
+    };
+  }
+
+  /** The bounds, infinite where open. */
+  private double[] ends() {
+    if (bounds.isEmpty()) {
+      return new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
+    }
+    String[] parts = bounds.get().split(",", -1);
+    if (parts.length != 2) {
+      throw boundsError();
+    }
+    return new double[] {
+      end(parts[0], Double.NEGATIVE_INFINITY), end(parts[1], Double.POSITIVE_INFINITY)
+    };
+  }
+
+  private double end(String text, double open) {
+    if (text.isBlank()) {
+      return open;
+    }
+    OptionalDouble value = ScoreText.number(text);
+    return value.orElseThrow(this::boundsError);
+  }
+
+  private UserException boundsError() {
+    return error(
+        "--bounds", bounds.orElse(""), "give two numbers, for example 0,1; or one, 0, or ,1");
+  }
+
+  private static UserException error(String option, String value, String mend) {
+    return new UserException(
+        UserException.Kind.USAGE, "cannot use `" + value + "`", option, mend, null);
+  }
+}

@@ -1,0 +1,95 @@
+package org.lossfloor.job;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.lossfloor.config.UserException;
+
+/**
+ * Collects one column of a score file. A column that the user named must hold scores and nothing
+ * else; any other is a candidate, which drops out at the first field that is none.
+ */
+final class ScoreColumn {
+  private static final int SHOWN = 60;
+
+  private final String source;
+  private final Optional<String> name;
+  private final boolean named;
+  private DoubleStream.Builder values = DoubleStream.builder();
+  private IntStream.Builder lines = IntStream.builder();
+  private int rows;
+  private boolean numeric;
+  private boolean dropped;
+
+  private ScoreColumn(String source, Optional<String> name, boolean named) {
+    this.source = source;
+    this.name = name;
+    this.named = named;
+  }
+
+  /** The column that holds the scores. */
+  static ScoreColumn named(String source, Optional<String> name) {
+    return new ScoreColumn(source, name, true);
+  }
+
+  /** A column that may hold the scores. */
+  static ScoreColumn candidate(String source, String name) {
+    return new ScoreColumn(source, Optional.of(name), false);
+  }
+
+  Optional<String> name() {
+    return name;
+  }
+
+  /**
+   * Takes the next field.
+   *
+   * @param line its line, from 1
+   * @param text what it says
+   * @throws UserException if the field is no score and the user named the column
+   */
+  void add(int line, String text) {
+    rows++;
+    if (dropped) {
+      return;
+    }
+    OptionalDouble score = ScoreText.parse(text);
+    if (score.isPresent()) {
+      values.add(score.getAsDouble());
+      lines.add(line);
+      numeric |= !Double.isNaN(score.getAsDouble());
+    } else if (named) {
+      throw noScore(line, text);
+    } else {
+      dropped = true;
+      values = DoubleStream.builder();
+      lines = IntStream.builder();
+    }
+  }
+
+  private UserException noScore(int line, String text) {
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return new UserException(
+        UserException.Kind.INPUT,
+        "not a score: `" + shown + "`",
+        source + ", line " + line + name.map(n -> ", field `" + n + "`").orElse(""),
+        "write a decimal number, or nothing, `nan` or `null` for a failed trial",
+        null);
+  }
+
+  /** Whether every one of a number of rows had this field, all fields are scores, one a number. */
+  boolean numeric(int ofRows) {
+    return numeric && !dropped && rows == ofRows;
+  }
+
+  /** How many fields were taken. */
+  int rows() {
+    return rows;
+  }
+
+  /** What was collected. */
+  Scores scores(String format) {
+    return new Scores(source, format, name, values.build().toArray(), lines.build().toArray());
+  }
+}

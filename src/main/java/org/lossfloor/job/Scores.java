@@ -1,0 +1,54 @@
+package org.lossfloor.job;
+
+import java.util.Optional;
+
+/** The scores of one experiment as they were read from a file, in its order. */
+final class Scores {
+  private final String source;
+  private final String format;
+  private final Optional<String> field;
+  private final double[] values;
+  private final int[] lines;
+
+  /**
+   * Keeps what was read.
+   *
+   * @param source the file, for messages
+   * @param format what the file was taken for, for people
+   * @param field the column or field that held the scores; nothing for plain numbers
+   * @param values one score per trial, NaN for a failed one
+   * @param lines the line of every score, from 1
+   */
+  Scores(String source, String format, Optional<String> field, double[] values, int[] lines) {
+    this.source = source;
+    this.format = format;
+    this.field = field;
+    this.values = values;
+    this.lines = lines;
+  }
+
+  /** The file, as messages name it. */
+  String source() {
+    return source;
+  }
+
+  /** What the file was taken for: {@code CSV}, {@code JSON lines} or {@code plain numbers}. */
+  String format() {
+    return format;
+  }
+
+  /** The column or field that held the scores. */
+  Optional<String> field() {
+    return field;
+  }
+
+  /** One score per trial, NaN for a failed one; a copy. */
+  double[] values() {
+    return values.clone();
+  }
+
+  /** Where a score stands. */
+  String place(int trial) {
+    return source + ", line " + lines[trial];
+  }
+}

@@ -1,0 +1,361 @@
+package org.lossfloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code fit} and {@code curve} as they are typed: answers, errors, exit codes. */
+class FitCommandTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private List<Double> accuracies;
+  private Path file;
+
+  private record Run(int code, String out, String err) {
+    JsonNode json() {
+      try {
+        return MAPPER.readTree(out);
+      } catch (IOException e) {
+        throw new AssertionError(out, e);
+      }
+    }
+  }
+
+  @BeforeEach
+  void writeTheGoldenScores() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/golden/real_alexnet_accuracy.json")) {
+      accuracies = new ArrayList<>();
+      MAPPER.readTree(in).get("scores").forEach(score -> accuracies.add(score.asDouble()));
+    }
+    file = write("accuracy.txt", accuracies, y -> y);
+  }
+
+  private Path write(String name, List<Double> scores, DoubleUnaryOperator map) throws IOException {
+    String text =
+        scores.stream()
+            .map(y -> Double.toString(map.applyAsDouble(y)))
+            .collect(Collectors.joining("\n"));
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static Run run(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] typed = List.of(args).stream().map(Object::toString).toArray(String[]::new);
+    int code = Main.run(typed, new PrintWriter(out), new PrintWriter(err));
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void findsThePublishedBestScoreAndDimension() {
+    Run run = run("fit", file, "--direction", "maximize", "--threshold", ".5", "--json");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    JsonNode json = run.json();
+    assertThat(json.at("/best_score/estimate").asDouble()).isEqualTo(.582, within(.001));
+    assertThat(json.at("/effective_dimension/estimate").asInt()).isEqualTo(2);
+    assertThat(json.get("n_tail").asInt()).isEqualTo(93);
+    assertThat(json.get("threshold").asDouble()).isEqualTo(.5);
+    assertThat(json.at("/parameters/b").asDouble())
+        .isEqualTo(json.at("/best_score/estimate").asDouble());
+    assertThat(json.at("/parameters/convex").asBoolean()).isFalse();
+  }
+
+  @Test
+  void theReferenceObjectiveIsThatOfTheGoldenFile() throws IOException {
+    Run run =
+        run(
+            "fit",
+            file,
+            "--direction",
+            "maximize",
+            "--threshold",
+            ".5",
+            "--bounds",
+            "0,1",
+            "--max-dimension",
+            "8",
+            "--objective",
+            "reference",
+            "--json");
+    JsonNode best;
+    try (InputStream in = getClass().getResourceAsStream("/golden/real_alexnet_accuracy.json")) {
+      best = MAPPER.readTree(in).get("best_known");
+    }
+    JsonNode json = run.json();
+    assertThat(json.get("objective").asDouble())
+        .isEqualTo(best.get("loss").asDouble(), within(1e-9));
+    assertThat(json.at("/parameters/b").asDouble())
+        .isEqualTo(best.get("b").asDouble(), within(1e-5));
+    assertThat(json.at("/parameters/o").asDouble())
+        .isEqualTo(best.get("o").asDouble(), within(1e-5));
+    assertThat(names(json.get("best_score"))).containsExactly("estimate");
+    assertThat(names(json.get("effective_dimension"))).containsExactly("estimate", "weights");
+  }
+
+  @Test
+  void jsonHasTheNamesOfTheDesignAndNoOthers() {
+    JsonNode json = run("fit", file, "--direction", "maximize", "--json").json();
+    assertThat(names(json))
+        .containsExactly(
+            "n_trials",
+            "n_failed",
+            "n_tail",
+            "n_distinct",
+            "direction",
+            "threshold",
+            "threshold_method",
+            "best_score",
+            "effective_dimension",
+            "noise",
+            "parameters",
+            "objective",
+            "regime_probability",
+            "goodness_of_fit",
+            "verdict",
+            "reasons",
+            "observed_best",
+            "confidence",
+            "method",
+            "seed");
+    assertThat(names(json.get("best_score"))).containsExactly("estimate", "lower", "upper");
+    assertThat(names(json.get("noise"))).containsExactly("estimate", "lower", "upper");
+    assertThat(names(json.get("effective_dimension")))
+        .containsExactly("estimate", "set", "weights");
+    assertThat(names(json.get("parameters"))).containsExactly("a", "b", "c", "o", "convex");
+    assertThat(names(json.get("goodness_of_fit"))).containsExactly("statistic", "p_value");
+    assertThat(json.get("direction").asText()).isEqualTo("maximize");
+    assertThat(json.get("verdict").asText()).isEqualTo("OK");
+    assertThat(json.get("observed_best").asDouble()).isEqualTo(Collections.max(accuracies));
+  }
+
+  @Test
+  void curveAddsTheTuningCurve() {
+    Run run = run("curve", file, "--direction", "maximize", "--trials", "100,1,5", "--json");
+    JsonNode curve = run.json().get("tuning_curve");
+    assertThat(curve.findValuesAsText("trials")).containsExactly("1", "5", "100");
+    for (JsonNode point : curve) {
+      assertThat(names(point))
+          .containsExactly("trials", "median", "mean", "q05", "q95", "empirical");
+      assertThat(names(point.get("median"))).containsExactly("estimate", "lower", "upper");
+      assertThat(names(point.get("empirical"))).containsExactly("median", "lower", "upper");
+      double median = point.at("/median/estimate").asDouble();
+      assertThat(median)
+          .isBetween(point.at("/median/lower").asDouble(), point.at("/median/upper").asDouble())
+          .isBetween(point.get("q05").asDouble(), point.get("q95").asDouble());
+    }
+    // The best of 100 can exceed the best of 512 that was seen, as far as the scores alone tell.
+    assertThat(curve.get(2).at("/empirical/upper").isNull()).isTrue();
+    double median = median(accuracies);
+    assertThat(curve.get(0).at("/empirical/median").asDouble()).isEqualTo(median);
+  }
+
+  /** The smallest score that half of the scores do not exceed. */
+  private static double median(List<Double> scores) {
+    return scores.stream().sorted().toList().get((scores.size() + 1) / 2 - 1);
+  }
+
+  @Test
+  void boundsCloseTheBand() {
+    JsonNode curve =
+        run("curve", file, "--direction", "maximize", "--bounds", "0,1", "--json")
+            .json()
+            .get("tuning_curve");
+    assertThat(curve.get(curve.size() - 1).at("/empirical/upper").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void minimisingTheNegatedScoresIsMaximisingTheScores() throws IOException {
+    Path negated = write("negated.txt", accuracies, y -> -y);
+    JsonNode max = run("curve", file, "--direction", "maximize", "--json").json();
+    JsonNode min = run("curve", negated, "--direction", "minimize", "--json").json();
+    for (String same : List.of("n_tail", "objective", "effective_dimension", "noise", "reasons")) {
+      assertThat(min.get(same)).as(same).isEqualTo(max.get(same));
+    }
+    for (String at : List.of("/best_score", "/tuning_curve/3/median")) {
+      assertThat(-min.at(at + "/lower").asDouble()).isEqualTo(max.at(at + "/upper").asDouble());
+      assertThat(-min.at(at + "/upper").asDouble()).isEqualTo(max.at(at + "/lower").asDouble());
+    }
+    assertThat(-min.at("/parameters/a").asDouble()).isEqualTo(max.at("/parameters/b").asDouble());
+    assertThat(-min.at("/tuning_curve/3/q05").asDouble())
+        .isEqualTo(max.at("/tuning_curve/3/q95").asDouble(), within(1e-12));
+  }
+
+  @Test
+  void theOrderAndTheFormatOfTheScoresDoNotMatter() throws IOException {
+    List<Double> reversed = new ArrayList<>(accuracies);
+    Collections.reverse(reversed);
+    String csv =
+        "id,acc\n"
+            + reversed.stream().map(y -> "run," + y).collect(Collectors.joining("\n", "", "\n"));
+    Path table = Files.writeString(folder.resolve("table.csv"), csv);
+    String expected = run("fit", file, "--direction", "maximize", "--json").out();
+    assertThat(run("fit", table, "--direction", "MAXIMIZE", "--json").out()).isEqualTo(expected);
+  }
+
+  @Test
+  void tooFewTrialsAreAnAnswer() throws IOException {
+    Path few = Files.writeString(folder.resolve("few.txt"), "3\nnan\n1\n2\n");
+    Run run = run("curve", few, "--json", "--trials", "1,2");
+    assertThat(run.code()).isZero();
+    JsonNode json = run.json();
+    assertThat(names(json))
+        .containsExactly(
+            "n_trials",
+            "n_failed",
+            "n_tail",
+            "n_distinct",
+            "direction",
+            "verdict",
+            "reasons",
+            "observed_best",
+            "confidence",
+            "seed",
+            "tuning_curve");
+    assertThat(json.get("verdict").asText()).isEqualTo("INVALID");
+    assertThat(json.at("/reasons/0").asText()).isEqualTo("TOO_FEW");
+    assertThat(json.get("n_failed").asInt()).isEqualTo(1);
+    assertThat(json.get("observed_best").asDouble()).isEqualTo(1);
+    assertThat(names(json.at("/tuning_curve/0"))).containsExactly("trials", "empirical");
+    assertThat(json.at("/tuning_curve/0/empirical/median").asDouble()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingButFailedTrialsIsAnAnswer() throws IOException {
+    Path failed = Files.writeString(folder.resolve("failed.txt"), "nan\n".repeat(30));
+    Run run = run("curve", failed, "--json");
+    assertThat(run.code()).isZero();
+    assertThat(run.json().has("observed_best")).isFalse();
+    assertThat(run.json().get("n_failed").asInt()).isEqualTo(30);
+    assertThat(run("curve", failed).out()).contains("every trial failed", "TOO_FEW");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1e308", "5e-324"})
+  void equalScoresAreAnAnswer(String score) throws IOException {
+    Path equal = Files.writeString(folder.resolve("equal.txt"), (score + "\n").repeat(50));
+    Run run = run("curve", equal);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("INVALID");
+  }
+
+  @Test
+  void peopleAreToldEverythingInWords() {
+    Run run = run("curve", file, "--direction", "maximize", "--trials", "1,10,100000");
+    assertThat(run.out())
+        .contains(
+            "512 trials from " + file + " (plain numbers); 0 failed, 301 distinct scores",
+            "larger is better",
+            "Best possible score   0.5813, 95 % interval 0.5626 to 0.5957",
+            "Effective dimension   2; 95 % confidence set 1, 2, 3",
+            "scores of 0.5044 or more: 90 of 512 trials (chosen from the data)",
+            "Verdict               OK",
+            "EXTRAPOLATED: The tuning curve reaches beyond ten times the trials",
+            "100000",
+            "* worse than the regime's threshold");
+  }
+
+  @Test
+  void theAssumedDirectionIsSaid() {
+    assertThat(run("fit", file).out())
+        .contains("smaller is better (assumed; --direction maximize turns it round)");
+  }
+
+  @Test
+  void aPinnedDimensionIsKept() {
+    Run run = run("fit", file, "--direction", "maximize", "--dimension", "3", "--json");
+    assertThat(run.json().at("/effective_dimension/estimate").asInt()).isEqualTo(3);
+    assertThat(run.json().at("/parameters/c").asInt()).isEqualTo(3);
+    assertThat(names(run.json().at("/effective_dimension/weights"))).containsExactly("3");
+  }
+
+  @Test
+  void readsStandardInput() {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("1\n2\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(run("fit", "-", "--json").json().get("n_trials").asInt()).isEqualTo(2);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--direction up      | cannot use `up`",
+        "--threshold high    | cannot use `high`",
+        "--threshold inf     | cannot use `inf`",
+        "--bounds 0          | cannot use `0`",
+        "--bounds 0,x        | cannot use `0,x`",
+        "--bounds 1,0        | Cannot use 1.0, 0.0 as bounds",
+        "--bounds .2,1       | is outside the bounds 0.2,1.0",
+        "--dimension 11      | Cannot use 11 as max dimension",
+        "--dimension 0       | Cannot use 0 as",
+        "--max-dimension 0   | Cannot use 0 as max dimension",
+        "--dimension x       | '--dimension'",
+        "--confidence 1.5    | Cannot use 1.5 as confidence",
+        "--objective best    | cannot use `best`",
+        "--score acc         | no field `acc`",
+        "--trials 0          | Cannot use 0.0 as number of trials",
+        "--trials 1,x        | '--trials'",
+        "--colour            | Unknown option"
+      })
+  void wrongUsageIsFramed(String options, String what) {
+    List<Object> args = new ArrayList<>(List.of("curve", file));
+    args.addAll(List.of(options.split(" ")));
+    Run run = run(args.toArray());
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("lossfloor: ").contains(what, "  where:   ", "  to mend: ");
+  }
+
+  @Test
+  void boundsNameTheLineThatBreaksThem() {
+    int worst = accuracies.indexOf(Collections.max(accuracies)) + 1;
+    Run run = run("fit", file, "--direction", "maximize", "--bounds", ",.585");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(file + ", line " + worst).contains("outside the bounds ,0.585");
+  }
+
+  @Test
+  void inputThatCannotBeReadIsFramed() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.txt"), "1\n2\noops\n");
+    Run run = run("fit", bad);
+    assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+    assertThat(run.err())
+        .startsWith("lossfloor: not a score: `oops`")
+        .contains("where:   " + bad + ", line 3");
+    assertThat(run("fit", folder.resolve("none.csv")).code()).isEqualTo(ExitCode.INPUT);
+    assertThat(run("fit").code()).isEqualTo(ExitCode.USAGE);
+  }
+}

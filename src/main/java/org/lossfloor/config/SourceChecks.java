@@ -17,6 +17,13 @@ final class SourceChecks {
     if (source.format() != LogFormat.CSV) {
       readablePaths(source, settings);
     }
+    if (source.format() == LogFormat.CSV
+        && source.metrics().stream().anyMatch(metric -> metric.curve().isPresent())) {
+      throw new ConfigException(
+          "a csv has no arrays for `curve`",
+          place(settings, Key.METRICS),
+          "With one point a row say `record: point` and name the column with `metric`.");
+    }
     if (source.record() == RecordKind.POINT && source.dedup().keep() != DedupConfig.Keep.NONE) {
       throw new ConfigException(
           "`dedup` does not go with `record: point`",

@@ -106,7 +106,7 @@ public final class Ingest {
     List<String> warnings = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       SourceConfig source = config.sources().get(i);
-      checkFields(source, files.get(i).get(0), survey, warnings);
+      checkFields(source, files.get(i), survey, warnings);
       checkReadable(source, survey, all);
       counts.addAll(survey.counts(source, files.get(i).size()));
     }
@@ -140,7 +140,7 @@ public final class Ingest {
   }
 
   private void checkFields(
-      SourceConfig source, InputFile file, Survey survey, List<String> warnings) {
+      SourceConfig source, List<InputFile> files, Survey survey, List<String> warnings) {
     Plan plan = new TrialMaker(source).plan();
     List<String> fields = plan.counted();
     long records = survey.found(source, fields.size());
@@ -151,19 +151,20 @@ public final class Ingest {
       }
       String what = "the field `" + field + "` is in none of the " + records + " records";
       if (plan.needed(field)) {
-        throw absent(source, file, what, field);
+        throw absent(source, files, what, field);
       }
       warnings.add("source " + source.name() + ": " + what + ".");
     }
   }
 
-  private InputException absent(SourceConfig source, InputFile file, String what, String field) {
-    List<String> names = FieldNames.of(spark, source, file);
+  private InputException absent(
+      SourceConfig source, List<InputFile> files, String what, String field) {
+    List<String> names = FieldNames.of(spark, source, files);
     String near = Nearest.to(field, names).map(name -> "Did you mean `" + name + "`? ").orElse("");
     String there = names.stream().limit(FIELDS_SHOWN).collect(Collectors.joining(", "));
     return new InputException(
         what,
-        "source " + source.name() + ", " + file.path(),
+        "source " + source.name() + ", " + String.join(", ", source.paths()),
         near + "Fields there: " + there + (names.size() > FIELDS_SHOWN ? ", ..." : "") + ".");
   }
 

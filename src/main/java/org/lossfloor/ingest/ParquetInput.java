@@ -58,7 +58,7 @@ final class ParquetInput {
     return events.rejected(Events.rejection(source.name(), place, reason, "", 0));
   }
 
-  private static boolean isWhole(InputFile file, Configuration hadoop) {
+  static boolean isWhole(InputFile file, Configuration hadoop) {
     if (file.length() < 3L * MAGIC.length) {
       return false;
     }

@@ -89,15 +89,18 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   }
 
   private void advance() {
+    boolean more;
     try {
-      if (reader.next()) {
-        records++;
-        read();
-      } else {
-        end();
-      }
+      more = reader.next();
     } catch (IOException | RuntimeException e) {
       reject(reader.line(), "the file breaks here: " + message(e), reader.text(), 0);
+      end();
+      return;
+    }
+    if (more) {
+      records++;
+      read();
+    } else {
       end();
     }
   }

@@ -2,6 +2,7 @@ package org.lossfloor.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class TrialMaker {
   /** Between the parts of a key; no log writes it. */
   private static final String SEPARATOR = "\u001f";
 
+  private static final int EXPERIMENTS_KEPT = 10_000;
+
   private record Condition(Filter filter, Ref ref) {}
 
   private final SourceConfig source;
@@ -46,6 +49,7 @@ final class TrialMaker {
   private final List<Condition> conditions;
   private final StateReader state;
   private final List<Ref> duplicateKey;
+  private final Map<List<String>, List<ExperimentKey>> experiments = new HashMap<>();
 
   TrialMaker(SourceConfig source) {
     this.source = source;
@@ -131,7 +135,7 @@ final class TrialMaker {
 
   /** What the point records of one trial agree in. */
   String group(Fields fields, Place place) throws UnreadableRecord {
-    return trialId(fields, place) + SEPARATOR + String.join(SEPARATOR, key(fields, place).values());
+    return trialId(fields, place) + SEPARATOR + String.join(SEPARATOR, key(fields, place));
   }
 
   /** What duplicates agree in: the experiment, and the configured fields or the trial id. */
@@ -144,10 +148,30 @@ final class TrialMaker {
     return String.join(SEPARATOR, parts);
   }
 
-  private SortedMap<String, String> key(Fields fields, Place place) {
-    SortedMap<String, String> key = new TreeMap<>();
-    columns.forEach((column, ref) -> key.put(column, orEmpty(ref.text(fields, place.parts()))));
+  /** The values of the key columns, in the order of {@link #columns}. */
+  private List<String> key(Fields fields, Place place) {
+    List<String> key = new ArrayList<>(columns.size());
+    columns.values().forEach(ref -> key.add(orEmpty(ref.text(fields, place.parts()))));
     return key;
+  }
+
+  /** The experiments of a record, one for each metric; few among many records, so they are kept. */
+  private List<ExperimentKey> experiments(Fields fields, Place place) {
+    List<String> values = key(fields, place);
+    List<ExperimentKey> known = experiments.get(values);
+    if (known != null) {
+      return known;
+    }
+    Map<String, String> key = new LinkedHashMap<>();
+    columns.keySet().forEach(column -> key.put(column, values.get(key.size())));
+    List<ExperimentKey> made =
+        source.metrics().stream()
+            .map(metric -> ExperimentKey.of(source.name(), metric.name(), key))
+            .toList();
+    if (experiments.size() < EXPERIMENTS_KEPT) {
+      experiments.put(values, made);
+    }
+    return made;
   }
 
   private static String orEmpty(String text) {
@@ -168,7 +192,7 @@ final class TrialMaker {
       throws UnreadableRecord {
     String id = trialId(fields, place);
     TrialState reached = state.state(fields, place.parts());
-    SortedMap<String, String> key = key(fields, place);
+    List<ExperimentKey> keys = experiments(fields, place);
     Origin origin =
         new Origin(
             source.name(),
@@ -177,11 +201,12 @@ final class TrialMaker {
             OptionalLong.of(place.line()),
             records);
     List<Trial> trials = new ArrayList<>(metrics.size());
-    for (MetricReader metric : metrics) {
+    for (int i = 0; i < metrics.size(); i++) {
+      MetricReader metric = metrics.get(i);
       Score score = metric.score(fields);
       trials.add(
           new Trial(
-              ExperimentKey.of(source.name(), score.metric(), key),
+              keys.get(i),
               id,
               whole(text(number, fields, place)),
               reached,

@@ -11,27 +11,33 @@ import java.util.TreeMap;
 
 /**
  * What separates one experiment from another: the key columns as configured, always with {@code
- * source} and {@code metric}.
- *
- * @param columns column name to value, sorted by name; values may be empty but not null
+ * source} and {@code metric}. No record but a class, so that the hash is computed once and not for
+ * every trial.
  */
-public record ExperimentKey(SortedMap<String, String> columns) {
+public final class ExperimentKey {
   /** The column that holds the name of the source. */
   public static final String SOURCE = "source";
 
   /** The column that holds the name of the metric. */
   public static final String METRIC = "metric";
 
+  private final SortedMap<String, String> columns;
+  private final String id;
+
   /**
-   * Copies the columns.
+   * Makes a key of all its columns.
    *
+   * @param columns column name to value; values may be empty but not null
    * @throws IllegalArgumentException when {@code source} or {@code metric} is missing
    */
-  public ExperimentKey {
-    columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+  public ExperimentKey(SortedMap<String, String> columns) {
     if (!columns.containsKey(SOURCE) || !columns.containsKey(METRIC)) {
       throw new IllegalArgumentException("an experiment key needs the columns source and metric");
     }
+    this.columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    StringBuilder text = new StringBuilder();
+    this.columns.forEach((name, value) -> append(append(text, name), value));
+    id = sha256(text.toString()).substring(0, 16);
   }
 
   /**
@@ -56,9 +62,31 @@ public record ExperimentKey(SortedMap<String, String> columns) {
    * @return 16 lower-case hexadecimal digits
    */
   public String id() {
-    StringBuilder text = new StringBuilder();
-    columns.forEach((name, value) -> append(append(text, name), value));
-    return sha256(text.toString()).substring(0, 16);
+    return id;
+  }
+
+  /**
+   * The columns.
+   *
+   * @return column name to value, sorted by name, not modifiable
+   */
+  public SortedMap<String, String> columns() {
+    return columns;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExperimentKey key && columns.equals(key.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return columns.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return columns.toString();
   }
 
   static StringBuilder append(StringBuilder text, String part) {

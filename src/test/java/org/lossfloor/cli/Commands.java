@@ -1,0 +1,75 @@
+package org.lossfloor.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands as a user does: in a process of their own, from the project's root. */
+final class Commands {
+  static final Path ROOT = Path.of("").toAbsolutePath();
+
+  /** What a command did. */
+  record Done(int exitCode, String out, String err) {}
+
+  private Commands() {}
+
+  static Done lossfloor(String... args) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("jobs/lossfloor"));
+    command.addAll(List.of(args));
+    return run(Map.of("JAVA_HOME", System.getProperty("java.home")), command);
+  }
+
+  /**
+   * The application jar under Spark's own submit, with the jars that Maven resolved as its home.
+   */
+  static Done sparkSubmit(List<String> sparkOptions, String... args)
+      throws IOException, InterruptedException {
+    Path spark = ROOT.resolve("target/spark");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@conf/jvm.options",
+                "-Xmx1g",
+                "-cp",
+                spark.resolve("jars") + File.separator + "*",
+                "org.apache.spark.deploy.SparkSubmit"));
+    command.addAll(sparkOptions);
+    command.addAll(List.of("--class", "org.lossfloor.cli.Main", "target/lossfloor.jar"));
+    command.addAll(List.of(args));
+    return run(
+        Map.of(
+            "SPARK_HOME", spark.toString(),
+            "SPARK_SCALA_VERSION", "2.13",
+            "SPARK_LOCAL_IP", "127.0.0.1"),
+        command);
+  }
+
+  private static Done run(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile("out", ".txt");
+    Path err = Files.createTempFile("err", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+    builder.environment().putAll(environment);
+    Process process =
+        builder
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    int exitCode = process.waitFor();
+    Done done =
+        new Done(
+            exitCode,
+            Files.readString(out, StandardCharsets.UTF_8),
+            Files.readString(err, StandardCharsets.UTF_8));
+    Files.delete(out);
+    Files.delete(err);
+    return done;
+  }
+}

@@ -1,0 +1,48 @@
+package org.lossfloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.lossfloor.LocalSpark;
+
+/** What an audit with conf/field-sweeps.yaml has to give. */
+final class FieldRun {
+  private FieldRun() {}
+
+  static void assertRight(Path run) {
+    Dataset<Row> experiments =
+        LocalSpark.session().read().parquet(run.resolve("experiments").toString());
+    Map<String, Long> sizes =
+        experiments.collectAsList().stream()
+            .collect(Collectors.groupingBy(r -> r.getAs("source"), Collectors.counting()));
+    assertThat(sizes)
+        .containsEntry("xgboost", 10L)
+        .containsEntry("vampire", 2L)
+        .containsEntry("graphgym", 32L)
+        .containsEntry("domainbed", 12L);
+    assertPublished(experiments, "alexnet", 512, 49, 2, 0.582);
+    assertPublished(experiments, "deberta-v3", 1024, 0, 1, 0.905);
+    assertThat(experiments.filter("source = 'xgboost' and n_trials = 5000").count()).isEqualTo(10);
+    assertThat(experiments.filter("source = 'domainbed' and n_trials = 20").count()).isEqualTo(12);
+    assertThat(experiments.filter("source = 'domainbed' and verdict = 'INVALID'").count())
+        .isEqualTo(12);
+    assertThat(experiments.filter("best_score is null and size(reasons) = 0").count()).isZero();
+  }
+
+  /** The numbers that the authors of the data published, to their printed digits. */
+  private static void assertPublished(
+      Dataset<Row> experiments, String source, int trials, int failed, int dimension, double best) {
+    Row row = experiments.filter("source = '" + source + "'").first();
+    assertThat(row.<Integer>getAs("n_trials")).isEqualTo(trials);
+    assertThat(row.<Integer>getAs("n_failed")).isEqualTo(failed);
+    assertThat(row.<Integer>getAs("effective_dimension")).isEqualTo(dimension);
+    assertThat(row.<Double>getAs("best_score")).isCloseTo(best, within(0.001));
+    assertThat(row.<Double>getAs("best_score_lower")).isLessThan(best);
+    assertThat(row.<Double>getAs("best_score_upper")).isGreaterThan(best);
+  }
+}

@@ -1,0 +1,110 @@
+package org.lossfloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a user meets it, with the mistakes that show only once Spark runs. */
+class LauncherIT {
+  @TempDir Path folder;
+
+  private Path config(String path, String metric) throws Exception {
+    Path config = folder.resolve("audit.yaml");
+    Files.writeString(
+        config,
+        """
+        name: test
+        sources:
+          - name: logs
+            format: jsonl
+            path: %s
+            metrics:
+              - {metric: %s, direction: minimize}
+        """
+            .formatted(path, metric));
+    return config;
+  }
+
+  private Commands.Done audit(Path config, Path output) throws Exception {
+    return Commands.lossfloor(
+        "audit", "--config", config.toString(), "--output", output.toString());
+  }
+
+  private static void assertFramed(Commands.Done done, int exitCode, String... parts) {
+    assertThat(done.err()).contains("lossfloor: ", "  where:   ", "  to mend: ").contains(parts);
+    assertThat(done.err()).doesNotContain("\tat ");
+    assertThat(done.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void missingInputIsExitCodeTwo() throws Exception {
+    Commands.Done done = audit(config(folder + "/nothing/*.jsonl", "loss"), folder.resolve("out"));
+    assertFramed(done, ExitCode.INPUT, "nothing");
+    assertThat(folder.resolve("out")).isEmptyDirectory();
+  }
+
+  @Test
+  void misspeltMetricNamesTheFieldsThereAre() throws Exception {
+    Path logs = folder.resolve("logs.jsonl");
+    Files.writeString(logs, "{\"val_loss\": 1}\n{\"val_loss\": 2}\n");
+    Commands.Done done = audit(config(logs.toString(), "val_los"), folder.resolve("out"));
+    assertFramed(done, ExitCode.INPUT, "val_los", "val_loss", "logs.jsonl");
+  }
+
+  @Test
+  void unwritableOutputIsExitCodeOne() throws Exception {
+    Path logs = folder.resolve("logs.jsonl");
+    Files.writeString(logs, "{\"loss\": 1}\n");
+    Path blocked = folder.resolve("file");
+    Files.writeString(blocked, "not a directory");
+    Commands.Done done = audit(config(logs.toString(), "loss"), blocked.resolve("out"));
+    assertFramed(done, ExitCode.USAGE, "cannot be written", "--output");
+  }
+
+  @Test
+  void jvmOptionsAreSparksOwn() throws Exception {
+    Set<String> ours = new TreeSet<>();
+    try (Stream<String> lines = Files.lines(Commands.ROOT.resolve("conf/jvm.options"))) {
+      lines.filter(line -> !line.startsWith("#")).forEach(ours::add);
+    }
+    List<String> sparks =
+        Arrays.asList(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+"));
+    Set<String> wanted = new TreeSet<>(sparks);
+    // Left out on purpose, the file says why.
+    wanted.remove("--add-modules=jdk.incubator.vector");
+    assertThat(ours).isEqualTo(wanted);
+  }
+
+  @Test
+  void realSweepLogsInOneAudit() throws Exception {
+    assumeThat(Commands.ROOT.resolve("../shared/sweeps"))
+        .as("the real sweep logs are not on this machine")
+        .isDirectory();
+    Path out = folder.resolve("field");
+    Process process =
+        new ProcessBuilder(
+                "jobs/field-sweeps.sh",
+                "--output",
+                out.toString(),
+                "--run-id",
+                "it",
+                "--replicates",
+                "2")
+            .directory(Commands.ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+    FieldRun.assertRight(out.resolve("run_id=it"));
+  }
+}

@@ -2,12 +2,12 @@ package org.lossfloor.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.job.AuditResult;
@@ -16,6 +16,8 @@ import org.lossfloor.job.AuditResult.Line;
 /** The last thing an audit shows: the experiments that matter most, one line each. */
 final class SummaryTable {
   private static final String NONE = "-";
+  private static final String SOURCE = "source";
+  private static final String METRIC = "metric";
   private static final List<String> HEADER =
       List.of(
           "experiment",
@@ -67,7 +69,7 @@ final class SummaryTable {
   }
 
   private static void printExperiments(PrintWriter out, AuditResult result) {
-    Set<String> telling = tellingKeys(result.lines());
+    List<String> telling = tellingKeys(result.lines());
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
     result.lines().forEach(line -> rows.add(row(line, telling)));
@@ -85,26 +87,25 @@ final class SummaryTable {
     sentences.forEach((reason, sentence) -> out.println("  " + reason + ": " + sentence));
   }
 
-  /** Key columns that tell two shown experiments apart. */
-  private static Set<String> tellingKeys(List<Line> lines) {
-    Set<String> telling = new TreeSet<>();
-    for (Line line : lines) {
-      for (String key : line.key().keySet()) {
-        boolean differs =
-            lines.stream().anyMatch(other -> !line.key().get(key).equals(other.key().get(key)));
-        if (differs) {
-          telling.add(key);
-        }
-      }
-    }
-    return telling.isEmpty() ? Set.of("source", "metric") : telling;
+  /** Key columns that tell two shown experiments apart, the source first and the metric last. */
+  private static List<String> tellingKeys(List<Line> lines) {
+    Set<String> keys = new LinkedHashSet<>(List.of(SOURCE));
+    lines.forEach(line -> keys.addAll(line.key().keySet()));
+    keys.remove(METRIC);
+    keys.add(METRIC);
+    List<String> telling = keys.stream().filter(key -> values(lines, key) > 1).toList();
+    return telling.isEmpty() ? List.of(SOURCE, METRIC) : telling;
   }
 
-  private static List<String> row(Line line, Set<String> telling) {
+  private static long values(List<Line> lines, String key) {
+    return lines.stream().map(line -> line.key().get(key)).distinct().count();
+  }
+
+  private static List<String> row(Line line, List<String> telling) {
     String experiment =
-        line.key().entrySet().stream()
-            .filter(e -> telling.contains(e.getKey()))
-            .map(e -> e.getValue())
+        telling.stream()
+            .map(key -> line.key().getOrDefault(key, ""))
+            .filter(value -> !value.isEmpty())
             .collect(Collectors.joining(" "));
     String verdict =
         line.reasons().isEmpty()
@@ -130,8 +131,14 @@ final class SummaryTable {
     return "[" + number(line.lower()) + ", " + number(line.upper()) + "]";
   }
 
+  /** Neighbouring dimensions as a range: {1..4}. */
   private static String set(List<Integer> set) {
-    return set.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    int first = set.get(0);
+    int last = set.get(set.size() - 1);
+    boolean range = set.size() > 2 && last - first == set.size() - 1;
+    return range
+        ? "{" + first + ".." + last + "}"
+        : set.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String number(Double value) {

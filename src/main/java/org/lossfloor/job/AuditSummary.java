@@ -1,6 +1,5 @@
 package org.lossfloor.job;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,8 +21,8 @@ final class AuditSummary {
   private AuditSummary() {}
 
   /**
-   * Believable answers come first, and among them those with the most to gain: the distance of the
-   * best score seen to the best possible, as a share of the tail.
+   * Believable answers come first, and among them those with the most to gain: how far the best
+   * score seen falls short of the best possible, as a share of the tail.
    */
   static List<AuditResult.Line> lines(Dataset<Row> experiments, Set<String> keyColumns) {
     Column doubt =
@@ -31,8 +30,9 @@ final class AuditSummary {
             .when(col("verdict").equalTo("CAUTION"), 1)
             .otherwise(2);
     Column gain =
-        abs(col("observed_best").minus(col("best_score")))
-            .divide(abs(col("threshold").minus(col("best_score"))));
+        col("observed_best")
+            .minus(col("best_score"))
+            .divide(col("threshold").minus(col("best_score")));
     return experiments
         .orderBy(doubt, gain.desc_nulls_last(), col("experiment_id"))
         .limit(SHOWN)

@@ -3,6 +3,10 @@ package org.lossfloor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,11 +31,31 @@ final class FieldRun {
         .containsEntry("domainbed", 12L);
     assertPublished(experiments, "alexnet", 512, 49, 2, 0.582);
     assertPublished(experiments, "deberta-v3", 1024, 0, 1, 0.905);
+    assertReference(experiments, "alexnet-reference", "real_alexnet_accuracy.json");
+    assertReference(experiments, "deberta-v3-reference", "real_deberta_v3_accuracy.json");
     assertThat(experiments.filter("source = 'xgboost' and n_trials = 5000").count()).isEqualTo(10);
     assertThat(experiments.filter("source = 'domainbed' and n_trials = 20").count()).isEqualTo(12);
     assertThat(experiments.filter("source = 'domainbed' and verdict = 'INVALID'").count())
         .isEqualTo(12);
     assertThat(experiments.filter("best_score is null and size(reasons) = 0").count()).isZero();
+  }
+
+  /** With the reference library's objective, never worse than the best fit known. */
+  private static void assertReference(Dataset<Row> experiments, String source, String golden) {
+    Row row = experiments.filter("source = '" + source + "'").first();
+    JsonNode best = golden(golden).get("best_known");
+    assertThat(row.<Double>getAs("objective")).isCloseTo(best.get("loss").asDouble(), within(1e-6));
+    assertThat(row.<Integer>getAs("effective_dimension")).isEqualTo(best.get("c").asInt());
+    assertThat(row.<Double>getAs("best_score")).isCloseTo(best.get("b").asDouble(), within(1e-4));
+    assertThat(row.isNullAt(row.fieldIndex("best_score_lower"))).isTrue();
+  }
+
+  private static JsonNode golden(String name) {
+    try {
+      return new ObjectMapper().readTree(Path.of("src/test/resources/golden", name).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The numbers that the authors of the data published, to their printed digits. */

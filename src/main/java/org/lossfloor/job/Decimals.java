@@ -13,6 +13,9 @@ record Decimals(int decimals) {
   private static final int MOST = 12;
   private static final double LARGE = 1e12;
 
+  /** Smaller numbers would lose digits even with the most decimals. */
+  private static final double SMALL = 1e-9;
+
   /** As many decimals as tell a hundredth to a thousandth of a length apart. */
   static Decimals resolving(double length) {
     boolean positive = length > 0 && Double.isFinite(length);
@@ -25,7 +28,7 @@ record Decimals(int decimals) {
     if (Double.isInfinite(value)) {
       return "no limit";
     }
-    boolean lost = value != 0 && decimals == MOST && Math.abs(value) < 1 / LARGE * 1e3;
+    boolean lost = value != 0 && decimals == MOST && Math.abs(value) < SMALL;
     if (lost || Math.abs(value) >= LARGE) {
       return String.format(Locale.ROOT, "%.3e", value);
     }

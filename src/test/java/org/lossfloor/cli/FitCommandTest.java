@@ -323,6 +323,7 @@ class FitCommandTest {
         "--dimension 0       | Cannot use 0 as",
         "--max-dimension 0   | Cannot use 0 as max dimension",
         "--dimension x       | '--dimension'",
+        "--dimension 2 --max-dimension 3 | cannot use `3`",
         "--confidence 1.5    | Cannot use 1.5 as confidence",
         "--objective best    | cannot use `best`",
         "--score acc         | no field `acc`",

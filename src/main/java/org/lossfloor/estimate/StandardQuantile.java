@@ -34,7 +34,7 @@ final class StandardQuantile {
       }
       double next = x - miss * out[0] / out[1];
       // Tested before the bracket: at the solution the step may end on an end of it.
-      if (Math.abs(next - x) <= 1e-14 * (Math.abs(x) + s)) {
+      if (Math.abs(next - x) <= 1e-14 * (Math.abs(x) + s) || Math.abs(miss) < 1e-15) {
         return next;
       }
       x = next > low && next < high ? next : 0.5 * (low + high);

@@ -78,7 +78,8 @@ class SpacingFitterGoldenTest {
         .isCloseTo(fitter.loss(sample, fitted.law()), within(0.0))
         .isCloseTo(
             fitted.profile().stream().mapToDouble(DimensionFit::loss).min().orElseThrow(),
-            within(1e-9));
+            // The law without noise may lie a little below where the descent in the noise stopped.
+            within(1e-8));
     return fitted;
   }
 }

@@ -79,11 +79,10 @@ final class AuditCommand implements Runnable {
     AuditConfig audit = AuditConfig.load(config).with(overrides());
     PrintWriter terminal =
         Boolean.getBoolean("lossfloor.terminal") ? spec.commandLine().getErr() : null;
+    AuditJob job = new AuditJob(audit, runId, terminal);
     AuditResult result =
         Sessions.with(
-            "lossfloor audit " + audit.name(),
-            main.logLevel(),
-            spark -> new AuditJob(spark, audit, runId, terminal).run(output));
+            "lossfloor audit " + audit.name(), main.logLevel(), spark -> job.run(spark, output));
     SummaryTable.print(out, result);
     out.println("Messages of Spark below WARN are hidden; --log-level INFO shows them.");
     out.flush();

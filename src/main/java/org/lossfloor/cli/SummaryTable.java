@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.job.AuditResult;
 import org.lossfloor.job.AuditResult.Line;
 
@@ -34,7 +33,7 @@ final class SummaryTable {
   private SummaryTable() {}
 
   static void print(PrintWriter out, AuditResult result) {
-    result.counts().forEach(counts -> out.println(counted(counts)));
+    result.counts().forEach(out::println);
     result.warnings().forEach(warning -> out.println("note: " + warning));
     out.println();
     printExperiments(out, result);
@@ -47,25 +46,6 @@ final class SummaryTable {
                 .collect(Collectors.joining(", ")));
     explain(out, result.lines());
     out.println("Tables: " + result.published());
-  }
-
-  private static String counted(SourceCounts counts) {
-    StringBuilder text =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "%s/%s: %d records read, %d rejected; %d trials: %d scored, %d failed",
-                counts.source(),
-                counts.metric(),
-                counts.records(),
-                counts.rejected(),
-                counts.trials(),
-                counts.scored(),
-                counts.failed()));
-    counts
-        .excluded()
-        .forEach((reason, n) -> text.append(", ").append(n).append(" excluded as ").append(reason));
-    return text.toString();
   }
 
   private static void printExperiments(PrintWriter out, AuditResult result) {
@@ -133,6 +113,9 @@ final class SummaryTable {
 
   /** Neighbouring dimensions as a range: {1..4}. */
   private static String set(List<Integer> set) {
+    if (set.isEmpty()) {
+      return NONE;
+    }
     int first = set.get(0);
     int last = set.get(set.size() - 1);
     boolean range = set.size() > 2 && last - first == set.size() - 1;

@@ -198,6 +198,24 @@ public sealed interface Estimate {
       tuningCurve = List.copyOf(tuningCurve);
       reasons = List.copyOf(reasons);
     }
+
+    /**
+     * The lower end of the law's mean part.
+     *
+     * @return a, the best possible score when minimising
+     */
+    public double lowerEnd() {
+      return law.a();
+    }
+
+    /**
+     * The upper end of the law's mean part.
+     *
+     * @return b, the best possible score when maximising
+     */
+    public double upperEnd() {
+      return law.b();
+    }
   }
 
   /**

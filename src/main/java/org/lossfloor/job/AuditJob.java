@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.SourceCounts;
@@ -39,28 +40,30 @@ public final class AuditJob {
   private static final String ID = "experiment_id";
   private static final int EXPERIMENTS_PER_FILE = 20_000;
 
-  private final SparkSession spark;
   private final AuditConfig config;
+  private final Map<String, MetricSettings> settings;
   private final String runId;
   private final PrintWriter terminal;
-  private final List<String> warnings = new ArrayList<>();
-  private final Map<String, Long> timings = new LinkedHashMap<>();
 
   /**
-   * Makes a job.
+   * Makes a job; whatever is wrong with its settings shows here, before anything runs.
    *
-   * @param spark the session
    * @param config the audit in force
    * @param runId the run's id: letters, digits, dot, dash and underscore
    * @param terminal where progress is shown; null shows none
+   * @throws UserException if the run id or a setting cannot be used
    */
-  public AuditJob(SparkSession spark, AuditConfig config, String runId, PrintWriter terminal) {
+  public AuditJob(AuditConfig config, String runId, PrintWriter terminal) {
     if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "Cannot use `" + runId + "` as run id: letters, digits, `.`, `-` and `_` only");
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "`" + runId + "` cannot be a run id",
+          "--run-id",
+          "use letters, digits, `.`, `-` and `_`; it becomes the name of a directory",
+          null);
     }
-    this.spark = spark;
     this.config = config;
+    this.settings = AuditSettings.of(config);
     this.runId = runId;
     this.terminal = terminal;
   }
@@ -68,177 +71,192 @@ public final class AuditJob {
   /**
    * Runs the audit and publishes its tables.
    *
+   * @param session the session
    * @param output the directory of all runs, any Hadoop file system
    * @return what to tell the person who ran it
+   * @throws UserException if the input cannot be read or the output cannot be written
    */
-  public AuditResult run(String output) {
+  public AuditResult run(SparkSession session, String output) {
     RunDirectory directory =
-        RunDirectory.stage(spark.sparkContext().hadoopConfiguration(), output, runId);
+        RunDirectory.stage(session.sparkContext().hadoopConfiguration(), output, runId);
     try {
-      return run(directory);
+      return new Run(session, directory).run();
     } catch (RuntimeException | Error e) {
       directory.discard();
       throw e;
     }
   }
 
-  private AuditResult run(RunDirectory directory) {
-    List<SourceCounts> counts = timed("ingest", () -> ingest(directory));
-    long experiments = timed("estimate", () -> estimate(directory));
-    timed("publish", () -> publish(directory, counts, experiments));
-    Dataset<Row> published =
-        spark.read().parquet(directory.publishedPath() + "/" + ExperimentsTable.NAME);
-    return new AuditResult(
-        directory.publishedPath(),
-        experiments,
-        AuditSummary.verdicts(published),
-        counts,
-        warnings,
-        AuditSummary.lines(published, keyColumns()));
-  }
+  /** One run: the session, the directory and what is counted on the way. */
+  private final class Run {
+    private final SparkSession spark;
+    private final RunDirectory directory;
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, Long> timings = new LinkedHashMap<>();
 
-  private List<SourceCounts> ingest(RunDirectory directory) {
-    describe("ingest: read " + config.sources().size() + " sources into trials");
-    try (Ingested ingested =
-        Ingest.read(spark, config, new RowCodecs.Trials(), new RowCodecs.Rejected())) {
-      write(ingested.trials(), directory.table(TrialsTable.NAME));
-      write(ingested.rejected(), directory.table(RejectedRecordsTable.NAME));
-      describe("ingest: count records in and out");
-      List<SourceCounts> counts = ingested.counts();
-      counts.forEach(AuditJob::requireBalanced);
-      warnings.addAll(ingested.warnings());
-      return counts;
+    Run(SparkSession spark, RunDirectory directory) {
+      this.spark = spark;
+      this.directory = directory;
     }
-  }
 
-  private static void requireBalanced(SourceCounts counts) {
-    if (!counts.balanced()) {
-      throw new IllegalStateException("records in differ from records out: " + counts);
+    AuditResult run() {
+      List<SourceCounts> counts = timed("ingest", () -> ingest());
+      long experiments = timed("estimate", () -> estimate());
+      timed("publish", () -> publish(counts, experiments));
+      Dataset<Row> published =
+          spark.read().parquet(directory.publishedPath() + "/" + ExperimentsTable.NAME);
+      return new AuditResult(
+          directory.publishedPath(),
+          experiments,
+          AuditSummary.verdicts(published),
+          counts.stream().map(AuditSummary::counted).toList(),
+          warnings,
+          AuditSummary.lines(published, keyColumns()));
     }
-  }
 
-  private long estimate(RunDirectory directory) {
-    Dataset<Row> trials = read(directory, TrialsTable.NAME, TrialsTable.schema());
-    long experiments = trials.select(ID).distinct().count();
-    LongAccumulator done = spark.sparkContext().longAccumulator("experiments estimated");
-    EstimateExperiments estimate =
-        new EstimateExperiments(AuditSettings.of(config), keyColumns(), runId, seed(), done);
-    describe("estimate: fit " + experiments + " experiments");
-    Dataset<Row> estimates =
-        estimate
-            .estimate(trials.select(PackedExperiment.columnsOfTrials()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
-    Progress.show(terminal, "experiments", experiments, done::value, estimates::count);
-    Dataset<Row> summaries = bootstrap(estimates, files, directory);
-    describe("estimate: write tables");
-    Dataset<Row> experimentRows = estimates.select("experiment.*");
-    writeSorted(
-        Bootstrap.append(experimentRows, summaries),
-        files,
-        directory.table(ExperimentsTable.NAME),
-        ID);
-    writeSorted(
-        estimates.select(functions.explode(functions.col("curve")).as("point")).select("point.*"),
-        files,
-        directory.table(TuningCurvesTable.NAME),
-        ID,
-        "kind",
-        "statistic",
-        "trials");
-    estimates.unpersist();
-    return experiments;
-  }
-
-  /** Draws the replicates that the fits ask for into their table; one summary per experiment. */
-  private Dataset<Row> bootstrap(Dataset<Row> estimates, int files, RunDirectory directory) {
-    Dataset<Row> orders =
-        estimates
-            .filter(functions.col("order").isNotNull())
-            .select(functions.col("experiment.experiment_id").as(ID), functions.col("order"));
-    Long total = orders.agg(functions.sum("order.replicates").cast("long")).first().getAs(0);
-    long replicates = total == null ? 0 : total;
-    describe("estimate: draw " + replicates + " bootstrap replicates");
-    LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
-    Dataset<Row> draws = new Bootstrap(seed(), done).draw(orders);
-    Progress.show(
-        terminal,
-        "replicates",
-        replicates,
-        done::value,
-        () -> writeSorted(draws, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
-    Dataset<Row> drawn = read(directory, ReplicatesTable.NAME, ReplicatesTable.schema());
-    return Bootstrap.summarise(orders, drawn);
-  }
-
-  private Void publish(RunDirectory directory, List<SourceCounts> counts, long experiments) {
-    describe("publish");
-    if (!config.writeReplicates()) {
-      directory.drop(ReplicatesTable.NAME);
+    private List<SourceCounts> ingest() {
+      describe("ingest: read " + config.sources().size() + " sources into trials");
+      try (Ingested ingested =
+          Ingest.read(spark, config, new RowCodecs.Trials(), new RowCodecs.Rejected())) {
+        write(ingested.trials(), directory.table(TrialsTable.NAME));
+        write(ingested.rejected(), directory.table(RejectedRecordsTable.NAME));
+        describe("ingest: count records in and out");
+        List<SourceCounts> counts = ingested.counts();
+        counts.forEach(Run::requireBalanced);
+        warnings.addAll(ingested.warnings());
+        return counts;
+      }
     }
-    Map<String, Long> rows = new TreeMap<>();
-    for (String table : directory.tables()) {
-      rows.put(table, spark.read().parquet(directory.table(table)).count());
+
+    private static void requireBalanced(SourceCounts counts) {
+      if (!counts.balanced()) {
+        throw new IllegalStateException("records in differ from records out: " + counts);
+      }
     }
-    if (rows.get(ExperimentsTable.NAME) != experiments) {
-      throw new IllegalStateException(
-          "the table of experiments has "
-              + rows.get(ExperimentsTable.NAME)
-              + " rows and not "
-              + experiments);
+
+    private long estimate() {
+      Dataset<Row> trials = read(TrialsTable.NAME, TrialsTable.schema());
+      long experiments = trials.select(ID).distinct().count();
+      LongAccumulator done = spark.sparkContext().longAccumulator("experiments estimated");
+      EstimateExperiments estimate =
+          new EstimateExperiments(settings, keyColumns(), runId, seed(), done);
+      describe("estimate: fit " + experiments + " experiments");
+      Dataset<Row> estimates =
+          estimate
+              .estimate(trials.select(PackedExperiment.columnsOfTrials()))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
+      Progress.show(terminal, "experiments", experiments, done::value, estimates::count);
+      Dataset<Row> summaries = bootstrap(estimates, files);
+      describe("estimate: write tables");
+      Dataset<Row> experimentRows = estimates.select("experiment.*");
+      writeSorted(
+          Bootstrap.append(experimentRows, summaries),
+          files,
+          directory.table(ExperimentsTable.NAME),
+          ID);
+      writeSorted(
+          estimates.select(functions.explode(functions.col("curve")).as("point")).select("point.*"),
+          files,
+          directory.table(TuningCurvesTable.NAME),
+          ID,
+          "kind",
+          "statistic",
+          "trials");
+      estimates.unpersist();
+      return experiments;
     }
-    directory.publish(
-        new Manifest()
-            .with("audit", config.name())
-            .with("run_id", runId)
-            .with("lossfloor_version", version())
-            .with("statistics_version", ExperimentsTable.STATISTICS_VERSION)
-            .with("spark_version", spark.version())
-            .with("java_version", Runtime.version().toString())
-            .with("seed", seed())
-            .with("experiments", experiments)
-            .with("rows", rows)
-            .with("counts", counts)
-            .with("settings", config.settings())
-            .with("elapsed_ms", timings)
-            .toJson());
-    return null;
-  }
 
-  private static String version() {
-    String version = AuditJob.class.getPackage().getImplementationVersion();
-    return version == null ? "unpackaged" : version;
-  }
+    /** Draws the replicates that the fits ask for into their table; one summary per experiment. */
+    private Dataset<Row> bootstrap(Dataset<Row> estimates, int files) {
+      Dataset<Row> orders =
+          estimates
+              .filter(functions.col("order").isNotNull())
+              .select(functions.col("experiment.experiment_id").as(ID), functions.col("order"));
+      Long total = orders.agg(functions.sum("order.replicates").cast("long")).first().getAs(0);
+      long replicates = total == null ? 0 : total;
+      describe("estimate: draw " + replicates + " bootstrap replicates");
+      LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
+      Dataset<Row> draws = new Bootstrap(seed(), done).draw(orders);
+      Progress.show(
+          terminal,
+          "replicates",
+          replicates,
+          done::value,
+          () -> writeSorted(draws, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
+      Dataset<Row> drawn = read(ReplicatesTable.NAME, ReplicatesTable.schema());
+      return Bootstrap.summarise(orders, drawn);
+    }
 
-  private Dataset<Row> read(RunDirectory directory, String table, StructType schema) {
-    return spark.read().schema(schema).parquet(directory.table(table));
-  }
+    private Void publish(List<SourceCounts> counts, long experiments) {
+      describe("publish");
+      if (!config.writeReplicates()) {
+        directory.drop(ReplicatesTable.NAME);
+      }
+      Map<String, Long> rows = new TreeMap<>();
+      for (String table : directory.tables()) {
+        rows.put(table, spark.read().parquet(directory.table(table)).count());
+      }
+      if (rows.get(ExperimentsTable.NAME) != experiments) {
+        throw new IllegalStateException(
+            "the table of experiments has "
+                + rows.get(ExperimentsTable.NAME)
+                + " rows and not "
+                + experiments);
+      }
+      directory.publish(
+          new Manifest()
+              .with("audit", config.name())
+              .with("run_id", runId)
+              .with("lossfloor_version", version())
+              .with("statistics_version", ExperimentsTable.STATISTICS_VERSION)
+              .with("spark_version", spark.version())
+              .with("java_version", Runtime.version().toString())
+              .with("seed", seed())
+              .with("experiments", experiments)
+              .with("rows", rows)
+              .with("counts", counts)
+              .with("settings", config.settings())
+              .with("elapsed_ms", timings)
+              .toJson());
+      return null;
+    }
 
-  private static void write(Dataset<Row> rows, String path) {
-    rows.write().mode(SaveMode.ErrorIfExists).parquet(path);
-  }
+    private static String version() {
+      String version = AuditJob.class.getPackage().getImplementationVersion();
+      return version == null ? "unpackaged" : version;
+    }
 
-  private static void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
-    Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
-    write(rows.repartitionByRange(files, functions.col(ID)).sortWithinPartitions(order), path);
-  }
+    private Dataset<Row> read(String table, StructType schema) {
+      return spark.read().schema(schema).parquet(directory.table(table));
+    }
 
-  private Set<String> keyColumns() {
-    return AuditSettings.keyColumns(config);
-  }
+    private static void write(Dataset<Row> rows, String path) {
+      rows.write().mode(SaveMode.ErrorIfExists).parquet(path);
+    }
 
-  private long seed() {
-    return config.estimate().seed();
-  }
+    private static void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
+      Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
+      write(rows.repartitionByRange(files, functions.col(ID)).sortWithinPartitions(order), path);
+    }
 
-  private void describe(String step) {
-    spark.sparkContext().setJobDescription("lossfloor " + runId + ": " + step);
-  }
+    private Set<String> keyColumns() {
+      return AuditSettings.keyColumns(config);
+    }
 
-  private <T> T timed(String step, Supplier<T> work) {
-    long start = System.nanoTime();
-    T result = work.get();
-    timings.put(step, (System.nanoTime() - start) / 1_000_000);
-    return result;
+    private long seed() {
+      return config.estimate().seed();
+    }
+
+    private void describe(String step) {
+      spark.sparkContext().setJobDescription("lossfloor " + runId + ": " + step);
+    }
+
+    private <T> T timed(String step, Supplier<T> work) {
+      long start = System.nanoTime();
+      T result = work.get();
+      timings.put(step, (System.nanoTime() - start) / 1_000_000);
+      return result;
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.lossfloor.job;
 
 import java.util.List;
 import java.util.SortedMap;
-import org.lossfloor.ingest.SourceCounts;
 
 /**
  * What a finished audit tells the person who ran it.
@@ -10,7 +9,7 @@ import org.lossfloor.ingest.SourceCounts;
  * @param published where the tables are
  * @param experiments how many experiments there are
  * @param verdicts how many experiments have which verdict
- * @param counts where every record went, per source and metric
+ * @param counts where every record went, one sentence per source and metric
  * @param warnings what looked odd in the logs, one sentence each
  * @param lines the experiments that matter most, in that order
  */
@@ -18,7 +17,7 @@ public record AuditResult(
     String published,
     long experiments,
     SortedMap<String, Long> verdicts,
-    List<SourceCounts> counts,
+    List<String> counts,
     List<String> warnings,
     List<Line> lines) {
   /** Copies the lists. */

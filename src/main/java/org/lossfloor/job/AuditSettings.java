@@ -10,6 +10,7 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.config.UserException;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
@@ -20,15 +21,29 @@ import org.lossfloor.sweep.ExperimentKey;
 final class AuditSettings {
   private AuditSettings() {}
 
-  /** Settings by {@code source/metric}. */
+  /** Settings by {@code source/metric}; a value out of range is the user's to mend. */
   static Map<String, MetricSettings> of(AuditConfig config) {
     Map<String, MetricSettings> all = new HashMap<>();
     for (SourceConfig source : config.sources()) {
       for (MetricConfig metric : source.metrics()) {
-        all.put(source.name() + "/" + metric.name(), of(source.estimate(metric.name()), metric));
+        String name = source.name() + "/" + metric.name();
+        all.put(name, of(name, source.estimate(metric.name()), metric));
       }
     }
     return all;
+  }
+
+  private static MetricSettings of(String name, EstimateConfig estimate, MetricConfig metric) {
+    try {
+      return of(estimate, metric);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          e.getMessage(),
+          "the estimate settings of " + name,
+          "change them in the configuration, or the flag that sets them",
+          e);
+    }
   }
 
   private static MetricSettings of(EstimateConfig estimate, MetricConfig metric) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
 
 /** Picks the experiments that matter most from the table {@code experiments}. */
@@ -40,6 +42,26 @@ final class AuditSummary {
         .stream()
         .map(row -> line(row, keyColumns))
         .toList();
+  }
+
+  /** Where the records of one source and metric went, in one line. */
+  static String counted(SourceCounts counts) {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%s/%s: %d records read, %d rejected; %d trials: %d scored, %d failed",
+                counts.source(),
+                counts.metric(),
+                counts.records(),
+                counts.rejected(),
+                counts.trials(),
+                counts.scored(),
+                counts.failed()));
+    counts
+        .excluded()
+        .forEach((reason, n) -> text.append(", ").append(n).append(' ').append(reason.code()));
+    return text.toString();
   }
 
   static SortedMap<String, Long> verdicts(Dataset<Row> experiments) {

@@ -110,8 +110,8 @@ public final class ExperimentsTable {
             ifFitted(f -> (Map<Integer, Double>) f.dimension().weights()));
     quantity(columns, "noise", Fitted::noise);
     columns
-        .number("lower_end", ifFitted(f -> f.law().a()))
-        .number("upper_end", ifFitted(f -> f.law().b()))
+        .number("lower_end", ifFitted(Fitted::lowerEnd))
+        .number("upper_end", ifFitted(Fitted::upperEnd))
         .number("threshold", ifFitted(Fitted::threshold))
         .text("threshold_method", ifFitted(Fitted::thresholdMethod))
         .number("regime_probability", ifFitted(Fitted::regimeProbability))

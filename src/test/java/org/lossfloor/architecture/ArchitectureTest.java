@@ -70,7 +70,7 @@ class ArchitectureTest {
                           "estimate",
                           "distribution",
                           "math"),
-                      with(ENGINE, "com.fasterxml.jackson.."))),
+                      with(ENGINE, "com.fasterxml.jackson..", "org.apache.commons.rng.."))),
               Map.entry("report", new Room(Set.of("sweep", "estimate", "decide"), List.of())),
               Map.entry(
                   "cli",

@@ -81,7 +81,7 @@ class AuditJobIT {
 
   private AuditResult audit(Path logs, Path output, String runId) {
     AuditConfig config = AuditConfig.parse("test.yaml", yaml(logs.toString()));
-    return new AuditJob(spark, config, runId, null).run(output.toString());
+    return new AuditJob(config, runId, null).run(spark, output.toString());
   }
 
   /** All rows of a table as text, in a fixed order, without what differs from run to run. */

@@ -17,4 +17,6 @@ if [ ! -d "$tree" ]; then
   mv "$tree.part" "$tree"
 fi
 
-exec jobs/lossfloor audit --config conf/field-sweeps.yaml --output audits/field "$@"
+output=(--output audits/field)
+case " $* " in *" --output"*) output=() ;; esac
+exec jobs/lossfloor audit --config conf/field-sweeps.yaml "${output[@]}" "$@"

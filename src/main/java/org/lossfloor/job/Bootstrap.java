@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -136,14 +137,22 @@ final class Bootstrap implements Serializable {
       ReplicatePlan plan = ReplicatePlanRows.plan(chunk.getStruct(4));
       long base = Seeds.base(seed, experimentId, "bootstrap");
       return IntStream.range(chunk.getInt(2), chunk.getInt(3))
-          .mapToObj(i -> draw(experimentId, plan, base, i))
+          .boxed()
+          .flatMap(i -> draw(experimentId, plan, base, i).stream())
           .iterator();
     }
 
-    private Row draw(String experimentId, ReplicatePlan plan, long base, int number) {
-      Replicate replicate = plan.draw(Seeds.replicate(base, number));
+    /**
+     * Nothing where the law puts next to no trial into the tail; `replicates` counts the others.
+     */
+    private Optional<Row> draw(String experimentId, ReplicatePlan plan, long base, int number) {
       done.add(1);
-      return ReplicatesTable.row(experimentId, number, replicate);
+      try {
+        Replicate replicate = plan.draw(Seeds.replicate(base, number));
+        return Optional.of(ReplicatesTable.row(experimentId, number, replicate));
+      } catch (IllegalStateException e) {
+        return Optional.empty();
+      }
     }
   }
 
@@ -158,6 +167,9 @@ final class Bootstrap implements Serializable {
         Row row = rows.next();
         inOrder.put(row.getInt(1), ReplicatesTable.replicate(row));
         confidence = row.getAs("confidence");
+      }
+      if (inOrder.size() < 2) {
+        return RowFactory.create(experimentId, inOrder.size(), null, null, null, null, null);
       }
       ReplicateSummary summary = ReplicateSummary.of(List.copyOf(inOrder.values()), confidence);
       Interval best = summary.bestScore();

@@ -1,9 +1,9 @@
 package org.lossfloor.job;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapGroupsFunction;
@@ -90,7 +90,8 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
     PackedExperiment packed = PackedExperiment.of(experimentId, trials);
     MetricSettings wanted = settings.get(packed.settings());
     EstimateSettings chosen = wanted.settings();
-    Estimate estimate = new ExperimentEstimator(chosen).estimate(packed.scores());
+    double[] scores = packed.scores();
+    Estimate estimate = estimate(scores, chosen);
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
@@ -103,7 +104,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
             Fingerprint.of(packed.finite(), packed.failed(), chosen));
     done.add(1);
     return RowFactory.create(
-        table().row(experiment), curve(experiment, packed.finite()), order(estimate, wanted));
+        table().row(experiment), curve(experiment, scores), order(estimate, wanted));
   }
 
   /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */
@@ -119,9 +120,29 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
         wanted.settings().confidence());
   }
 
-  private static Row[] curve(ExperimentRecord experiment, double[] finite) {
-    List<TuningCurvesTable.Point> points = new ArrayList<>(TuningCurves.ofLaw(experiment));
-    points.addAll(TuningCurves.ofTrials(experiment, finite));
-    return points.stream().map(TuningCurvesTable::row).toArray(Row[]::new);
+  /** One experiment that the core cannot digest must not stop the others: it is a row as well. */
+  private static Estimate estimate(double[] scores, EstimateSettings settings) {
+    try {
+      return new ExperimentEstimator(settings).estimate(scores);
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+      int distinct = (int) Arrays.stream(finite).distinct().count();
+      OptionalDouble best =
+          settings.minimize() ? Arrays.stream(finite).min() : Arrays.stream(finite).max();
+      return new Estimate.NotIdentifiable(
+          new Estimate.Counts(scores.length, scores.length - finite.length, 0, distinct),
+          best,
+          e.toString());
+    }
+  }
+
+  private static Row[] curve(ExperimentRecord experiment, double[] scores) {
+    if (experiment.estimate().observedBest().isEmpty()) {
+      return new Row[0];
+    }
+    TuningTable table = TuningTable.of(scores, experiment.settings(), experiment.estimate());
+    return TuningCurves.points(experiment.experimentId(), scores.length, table).stream()
+        .map(TuningCurvesTable::row)
+        .toArray(Row[]::new);
   }
 }

@@ -1,92 +1,52 @@
 package org.lossfloor.job;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.lossfloor.distribution.BandKind;
-import org.lossfloor.distribution.BandPoint;
-import org.lossfloor.distribution.ConfidenceBand;
-import org.lossfloor.distribution.EmpiricalDistribution;
-import org.lossfloor.distribution.TuningCurve;
-import org.lossfloor.estimate.Estimate.Fitted;
-import org.lossfloor.estimate.Estimate.TuningPoint;
-import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
-import org.lossfloor.table.ExperimentRecord;
+import org.lossfloor.job.TuningTable.LawPoint;
 import org.lossfloor.table.TuningCurvesTable.Point;
 
-/** The tuning curves of one experiment as rows: of the fitted law, and of the trials themselves. */
+/** The tuning curves of one experiment as rows. */
 final class TuningCurves {
-  /** Up to here the narrowest band costs well under a second. */
-  private static final int LARGEST_EXACT_BAND = 10_000;
-
-  private static final double LOW = 0.05;
-  private static final double HIGH = 0.95;
+  private static final String LAW = "law";
+  private static final String MEDIAN = "median";
 
   private TuningCurves() {}
 
-  /** The law's curve at the requested numbers of trials, with an interval for every median. */
-  static List<Point> ofLaw(ExperimentRecord experiment) {
-    if (!(experiment.estimate() instanceof Fitted fitted)) {
-      return List.of();
-    }
-    TuningCurve curve = TuningCurve.of(fitted.law(), experiment.settings().minimize());
+  /**
+   * Gives the rows of one experiment.
+   *
+   * @param id the experiment
+   * @param trials how many trials it has; the empirical curve ends there
+   * @param table both curves
+   * @return four rows for every point of the law's curve, one for every point of the empirical one
+   */
+  static List<Point> points(String id, int trials, TuningTable table) {
     List<Point> points = new ArrayList<>();
-    for (TuningPoint point : fitted.tuningCurve()) {
-      double n = point.trials();
-      String id = experiment.experimentId();
-      Optional<Interval> interval = point.median().interval();
-      points.add(
-          new Point(
-              id,
-              n,
-              "law",
-              "median",
-              point.median().estimate(),
-              interval.map(Interval::lower).orElse(null),
-              interval.map(Interval::upper).orElse(null)));
-      points.add(new Point(id, n, "law", "mean", point.mean(), null, null));
-      points.add(new Point(id, n, "law", "q05", curve.quantile(n, LOW), null, null));
-      points.add(new Point(id, n, "law", "q95", curve.quantile(n, HIGH), null, null));
+    for (TuningTable.Row row : table.rows()) {
+      row.law().ifPresent(law -> points.addAll(lawPoints(id, row.trials(), law)));
+      if (row.trials() <= trials) {
+        points.add(
+            new Point(
+                id,
+                row.trials(),
+                "empirical",
+                MEDIAN,
+                row.median(),
+                row.limits().lower(),
+                row.limits().upper()));
+      }
     }
     return points;
   }
 
-  /**
-   * The median of the best of n of the trials there are, with a simultaneous band, for every
-   * requested n up to the number of trials.
-   */
-  static List<Point> ofTrials(ExperimentRecord experiment, double[] finite) {
-    EstimateSettings settings = experiment.settings();
-    int failed = experiment.estimate().counts().failed();
-    if (finite.length == 0) {
-      return List.of();
-    }
-    int n = finite.length + failed;
-    double[] scores = Arrays.copyOf(finite, n);
-    double worst = settings.minimize() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-    Arrays.fill(scores, finite.length, n, worst);
-    EmpiricalDistribution trials =
-        EmpiricalDistribution.of(scores).withSupport(settings.lowerBound(), settings.upperBound());
-    BandKind kind = n <= LARGEST_EXACT_BAND ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
-    ConfidenceBand band = trials.confidenceBand(kind, settings.confidence());
-    List<Point> points = new ArrayList<>();
-    for (double count : settings.trials()) {
-      if (count <= n) {
-        double median = trials.quantileTuningCurve(count, 0.5, settings.minimize());
-        BandPoint ends = band.quantileTuningCurve(count, 0.5, settings.minimize());
-        points.add(
-            new Point(
-                experiment.experimentId(),
-                count,
-                "empirical",
-                "median",
-                median,
-                ends.lower(),
-                ends.upper()));
-      }
-    }
-    return points;
+  private static List<Point> lawPoints(String id, double trials, LawPoint law) {
+    Double lower = law.median().interval().map(Interval::lower).orElse(null);
+    Double upper = law.median().interval().map(Interval::upper).orElse(null);
+    return List.of(
+        new Point(id, trials, LAW, MEDIAN, law.median().estimate(), lower, upper),
+        new Point(id, trials, LAW, "mean", law.mean(), null, null),
+        new Point(id, trials, LAW, "q05", law.q05(), null, null),
+        new Point(id, trials, LAW, "q95", law.q95(), null, null));
   }
 }

@@ -1,6 +1,7 @@
 package org.lossfloor.table;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.estimate.Estimate;
@@ -42,9 +43,12 @@ public record ExperimentRecord(
     return ((Map<String, String>) key).get(name);
   }
 
-  java.util.Optional<Estimate.Fitted> fitted() {
-    return estimate instanceof Estimate.Fitted fitted
-        ? java.util.Optional.of(fitted)
-        : java.util.Optional.empty();
+  /** What went wrong in words, or null. */
+  String detail() {
+    return estimate instanceof Estimate.NotIdentifiable not ? not.detail() : null;
+  }
+
+  Optional<Estimate.Fitted> fitted() {
+    return estimate instanceof Estimate.Fitted fitted ? Optional.of(fitted) : Optional.empty();
   }
 }

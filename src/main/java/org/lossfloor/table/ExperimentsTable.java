@@ -91,6 +91,7 @@ public final class ExperimentsTable {
     answers(columns);
     return columns
         .text("verdict", e -> e.estimate().verdict().name())
+        .text("detail", e -> e.detail())
         .texts("reasons", e -> e.estimate().reasons().stream().map(Enum::name).toList())
         .number("confidence", e -> e.settings().confidence())
         .text("interval_method", ifFitted(Fitted::intervalMethod))

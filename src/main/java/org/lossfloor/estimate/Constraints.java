@@ -118,6 +118,12 @@ public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensio
     return result;
   }
 
+  /** What is allowed, for messages to people. */
+  String inWords() {
+    return "a %s, b %s, o %s and an effective dimension of %d to %d"
+        .formatted(a.inWords(), b.inWords(), o.inWords(), dimensions.first(), dimensions.last());
+  }
+
   /** The constraints of the negated scores: the ends change places. */
   Constraints negated() {
     return new Constraints(b.negated(), a.negated(), o, dimensions);

@@ -50,7 +50,7 @@ final class Description {
         regime.sizes(),
         regime.tail().regimeProbability(),
         fit.objective() / (sample.trials() + 1.0),
-        new Estimate.Quantity(scale.score(fit.a()), Optional.of(scores(best))),
+        new Estimate.Quantity(score(fit.a()), Optional.of(scores(best))),
         dimension,
         new Estimate.Quantity(scale.length(fit.o()), Optional.of(scale.lengths(noise))),
         regime.tail().goodness(),
@@ -75,21 +75,25 @@ final class Description {
     return new Profile(fits, kind.at(confidence)).interval(g);
   }
 
-  /** On the scale of the metric; the bound comes back with the digits it was given with. */
+  /** On the scale of the metric. */
   private Interval scores(Interval best) {
-    Interval scores = scale.scores(best);
-    if (best.lower() != bound) {
-      return scores;
-    }
+    double one = score(best.lower());
+    double other = score(best.upper());
+    return settings.minimize() ? new Interval(one, other) : new Interval(other, one);
+  }
+
+  /** On the scale of the metric; the bound comes back with the digits it was given with. */
+  private double score(double standardized) {
+    double score = scale.score(standardized);
     return settings.minimize()
-        ? new Interval(settings.lowerBound(), scores.upper())
-        : new Interval(scores.lower(), settings.upperBound());
+        ? standardized == bound ? settings.lowerBound() : Math.max(score, settings.lowerBound())
+        : standardized == bound ? settings.upperBound() : Math.min(score, settings.upperBound());
   }
 
   /** The ends of the law change places when larger is better. */
   private NoisyQuadratic law() {
-    double one = scale.score(fit.a());
-    double other = scale.score(fit.b());
+    double one = score(fit.a());
+    double other = score(fit.b());
     double noise = scale.length(fit.o());
     return settings.minimize()
         ? new NoisyQuadratic(one, other, fit.c(), noise, true)

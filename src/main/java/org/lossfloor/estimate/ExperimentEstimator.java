@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Estimates what an experiment tells about its best possible score, effective dimension, noise and
@@ -10,6 +11,8 @@ import java.util.List;
  * digits.
  */
 public final class ExperimentEstimator {
+  private static final String NO_LAW = "no law gives every score of the tail a probability above 0";
+
   private final EstimateSettings settings;
 
   /**
@@ -40,25 +43,47 @@ public final class ExperimentEstimator {
     if (tooFew(sample, size)) {
       return new Estimate.TooFewTrials(sample.counts(size), sample.observedBest());
     }
-    if (!sample.resolved(size)) {
-      return new Estimate.NotIdentifiable(
-          sample.counts(size),
-          sample.observedBest(),
-          "the best scores cannot be told apart in double precision");
-    }
     double bound = bound(sample.scale());
+    double end = threshold(sample, size);
+    Optional<String> obstacle = sample.obstacle(size, end).or(() -> excluded(bound, end));
+    if (obstacle.isPresent()) {
+      return notIdentifiable(sample, size, obstacle.get());
+    }
     Regime.Search search =
         new Regime.Search(bound, settings.minDimension(), settings.maxDimension());
     if (settings.threshold() instanceof Threshold.Auto) {
-      Regime regime = Regime.chosen(sample, search);
-      return reference()
-          ? reference(sample, regime.tail().tail(), regime.sizes(), scores)
-          : described(sample, regime, bound);
+      return Regime.chosen(sample, search)
+          .map(regime -> ofChosen(sample, regime, bound, scores))
+          .orElseGet(() -> notIdentifiable(sample, size, NO_LAW));
     }
     Tail tail = given(sample, size);
+    if (reference()) {
+      return reference(sample, tail, List.of(), scores);
+    }
+    return Regime.given(sample, search, tail)
+        .<Estimate>map(regime -> new Description(settings, sample, regime, bound).fitted())
+        .orElseGet(() -> notIdentifiable(sample, size, NO_LAW));
+  }
+
+  private Estimate ofChosen(Sample sample, Regime regime, double bound, double[] scores) {
     return reference()
-        ? reference(sample, tail, List.of(), scores)
-        : described(sample, Regime.given(sample, search, tail), bound);
+        ? reference(sample, regime.tail().tail(), regime.sizes(), scores)
+        : new Description(settings, sample, regime, bound).fitted();
+  }
+
+  private static Estimate notIdentifiable(Sample sample, int size, String detail) {
+    return new Estimate.NotIdentifiable(sample.counts(size), sample.observedBest(), detail);
+  }
+
+  /** What is wrong if a bound leaves no room for a best score before the threshold. */
+  private Optional<String> excluded(double bound, double threshold) {
+    return bound < threshold
+        ? Optional.empty()
+        : Optional.of(
+            "every score up to the threshold is better than the %s bound %s"
+                .formatted(
+                    settings.minimize() ? "lower" : "upper",
+                    settings.minimize() ? settings.lowerBound() : settings.upperBound()));
   }
 
   /** A tail that is given must hold as much as the recipe asks of a sample. */
@@ -99,19 +124,16 @@ public final class ExperimentEstimator {
     return sample.finite();
   }
 
+  /** The threshold of the given tail, or of the largest one that may be chosen. */
+  private double threshold(Sample sample, int size) {
+    return settings.threshold() instanceof Threshold.At at
+        ? sample.scale().standardized(at.score())
+        : sample.threshold(size);
+  }
+
   private Tail given(Sample sample, int size) {
     return settings.threshold() instanceof Threshold.At at
         ? sample.tailUpTo(sample.scale().standardized(at.score()))
         : sample.tail(size);
-  }
-
-  private Estimate described(Sample sample, Regime regime, double bound) {
-    if (regime.tail().lowest() == Double.POSITIVE_INFINITY) {
-      return new Estimate.NotIdentifiable(
-          sample.counts(regime.tail().tail().size()),
-          sample.observedBest(),
-          "no law gives every score of the tail a probability above 0");
-    }
-    return new Description(settings, sample, regime, bound).fitted();
   }
 }

@@ -63,6 +63,8 @@ public sealed interface FitOutcome {
   enum Reason {
     /** All scores between the limits are the same. */
     ALL_TIED,
+    /** The scores, or what they span, are too large or too small for double precision. */
+    OUT_OF_RANGE,
     /** No law within the constraints gives the data a positive probability. */
     CONSTRAINTS_EXCLUDE_DATA
   }

@@ -53,6 +53,11 @@ public record Range(double low, double high) {
     return low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY;
   }
 
+  /** What is allowed, for messages to people. */
+  String inWords() {
+    return isAny() ? "free" : "from %s to %s".formatted(low, high);
+  }
+
   Range negated() {
     return new Range(-high, -low);
   }

@@ -56,11 +56,16 @@ final class ReferenceEstimate {
     if (outcome instanceof FitOutcome.Fitted fit) {
       return fitted(fit);
     }
-    if (outcome instanceof FitOutcome.NotIdentifiable none) {
-      return new Estimate.NotIdentifiable(
-          sample.counts(tail.size()), sample.observedBest(), none.detail());
-    }
-    return new Estimate.TooFewTrials(sample.counts(tail.size()), sample.observedBest());
+    return new Estimate.NotIdentifiable(
+        sample.counts(tail.size()), sample.observedBest(), detail(outcome));
+  }
+
+  /** The sample has passed the recipe's own limits, so that only rounding can make it too small. */
+  private static String detail(FitOutcome outcome) {
+    return outcome instanceof FitOutcome.NotIdentifiable none
+        ? none.detail()
+        : "fewer than %d distinct scores are left after the rounding of the reference objective"
+            .formatted(SpacingFitter.LEAST_DISTINCT);
   }
 
   /** Of the bounds, that of the best score matters, as in the recipe. */

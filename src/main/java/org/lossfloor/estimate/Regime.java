@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tail the law is fitted to, chosen from the scores or given (recipe, section 2, steps 2 to 6).
@@ -28,23 +29,29 @@ record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
    *
    * @param sample a sufficient sample
    * @param search how a tail is fitted
-   * @return the choice
+   * @return the choice; empty if no law explains a tail that is needed
    */
-  static Regime chosen(Sample sample, Search search) {
+  static Optional<Regime> chosen(Sample sample, Search search) {
     List<TailFits> fits = new ArrayList<>();
     List<Estimate.TailSize> rows = new ArrayList<>();
     for (int size : TailLadder.eligible(sample.trials(), sample.finite())) {
       TailFits previous = fits.isEmpty() ? null : fits.get(fits.size() - 1);
       TailFits current = search.tail(sample.tail(size));
       current.walk(previous);
-      fits.add(current);
-      rows.add(row(sample, current, fits.get(0)));
+      if (current.isFound()) {
+        fits.add(current);
+        rows.add(row(sample, current, fits.get(0)));
+      }
+    }
+    if (fits.isEmpty()) {
+      return Optional.empty();
     }
     int winner = winner(rows);
     TailFits tail = fits.get(winner);
     tail.fitEvery(winner == 0 ? null : fits.get(winner - 1));
     int partnerSize = TailLadder.partner(tail.tail().size(), sample.trials());
-    return new Regime(tail, partner(sample, search, tail, fits, partnerSize), List.copyOf(rows));
+    TailFits partner = partner(sample, search, tail, fits, partnerSize);
+    return found(new Regime(tail, partner, List.copyOf(rows)));
   }
 
   /**
@@ -53,14 +60,21 @@ record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
    * @param sample a sufficient sample
    * @param search how a tail is fitted
    * @param given the tail, at least 12 scores
-   * @return the tail with its partner
+   * @return the tail with its partner; empty if no law explains one of them
    */
-  static Regime given(Sample sample, Search search, Tail given) {
+  static Optional<Regime> given(Sample sample, Search search, Tail given) {
     TailFits tail = search.tail(given);
     tail.fitEvery(null);
+    if (!tail.isFound()) {
+      return Optional.empty();
+    }
     int partnerSize = TailLadder.partner(given.size(), sample.trials());
     TailFits partner = partner(sample, search, tail, List.of(tail), partnerSize);
-    return new Regime(tail, partner, List.of(row(sample, tail, tail)));
+    return found(new Regime(tail, partner, List.of(row(sample, tail, tail))));
+  }
+
+  private static Optional<Regime> found(Regime regime) {
+    return regime.partner.isFound() ? Optional.of(regime) : Optional.empty();
   }
 
   private static TailFits partner(

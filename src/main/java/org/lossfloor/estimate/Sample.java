@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
@@ -11,6 +12,12 @@ import java.util.stream.DoubleStream;
 final class Sample {
   /** Fewer distinct values do not identify a law. */
   static final int LEAST_DISTINCT = 6;
+
+  /** Scores up to this size leave room for the laws that are tried. */
+  private static final double LARGEST_SCORE = 1e290;
+
+  /** Tails that span more or less than this many units are out of the reach of the fit. */
+  private static final double LARGEST_RATIO = 1e100;
 
   private final int trials;
   private final int distinct;
@@ -101,12 +108,34 @@ final class Sample {
     return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= LEAST_DISTINCT;
   }
 
-  /** Whether doubles on the standard scale can hold the best scores and the one after them. */
-  boolean resolved(int size) {
-    double last = spread[Math.min(size, spread.length - 1)];
-    return distinctAmongBest(tied.length) >= LEAST_DISTINCT
-        && spread[size - 1] > spread[0]
-        && last < Double.POSITIVE_INFINITY;
+  /**
+   * What keeps doubles from holding the laws of a tail, if anything does.
+   *
+   * @param size number of scores in the largest tail to be fitted, at least 12
+   * @param threshold its threshold on the standard scale
+   * @return the obstacle in words, with the values
+   */
+  Optional<String> obstacle(int size, double threshold) {
+    double best = scale.score(tied[0]);
+    double last = scale.score(tied[size - 1]);
+    double limit = scale.score(threshold);
+    if (!(Math.max(Math.abs(best), Math.abs(limit)) <= LARGEST_SCORE)) {
+      return Optional.of(
+          "the best scores, %s to %s, and the threshold %s are too large for double precision"
+              .formatted(best, last, limit));
+    }
+    boolean apart = spread[TailLadder.SMALLEST - 1] - spread[0] >= 1 / LARGEST_RATIO;
+    if (!scale.resolves() || !apart || distinctAmongBest(tied.length) < LEAST_DISTINCT) {
+      return Optional.of(
+          "the best scores, %s to %s, cannot be told apart in double precision"
+              .formatted(best, last));
+    }
+    if (threshold > LARGEST_RATIO) {
+      return Optional.of(
+          "the threshold is %s away from the best score, too far for scores that lie %s apart"
+              .formatted(scale.length(threshold), scale.length(1)));
+    }
+    return Optional.empty();
   }
 
   /** Distinct scores among the best ones. */
@@ -121,6 +150,11 @@ final class Sample {
       count++;
     }
     return count;
+  }
+
+  /** The threshold of the tail of a size, on the standard scale. */
+  double threshold(int size) {
+    return Bins.threshold(spread, size);
   }
 
   /** The tail of a size, its threshold midway to the next score. */

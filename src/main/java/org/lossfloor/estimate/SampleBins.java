@@ -12,9 +12,33 @@ final class SampleBins {
 
   private SampleBins() {}
 
-  /** Number of distinct scores that the objective takes as observed. */
+  /** Scores, and the ranges they span, that leave room for the squares of a law's parameters. */
+  private static final double LARGEST = 1e140;
+
+  /** Number of distinct scores that the objective takes as observed, rounded as it rounds them. */
   static int distinct(CensoredSample sample, Objective objective) {
-    return to(sample, objective) - from(sample);
+    int from = from(sample);
+    int to = to(sample, objective);
+    if (objective == Objective.RECIPE || to == from) {
+      return to - from;
+    }
+    double scale = scale(sample, from, to);
+    int distinct = 1;
+    for (int i = from + 1; i < to; i++) {
+      distinct += rounded(sample.value(i), scale) > rounded(sample.value(i - 1), scale) ? 1 : 0;
+    }
+    return distinct;
+  }
+
+  /** Whether scores, limits and what they span are neither too large nor too small to be fitted. */
+  static boolean withinReach(CensoredSample sample, Objective objective) {
+    double first = better(sample) > 0 ? sample.lower() : sample.value(from(sample));
+    double last = sample.value(to(sample, objective) - 1);
+    double limit = sample.above() > 0 ? sample.upper() : last;
+    boolean small = Math.abs(first) <= LARGEST && Math.abs(limit) <= LARGEST;
+    return small
+        && last - sample.value(from(sample)) >= (limit - first) / LARGEST
+        && limit - first >= 1 / LARGEST;
   }
 
   /** Number of trials that the objective takes as observed. */

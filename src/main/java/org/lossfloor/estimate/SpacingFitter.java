@@ -59,6 +59,12 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     if (distinct < LEAST_DISTINCT) {
       return new TooFewTrials(distinct, LEAST_DISTINCT);
     }
+    if (!SampleBins.withinReach(sample, objective)) {
+      return new NotIdentifiable(
+          Reason.OUT_OF_RANGE,
+          "scores from %s to %s are out of the range of sizes that can be fitted"
+              .formatted(sample.value(0), sample.value(sample.distinct() - 1)));
+    }
     Bins bins = SampleBins.of(sample, objective, convex);
     OrientedFit fit =
         new OrientedFit(bins, convex ? constraints : constraints.negated(), objective);
@@ -66,7 +72,8 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     if (found.isEmpty()) {
       return new NotIdentifiable(
           Reason.CONSTRAINTS_EXCLUDE_DATA,
-          "no law within %s explains the scores".formatted(constraints));
+          "no law with %s gives every score a probability above 0"
+              .formatted(constraints.inWords()));
     }
     return fitted(sample, observed, convex, fit, found);
   }

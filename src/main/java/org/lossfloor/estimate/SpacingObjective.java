@@ -19,6 +19,9 @@ public final class SpacingObjective {
   /** Below this share of F, the difference of two F is replaced by something sharper. */
   private static final double SMALL = 1e-4;
 
+  /** A difference of two F near 1 below which too few of its digits are left. */
+  private static final double FEW_DIGITS = 1e-6;
+
   /**
    * Widest spacing, in units of the length over which the density bends, for the corrected rule.
    */
@@ -201,12 +204,15 @@ public final class SpacingObjective {
 
   private void smallSpacing(int i) {
     double width = (bins.edge(i) - bins.edge(i - 1)) / h;
-    if (left[0] > 0.5 && x[i] > 1 - s) {
+    boolean narrow = width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]));
+    // Elsewhere the density and the difference have digits to spare.
+    boolean few = narrow ? right[1] * s < SMALL : p < FEW_DIGITS;
+    if (few && left[0] > 0.5 && x[i] > 1 - s) {
       upperTail.evaluate(x[i - 1], s, left);
       upperTail.evaluate(x[i], s, right);
       p = left[0] - right[0];
     }
-    if (width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]))) {
+    if (narrow) {
       // The trapezoid with its end correction; f' = s dF/ds / s^2, as F solves the heat equation.
       double correction = width * (left[2] - right[2]) / (12 * s * s);
       p = width * (0.5 * (left[1] + right[1]) + correction);

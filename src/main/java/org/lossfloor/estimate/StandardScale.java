@@ -25,6 +25,14 @@ record StandardScale(boolean minimize, double origin, int exponent) {
     return new StandardScale(minimize, oriented[0], usable ? Math.getExponent(spread) : 0);
   }
 
+  /** The unit of length below which parts of it are lost to underflow. */
+  private static final int SMALLEST_EXPONENT = -900;
+
+  /** Whether the smallest lengths that a fit needs are doubles with all their digits. */
+  boolean resolves() {
+    return exponent >= SMALLEST_EXPONENT;
+  }
+
   /** Negates where larger is better. */
   static double oriented(boolean minimize, double score) {
     // Adding 0 turns -0 into 0: the two are one score.

@@ -136,6 +136,11 @@ final class TailFits {
     return all().stream().min(Comparator.comparingDouble(SpacingFit::objective)).orElseThrow();
   }
 
+  /** Whether some law of some dimension explains the tail. */
+  boolean isFound() {
+    return best().isFound();
+  }
+
   /** The smallest objective so far. */
   double lowest() {
     return best().objective();

@@ -29,9 +29,9 @@ final class UpperTail {
     }
   }
 
-  private final double c;
+  private final int c;
 
-  UpperTail(double c) {
+  UpperTail(int c) {
     this.c = c;
   }
 
@@ -50,8 +50,15 @@ final class UpperTail {
       double u = 1 - d;
       double v = w - d * (2 - d) / s;
       double e = WEIGHTS[i] * Math.exp(-0.5 * v * v);
-      double term = e * Math.pow(u, c - 1);
-      survival -= e * u * Math.expm1(c * Math.log1p(-d));
+      // 1 - u^c = d (1 + u + ... + u^(c-1)), a sum without cancellation.
+      double power = 1;
+      double sum = 1;
+      for (int j = 1; j < c; j++) {
+        power *= u;
+        sum += power;
+      }
+      double term = e * power;
+      survival += e * u * d * sum;
       density += term;
       first += term * v;
     }

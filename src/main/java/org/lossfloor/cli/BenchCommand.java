@@ -126,7 +126,7 @@ final class BenchCommand implements Runnable {
           measured.bytes() / 1e6,
           measured.ours().size());
       out.printf("  %-42s %16s   %s%n", "", "MB/s per core", "lossfloor / spark: median (range)");
-      line(out, "lossfloor, to trials checked and counted", measured.rate(measured.ours()), "");
+      line(out, "lossfloor, to trials checked, counted, kept", measured.rate(measured.ours()), "");
       line(
           out,
           csv ? "spark.read, header" : "spark.read, schema inferred",

@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
             + " the best possible score, the effective dimension and whether to believe them.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {AuditCommand.class, FitCommand.class, CurveCommand.class, SimulateCommand.class},
+    subcommands = {
+      AuditCommand.class,
+      FitCommand.class,
+      CurveCommand.class,
+      SimulateCommand.class,
+      BenchCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

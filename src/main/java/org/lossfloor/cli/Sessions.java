@@ -10,7 +10,17 @@ final class Sessions {
 
   /** Runs some work in a session and stops the session whatever happens. */
   static <T> T with(String name, Main.LogLevel level, Function<SparkSession, T> work) {
-    SparkSession spark = open(name, level);
+    return with(name, level, "local[*]", work);
+  }
+
+  /** Likewise, on one core unless spark-submit says otherwise. */
+  static <T> T onOneCore(String name, Main.LogLevel level, Function<SparkSession, T> work) {
+    return with(name, level, "local[1]", work);
+  }
+
+  private static <T> T with(
+      String name, Main.LogLevel level, String master, Function<SparkSession, T> work) {
+    SparkSession spark = open(name, level, master);
     try {
       return work.apply(spark);
     } finally {
@@ -22,10 +32,10 @@ final class Sessions {
    * Opens a session. What spark-submit or the configuration files say wins; what is set here is for
    * a JVM that was started without them.
    */
-  private static SparkSession open(String name, Main.LogLevel level) {
+  private static SparkSession open(String name, Main.LogLevel level, String master) {
     SparkConf conf =
         new SparkConf()
-            .setIfMissing("spark.master", "local[*]")
+            .setIfMissing("spark.master", master)
             .setIfMissing("spark.app.name", name)
             .setIfMissing("spark.ui.enabled", "false")
             .setIfMissing("spark.ui.showConsoleProgress", "false")

@@ -9,9 +9,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.DedupConfig;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.Nearest;
 import org.lossfloor.config.RecordKind;
@@ -64,43 +62,40 @@ public final class Ingest {
     for (int i = 0; i < files.size(); i++) {
       parts.add(finished(config.sources().get(i), files.get(i)));
     }
-    Dataset<Row> all =
-        parts.stream()
-            .reduce(Dataset::unionAll)
-            .orElseThrow()
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    KeptRows all = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
+    KeptRows marked = all;
     try {
       spark.sparkContext().setJobDescription("ingest " + config.name() + ": read the logs");
-      return surveyed(config, files, all);
+      marked = new Duplicates(spark, config, events.schema(), trials, rejections).marked(all);
+      return surveyed(config, files, marked);
     } catch (RuntimeException e) {
-      all.unpersist();
+      marked.close();
       throw e;
     } finally {
+      if (marked != all) {
+        all.close();
+      }
       spark.sparkContext().setJobDescription(null);
     }
   }
 
-  /** The events of a source, no drafts among them, without the columns that served grouping. */
+  /** The events of a source, no drafts among them. */
   private Dataset<Row> finished(SourceConfig source, List<InputFile> files) {
     Dataset<Row> raw =
         source.format() == LogFormat.PARQUET
             ? new ParquetInput(spark, source, trials, rejections).events(files)
             : new TextInput(spark, source).events(files, trials, rejections);
-    Dataset<Row> whole = SourceReader.grouped(source) ? grouped(source, raw) : raw;
-    return whole.drop(Events.GROUP, Events.PATH, Events.LINE, Events.DRAFT);
-  }
-
-  private Dataset<Row> grouped(SourceConfig source, Dataset<Row> raw) {
+    if (source.record() != RecordKind.POINT) {
+      return raw;
+    }
     Encoder<Row> encoder = Encoders.row(events.schema());
-    var groups = raw.groupBy(functions.col(Events.GROUP)).as(Encoders.STRING(), encoder);
-    return source.record() == RecordKind.POINT
-        ? groups.flatMapGroups(new JoinPoints(source, trials, rejections), encoder)
-        : groups.flatMapGroups(
-            new MarkDuplicates(source.dedup().keep() == DedupConfig.Keep.FIRST, trials, rejections),
-            encoder);
+    return raw.groupBy(functions.col(Events.GROUP))
+        .as(Encoders.STRING(), encoder)
+        .flatMapGroups(new JoinPoints(source, trials, rejections), encoder);
   }
 
-  private Ingested surveyed(AuditConfig config, List<List<InputFile>> files, Dataset<Row> all) {
+  private Ingested surveyed(AuditConfig config, List<List<InputFile>> files, KeptRows kept) {
+    Dataset<Row> all = kept.rows();
     Survey survey = new Survey(all);
     List<SourceCounts> counts = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -113,7 +108,7 @@ public final class Ingest {
     if (counts.stream().anyMatch(Survey::refuses)) {
       throw refused(all);
     }
-    return new Ingested(all, counts, warnings);
+    return new Ingested(kept, counts, warnings);
   }
 
   private void checkReadable(SourceConfig source, Survey survey, Dataset<Row> all) {

@@ -10,12 +10,14 @@ import org.apache.spark.sql.functions;
  * rows means nothing.
  */
 public final class Ingested implements AutoCloseable {
+  private final KeptRows kept;
   private final Dataset<Row> events;
   private final List<SourceCounts> counts;
   private final List<String> warnings;
 
-  Ingested(Dataset<Row> events, List<SourceCounts> counts, List<String> warnings) {
-    this.events = events;
+  Ingested(KeptRows kept, List<SourceCounts> counts, List<String> warnings) {
+    this.kept = kept;
+    events = kept.rows();
     this.counts = List.copyOf(counts);
     this.warnings = List.copyOf(warnings);
   }
@@ -71,6 +73,6 @@ public final class Ingested implements AutoCloseable {
   /** Gives the memory back; the data sets above would be read from the logs again. */
   @Override
   public void close() {
-    events.unpersist();
+    kept.close();
   }
 }

@@ -3,6 +3,8 @@ package org.lossfloor.ingest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.lossfloor.sweep.ExclusionReason;
@@ -13,34 +15,36 @@ import org.lossfloor.sweep.Trial;
 final class MarkDuplicates implements FlatMapGroupsFunction<String, Row, Row> {
   private static final long serialVersionUID = 1L;
 
-  private final boolean keepFirst;
+  private final TreeSet<String> keepFirst;
   private final RowCodec<Trial> trials;
   private final RowCodec<RejectedRecord> rejections;
 
-  MarkDuplicates(boolean keepFirst, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
-    this.keepFirst = keepFirst;
+  /**
+   * Makes the function.
+   *
+   * @param keepFirst the names of the sources that keep the first record; the others keep the last
+   */
+  MarkDuplicates(
+      Set<String> keepFirst, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+    this.keepFirst = new TreeSet<>(keepFirst);
     this.trials = trials;
     this.rejections = rejections;
   }
 
   @Override
   public Iterator<Row> call(String group, Iterator<Row> rows) {
-    List<Row> result = new ArrayList<>();
     List<Row> same = new ArrayList<>();
-    rows.forEachRemaining(row -> (mayCount(row) ? same : result).add(row));
+    rows.forEachRemaining(same::add);
     same.sort(JoinPoints.inOrder());
+    boolean first = keepFirst.contains(same.get(0).<String>getAs(Events.SOURCE));
     Events events = new Events(trials, rejections);
+    int kept = first ? 0 : same.size() - 1;
     for (int i = 0; i < same.size(); i++) {
-      boolean kept = i == (keepFirst ? 0 : same.size() - 1);
-      result.add(kept ? same.get(i) : excluded(events, same.get(i)));
+      if (i != kept) {
+        same.set(i, excluded(events, same.get(i)));
+      }
     }
-    return result.iterator();
-  }
-
-  /** A record that a filter keeps out must not displace one that is wanted. */
-  private static boolean mayCount(Row row) {
-    return !row.isNullAt(row.fieldIndex(Events.TRIAL))
-        && !row.<String>getAs(Events.OUTCOME).equals(ExclusionReason.FILTERED.code());
+    return same.iterator();
   }
 
   private static Row excluded(Events events, Row row) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.lossfloor.config.SourceConfig;
@@ -13,7 +14,7 @@ import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 
 /** Packed pieces to events, on executors. */
-final class ReadPieces implements FlatMapFunction<Iterator<Row>, Row> {
+final class ReadPieces implements FlatMapFunction<Iterator<Row>, InternalRow> {
   private static final long serialVersionUID = 1L;
 
   private final String source;
@@ -33,16 +34,16 @@ final class ReadPieces implements FlatMapFunction<Iterator<Row>, Row> {
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> packed) {
+  public Iterator<InternalRow> call(Iterator<Row> packed) {
     List<Piece> pieces = new ArrayList<>();
     packed.forEachRemaining(row -> pieces.addAll(Piece.unpack(row)));
-    SourceReader reader =
-        new SourceReader(SourceConfig.fromJson(source), new Events(trials, rejections));
-    PieceIterator events = new PieceIterator(reader, hadoop.value(), pieces.iterator());
+    Events events = new Events(trials, rejections);
+    SourceReader reader = new SourceReader(SourceConfig.fromJson(source), events);
+    PieceIterator rows = new PieceIterator(reader, hadoop.value(), pieces.iterator());
     if (TaskContext.get() != null) {
-      TaskCompletionListener close = context -> events.close();
+      TaskCompletionListener close = context -> rows.close();
       TaskContext.get().addTaskCompletionListener(close);
     }
-    return events;
+    return EngineRows.of(rows, events.schema());
   }
 }

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
@@ -38,11 +39,11 @@ final class TextInput {
     long most = largest(files, cost);
     List<Piece> pieces = numbered(Piece.cut(files, splittable(files), most));
     List<Row> packed = pack(pieces, sizes(pieces, files), most, cost);
-    JavaRDD<Row> rows =
+    JavaRDD<InternalRow> rows =
         context
             .parallelize(packed, packed.size())
             .mapPartitions(new ReadPieces(source, hadoop, trials, rejections));
-    return spark.createDataFrame(rows, new Events(trials, rejections).schema());
+    return KeptRows.frame(spark, rows.rdd(), new Events(trials, rejections).schema());
   }
 
   /** Spark's own rule: fill the cores, but no task above the limit and none below the open cost. */

@@ -200,6 +200,10 @@ final class TrialMaker {
             place.path(),
             OptionalLong.of(place.line()),
             records);
+    SortedMap<String, String> drawn = parameters(fields, place);
+    SortedMap<String, String> tagged = texts(tags, fields, place);
+    Timing timing = timing(fields, place);
+    Optional<String> raw = state.raw(fields, place.parts());
     List<Trial> trials = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       MetricReader metric = metrics.get(i);
@@ -210,14 +214,14 @@ final class TrialMaker {
               id,
               whole(text(number, fields, place)),
               reached,
-              state.raw(fields, place.parts()),
+              raw,
               score,
-              parameters(fields, place),
+              drawn,
               Optional.ofNullable(text(seed, fields, place)),
               source.sampler(),
               source.samplerSource(),
-              timing(fields, place),
-              texts(tags, fields, place),
+              timing,
+              tagged,
               origin,
               outcome(metric, reached, score, passes)));
     }

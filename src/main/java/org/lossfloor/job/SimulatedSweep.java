@@ -123,6 +123,32 @@ public record SimulatedSweep(
    * @return one JSON object per trial, with its learning curve
    */
   public List<String> lines() {
+    return draw(this::line);
+  }
+
+  /**
+   * Returns the log of the experiment with one number per trial.
+   *
+   * @return a header and one row of comma-separated values per trial
+   */
+  List<String> csv() {
+    List<String> lines = new ArrayList<>(trials + 1);
+    lines.add("trial,model,dataset," + String.join(",", names()) + ",val_loss");
+    lines.addAll(draw(this::row));
+    return lines;
+  }
+
+  /** The names of the hyperparameters, in the order of the log. */
+  static List<String> names() {
+    return RANGES.stream().map(Range::name).toList();
+  }
+
+  /** How a trial is logged. */
+  private interface Line {
+    String of(int trial, double[] x, double loss);
+  }
+
+  private List<String> draw(Line line) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     double[] optimum = new double[effectiveDimension];
@@ -139,9 +165,26 @@ public record SimulatedSweep(
       }
       double loss = best - scale * Math.expm1(-q) + noise * gaussian.sample();
       boolean diverges = x[0] > DIVERGES_ABOVE && random.nextDouble() < DIVERGES_SHARE;
-      lines.add(line(trial, x, diverges ? Double.NaN : loss));
+      lines.add(line.of(trial, x, diverges ? Double.NaN : loss));
     }
     return lines;
+  }
+
+  private String row(int trial, double[] x, double loss) {
+    StringBuilder csv = new StringBuilder(120);
+    csv.append(trial).append(',').append(model).append(',').append(dataset);
+    for (int i = 0; i < x.length; i++) {
+      csv.append(',').append(parameter(i, x[i]));
+    }
+    return csv.append(',').append(shown(loss)).toString();
+  }
+
+  private static String parameter(int i, double x) {
+    return String.format(Locale.ROOT, "%.5g", RANGES.get(i).value(x));
+  }
+
+  private static String shown(double loss) {
+    return Double.isNaN(loss) ? "NaN" : String.format(Locale.ROOT, "%.7f", loss);
   }
 
   private String line(int trial, double[] x, double loss) {
@@ -151,17 +194,14 @@ public record SimulatedSweep(
     json.append("\",\"dataset\":\"").append(dataset);
     json.append("\",\"hparams\":{");
     for (int i = 0; i < x.length; i++) {
-      Range range = RANGES.get(i);
-      json.append(i == 0 ? "\"" : ",\"").append(range.name).append("\":");
-      json.append(String.format(Locale.ROOT, "%.5g", range.value(x[i])));
+      json.append(i == 0 ? "\"" : ",\"").append(RANGES.get(i).name).append("\":");
+      json.append(parameter(i, x[i]));
     }
     json.append("},\"curve\":[");
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       double shown = loss + scale * Math.expm1(0.7 * (EPOCHS - epoch));
       json.append(epoch == 1 ? "" : ",").append("{\"epoch\":").append(epoch);
-      json.append(",\"val_loss\":");
-      json.append(Double.isNaN(shown) ? "NaN" : String.format(Locale.ROOT, "%.7f", shown));
-      json.append('}');
+      json.append(",\"val_loss\":").append(shown(shown)).append('}');
     }
     return json.append("]}").toString();
   }

@@ -19,7 +19,7 @@ public interface Coded {
    * @return the name in lower case
    */
   default String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return CodeWords.of(this);
   }
 
   /**

@@ -21,6 +21,10 @@ public final class ExperimentKey {
   /** The column that holds the name of the metric. */
   public static final String METRIC = "metric";
 
+  /** One for each thread: finding the provider takes as long as a hash, and trials are many. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(ExperimentKey::sha256);
+
   private final SortedMap<String, String> columns;
   private final String id;
 
@@ -37,7 +41,7 @@ public final class ExperimentKey {
     this.columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
     StringBuilder text = new StringBuilder();
     this.columns.forEach((name, value) -> append(append(text, name), value));
-    id = sha256(text.toString()).substring(0, 16);
+    id = hash(text);
   }
 
   /**
@@ -94,10 +98,15 @@ public final class ExperimentKey {
     return text.append(bytes).append(':').append(part);
   }
 
-  static String sha256(String text) {
+  /** The first 16 hexadecimal digits of the SHA-256 of a text. */
+  static String hash(CharSequence text) {
+    byte[] digest = SHA_256.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -85,7 +85,7 @@ public record Trial(
     for (Map.Entry<String, String> entry : parameters.entrySet()) {
       ExperimentKey.append(ExperimentKey.append(text, entry.getKey()), entry.getValue());
     }
-    return ExperimentKey.sha256(text.toString()).substring(0, 16);
+    return ExperimentKey.hash(text);
   }
 
   /**

@@ -85,7 +85,11 @@ final class Columns<T> {
   }
 
   Row row(T record) {
-    return RowFactory.create(values.stream().map(v -> v.apply(record)).toArray());
+    Object[] row = new Object[values.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = values.get(i).apply(record);
+    }
+    return RowFactory.create(row);
   }
 
   static Double orNull(OptionalDouble value) {

@@ -1,0 +1,154 @@
+package org.lossfloor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.job.IngestBench;
+import org.lossfloor.job.IngestRates;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code lossfloor bench}: how fast it is on this machine. */
+@Command(
+    name = "bench",
+    description = "Measures how fast Lossfloor is on this machine.",
+    subcommands = BenchCommand.IngestCommand.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand implements Runnable {
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** {@code lossfloor bench ingest}: reading logs, against Spark reading the same files. */
+  @Command(
+      name = "ingest",
+      description = {
+        "Reads simulated logs into trials, and lets bare Spark read the same files to nowhere.",
+        "Speeds are MB per second of CPU time of the whole process, so one core's."
+      },
+      mixinStandardHelpOptions = true)
+  static final class IngestCommand implements Runnable {
+    /** What to measure. */
+    enum Formats {
+      JSONL,
+      CSV,
+      BOTH;
+
+      List<LogFormat> formats() {
+        return switch (this) {
+          case JSONL -> List.of(LogFormat.JSONL);
+          case CSV -> List.of(LogFormat.CSV);
+          case BOTH -> List.of(LogFormat.JSONL, LogFormat.CSV);
+        };
+      }
+    }
+
+    @ParentCommand private BenchCommand bench;
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--megabytes",
+        defaultValue = "80",
+        paramLabel = "N",
+        description = "Size of the logs of each format (default ${DEFAULT-VALUE}).")
+    private int megabytes;
+
+    @Option(
+        names = "--format",
+        defaultValue = "both",
+        paramLabel = "FORMAT",
+        description = "jsonl, csv or both (default ${DEFAULT-VALUE}).")
+    private Formats format;
+
+    @Option(
+        names = "--repeats",
+        defaultValue = "5",
+        paramLabel = "R",
+        description = "Measurements of each after a warm-up (default ${DEFAULT-VALUE}).")
+    private int repeats;
+
+    @Override
+    public void run() {
+      IngestBench job = new IngestBench(megabytes, repeats);
+      PrintWriter out = spec.commandLine().getOut();
+      List<IngestRates> rates =
+          Sessions.onOneCore(
+              "lossfloor bench ingest",
+              bench.main.logLevel(),
+              spark -> format.formats().stream().map(f -> measure(job, spark, f)).toList());
+      rates.forEach(measured -> print(out, measured));
+      out.flush();
+    }
+
+    private static IngestRates measure(IngestBench job, SparkSession spark, LogFormat format) {
+      try {
+        Path folder = Files.createTempDirectory("lossfloor-bench");
+        try {
+          return job.run(spark, folder, format);
+        } finally {
+          delete(folder);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) throws IOException {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+
+    private static void print(PrintWriter out, IngestRates measured) {
+      boolean csv = measured.format() == LogFormat.CSV;
+      out.printf(
+          Locale.ROOT,
+          "%s, %.1f MB, %d repeats%n",
+          measured.format().code(),
+          measured.bytes() / 1e6,
+          measured.ours().size());
+      out.printf("  %-42s %16s   %s%n", "", "MB/s per core", "lossfloor / spark: median (range)");
+      line(out, "lossfloor, to trials checked, counted, kept", measured.rate(measured.ours()), "");
+      line(
+          out,
+          csv ? "spark.read, header" : "spark.read, schema inferred",
+          measured.rate(measured.typed()),
+          text(measured.ratio(measured.typed())));
+      line(
+          out,
+          "spark.read, schema given",
+          measured.rate(measured.schema()),
+          text(measured.ratio(measured.schema())));
+    }
+
+    private static void line(
+        PrintWriter out, String what, IngestRates.Spread rate, String comparison) {
+      String row =
+          String.format(Locale.ROOT, "  %-42s %16.1f   %s", what, rate.median(), comparison);
+      out.println(row.stripTrailing());
+    }
+
+    private static String text(IngestRates.Spread ratio) {
+      return String.format(
+          Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
+    }
+  }
+}

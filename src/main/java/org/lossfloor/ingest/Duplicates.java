@@ -1,0 +1,107 @@
+package org.lossfloor.ingest;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.DedupConfig.Keep;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Trial;
+
+/**
+ * Finds the trials that a log has more than once. Most logs have none, so only the hashes of the
+ * keys are shuffled; rows whose hash is there twice are then compared by the keys themselves, and
+ * no others move.
+ */
+final class Duplicates {
+  private static final String HASH = "hash";
+
+  private final SparkSession spark;
+  private final AuditConfig config;
+  private final Encoder<Row> encoder;
+  private final RowCodec<Trial> trials;
+  private final RowCodec<RejectedRecord> rejections;
+
+  Duplicates(
+      SparkSession spark,
+      AuditConfig config,
+      StructType schema,
+      RowCodec<Trial> trials,
+      RowCodec<RejectedRecord> rejections) {
+    this.spark = spark;
+    this.config = config;
+    this.trials = trials;
+    this.rejections = rejections;
+    encoder = Encoders.row(schema);
+  }
+
+  /**
+   * The same events with all records of a trial but one excluded.
+   *
+   * @param kept the events
+   * @return the same when nothing is there twice, others otherwise
+   */
+  KeptRows marked(KeptRows kept) {
+    if (config.sources().stream().allMatch(source -> source.dedup().keep() == Keep.NONE)) {
+      return kept;
+    }
+    Dataset<Row> events = kept.rows();
+    Dataset<Row> repeated =
+        events
+            .select(hash().as(HASH))
+            .filter(functions.col(HASH).isNotNull())
+            .groupBy(HASH)
+            .count()
+            .filter("count > 1")
+            .select(HASH)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return repeated.isEmpty() ? kept : marked(events, repeated);
+    } finally {
+      repeated.unpersist();
+    }
+  }
+
+  private KeptRows marked(Dataset<Row> events, Dataset<Row> repeated) {
+    Column same = hash().equalTo(repeated.col(HASH));
+    Dataset<Row> others = events.join(repeated, same, "left_anti");
+    Dataset<Row> candidates = events.join(repeated, same, "left_semi");
+    KeptRows marked = new KeptRows(spark, others.unionAll(excluded(candidates)));
+    // Here, while what it is made from is still kept.
+    marked.rows().count();
+    return marked;
+  }
+
+  private Dataset<Row> excluded(Dataset<Row> candidates) {
+    Set<String> keepFirst =
+        config.sources().stream()
+            .filter(source -> source.dedup().keep() == Keep.FIRST)
+            .map(SourceConfig::name)
+            .collect(Collectors.toSet());
+    return candidates
+        .groupBy(functions.col(Events.GROUP))
+        .as(Encoders.STRING(), encoder)
+        .flatMapGroups(new MarkDuplicates(keepFirst, trials, rejections), encoder);
+  }
+
+  /** Null for what is no trial; a record that a filter keeps out must not displace a wanted one. */
+  private static Column hash() {
+    Column counts =
+        functions
+            .col(Events.TRIAL)
+            .isNotNull()
+            .and(functions.col(Events.GROUP).isNotNull())
+            .and(functions.col(Events.OUTCOME).notEqual(ExclusionReason.FILTERED.code()));
+    return functions.when(counts, functions.xxhash64(functions.col(Events.GROUP)));
+  }
+}

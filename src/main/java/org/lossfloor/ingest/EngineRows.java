@@ -1,15 +1,12 @@
 package org.lossfloor.ingest;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
@@ -24,14 +21,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * the experiment's columns are the same object in row after row and are converted once here.
  */
 final class EngineRows {
-  private static final int NAMES_KEPT = 10_000;
-
   /** One value of a row; null stays null. */
   private interface Converter {
     Object convert(Object value);
   }
 
-  private final Map<String, UTF8String> names = new HashMap<>();
   private final Converter rows;
 
   EngineRows(StructType schema) {
@@ -58,7 +52,7 @@ final class EngineRows {
     };
   }
 
-  private Converter of(DataType type) {
+  private static Converter of(DataType type) {
     if (type instanceof StructType struct) {
       return struct(struct);
     }
@@ -68,7 +62,8 @@ final class EngineRows {
     if (type instanceof MapType map
         && map.keyType().equals(DataTypes.StringType)
         && map.valueType().equals(DataTypes.StringType)) {
-      Converter recent = new Recent(texts -> map((Map<?, ?>) texts));
+      EngineMaps maps = new EngineMaps();
+      Converter recent = new Recent(texts -> maps.convert((Map<?, ?>) texts));
       return value ->
           recent.convert(CollectionConverters.asJava((scala.collection.Map<?, ?>) value));
     }
@@ -82,11 +77,11 @@ final class EngineRows {
     return spark::apply;
   }
 
-  private Converter struct(StructType schema) {
+  private static Converter struct(StructType schema) {
     Converter[] fields =
         Arrays.stream(schema.fields())
             .map(StructField::dataType)
-            .map(this::of)
+            .map(EngineRows::of)
             .toArray(Converter[]::new);
     return value -> {
       Row row = (Row) value;
@@ -97,30 +92,6 @@ final class EngineRows {
       }
       return new GenericInternalRow(values);
     };
-  }
-
-  private ArrayBasedMapData map(Map<?, ?> texts) {
-    UTF8String[] keys = new UTF8String[texts.size()];
-    UTF8String[] values = new UTF8String[keys.length];
-    int[] at = {0};
-    texts.forEach(
-        (key, value) -> {
-          keys[at[0]] = name((String) key);
-          values[at[0]++] = UTF8String.fromString((String) value);
-        });
-    return new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values));
-  }
-
-  private UTF8String name(String text) {
-    UTF8String known = names.get(text);
-    if (known != null) {
-      return known;
-    }
-    UTF8String made = UTF8String.fromString(text);
-    if (names.size() < NAMES_KEPT) {
-      names.put(text, made);
-    }
-    return made;
   }
 
   /** Remembers the last few objects, told apart by identity, and what they were converted to. */

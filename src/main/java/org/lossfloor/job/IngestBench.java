@@ -35,6 +35,7 @@ import org.lossfloor.ingest.Ingest;
  */
 public record IngestBench(int megabytes, int repeats) {
   private static final int TRIALS_PER_FILE = 20_000;
+  private static final int WARM_UPS = 3;
   private static final int MEGA = 1_000_000;
   private static final long SEED = 1;
 
@@ -66,7 +67,7 @@ public record IngestBench(int megabytes, int repeats) {
     List<Double> ours = new ArrayList<>();
     List<Double> typed = new ArrayList<>();
     List<Double> given = new ArrayList<>();
-    for (int i = 0; i <= repeats; i++) {
+    for (int i = 0; i < WARM_UPS + repeats; i++) {
       ours.add(seconds(() -> ingest(spark, audit)));
       typed.add(seconds(() -> drain(reader(spark, format).load(url(logs)))));
       given.add(seconds(() -> drain(reader(spark, format).schema(schema).load(url(logs)))));
@@ -75,7 +76,7 @@ public record IngestBench(int megabytes, int repeats) {
   }
 
   private static List<Double> warm(List<Double> all) {
-    return all.subList(1, all.size());
+    return all.subList(WARM_UPS, all.size());
   }
 
   private static void ingest(SparkSession spark, AuditConfig audit) {

@@ -93,9 +93,17 @@ public final class ExperimentKey {
     return columns.toString();
   }
 
+  private static int utf8Length(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      if (part.charAt(i) >= 0x80) {
+        return part.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return part.length();
+  }
+
   static StringBuilder append(StringBuilder text, String part) {
-    int bytes = part.getBytes(StandardCharsets.UTF_8).length;
-    return text.append(bytes).append(':').append(part);
+    return text.append(utf8Length(part)).append(':').append(part);
   }
 
   /** The first 16 hexadecimal digits of the SHA-256 of a text. */

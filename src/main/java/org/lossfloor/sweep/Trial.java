@@ -1,7 +1,6 @@
 package org.lossfloor.sweep;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -81,10 +80,9 @@ public record Trial(
    * @return 16 hexadecimal digits
    */
   public String parametersHash() {
-    StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, String> entry : parameters.entrySet()) {
-      ExperimentKey.append(ExperimentKey.append(text, entry.getKey()), entry.getValue());
-    }
+    StringBuilder text = new StringBuilder(160);
+    parameters.forEach(
+        (name, value) -> ExperimentKey.append(ExperimentKey.append(text, name), value));
     return ExperimentKey.hash(text);
   }
 

@@ -107,4 +107,16 @@ class LauncherIT {
     assertThat(process.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
     FieldRun.assertRight(out.resolve("run_id=it"));
   }
+
+  @Test
+  void benchPrintsRatesAndRatios() throws Exception {
+    Commands.Done done =
+        Commands.lossfloor("bench", "ingest", "--megabytes", "1", "--repeats", "1");
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out())
+        .containsPattern("jsonl, 1[.]0 MB, 1 repeats")
+        .containsPattern("csv, 1[.]0 MB, 1 repeats")
+        .containsPattern("schema inferred +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)")
+        .containsPattern("schema given +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)");
+  }
 }

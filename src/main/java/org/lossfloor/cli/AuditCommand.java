@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
   private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -84,7 +84,9 @@ final class AuditCommand implements Runnable {
         Sessions.with(
             "lossfloor audit " + audit.name(), main.logLevel(), spark -> job.run(spark, output));
     SummaryTable.print(out, result);
-    out.println("Messages of Spark below WARN are hidden; --log-level INFO shows them.");
+    if (main.logLevel() == Main.LogLevel.WARN) {
+      out.println("Messages of Spark below WARN are hidden; --log-level INFO shows them.");
+    }
     out.flush();
   }
 

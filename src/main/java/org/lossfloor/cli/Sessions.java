@@ -33,18 +33,19 @@ final class Sessions {
    * a JVM that was started without them.
    */
   private static SparkSession open(String name, Main.LogLevel level, String master) {
-    SparkConf conf =
-        new SparkConf()
-            .setIfMissing("spark.master", master)
-            .setIfMissing("spark.app.name", name)
-            .setIfMissing("spark.ui.enabled", "false")
-            .setIfMissing("spark.ui.showConsoleProgress", "false")
-            .setIfMissing("spark.sql.session.timeZone", "UTC")
-            .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-            // A plan of ours is long and of no interest to who runs an audit.
-            .setIfMissing("spark.sql.debug.maxToStringFields", "1000")
-            // Partition folders such as dataset=007 are names, not numbers.
-            .setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.master")) {
+      // spark-submit always names a master; without it nobody looks at a UI of a few seconds.
+      conf.set("spark.master", master).setIfMissing("spark.ui.enabled", "false");
+    }
+    conf.setIfMissing("spark.app.name", name)
+        .setIfMissing("spark.ui.showConsoleProgress", "false")
+        .setIfMissing("spark.sql.session.timeZone", "UTC")
+        .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        // A plan of ours is long and of no interest to who runs an audit.
+        .setIfMissing("spark.sql.debug.maxToStringFields", "1000")
+        // Partition folders such as dataset=007 are names, not numbers.
+        .setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
     if (conf.get("spark.master").startsWith("local")) {
       // The 200 of a cluster are 200 tiny tasks a step here.
       int cores = Runtime.getRuntime().availableProcessors();

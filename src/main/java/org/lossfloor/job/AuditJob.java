@@ -33,8 +33,8 @@ import org.lossfloor.table.TuningCurvesTable;
 
 /**
  * The audit: logs to trials, trials to experiments, experiments to estimates, estimates to tables.
- * Every step reads what the one before it has written to the staging directory, so that nothing is
- * computed twice and what is counted is what was written.
+ * The estimates start from the trials that were written to the staging directory, and a run is
+ * published only if what was written is what was counted while reading.
  */
 public final class AuditJob {
   private static final String ID = "experiment_id";
@@ -64,6 +64,7 @@ public final class AuditJob {
     }
     this.config = config;
     this.settings = AuditSettings.of(config);
+    AuditSettings.requireDistinctColumns(config);
     this.runId = runId;
     this.terminal = terminal;
   }
@@ -82,7 +83,11 @@ public final class AuditJob {
     try {
       return new Run(session, directory).run();
     } catch (RuntimeException | Error e) {
-      directory.discard();
+      try {
+        directory.discard();
+      } catch (RuntimeException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -197,13 +202,9 @@ public final class AuditJob {
       for (String table : directory.tables()) {
         rows.put(table, spark.read().parquet(directory.table(table)).count());
       }
-      if (rows.get(ExperimentsTable.NAME) != experiments) {
-        throw new IllegalStateException(
-            "the table of experiments has "
-                + rows.get(ExperimentsTable.NAME)
-                + " rows and not "
-                + experiments);
-      }
+      require(rows.get(ExperimentsTable.NAME), experiments, "rows of experiments");
+      long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
+      require(rows.get(TrialsTable.NAME), trials, "rows of trials");
       directory.publish(
           new Manifest()
               .with("audit", config.name())
@@ -220,6 +221,14 @@ public final class AuditJob {
               .with("elapsed_ms", timings)
               .toJson());
       return null;
+    }
+
+    /** What was written is what was counted while reading, or the run is not published. */
+    private static void require(long written, long counted, String what) {
+      if (written != counted) {
+        throw new IllegalStateException(
+            what + ": " + written + " written, " + counted + " counted");
+      }
     }
 
     private static String version() {

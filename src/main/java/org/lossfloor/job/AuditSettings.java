@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.EstimateConfig;
@@ -16,17 +17,21 @@ import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ExperimentsTable;
 
 /** What the configuration means to the core. */
 final class AuditSettings {
+  /** Between source and metric in the name of their settings; no name holds it. */
+  static final String SEPARATOR = "\u001f";
+
   private AuditSettings() {}
 
-  /** Settings by {@code source/metric}; a value out of range is the user's to mend. */
+  /** Settings by source and metric; a value out of range is the user's to mend. */
   static Map<String, MetricSettings> of(AuditConfig config) {
     Map<String, MetricSettings> all = new HashMap<>();
     for (SourceConfig source : config.sources()) {
       for (MetricConfig metric : source.metrics()) {
-        String name = source.name() + "/" + metric.name();
+        String name = source.name() + SEPARATOR + metric.name();
         all.put(name, of(name, source.estimate(metric.name()), metric));
       }
     }
@@ -40,7 +45,7 @@ final class AuditSettings {
       throw new UserException(
           UserException.Kind.USAGE,
           e.getMessage(),
-          "the estimate settings of " + name,
+          "the estimate settings of " + name.replace(SEPARATOR, "/"),
           "change them in the configuration, or the flag that sets them",
           e);
     }
@@ -67,6 +72,24 @@ final class AuditSettings {
       case "none" -> new Threshold.None();
       default -> new Threshold.At(Double.parseDouble(text));
     };
+  }
+
+  /** Refuses key columns that a table cannot tell apart: Spark's columns have no case. */
+  static void requireDistinctColumns(AuditConfig config) {
+    Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    ExperimentsTable.keyNames(keyColumns(config))
+        .forEach(
+            (key, column) -> {
+              String other = seen.put(column, key);
+              if (other != null) {
+                throw new UserException(
+                    UserException.Kind.USAGE,
+                    "the key columns `" + other + "` and `" + key + "` cannot be told apart",
+                    "`group_by` and `constants` of the sources",
+                    "give one of them another name: `group_by: {other_name: field}`",
+                    null);
+              }
+            });
   }
 
   /** The names of all key columns of all sources. */

@@ -18,11 +18,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Replicate;
 import org.lossfloor.estimate.ReplicatePlan;
 import org.lossfloor.estimate.ReplicateSummary;
 import org.lossfloor.math.Seeds;
+import org.lossfloor.table.BootstrapRows;
 import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.ReplicatesTable;
 
@@ -48,23 +48,10 @@ final class Bootstrap implements Serializable {
           .add("end", DataTypes.IntegerType)
           .add("plan", ReplicatePlanRows.schema());
 
-  private static final StructType SUMMARY =
-      new StructType()
-          .add("experiment_id", DataTypes.StringType)
-          .add("replicates", DataTypes.IntegerType)
-          .add("best_score_percentile_lower", DataTypes.DoubleType)
-          .add("best_score_percentile_upper", DataTypes.DoubleType)
-          .add("noise_percentile_lower", DataTypes.DoubleType)
-          .add("noise_percentile_upper", DataTypes.DoubleType)
-          .add(
-              "effective_dimension_bootstrap",
-              DataTypes.createMapType(DataTypes.IntegerType, DataTypes.DoubleType));
-
   /** A task of a second or so: a replicate costs about as much as a few hundred trials drawn. */
   private static final int WORK_PER_CHUNK = 40_000;
 
   private static final int FIXED_WORK = 700;
-  private static final int PARTITIONS_PER_CORE = 8;
 
   private final long seed;
   private final LongAccumulator done;
@@ -82,11 +69,13 @@ final class Bootstrap implements Serializable {
 
   /** Draws all replicates of orders {@code (experiment_id, order)}; rows of {@code replicates}. */
   Dataset<Row> draw(Dataset<Row> orders) {
-    int cores = orders.sparkSession().sparkContext().defaultParallelism();
     // A number, because adaptive execution would put small but costly chunks into one task.
     return orders
         .flatMap(new Split(), Encoders.row(CHUNK))
-        .repartition(PARTITIONS_PER_CORE * cores, col("experiment_id"), col("chunk"))
+        .repartition(
+            EstimateExperiments.partitions(orders.sparkSession()),
+            col("experiment_id"),
+            col("chunk"))
         .flatMap(new Draw(seed, done), Encoders.row(ReplicatesTable.schema()));
   }
 
@@ -98,7 +87,7 @@ final class Bootstrap implements Serializable {
     return joined
         .groupBy("experiment_id")
         .as(Encoders.STRING(), Encoders.row(joined.schema()))
-        .mapGroups(new Summarise(), Encoders.row(SUMMARY));
+        .mapGroups(new Summarise(), Encoders.row(BootstrapRows.schema()));
   }
 
   /** Puts the summaries beside their experiments; null where nothing was drawn. */
@@ -150,7 +139,7 @@ final class Bootstrap implements Serializable {
       try {
         Replicate replicate = plan.draw(Seeds.replicate(base, number));
         return Optional.of(ReplicatesTable.row(experimentId, number, replicate));
-      } catch (IllegalStateException e) {
+      } catch (IllegalStateException | IllegalArgumentException e) {
         return Optional.empty();
       }
     }
@@ -168,20 +157,11 @@ final class Bootstrap implements Serializable {
         inOrder.put(row.getInt(1), ReplicatesTable.replicate(row));
         confidence = row.getAs("confidence");
       }
-      if (inOrder.size() < 2) {
-        return RowFactory.create(experimentId, inOrder.size(), null, null, null, null, null);
-      }
-      ReplicateSummary summary = ReplicateSummary.of(List.copyOf(inOrder.values()), confidence);
-      Interval best = summary.bestScore();
-      Interval noise = summary.noise();
-      return RowFactory.create(
-          experimentId,
-          summary.replicates(),
-          best.lower(),
-          best.upper(),
-          noise.lower(),
-          noise.upper(),
-          scala.jdk.javaapi.CollectionConverters.asScala(summary.dimensions()));
+      Optional<ReplicateSummary> summary =
+          inOrder.size() < 2
+              ? Optional.empty()
+              : Optional.of(ReplicateSummary.of(List.copyOf(inOrder.values()), confidence));
+      return BootstrapRows.row(experimentId, inOrder.size(), summary);
     }
   }
 }

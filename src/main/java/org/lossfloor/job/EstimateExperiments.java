@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
@@ -60,13 +61,19 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
 
   /** Estimates trials, rows of {@link PackedExperiment#TRIAL}; gives rows of {@link #schema}. */
   Dataset<Row> estimate(Dataset<Row> trials) {
-    int cores = trials.sparkSession().sparkContext().defaultParallelism();
     // A number, because adaptive execution would put small but costly groups into one task.
     return trials
-        .repartition(PARTITIONS_PER_CORE * cores, trials.col("experiment_id"))
+        .repartition(partitions(trials.sparkSession()), trials.col("experiment_id"))
         .groupBy("experiment_id")
         .as(Encoders.STRING(), Encoders.row(PackedExperiment.TRIAL))
         .mapGroups(this, Encoders.row(schema()));
+  }
+
+  /** Several tasks a core, and no fewer where dynamic allocation has not given the cores yet. */
+  static int partitions(SparkSession spark) {
+    int cores = spark.sparkContext().defaultParallelism();
+    int shuffle = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    return Math.max(PARTITIONS_PER_CORE * cores, shuffle);
   }
 
   /** A row of {@code experiments}, rows of {@code tuning_curves}, an order of replicates. */
@@ -87,11 +94,27 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
   @Override
   public Row call(String experimentId, Iterator<Row> trials) {
     long start = System.nanoTime();
-    PackedExperiment packed = PackedExperiment.of(experimentId, trials);
+    PackedExperiment packed = PackedExperiment.of(trials);
     MetricSettings wanted = settings.get(packed.settings());
-    EstimateSettings chosen = wanted.settings();
     double[] scores = packed.scores();
-    Estimate estimate = estimate(scores, chosen);
+    try {
+      Estimate estimate = new ExperimentEstimator(wanted.settings()).estimate(scores);
+      Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
+      return row(experimentId, packed, wanted, estimate, curve, start);
+    } catch (RuntimeException e) {
+      // One experiment that the core cannot digest must not stop the others: it is a row as well.
+      Estimate none = notIdentifiable(scores, wanted.settings(), e);
+      return row(experimentId, packed, wanted, none, new Row[0], start);
+    }
+  }
+
+  private Row row(
+      String experimentId,
+      PackedExperiment packed,
+      MetricSettings wanted,
+      Estimate estimate,
+      Row[] curve,
+      long start) {
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
@@ -99,12 +122,11 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
             packed.sampler(),
             packed.excluded(),
             estimate,
-            chosen,
+            wanted.settings(),
             (System.nanoTime() - start) / 1_000_000,
-            Fingerprint.of(packed.finite(), packed.failed(), chosen));
+            Fingerprint.of(packed.finite(), packed.failed(), wanted.settings()));
     done.add(1);
-    return RowFactory.create(
-        table().row(experiment), curve(experiment, scores), order(estimate, wanted));
+    return RowFactory.create(table().row(experiment), curve, order(estimate, wanted));
   }
 
   /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */
@@ -120,28 +142,25 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
         wanted.settings().confidence());
   }
 
-  /** One experiment that the core cannot digest must not stop the others: it is a row as well. */
-  private static Estimate estimate(double[] scores, EstimateSettings settings) {
-    try {
-      return new ExperimentEstimator(settings).estimate(scores);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-      double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
-      int distinct = (int) Arrays.stream(finite).distinct().count();
-      OptionalDouble best =
-          settings.minimize() ? Arrays.stream(finite).min() : Arrays.stream(finite).max();
-      return new Estimate.NotIdentifiable(
-          new Estimate.Counts(scores.length, scores.length - finite.length, 0, distinct),
-          best,
-          e.toString());
-    }
+  private static Estimate notIdentifiable(
+      double[] scores, EstimateSettings settings, RuntimeException e) {
+    double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+    int distinct = (int) Arrays.stream(finite).distinct().count();
+    OptionalDouble best =
+        settings.minimize() ? Arrays.stream(finite).min() : Arrays.stream(finite).max();
+    return new Estimate.NotIdentifiable(
+        new Estimate.Counts(scores.length, scores.length - finite.length, 0, distinct),
+        best,
+        e.toString());
   }
 
-  private static Row[] curve(ExperimentRecord experiment, double[] scores) {
-    if (experiment.estimate().observedBest().isEmpty()) {
+  private static Row[] curve(
+      String experimentId, double[] scores, EstimateSettings settings, Estimate estimate) {
+    if (estimate.observedBest().isEmpty()) {
       return new Row[0];
     }
-    TuningTable table = TuningTable.of(scores, experiment.settings(), experiment.estimate());
-    return TuningCurves.points(experiment.experimentId(), scores.length, table).stream()
+    TuningTable table = TuningTable.of(scores, settings, estimate);
+    return TuningCurves.points(experimentId, scores.length, table).stream()
         .map(TuningCurvesTable::row)
         .toArray(Row[]::new);
   }

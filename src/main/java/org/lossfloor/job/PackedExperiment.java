@@ -30,7 +30,6 @@ final class PackedExperiment {
 
   private static final String MIXED = "unknown";
 
-  private final String id;
   private SortedMap<String, String> key = new TreeMap<>();
   private String settings = "";
   private String sampler;
@@ -39,13 +38,11 @@ final class PackedExperiment {
   private int count;
   private double[] scores = new double[128];
 
-  private PackedExperiment(String id) {
-    this.id = id;
-  }
+  private PackedExperiment() {}
 
   /** Packs the rows of {@link #TRIAL} of one experiment, at least one. */
-  static PackedExperiment of(String id, Iterator<Row> trials) {
-    PackedExperiment packed = new PackedExperiment(id);
+  static PackedExperiment of(Iterator<Row> trials) {
+    PackedExperiment packed = new PackedExperiment();
     Row first = trials.next();
     packed.key = new TreeMap<>(first.getJavaMap(1));
     packed.settings = first.getString(2);
@@ -74,16 +71,12 @@ final class PackedExperiment {
     return new Column[] {
       col("experiment_id"),
       col("experiment"),
-      concat_ws("/", col("source"), col("metric")).as("settings"),
+      concat_ws(AuditSettings.SEPARATOR, col("source"), col("metric")).as("settings"),
       col("sampler"),
       col("value"),
       col("failed"),
       col("excluded_reason").isNotNull().as("excluded")
     };
-  }
-
-  String id() {
-    return id;
   }
 
   SortedMap<String, String> key() {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,24 +14,33 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.table.ExperimentsTable;
 
 /** How the pipeline stages reach the core: through the same functions as the audit. */
 final class SearchLawSummary {
   private static final String SETTINGS = "ml";
+  private static final String JOINED = "__lossfloor_";
+
+  private static final DataType KEY =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
 
   private SearchLawSummary() {}
 
   /** Estimates every experiment; one row each, group columns first. */
   static Dataset<Row> of(Dataset<?> trials, SearchLawParams params) {
     String[] groups = params.getOrDefault(params.groupCols());
-    Column score = col(params.getOrDefault(params.scoreCol())).cast("double");
-    Column finite = score.isNotNull().and(functions.abs(score).lt(Double.POSITIVE_INFINITY));
-    Column experiment = functions.map(keyEntries(groups));
+    Column score = col(quoted(params.getOrDefault(params.scoreCol()))).cast("double");
+    EstimateSettings settings = params.settings();
+    Column outside =
+        finite(score).and(score.lt(settings.lowerBound()).or(score.gt(settings.upperBound())));
+    Column experiment = functions.map(keyEntries(groups)).cast(KEY);
     Column id = functions.substring(functions.sha2(functions.to_json(experiment), 256), 1, 16);
     Dataset<Row> canonical =
         trials.select(
@@ -39,8 +49,8 @@ final class SearchLawSummary {
             lit(SETTINGS).as("settings"),
             lit("unknown").as("sampler"),
             score.as("value"),
-            not(finite).as("failed"),
-            lit(false).as("excluded"));
+            not(finite(score)).as("failed"),
+            outside.as("excluded"));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical)
@@ -52,18 +62,23 @@ final class SearchLawSummary {
     return summary;
   }
 
+  private static Column finite(Column score) {
+    return score.isNotNull().and(functions.abs(score).lt(Double.POSITIVE_INFINITY));
+  }
+
   /** Puts the summary beside every row of its experiment. */
   static Dataset<Row> append(Dataset<?> data, Dataset<Row> summary, String[] groups) {
+    Map<String, String> names = ExperimentsTable.keyNames(Set.of(groups));
     Dataset<Row> right = summary;
     Column same = lit(true);
     for (String group : groups) {
-      String renamed = "__lossfloor_" + group;
-      right = right.withColumnRenamed(group, renamed);
-      same = same.and(text(data.col(group)).equalTo(right.col(renamed)));
+      String renamed = JOINED + group;
+      right = right.withColumnRenamed(names.get(group), renamed);
+      same = same.and(text(data.col(quoted(group))).equalTo(right.col(quoted(renamed))));
     }
     Dataset<Row> joined = data.toDF().join(functions.broadcast(right), same, "left");
     for (String group : groups) {
-      joined = joined.drop("__lossfloor_" + group);
+      joined = joined.drop(JOINED + group);
     }
     return joined;
   }
@@ -89,8 +104,9 @@ final class SearchLawSummary {
     Set<String> groups = Set.of(params.getOrDefault(params.groupCols()));
     groups.forEach(group -> field(schema, group));
     StructType all = schema;
+    Collection<String> keys = ExperimentsTable.keyNames(groups).values();
     for (StructField summary : table(groups).schema().fields()) {
-      if (groups.contains(summary.name())) {
+      if (keys.contains(summary.name())) {
         continue;
       }
       if (Arrays.asList(schema.fieldNames()).contains(summary.name())) {
@@ -131,9 +147,14 @@ final class SearchLawSummary {
     Column[] entries = new Column[2 * groups.length];
     for (int i = 0; i < groups.length; i++) {
       entries[2 * i] = lit(groups[i]);
-      entries[2 * i + 1] = text(col(groups[i]));
+      entries[2 * i + 1] = text(col(quoted(groups[i])));
     }
     return entries;
+  }
+
+  /** A name with a dot in it is a name all the same. */
+  private static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
   }
 
   /** A group column as the key holds it. */

@@ -2,10 +2,12 @@ package org.lossfloor.table;
 
 import static org.lossfloor.table.Columns.orNull;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -50,7 +52,9 @@ public final class ExperimentsTable {
    * @return configured name to column name, sorted
    */
   public static SortedMap<String, String> keyNames(Set<String> keyColumns) {
-    Set<String> own = Set.of(identity("", 0, new Columns<>()).schema().fieldNames());
+    Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    own.addAll(List.of(identity("", 0, new Columns<>()).schema().fieldNames()));
+    own.addAll(List.of(BootstrapRows.schema().fieldNames()));
     SortedMap<String, String> names = new TreeMap<>();
     keyColumns.forEach(key -> names.put(key, own.contains(key) ? "key_" + key : key));
     return names;

@@ -125,7 +125,14 @@ public final class RunDirectory {
       if (replaces) {
         move(published, replaced);
       }
-      move(staging, published);
+      try {
+        move(staging, published);
+      } catch (IOException e) {
+        if (replaces) {
+          move(replaced, published);
+        }
+        throw e;
+      }
       if (replaces) {
         files.delete(replaced, true);
       }
@@ -148,6 +155,12 @@ public final class RunDirectory {
   private void move(Path from, Path to) throws IOException {
     if (!files.rename(from, to)) {
       throw new IOException("the file system refused to rename " + from + " to " + to);
+    }
+    // A rename onto a directory that has come into being meanwhile moves into it.
+    Path inside = new Path(to, from.getName());
+    if (files.exists(inside)) {
+      files.delete(inside, true);
+      throw new IOException("another run has published " + to + " at the same time");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.lossfloor.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +13,7 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Overrides;
 import org.lossfloor.job.AuditJob;
 import org.lossfloor.job.AuditResult;
+import org.lossfloor.job.ConfigFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +36,8 @@ final class AuditCommand implements Runnable {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "The audit as YAML: what to read and how (see conf/audit.example.yaml).")
-  private Path config;
+      description = "The audit as YAML, a path or a Hadoop URI (see conf/audit.example.yaml).")
+  private String config;
 
   @Option(
       names = "--output",
@@ -76,7 +76,7 @@ final class AuditCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    AuditConfig audit = AuditConfig.load(config).with(overrides());
+    AuditConfig audit = ConfigFile.load(config).with(overrides());
     PrintWriter terminal =
         Boolean.getBoolean("lossfloor.terminal") ? spec.commandLine().getErr() : null;
     AuditJob job = new AuditJob(audit, runId, terminal);

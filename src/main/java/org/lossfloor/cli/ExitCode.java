@@ -11,9 +11,6 @@ final class ExitCode {
   /** The input could not be read at all. */
   static final int INPUT = 2;
 
-  /** Finished, but a limit that the user set was broken. */
-  static final int LIMIT = 3;
-
   /** An error of Lossfloor or of the cluster. */
   static final int INTERNAL = 4;
 

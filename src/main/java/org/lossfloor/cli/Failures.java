@@ -39,16 +39,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (mendable != null) {
       Frame.print(err, mendable);
     } else {
-      Frame.print(
-          err,
-          "internal error: " + e,
-          "Lossfloor " + String.join("", new Main.Version().getVersion()),
-          "run again with --stacktrace and report what it shows");
+      internal(err, e);
     }
     if (stackTrace.getAsBoolean()) {
       e.printStackTrace(err);
     }
     return mendable == null ? ExitCode.INTERNAL : exitCode(mendable.kind());
+  }
+
+  static void internal(PrintWriter err, Throwable e) {
+    Frame.print(
+        err,
+        "internal error: " + e,
+        String.join("", new Main.Version().getVersion()),
+        "run again with --stacktrace and report what it shows");
   }
 
   private static int exitCode(UserException.Kind kind) {

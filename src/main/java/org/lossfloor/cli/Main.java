@@ -71,7 +71,7 @@ public final class Main implements Runnable {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    int code = run(args, utf8(System.out), utf8(System.err));
+    int code = runToTheEnd(args, utf8(System.out), utf8(System.err));
     if (code != ExitCode.DONE) {
       System.exit(code);
     }
@@ -95,6 +95,17 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .execute(args);
+  }
+
+  /** An error of the JVM, such as no memory left, passes by every handler of picocli. */
+  private static int runToTheEnd(String[] args, PrintWriter out, PrintWriter err) {
+    try {
+      return run(args, out, err);
+    } catch (Throwable e) {
+      Failures.internal(err, e);
+      e.printStackTrace(err);
+      return ExitCode.INTERNAL;
+    }
   }
 
   private static PrintWriter utf8(PrintStream stream) {

@@ -1,6 +1,8 @@
 package org.lossfloor.job;
 
+import java.io.IOException;
 import java.util.Iterator;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Encoders;
@@ -10,6 +12,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.config.UserException;
 
 /**
  * Writes simulated sweeps with a known truth, any number of them, as JSON lines.
@@ -28,12 +31,16 @@ public record SimulateJob(long experiments, int trials, long seed) {
   /**
    * Checks the sizes.
    *
-   * @throws IllegalArgumentException if one is not positive
+   * @throws UserException if one is not positive
    */
   public SimulateJob {
     if (experiments < 1 || trials < 1) {
-      throw new IllegalArgumentException(
-          "Cannot simulate " + experiments + " experiments of " + trials + " trials");
+      throw new UserException(
+          UserException.Kind.USAGE,
+          experiments + " experiments of " + trials + " trials cannot be simulated",
+          "--experiments, --trials",
+          "give at least 1 of each",
+          null);
     }
   }
 
@@ -43,8 +50,10 @@ public record SimulateJob(long experiments, int trials, long seed) {
    * @param spark the session
    * @param output a directory that does not exist yet, any Hadoop file system
    * @return how many experiments were written
+   * @throws UserException if the directory is there already
    */
   public long run(SparkSession spark, String output) {
+    requireAbsent(spark, output);
     spark.sparkContext().setJobDescription("simulate " + experiments + " experiments");
     int partitions = (int) Math.min(experiments, 4L * spark.sparkContext().defaultParallelism());
     spark
@@ -64,6 +73,28 @@ public record SimulateJob(long experiments, int trials, long seed) {
         .csv(output + "/truth");
     spark.sparkContext().setJobDescription(null);
     return experiments;
+  }
+
+  private static void requireAbsent(SparkSession spark, String output) {
+    try {
+      Path path = new Path(output);
+      if (!path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path)) {
+        return;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "the output cannot be looked at: " + e.getMessage(),
+          output,
+          "choose another --output",
+          e);
+    }
+    throw new UserException(
+        UserException.Kind.USAGE,
+        "the output is there already",
+        output,
+        "choose another --output, or delete it",
+        null);
   }
 
   private record Lines(long seed, int trials) implements FlatMapFunction<Long, Row> {

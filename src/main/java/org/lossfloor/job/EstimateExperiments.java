@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
@@ -30,7 +31,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int PARTITIONS_PER_CORE = 8;
 
-  private final Map<String, MetricSettings> settings;
+  private final TreeMap<String, MetricSettings> settings;
   private final TreeSet<String> keyColumns;
   private final String runId;
   private final long seed;
@@ -52,7 +53,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
       String runId,
       long seed,
       LongAccumulator done) {
-    this.settings = Map.copyOf(settings);
+    this.settings = new TreeMap<>(settings);
     this.keyColumns = new TreeSet<>(keyColumns);
     this.runId = runId;
     this.seed = seed;

@@ -43,6 +43,11 @@ final class BoxMinimiser {
   private double[] known;
   private double knownValue;
 
+  /** The start whose objective and gradient are at hand, as an object; null for none. */
+  private double[] start;
+
+  private double startValue;
+
   /** A minimiser that stops where it predicts a smaller decrease than the tolerance. */
   BoxMinimiser(double tolerance) {
     this.tolerance = tolerance;
@@ -63,7 +68,7 @@ final class BoxMinimiser {
       double[] upper,
       double exit) {
     double[] caps = map.caps();
-    double value = evaluate(objective, map, theta, gradient, fisher);
+    double value = started(objective, map, theta);
     if (value == Double.POSITIVE_INFINITY) {
       return value;
     }
@@ -102,6 +107,17 @@ final class BoxMinimiser {
       }
     }
     return value;
+  }
+
+  /** The objective at the start with its gradient: what {@link #continued} left, if it did. */
+  private double started(SpacingObjective objective, LawMap map, double[] theta) {
+    if (theta != start) {
+      return evaluate(objective, map, theta, gradient, fisher);
+    }
+    start = null;
+    System.arraycopy(trialGradient, 0, gradient, 0, 3);
+    System.arraycopy(trialFisher, 0, fisher, 0, 9);
+    return startValue;
   }
 
   private static double raised(double damping) {
@@ -343,7 +359,12 @@ final class BoxMinimiser {
       Math.min(upper[2], Math.max(lower[2], from[2] + shrink * alongNoise))
     };
     double movedObjective = evaluate(objective, map, moved, trialGradient, trialFisher);
-    return movedObjective < keptObjective ? moved : kept;
+    if (movedObjective >= keptObjective) {
+      return kept;
+    }
+    start = moved;
+    startValue = movedObjective;
+    return moved;
   }
 
   /**

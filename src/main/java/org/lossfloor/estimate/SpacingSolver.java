@@ -297,12 +297,31 @@ public final class SpacingSolver {
   }
 
   private SpacingFit profileQuantile(double p, double value, SpacingFit start) {
-    LawMap map = LawMap.quantile(startLaws.quantile(start.c()), p);
-    SpacingFit free = profileMap(map, p, value, start);
+    SpacingFit free =
+        start.s() > NOISY
+            ? profileNoisyQuantile(p, value, start)
+            : profileMap(LawMap.quantile(startLaws.quantile(start.c()), p), p, value, start);
     if (free.a() >= box.aLow() || !free.isFound()) {
       return free;
     }
     return onEndBound(p, value, free);
+  }
+
+  /** As where noise is small, in coordinates that are better determined. */
+  private SpacingFit profileNoisyQuantile(double p, double value, SpacingFit start) {
+    int c = start.c();
+    LawMap map = LawMap.noisyQuantile(startLaws.quantile(c), p);
+    setNoiseAndWidth();
+    double scale = Math.log(start.o());
+    lower[0] = value;
+    upper[0] = value;
+    lower[1] = scale - NOISY_REACH;
+    upper[1] = scale + NOISY_REACH;
+    double[] from = {valueOf(new Functional.Quantile(p), start), scale, Math.log(start.s())};
+    SpacingFit fit =
+        runMap(c, map, minimiser.continued(objective(c), map, from, value, lower, upper));
+    boolean within = fit.isFound() && fit.h() >= box.hLow() && fit.h() <= box.hHigh();
+    return within ? fit : profileMap(LawMap.quantile(startLaws.quantile(c), p), p, value, start);
   }
 
   /** Both the quantile and the end point are held; only the noise is free. */

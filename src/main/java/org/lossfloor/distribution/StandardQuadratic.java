@@ -54,7 +54,10 @@ public final class StandardQuadratic {
 
   private static final int BINOMIAL_TERMS = 26;
 
-  /** Coefficients that matter within a cell, and those that matter one cell further on. */
+  /** Share of the value below which a term of its second derivative is left out. */
+  private static final double NEGLIGIBLE = 1e-17;
+
+  /** Coefficients that may matter within a cell, and those that matter one cell further on. */
   private static final int TERMS = 25;
 
   private static final int ALL_TERMS = 37;
@@ -78,6 +81,8 @@ public final class StandardQuadratic {
   private final double[] binomial = new double[BINOMIAL_TERMS];
   private final double[][] fixed = new double[FIXED_CELLS][ALL_TERMS];
   private final double[][] cells = new double[CELLS][ALL_TERMS];
+  private final int[] fixedTerms = new int[FIXED_CELLS];
+  private final int[] cellTerms = new int[CELLS];
   private final int[] cellsMadeFor = new int[CELLS];
   private final double[] strain = new double[CELLS];
   private final PowerMoments narrowStart;
@@ -193,7 +198,7 @@ public final class StandardQuadratic {
     }
     if (z < SERIES_FROM) {
       int i = cellOf(z);
-      polynomial(fixed[i], z - centre(i), TERMS);
+      polynomial(fixed[i], z - centre(i), fixedTerms[i]);
       set(scale * value, scale * slope, scale * curvature);
     } else {
       asymptotic(x, z);
@@ -252,13 +257,13 @@ public final class StandardQuadratic {
     int i = cellOf(z);
     double offset = z - centre(i);
     if (i < fixedInUse) {
-      polynomial(fixed[i], offset, TERMS);
+      polynomial(fixed[i], offset, fixedTerms[i]);
       set(scale * value, scale * slope, scale * curvature);
     } else {
       if (cellsMadeFor[i] != generation) {
         makeCell(i);
       }
-      polynomial(cells[i], offset, TERMS);
+      polynomial(cells[i], offset, cellTerms[i]);
     }
   }
 
@@ -305,7 +310,21 @@ public final class StandardQuadratic {
       before = density;
       density = after;
     }
+    cellTerms[i] = terms(a, i);
     cellsMadeFor[i] = generation;
+  }
+
+  /** How many coefficients matter within a cell, to the value and its two derivatives. */
+  private static int terms(double[] a, int i) {
+    double reach = i < FIRST_WIDE || i >= LAST_WIDE ? 0.25 : 0.5;
+    double least = NEGLIGIBLE * Math.abs(a[0]);
+    int terms = TERMS;
+    double power = Math.pow(reach, TERMS - 3);
+    while (terms > 3 && Math.abs(a[terms - 1]) * power * terms * terms < least) {
+      terms--;
+      power /= reach;
+    }
+    return terms;
   }
 
   /** The cells of H, from its values in the far left, where it is the growing solution. */
@@ -325,6 +344,7 @@ public final class StandardQuadratic {
       for (int n = 0; n + 2 < ALL_TERMS; n++) {
         a[n + 2] = own[n] * a[n] - centre(i) * next[n] * a[n + 1];
       }
+      fixedTerms[i] = terms(a, i);
     }
   }
 
@@ -333,9 +353,9 @@ public final class StandardQuadratic {
     double first = 0;
     double second = 0;
     for (int n = terms - 1; n >= 0; n--) {
-      second = second * offset + first;
-      first = first * offset + p;
-      p = p * offset + a[n];
+      second = Math.fma(second, offset, first);
+      first = Math.fma(first, offset, p);
+      p = Math.fma(p, offset, a[n]);
     }
     set(p, first, 2 * second);
   }

@@ -9,7 +9,10 @@ package org.lossfloor.estimate;
 final class BoxMinimiser {
   private static final int MAX_ITERATIONS = 120;
   private static final int REFRESH = 8;
-  private static final double TOLERANCE = 1e-9;
+
+  /** Predicted decrease of the objective at which a fit is done. */
+  static final double TOLERANCE = 1e-9;
+
   private static final double START_DAMPING = 1e-3;
   private static final double MAX_DAMPING = 1e10;
 
@@ -36,16 +39,28 @@ final class BoxMinimiser {
   private final boolean[] free = new boolean[3];
   private final double[] cholesky = new double[9];
 
+  private final double tolerance;
   private double[] known;
   private double knownValue;
+
+  /** The start whose objective and gradient are at hand, as an object; null for none. */
+  private double[] start;
+
+  private double startValue;
+
+  /** A minimiser that stops where it predicts a smaller decrease than the tolerance. */
+  BoxMinimiser(double tolerance) {
+    this.tolerance = tolerance;
+  }
 
   /**
    * Runs from theta, which must lie in the box, and leaves the optimum in theta; theta stays if the
    * objective is infinite there.
    *
    * @param exit value of coordinate 2 at which to stop, reached or crossed; NaN for none
+   * @return the objective at theta
    */
-  void run(
+  double run(
       SpacingObjective objective,
       LawMap map,
       double[] theta,
@@ -53,9 +68,9 @@ final class BoxMinimiser {
       double[] upper,
       double exit) {
     double[] caps = map.caps();
-    double value = evaluate(objective, map, theta, gradient, fisher);
+    double value = started(objective, map, theta);
     if (value == Double.POSITIVE_INFINITY) {
-      return;
+      return value;
     }
     double damping = START_DAMPING;
     int age = REFRESH;
@@ -68,8 +83,8 @@ final class BoxMinimiser {
       damping = solve(damping);
       toTrial(theta, lower, upper, caps);
       double predicted = predictedDecrease();
-      if (isStill() || (predicted > 0 && predicted < TOLERANCE / (1 + damping))) {
-        return;
+      if (isStill() || (predicted > 0 && predicted < tolerance / (1 + damping))) {
+        return value;
       }
       if (!(predicted > 0)) {
         damping = raised(damping);
@@ -87,10 +102,22 @@ final class BoxMinimiser {
         value = next;
         accept(theta);
         if (crossed || isAtKnown(theta, value)) {
-          return;
+          return value;
         }
       }
     }
+    return value;
+  }
+
+  /** The objective at the start with its gradient: what {@link #continued} left, if it did. */
+  private double started(SpacingObjective objective, LawMap map, double[] theta) {
+    if (theta != start) {
+      return evaluate(objective, map, theta, gradient, fisher);
+    }
+    start = null;
+    System.arraycopy(trialGradient, 0, gradient, 0, 3);
+    System.arraycopy(trialFisher, 0, fisher, 0, 9);
+    return startValue;
   }
 
   private static double raised(double damping) {
@@ -332,7 +359,12 @@ final class BoxMinimiser {
       Math.min(upper[2], Math.max(lower[2], from[2] + shrink * alongNoise))
     };
     double movedObjective = evaluate(objective, map, moved, trialGradient, trialFisher);
-    return movedObjective < keptObjective ? moved : kept;
+    if (movedObjective >= keptObjective) {
+      return kept;
+    }
+    start = moved;
+    startValue = movedObjective;
+    return moved;
   }
 
   /**

@@ -67,6 +67,32 @@ interface LawMap {
     };
   }
 
+  /**
+   * The coordinates (g, log o, log s) with h = o / s and a = g - h xi(s), g the p-quantile: for
+   * profiles where noise dominates.
+   */
+  static LawMap noisyQuantile(StandardQuantile quantile, double p) {
+    return new LawMap() {
+      @Override
+      public boolean apply(double[] theta, double[] law, double[] jacobian) {
+        double h = Math.exp(theta[1] - theta[2]);
+        double s = Math.exp(theta[2]);
+        double xi = quantile.at(p, s);
+        set(law, theta[0] - h * xi, h, s);
+        identity(jacobian);
+        jacobian[1] = -h * xi;
+        jacobian[2] = h * (xi - quantile.noiseSlope(xi, s));
+        jacobian[5] = -1;
+        return true;
+      }
+
+      @Override
+      public double[] caps() {
+        return new double[] {Double.POSITIVE_INFINITY, WIDTH_CAP, NOISE_CAP};
+      }
+    };
+  }
+
   /** The coordinates (a, g, log s) with h = (g - a) / xi(s), g the p-quantile beyond a. */
   static LawMap endAndQuantile(StandardQuantile quantile, double p) {
     return new LawMap() {

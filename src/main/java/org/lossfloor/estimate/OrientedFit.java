@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.lossfloor.distribution.NoisyQuadratic;
 
 /** The fits of all allowed dimensions to the bins of a sample, on the minimising scale. */
@@ -10,6 +11,20 @@ final class OrientedFit {
 
   /** Relative noise as large as this cannot be told from a normal law. */
   private static final double MOST_NOISE = 1e3;
+
+  /** Above so many edges the optima are looked for on fewer. */
+  private static final int COARSE_ABOVE = 100;
+
+  /** Dimensions whose objective is this close to the lowest may yet become the best. */
+  private static final double CONTENDING = 3;
+
+  private static final double LITTLE_NOISE = 0.08;
+  private static final double[] OTHER_NOISE = {2e-3, 0.03};
+  private static final double APART = 4;
+
+  private static final double ROUGHLY = 1e-3;
+  private static final int COARSE = 64;
+  private static final int COARSE_EXACT = 16;
 
   private final Bins bins;
   private final Constraints constraints;
@@ -22,13 +37,51 @@ final class OrientedFit {
     this.constraints = constraints;
     Bins searched = SampleBins.searchable(bins);
     box = box(searched, constraints, objective);
-    fits = solver(searched).fitAll(List.copyOf(constraints.dimensions()));
+    fits = fits(searched, List.copyOf(constraints.dimensions()));
   }
 
-  private SpacingSolver solver(Bins searched) {
+  /**
+   * Looks for the optima on few bins where there are many, and goes on from there on all of them.
+   */
+  private List<SpacingFit> fits(Bins searched, List<Integer> dimensions) {
+    SpacingSolver fine = solver(searched, BoxMinimiser.TOLERANCE);
+    if (searched.size() <= COARSE_ABOVE) {
+      return fine.fitAll(dimensions);
+    }
+    Bins few = searched.grouped(COARSE, COARSE_EXACT, true);
+    List<SpacingFit> all =
+        solver(few, ROUGHLY).fitAll(dimensions).stream()
+            .map(start -> polished(fine, start))
+            .toList();
+    double lowest = all.stream().mapToDouble(SpacingFit::objective).min().orElseThrow();
+    return all.stream()
+        .map(fit -> fit.objective() > lowest + CONTENDING ? fit : withOtherNoise(fine, fit))
+        .toList();
+  }
+
+  /** With little noise its optimum hangs on a few spacings, and the few bins may show another. */
+  private static SpacingFit withOtherNoise(SpacingSolver fine, SpacingFit fit) {
+    if (fit.s() > LITTLE_NOISE) {
+      return fit;
+    }
+    SpacingFit[] starts =
+        DoubleStream.of(OTHER_NOISE)
+            .filter(s -> s > APART * fit.s() || fit.s() > APART * s)
+            .mapToObj(s -> new SpacingFit(fit.c(), fit.a(), fit.h(), s, fit.objective()))
+            .toArray(SpacingFit[]::new);
+    return SpacingFit.better(fit, fine.refit(fit, starts));
+  }
+
+  /** A spacing that the few bins hid may exclude their optimum. */
+  private static SpacingFit polished(SpacingSolver fine, SpacingFit start) {
+    SpacingFit fit = fine.refit(start.c(), start);
+    return fit.isFound() ? fit : fine.fit(start.c());
+  }
+
+  private SpacingSolver solver(Bins searched, double tolerance) {
     boolean noiseless = constraints.o().high() <= box.sLow() * bins.range();
     return new SpacingSolver(
-        searched, box, constraints.b(), noiseless ? Range.any() : constraints.o());
+        searched, box, constraints.b(), noiseless ? Range.any() : constraints.o(), tolerance);
   }
 
   private static ParameterBox box(Bins bins, Constraints constraints, Objective objective) {

@@ -3,7 +3,6 @@ package org.lossfloor.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.lossfloor.distribution.StandardQuadratic;
 
 /**
  * Fits the convex law to bins, one effective dimension at a time, and profiles one functional of it
@@ -29,8 +28,6 @@ public final class SpacingSolver {
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
 
-  private static final double LOWEST_SHARE = 1e-9;
-
   private final Bins bins;
   private final ParameterBox box;
   private final Range far;
@@ -39,8 +36,8 @@ public final class SpacingSolver {
   private final double[] lower = new double[3];
   private final double[] upper = new double[3];
   private final List<SpacingObjective> objectives = new ArrayList<>();
-  private final List<StandardQuantile> quantiles = new ArrayList<>();
-  private final BoxMinimiser minimiser = new BoxMinimiser();
+  private final StartLaws startLaws;
+  private final BoxMinimiser minimiser;
 
   /**
    * A solver for given bins.
@@ -49,16 +46,18 @@ public final class SpacingSolver {
    * @param box where to look
    */
   public SpacingSolver(Bins bins, ParameterBox box) {
-    this(bins, box, Range.any(), Range.any());
+    this(bins, box, Range.any(), Range.any(), BoxMinimiser.TOLERANCE);
   }
 
   /**
    * A solver that also obeys ranges of the far end b and of the noise o; profiles do not obey
    * these.
    */
-  SpacingSolver(Bins bins, ParameterBox box, Range far, Range noise) {
+  SpacingSolver(Bins bins, ParameterBox box, Range far, Range noise, double tolerance) {
+    minimiser = new BoxMinimiser(tolerance);
     this.bins = bins;
     this.box = box;
+    startLaws = new StartLaws(bins, box);
     this.far = far;
     this.noise = noise;
     boolean plain = far.isAny() && noise.isAny();
@@ -106,13 +105,6 @@ public final class SpacingSolver {
     return objectives.get(c - 1);
   }
 
-  private StandardQuantile quantile(int c) {
-    while (quantiles.size() < c) {
-      quantiles.add(new StandardQuantile(quantiles.size() + 1));
-    }
-    return quantiles.get(c - 1);
-  }
-
   /**
    * The best fit of one effective dimension from the two best starts of the cold grid and from
    * given fits.
@@ -145,10 +137,16 @@ public final class SpacingSolver {
    * @return the best fit; see {@link SpacingFit#isFound()}
    */
   public SpacingFit refit(int c, SpacingFit... starts) {
-    SpacingFit best = nothing(c);
+    return refit(nothing(c), starts);
+  }
+
+  /** A known fit, or a better one of its dimension from given fits. */
+  SpacingFit refit(SpacingFit known, SpacingFit... starts) {
+    int c = known.c();
+    SpacingFit best = known;
     for (SpacingFit start : starts) {
       if (start.isFound()) {
-        SpacingFit from = start.c() == c ? start : translated(start, c);
+        SpacingFit from = start.c() == c ? start : startLaws.translated(start, c);
         best = SpacingFit.better(best, run(from, best));
       }
     }
@@ -177,7 +175,7 @@ public final class SpacingSolver {
       SpacingFit fit = fits.get(i);
       SpacingFit start = fits.get(i + 1);
       if (start.isFound()) {
-        fits.set(i, SpacingFit.better(fit, run(translated(start, fit.c()), fit)));
+        fits.set(i, SpacingFit.better(fit, run(startLaws.translated(start, fit.c()), fit)));
       }
     }
     int best = indexOfBest(fits);
@@ -242,7 +240,7 @@ public final class SpacingSolver {
    */
   public double valueOf(Functional functional, SpacingFit fit) {
     if (functional instanceof Functional.Quantile q) {
-      return fit.a() + fit.h() * quantile(fit.c()).at(q.p(), fit.s());
+      return fit.a() + fit.h() * startLaws.quantile(fit.c()).at(q.p(), fit.s());
     }
     return functional instanceof Functional.Noise ? fit.o() : fit.a();
   }
@@ -294,17 +292,36 @@ public final class SpacingSolver {
 
   private LawMap mapOf(Functional functional, int c) {
     return functional instanceof Functional.Quantile q
-        ? LawMap.quantile(quantile(c), q.p())
+        ? LawMap.quantile(startLaws.quantile(c), q.p())
         : LawMap.plain();
   }
 
   private SpacingFit profileQuantile(double p, double value, SpacingFit start) {
-    LawMap map = LawMap.quantile(quantile(start.c()), p);
-    SpacingFit free = profileMap(map, p, value, start);
+    SpacingFit free =
+        start.s() > NOISY
+            ? profileNoisyQuantile(p, value, start)
+            : profileMap(LawMap.quantile(startLaws.quantile(start.c()), p), p, value, start);
     if (free.a() >= box.aLow() || !free.isFound()) {
       return free;
     }
     return onEndBound(p, value, free);
+  }
+
+  /** As where noise is small, in coordinates that are better determined. */
+  private SpacingFit profileNoisyQuantile(double p, double value, SpacingFit start) {
+    int c = start.c();
+    LawMap map = LawMap.noisyQuantile(startLaws.quantile(c), p);
+    setNoiseAndWidth();
+    double scale = Math.log(start.o());
+    lower[0] = value;
+    upper[0] = value;
+    lower[1] = scale - NOISY_REACH;
+    upper[1] = scale + NOISY_REACH;
+    double[] from = {valueOf(new Functional.Quantile(p), start), scale, Math.log(start.s())};
+    SpacingFit fit =
+        runMap(c, map, minimiser.continued(objective(c), map, from, value, lower, upper));
+    boolean within = fit.isFound() && fit.h() >= box.hLow() && fit.h() <= box.hHigh();
+    return within ? fit : profileMap(LawMap.quantile(startLaws.quantile(c), p), p, value, start);
   }
 
   /** Both the quantile and the end point are held; only the noise is free. */
@@ -315,7 +332,7 @@ public final class SpacingSolver {
     upper[0] = box.aLow();
     lower[1] = value;
     upper[1] = value;
-    LawMap map = LawMap.endAndQuantile(quantile(c), p);
+    LawMap map = LawMap.endAndQuantile(startLaws.quantile(c), p);
     SpacingFit start = at(c, map, new double[] {box.aLow(), value, Math.log(free.s())});
     for (double noise : COLD_NOISE) {
       double logNoise = Math.log(clamp(noise, box.sLow(), box.sHigh()));
@@ -350,15 +367,15 @@ public final class SpacingSolver {
   private double[] continued(LawMap map, double p, double value, SpacingFit start) {
     double h = Math.log(start.h());
     double s = Math.log(start.s());
-    double g = start.a() + (p > 0 ? start.h() * quantile(start.c()).at(p, start.s()) : 0);
+    double g = start.a() + (p > 0 ? start.h() * startLaws.quantile(start.c()).at(p, start.s()) : 0);
     return minimiser.continued(
         objective(start.c()), map, new double[] {g, h, s}, value, lower, upper);
   }
 
   private double[] anchored(int c, double p, double value, double noise) {
-    double share = lastShare();
-    double xiLast = quantile(c).at(share, noise);
-    double xi = p > 0 ? quantile(c).at(p, noise) : 0;
+    double share = startLaws.lastShare();
+    double xiLast = startLaws.quantile(c).at(share, noise);
+    double xi = p > 0 ? startLaws.quantile(c).at(p, noise) : 0;
     double h = (bins.last() - value) / (xiLast - xi);
     return new double[] {value, Math.log(h > 0 ? h : bins.range()), Math.log(noise)};
   }
@@ -456,8 +473,9 @@ public final class SpacingSolver {
   /** Stops where the logarithmic noise crosses {@code exit}. */
   private SpacingFit runMap(int c, LawMap map, double[] theta, double exit) {
     clamp(theta);
-    minimiser.run(objective(c), map, theta, lower, upper, exit);
-    return at(c, map, theta);
+    double value = minimiser.run(objective(c), map, theta, lower, upper, exit);
+    double[] law = minimiser.law(map, theta);
+    return new SpacingFit(c, law[0], law[1], law[2], value);
   }
 
   private static SpacingFit nothing(int c) {
@@ -470,10 +488,11 @@ public final class SpacingSolver {
     for (double noise : COLD_NOISE) {
       SpacingFit best = nothing(c);
       double s = Math.min(box.sHigh(), Math.max(box.sLow(), noise));
-      double xiLast = quantile(c).at(lastShare(), s);
+      double xiLast = startLaws.quantile(c).at(startLaws.lastShare(), s);
       for (double factor : COLD_SHARE) {
-        double share = Math.min(factor * firstShare(), 0.9 * lastShare());
-        best = SpacingFit.better(best, matched(c, quantile(c).at(share, s), xiLast, s));
+        double share = Math.min(factor * startLaws.firstShare(), 0.9 * startLaws.lastShare());
+        SpacingFit law = startLaws.matched(c, startLaws.quantile(c).at(share, s), xiLast, s);
+        best = SpacingFit.better(best, at(c, map, coordinates(law.a(), law.h(), law.s())));
       }
       perNoise.add(best);
     }
@@ -482,45 +501,7 @@ public final class SpacingSolver {
     return perNoise;
   }
 
-  private double firstShare() {
-    double weight = bins.weight(0) > 0 ? bins.weight(0) : Bins.OPEN_WEIGHT;
-    return weight / bins.denominator();
-  }
-
-  private double lastShare() {
-    double share = 1 - bins.weight(bins.size()) / bins.denominator();
-    return Math.min(Math.max(share, firstShare()), 1 - LOWEST_SHARE);
-  }
-
-  /**
-   * The start whose law has the given standardised scores at the outer edges, moved into the box.
-   */
-  private SpacingFit matched(int c, double xiFirst, double xiLast, double s) {
-    double h = clamp(bins.range() / (xiLast - xiFirst), box.hLow(), box.hHigh());
-    return at(c, map, coordinates(bins.first() - h * xiFirst, h, s));
-  }
-
   private static double clamp(double value, double low, double high) {
     return Math.min(high, Math.max(low, value));
-  }
-
-  /** A start for another effective dimension with equal outer quantiles and equal noise. */
-  private SpacingFit translated(SpacingFit from, int c) {
-    double[] out = new double[3];
-    StandardQuadratic law = Kernels.fresh(from.c());
-    law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
-    double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
-    law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);
-    double lastShare = clamp(out[0], firstShare + LOWEST_SHARE, 1 - LOWEST_SHARE);
-    SpacingFit result = from;
-    for (int i = 0; i < 4; i++) {
-      double s = clamp(from.o() / result.h(), box.sLow(), box.sHigh());
-      double xiFirst = quantile(c).at(firstShare, s);
-      double xiLast = quantile(c).at(lastShare, s);
-      double h = clamp(bins.range() / (xiLast - xiFirst), box.hLow(), box.hHigh());
-      double a = clamp(bins.first() - h * xiFirst, box.aLow(), box.aHigh());
-      result = new SpacingFit(c, a, h, s, from.objective());
-    }
-    return result;
   }
 }

@@ -178,17 +178,9 @@ public final class SpacingSolver {
         fits.set(i, SpacingFit.better(fit, run(startLaws.translated(start, fit.c()), fit)));
       }
     }
-    int best = indexOfBest(fits);
-    fits.set(best, fitThoroughly(fits.get(best)));
+    SpacingFit best = fits.stream().reduce(SpacingFit::better).orElseThrow();
+    fits.set(fits.indexOf(best), fitThoroughly(best));
     return fits;
-  }
-
-  private static int indexOfBest(List<SpacingFit> fits) {
-    int best = 0;
-    for (int i = 1; i < fits.size(); i++) {
-      best = fits.get(i).objective() < fits.get(best).objective() ? i : best;
-    }
-    return best;
   }
 
   /**
@@ -357,7 +349,8 @@ public final class SpacingSolver {
     if (!best.isFound()) {
       for (double noise : COLD_NOISE) {
         best =
-            SpacingFit.better(best, runMap(start.c(), map, anchored(start.c(), p, value, noise)));
+            SpacingFit.better(
+                best, runMap(start.c(), map, startLaws.anchored(start.c(), p, value, noise)));
       }
     }
     return best;
@@ -370,14 +363,6 @@ public final class SpacingSolver {
     double g = start.a() + (p > 0 ? start.h() * startLaws.quantile(start.c()).at(p, start.s()) : 0);
     return minimiser.continued(
         objective(start.c()), map, new double[] {g, h, s}, value, lower, upper);
-  }
-
-  private double[] anchored(int c, double p, double value, double noise) {
-    double share = startLaws.lastShare();
-    double xiLast = startLaws.quantile(c).at(share, noise);
-    double xi = p > 0 ? startLaws.quantile(c).at(p, noise) : 0;
-    double h = (bins.last() - value) / (xiLast - xi);
-    return new double[] {value, Math.log(h > 0 ? h : bins.range()), Math.log(noise)};
   }
 
   /** Minimises from a start, going over to other coordinates where noise dominates, and back. */

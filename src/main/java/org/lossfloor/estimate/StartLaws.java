@@ -74,6 +74,15 @@ final class StartLaws {
     return result;
   }
 
+  /** The coordinates (g, log h, log s) of the law that has its last edge where it should be. */
+  double[] anchored(int c, double p, double value, double noise) {
+    double share = lastShare();
+    double xiLast = quantile(c).at(share, noise);
+    double xi = p > 0 ? quantile(c).at(p, noise) : 0;
+    double h = (bins.last() - value) / (xiLast - xi);
+    return new double[] {value, Math.log(h > 0 ? h : bins.range()), Math.log(noise)};
+  }
+
   private static double clamp(double value, double low, double high) {
     return Math.min(high, Math.max(low, value));
   }

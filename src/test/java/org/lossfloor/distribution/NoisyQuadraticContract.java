@@ -195,6 +195,26 @@ abstract class NoisyQuadraticContract {
     }
   }
 
+  /** Intervals too narrow to bend the density, against one that is integrated as a whole. */
+  @Test
+  void probabilitiesOfNarrowIntervalsAddUp() {
+    for (NoisyQuadratic law : laws()) {
+      for (double p : law.o() > 0 ? PROBABILITIES : new double[0]) {
+        double from = law.quantile(p);
+        double step = 1e-5 * law.o();
+        double sum = 0;
+        for (int i = 0; i < 8; i++) {
+          sum += Math.exp(law.logProbability(from + i * step, from + (i + 1) * step));
+        }
+        double all = law.probability(from, from + 8 * step);
+        // Otherwise the places at which the density is asked for lose the digits first.
+        if (law.o() > 4e-3 * Math.abs(from)) {
+          assertThat(sum).as("%s at %s", law, from).isCloseTo(all, offset(1e-11 * all + 1e-320));
+        }
+      }
+    }
+  }
+
   @Test
   void logFormsAgreeWithPlainForms() {
     for (NoisyQuadratic law : laws()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A condition on a field. Numbers are compared as numbers when both sides are finite numbers, as
@@ -43,12 +44,13 @@ public record Filter(String field, Op op, List<String> values) {
 
   /** What {@link #parse} accepts, for messages. */
   public static final String FORMS =
-      "`field op value` with op one of == != < <= > >= in, or `field exists`";
+      "`field op value` with op one of == != < <= > >=, `field in [value, ...]` or `field exists`;"
+          + " a value in quotes is taken as it is, its own quotes doubled";
 
   private static final Pattern COMPARISON =
-      Pattern.compile("(\\S+)\\s*(==|!=|<=|>=|<|>)\\s*(.*\\S)");
-  private static final Pattern MEMBERSHIP = Pattern.compile("(\\S+)\\s+in\\s+\\[(.*)\\]");
-  private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
+      Pattern.compile("(\\S+?)\\s*(==|!=|<=|>=|<|>)\\s*(.*\\S)", Pattern.DOTALL);
+  private static final Pattern MEMBERSHIP =
+      Pattern.compile("(\\S+)\\s+in\\s+\\[(.*)\\]", Pattern.DOTALL);
   private static final Pattern EXISTENCE = Pattern.compile("(\\S+)\\s+exists");
 
   /** Copies the values. */
@@ -66,9 +68,8 @@ public record Filter(String field, Op op, List<String> values) {
     String line = text.strip();
     Matcher membership = MEMBERSHIP.matcher(line);
     if (membership.matches()) {
-      List<String> values =
-          Arrays.stream(membership.group(2).split(",", -1)).map(Filter::unquote).toList();
-      return Optional.of(new Filter(membership.group(1), Op.IN, values));
+      return QuotedText.list(membership.group(2))
+          .map(values -> new Filter(membership.group(1), Op.IN, values));
     }
     Matcher existence = EXISTENCE.matcher(line);
     if (existence.matches()) {
@@ -83,25 +84,24 @@ public record Filter(String field, Op op, List<String> values) {
             .filter(o -> o.sign.equals(comparison.group(2)))
             .findFirst()
             .get();
-    List<String> values = List.of(unquote(comparison.group(3)));
-    return Optional.of(new Filter(comparison.group(1), op, values));
-  }
-
-  private static String unquote(String text) {
-    Matcher quoted = QUOTED.matcher(text.strip());
-    return quoted.matches() ? quoted.group(2) : text.strip();
+    return QuotedText.value(comparison.group(3))
+        .map(value -> new Filter(comparison.group(1), op, List.of(value)));
   }
 
   /**
-   * The condition as it is written.
+   * The condition as it is written, all values in quotes, so that {@link #parse} reads the same.
    *
    * @return one of {@link #FORMS}
    */
   public String text() {
     return switch (op) {
       case EXISTS -> field + " exists";
-      case IN -> field + " in [" + String.join(", ", values) + "]";
-      default -> field + " " + op.sign + " " + values.get(0);
+      case IN ->
+          field
+              + " in ["
+              + values.stream().map(QuotedText::quoted).collect(Collectors.joining(", "))
+              + "]";
+      default -> field + " " + op.sign + " " + QuotedText.quoted(values.get(0));
     };
   }
 

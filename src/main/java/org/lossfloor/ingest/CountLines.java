@@ -20,13 +20,10 @@ final class CountLines implements Function<Row, Long> {
   }
 
   @Override
-  public Long call(Row packed) {
+  public Long call(Row packed) throws IOException {
     Piece piece = Piece.unpack(packed).get(0);
     try (InputStream in = InputFile.open(piece.path(), piece.start(), hadoop.value())) {
       return count(in, piece.end() - piece.start());
-    } catch (IOException e) {
-      // The reader meets the same fault and reports it with its place.
-      return 0L;
     }
   }
 

@@ -42,6 +42,9 @@ final class Events {
   static final String REJECTION = "rejected_record";
   static final String READ = "read";
 
+  /** A rejection that stands for no counted record: a file that broke or was left out. */
+  static final String BROKEN = "broken_file";
+
   static final StructType DRAFT_SCHEMA =
       new StructType()
           .add("texts", DataTypes.createArrayType(DataTypes.StringType))
@@ -114,7 +117,7 @@ final class Events {
     return RowFactory.create(
         record.source(),
         null,
-        REJECTION,
+        record.records() == 0 ? BROKEN : REJECTION,
         record.records(),
         null,
         rejections.encode(record),

@@ -103,7 +103,10 @@ public final class Ingest {
       SourceConfig source = config.sources().get(i);
       checkFields(source, files.get(i), survey, warnings);
       checkReadable(source, survey, all);
-      counts.addAll(survey.counts(source, files.get(i).size()));
+      BrokenFiles broken =
+          survey.hasBroken(source) ? BrokenFiles.of(source, all, events) : BrokenFiles.NONE;
+      broken.warning(source).ifPresent(warnings::add);
+      counts.addAll(survey.counts(source, files.get(i).size(), broken.count()));
     }
     if (counts.stream().anyMatch(Survey::refuses)) {
       throw refused(all);

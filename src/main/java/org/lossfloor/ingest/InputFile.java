@@ -35,13 +35,13 @@ record InputFile(String path, long length) {
    * @param from where to start, 0 unless the file is plain
    * @param hadoop the Hadoop settings
    * @return the decompressed bytes
-   * @throws IOException when the file cannot be opened
+   * @throws StorageFault when storage does not give the file, now or while it is read
+   * @throws IOException when the file is not what its suffix says
    */
   static InputStream open(String path, long from, Configuration hadoop) throws IOException {
     Path file = new Path(path);
-    FSDataInputStream raw = file.getFileSystem(hadoop).open(file);
+    InputStream raw = StorageFault.marking(path, raw(path, from, hadoop));
     try {
-      raw.seek(from);
       CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
       if (path.endsWith(ZSTD)) {
         return new ZstdInputStream(raw);
@@ -50,6 +50,17 @@ record InputFile(String path, long length) {
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
+    }
+  }
+
+  private static InputStream raw(String path, long from, Configuration hadoop) throws StorageFault {
+    Path file = new Path(path);
+    try {
+      FSDataInputStream raw = file.getFileSystem(hadoop).open(file);
+      raw.seek(from);
+      return raw;
+    } catch (IOException | RuntimeException e) {
+      throw new StorageFault(path, e);
     }
   }
 }

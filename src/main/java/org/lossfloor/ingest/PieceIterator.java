@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
@@ -12,8 +13,9 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.config.LogFormat;
 
 /**
- * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, an
- * unreadable block), what was read before stays, and one rejected record names the break.
+ * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, a quote
+ * that is never closed), what was read before stays, and one rejected record names the break. When
+ * storage fails, nothing stays: the task fails, and Spark tries it again.
  */
 final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private final SourceReader source;
@@ -60,7 +62,9 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     found = source.fields().counts();
     Optional<Map<String, String>> fromPath = source.parts(piece.path());
     if (fromPath.isEmpty()) {
-      reject(0, "path_regex is not found in the path", "", 0);
+      if (piece.start() == 0) {
+        reject(0, "path_regex is not found in the path", "");
+      }
       end();
       return;
     }
@@ -68,8 +72,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     try {
       reader = open();
     } catch (IOException | RuntimeException e) {
-      reject(0, "the file cannot be opened: " + message(e), "", 0);
-      end();
+      breakAt(0, "the file cannot be opened: ", "", e);
     }
   }
 
@@ -93,8 +96,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     try {
       more = reader.next();
     } catch (IOException | RuntimeException e) {
-      reject(reader.line(), "the file breaks here: " + message(e), reader.text(), 0);
-      end();
+      breakAt(reader.line(), "the file breaks here: ", reader.text(), e);
       return;
     }
     if (more) {
@@ -116,8 +118,17 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     }
   }
 
-  private void reject(long line, String reason, String text, long count) {
-    pending.add(source.rejected(new Place(piece.path(), parts, line), reason, text, count));
+  private void breakAt(long line, String what, String text, Exception fault) {
+    Optional<StorageFault> storage = StorageFault.behind(fault);
+    if (storage.isPresent()) {
+      throw new UncheckedIOException(storage.get());
+    }
+    reject(line, what + message(fault), text);
+    end();
+  }
+
+  private void reject(long line, String reason, String text) {
+    pending.add(source.rejected(new Place(piece.path(), parts, line), reason, text, 0));
   }
 
   private static String message(Exception e) {

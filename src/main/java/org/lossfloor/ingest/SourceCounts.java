@@ -11,6 +11,7 @@ import org.lossfloor.sweep.ExclusionReason;
  * @param source the source's name
  * @param metric the metric's name
  * @param files how many files were read
+ * @param broken how many of them broke or were left out whole, so that records may be missing
  * @param records how many records the readers took from them
  * @param rejected how many of those could not be read as trials
  * @param trialRecords how many of those went into trials, used or excluded
@@ -22,6 +23,7 @@ public record SourceCounts(
     String source,
     String metric,
     long files,
+    long broken,
     long records,
     long rejected,
     long trialRecords,

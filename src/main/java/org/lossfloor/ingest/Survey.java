@@ -69,15 +69,20 @@ final class Survey {
     return found.getOrDefault(key(source.name(), String.valueOf(position), ""), 0L);
   }
 
-  List<SourceCounts> counts(SourceConfig source, long files) {
+  /** Whether a file broke or was left out. */
+  boolean hasBroken(SourceConfig source) {
+    return sum(source.name(), null, Events.BROKEN).rows() > 0;
+  }
+
+  List<SourceCounts> counts(SourceConfig source, long files, long broken) {
     List<SourceCounts> counts = new ArrayList<>();
     for (MetricConfig metric : source.metrics()) {
-      counts.add(counts(source, metric.name(), files));
+      counts.add(counts(source, metric.name(), files, broken));
     }
     return counts;
   }
 
-  private SourceCounts counts(SourceConfig source, String metric, long files) {
+  private SourceCounts counts(SourceConfig source, String metric, long files, long broken) {
     long used = 0;
     SortedMap<ExclusionReason, Long> excluded = new TreeMap<>();
     for (ExclusionReason reason : ExclusionReason.values()) {
@@ -93,6 +98,7 @@ final class Survey {
         source.name(),
         metric,
         files,
+        broken,
         records(source),
         rejected(source),
         used + scored.records() + failed.records(),

@@ -150,9 +150,31 @@ class IngestIT {
     Logs.Result result = logs.read("in", LOSS);
     assertThat(result.trials().size()).isBetween(5000, 19_000);
     assertThat(result.rejected()).hasSize(3).allMatch(r -> r.records() == 0);
+    assertThat(result.counts().get(0).broken()).isEqualTo(3);
+    assertThat(result.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("source s: 3 files could not be read whole; the first: file:")
+        .contains("a.jsonl.gz, line ", "the file breaks here: EOFException");
     long line = result.rejected().get(0).line().orElseThrow();
     assertThat(result.rejected().get(0).reason()).startsWith("the file breaks here: ");
     assertThat(line).isEqualTo(result.trials().size() - 10 + 1);
+  }
+
+  @Test
+  void filesThatAreLeftOutAreTold() throws IOException {
+    logs.write("in/m1/a.jsonl", lines(0, 2)).write("in/other.jsonl", lines(2, 4));
+    Logs.Result result = logs.read("in", LOSS + "path_regex: 'in/(?<model>m\\d)/'\n");
+    assertThat(result.trials()).hasSize(2);
+    assertThat(result.counts().get(0).broken()).isEqualTo(1);
+    assertThat(result.warnings().get(0))
+        .startsWith("source s: 1 file could not be read whole")
+        .endsWith("other.jsonl: path_regex is not found in the path.");
+    String csv = LOSS.replace("jsonl", "csv");
+    Logs.Result quote = logs.write("q.csv", "id,loss\n1,2\n2,\"3\n4,5\n").read("q.csv", csv);
+    assertThat(quote.outcomes()).containsExactly("1 2.0 used");
+    assertThat(quote.counts().get(0).broken()).isEqualTo(1);
+    assertThat(quote.warnings().get(0)).contains("q.csv", "the file breaks here: ");
   }
 
   @Test

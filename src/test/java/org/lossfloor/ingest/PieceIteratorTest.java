@@ -1,0 +1,82 @@
+package org.lossfloor.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PieceIteratorTest {
+  private static final String TEXT = "{\"id\":1,\"loss\":2}\n".repeat(20_000);
+
+  @TempDir private Path folder;
+
+  private List<Row> rows(String scheme, String name) {
+    Configuration hadoop = new Configuration(false);
+    hadoop.setClass("fs.flaky.impl", FlakyFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+    hadoop.setBoolean("fs.flaky.impl.disable.cache", true);
+    String format = name.contains(".csv") ? "csv" : "jsonl";
+    SourceReader source =
+        new SourceReader(
+            new Logs(folder)
+                .audit(
+                    name, "format: " + format + "\nmetrics: [{metric: loss, direction: minimize}]")
+                .sources()
+                .get(0),
+            new Events(new TestCodecs.Trials(), new TestCodecs.Rejections()));
+    Piece piece = new Piece(scheme + folder.resolve(name), 0, Long.MAX_VALUE, 0);
+    List<Row> rows = new ArrayList<>();
+    try (PieceIterator pieces = new PieceIterator(source, hadoop, List.of(piece).iterator())) {
+      pieces.forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+
+  private void write(String name) throws IOException {
+    byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+    new Logs(folder)
+        .write("a.jsonl", bytes)
+        .write("a.jsonl.gz", Logs.gzip(TEXT))
+        .write("a.jsonl.zst", Zstd.compress(bytes))
+        .write("a.csv", "id,loss\n" + "1,2\n".repeat(20_000));
+    assertThat(folder.resolve(name)).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv"})
+  void aFaultOfStorageFailsTheTask(String name) throws IOException {
+    write(name);
+    assertThat(rows("file://", name)).hasSize(20_001);
+    assertThatThrownBy(() -> rows("flaky://", name))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("connection reset");
+  }
+
+  @Test
+  void aFileThatIsNotThereFailsTheTask() {
+    assertThatThrownBy(() -> rows("file://", "gone.jsonl"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("gone.jsonl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.jsonl.gz", "x.jsonl.zst", "x.jsonl.bz2", "x.jsonl.deflate"})
+  void aFileThatIsNotWhatItsSuffixSaysIsBroken(String name) throws IOException {
+    new Logs(folder).write(name, "no archive at all, whatever it is called");
+    assertThat(rows("file://", name))
+        .extracting(row -> row.getString(2))
+        .containsExactly(Events.BROKEN, Events.READ);
+  }
+}

@@ -200,6 +200,38 @@ class IngestIT {
   }
 
   @Test
+  void aRecordWithoutItsKeyIsNobodysDuplicate() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"id":1,"loss":1}
+        {"id":2,"loss":2,"k":null}
+        {"id":3,"loss":3,"k":"x"}
+        {"id":4,"loss":4,"k":"x"}
+        {"id":5,"loss":5,"k":""}
+        """);
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: {key: k}\n").outcomes())
+        .containsExactly("1 1.0 used", "2 2.0 used", "3 3.0 duplicate", "4 4.0 used", "5 5.0 used");
+  }
+
+  @Test
+  void idsOfSeveralFieldsDoNotRunTogether() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"p":"a/b","q":"c","loss":1}
+        {"p":"a","q":"b/c","loss":2}
+        {"p":"a","q":"b/c","loss":3}
+        """);
+    String settings = LOSS.replace("trial_id: id", "trial_id: [p, q]");
+    assertThat(logs.read("a.jsonl", settings).outcomes())
+        .containsExactly("a/b/c 1.0 used", "a/b/c 2.0 duplicate", "a/b/c 3.0 used");
+    String points = settings.replace("direction:", "reduce: last, direction:") + "record: point\n";
+    assertThat(logs.read("a.jsonl", points).outcomes())
+        .containsExactly("a/b/c 1.0 used", "a/b/c 3.0 used");
+  }
+
+  @Test
   void csvWithQuotesLineBreaksAndAnIndexColumn() throws IOException {
     logs.write(
         "a.csv",

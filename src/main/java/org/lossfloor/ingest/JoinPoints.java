@@ -59,18 +59,30 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
     Map<String, String> parts =
         config.pathRegex().flatMap(regex -> regex.fields(path)).orElse(Map.of());
     Place place = new Place(path, parts, first.<Long>getAs(Events.LINE));
-    Events events = new Events(trials, rejections);
     try {
-      Fields trial = maker.plan().fields();
-      boolean passes = merge(drafts, trial);
-      List<Row> rows = new ArrayList<>();
-      maker
-          .trials(trial, place, drafts.size(), passes)
-          .forEach(made -> rows.add(events.trial(made, null)));
-      return rows;
+      return trials(drafts, place);
     } catch (UnreadableRecord e) {
-      throw new IllegalStateException("checked when the record was read: " + e.getMessage(), e);
+      return List.of(rejected(drafts, place, e));
+    } catch (RuntimeException e) {
+      return List.of(rejected(drafts, place, UnreadableRecord.unforeseen(e)));
     }
+  }
+
+  private List<Row> trials(List<Row> drafts, Place place) throws UnreadableRecord {
+    Events events = new Events(trials, rejections);
+    Fields trial = maker.plan().fields();
+    boolean passes = merge(drafts, trial);
+    List<Row> rows = new ArrayList<>();
+    maker
+        .trials(trial, place, drafts.size(), passes)
+        .forEach(made -> rows.add(events.trial(made, null)));
+    return rows;
+  }
+
+  /** The records were sound each by itself; together they make no trial and go as one rejection. */
+  private Row rejected(List<Row> drafts, Place place, UnreadableRecord e) {
+    return new Events(trials, rejections)
+        .rejected(Events.rejection(config.name(), place, e.getMessage(), "", drafts.size()));
   }
 
   /** Whether at least one record passes the filters; only those that do give points. */

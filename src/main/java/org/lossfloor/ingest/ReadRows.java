@@ -81,9 +81,7 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
         if (parts.isEmpty()) {
           throw new UnreadableRecord("path_regex is not found in the path");
         }
-        reader.read(row, columns, source.fields());
-        source.fields().count(found);
-        pending.addAll(source.events(place));
+        pending.addAll(source.events(place, fields -> reader.read(row, columns, fields), found));
       } catch (UnreadableRecord e) {
         pending.add(source.rejected(place, e.getMessage(), row.toString(), 1));
       }
@@ -96,7 +94,7 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
       rawPath = next;
       path = new Path(next).toString();
       parts = source.parts(path);
-      found = source.fields().counts();
+      found = source.counts();
     }
 
     private void tally() {

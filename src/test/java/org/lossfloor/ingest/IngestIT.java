@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdOutputStream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.config.AuditConfig;
 
 class IngestIT {
   private static final String LOSS =
@@ -313,6 +315,32 @@ class IngestIT {
     InputException missing =
         failure("p", settings.replace("jsonl", "parquet").replace(": id", ": idd"));
     assertThat(missing.mend()).contains("Did you mean `id`?").contains("curve, hp, id, loss");
+  }
+
+  @Test
+  void everyPathHasToGiveAFileWhateverItsPlace() throws IOException {
+    logs.write("full/a.jsonl", lines(0, 3)).write("empty/_SUCCESS", "");
+    for (List<String> order : List.of(List.of("empty", "full"), List.of("full", "empty"))) {
+      String paths = order.stream().map(f -> logs.file(f).toString()).toList().toString();
+      AuditConfig audit =
+          AuditConfig.parse(
+              "t", "name: t\nsources:\n  - name: s\n    path: " + paths + "\n" + LOSS.indent(4));
+      assertThatThrownBy(() -> Logs.read(audit))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("the path holds no file")
+          .hasMessageContaining(logs.file("empty").toString());
+    }
+  }
+
+  @Test
+  void globsLeaveOutHiddenFilesToo() throws IOException {
+    logs.write("in/a.jsonl", lines(0, 3))
+        .write("in/_SUCCESS", "")
+        .write("in/.a.jsonl.swp", "nonsense")
+        .write("in/_temporary/b.jsonl", lines(3, 6));
+    assertThat(logs.read("in/*", LOSS).counts().get(0).files()).isEqualTo(1);
+    assertThat(failure("in/*/*", LOSS)).hasMessageContaining("matches no file");
+    assertThat(logs.read("in/_temporary/*", LOSS).counts().get(0).files()).isEqualTo(1);
   }
 
   @Test

@@ -33,15 +33,14 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
 
   @Override
   public Iterator<Row> call(String group, Iterator<Row> rows) {
-    List<Row> result = new ArrayList<>();
-    List<Row> drafts = new ArrayList<>();
-    rows.forEachRemaining(
-        row -> (row.isNullAt(row.fieldIndex(Events.DRAFT)) ? result : drafts).add(row));
-    if (!drafts.isEmpty()) {
-      drafts.sort(inOrder());
-      result.addAll(join(drafts));
+    if (Events.alone(group)) {
+      // They only pass through: a log can hold more of them than an executor could.
+      return rows;
     }
-    return result.iterator();
+    List<Row> drafts = new ArrayList<>();
+    rows.forEachRemaining(drafts::add);
+    drafts.sort(inOrder());
+    return join(drafts).iterator();
   }
 
   static Comparator<Row> inOrder() {

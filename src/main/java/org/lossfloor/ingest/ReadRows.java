@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -83,8 +85,14 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
         }
         pending.addAll(source.events(place, fields -> reader.read(row, columns, fields), found));
       } catch (UnreadableRecord e) {
-        pending.add(source.rejected(place, e.getMessage(), row.toString(), 1));
+        pending.add(source.rejected(place, e.getMessage(), text(row, columns), 1));
       }
+    }
+
+    private static String text(Row row, int columns) {
+      return IntStream.range(0, columns)
+          .mapToObj(i -> RowFields.text(row.get(i)))
+          .collect(Collectors.joining(",", "[", "]"));
     }
 
     private void begin(String next) {

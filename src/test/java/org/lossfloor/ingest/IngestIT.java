@@ -9,10 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,6 +343,62 @@ class IngestIT {
     assertThat(logs.read("in/*", LOSS).counts().get(0).files()).isEqualTo(1);
     assertThat(failure("in/*/*", LOSS)).hasMessageContaining("matches no file");
     assertThat(logs.read("in/_temporary/*", LOSS).counts().get(0).files()).isEqualTo(1);
+  }
+
+  @Test
+  void aParquetFileWithABadFooterIsLeftOut() throws IOException {
+    logs.write("a.jsonl", lines(0, 3));
+    Dataset<Row> frame = LocalSpark.session().read().json(logs.file("a.jsonl").toString());
+    frame.coalesce(1).write().parquet(logs.file("p").toString());
+    logs.write("p/x.parquet", "PAR1 some pages here \u0008\u0000\u0000\u0000PAR1")
+        .write("p/y.parquet", "PAR1 some pages here ~~~~PAR1");
+    Logs.Result result = logs.read("p", LOSS.replace("jsonl", "parquet"));
+    assertThat(result.trials()).hasSize(3);
+    assertThat(result.counts().get(0).broken()).isEqualTo(2);
+    assertThat(result.reasons().get(0)).startsWith("-: the footer of the Parquet file cannot be");
+    assertThat(result.reasons().get(1)).contains("its footer cannot be 2122219134 bytes long");
+  }
+
+  @Test
+  void aParquetFileWithABadPageIsNamed() throws IOException {
+    logs.write("a.jsonl", lines(0, 3));
+    Dataset<Row> frame = LocalSpark.session().read().json(logs.file("a.jsonl").toString());
+    frame.coalesce(1).write().parquet(logs.file("p").toString());
+    Path part;
+    try (Stream<Path> files = Files.list(logs.file("p"))) {
+      part = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(part);
+    Arrays.fill(bytes, 4, 60, (byte) 0xFF);
+    logs.write("q/bad.parquet", bytes);
+    InputException failure = failure("q", LOSS.replace("jsonl", "parquet"));
+    assertThat(failure.what()).startsWith("a file breaks within: ");
+    assertThat(failure.where()).startsWith("audit test, ").contains("q/bad.parquet");
+  }
+
+  @Test
+  void bytesInParquetAreText() {
+    LocalSpark.session()
+        .sql("select cast('a' as binary) id, cast('0.5' as binary) loss, cast('k' as binary) k")
+        .write()
+        .parquet(logs.file("p").toString());
+    Logs.Result result = logs.read("p", LOSS.replace("jsonl", "parquet") + "group_by: [k]\n");
+    assertThat(result.outcomes()).containsExactly("a 0.5 used");
+    assertThat(result.trials().get(0).experiment().columns()).containsEntry("k", "k");
+  }
+
+  @Test
+  void theDescriptionOfJobsIsPutBack() throws IOException {
+    logs.write("a.jsonl", lines(0, 3));
+    var context = LocalSpark.session().sparkContext();
+    context.setJobDescription("what the caller does");
+    try {
+      logs.read("a.jsonl", LOSS);
+      assertThat(context.getLocalProperty("spark.job.description"))
+          .isEqualTo("what the caller does");
+    } finally {
+      context.setJobDescription(null);
+    }
   }
 
   @Test

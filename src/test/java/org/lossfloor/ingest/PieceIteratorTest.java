@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -49,18 +52,29 @@ class PieceIteratorTest {
     return rows;
   }
 
+  private static byte[] bzip2(byte[] bytes) throws IOException {
+    BZip2Codec codec = new BZip2Codec();
+    codec.setConf(new Configuration(false));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream archive = codec.createOutputStream(out)) {
+      archive.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   private void write(String name) throws IOException {
     byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
     new Logs(folder)
         .write("a.jsonl", bytes)
         .write("a.jsonl.gz", Logs.gzip(TEXT))
+        .write("a.jsonl.bz2", bzip2(bytes))
         .write("a.jsonl.zst", Zstd.compress(bytes))
         .write("a.csv", "id,loss\n" + "1,2\n".repeat(20_000));
     assertThat(folder.resolve(name)).exists();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv"})
+  @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.bz2", "a.jsonl.zst", "a.csv"})
   void aFaultOfStorageFailsTheTask(String name) throws IOException {
     write(name);
     assertThat(rows("file://", name)).hasSize(20_001);
@@ -113,7 +127,7 @@ class PieceIteratorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x.jsonl.gz", "x.jsonl.zst", "x.jsonl.deflate"})
+  @ValueSource(strings = {"x.jsonl.gz", "x.jsonl.zst", "x.jsonl.bz2", "x.jsonl.deflate"})
   void aFileThatIsNotWhatItsSuffixSaysIsBroken(String name) throws IOException {
     new Logs(folder).write(name, "no archive at all, whatever it is called");
     assertThat(rows("file://", name))

@@ -100,7 +100,8 @@ public record AuditConfig(
    *
    * @param overrides what the command line sets
    * @return the audit in force
-   * @throws ConfigException when inputs are given for an audit of several sources
+   * @throws ConfigException when inputs are given for an audit of several sources, or a value is
+   *     out of its range
    */
   public AuditConfig with(Overrides overrides) {
     if (!overrides.inputs().isEmpty() && sources.size() > 1) {

@@ -8,7 +8,7 @@ import org.lossfloor.sweep.Coded;
  * Which record of a trial counts when there are several.
  *
  * @param key the fields that records of one experiment agree in when they are duplicates; empty for
- *     the trial id
+ *     the trial id; a record in which one of them is absent, null or empty is no duplicate of any
  * @param keep which of them counts
  */
 public record DedupConfig(List<String> key, Keep keep) {

@@ -14,11 +14,11 @@ import org.lossfloor.sweep.Bounds;
  * The settings of the estimate, as plain values.
  *
  * @param threshold {@code auto}, {@code none} or a number, on the scale of the score
- * @param dimension the pinned effective dimension, 1 to 100, or nothing to estimate it
- * @param maxDimension the largest effective dimension considered, 1 to 100, or nothing for the
+ * @param dimension the pinned effective dimension, 1 to 10, or nothing to estimate it
+ * @param maxDimension the largest effective dimension considered, 1 to 10, or nothing for the
  *     number of hyperparameters
  * @param bounds the values a score can take
- * @param confidence the level of all intervals, in (0, 1)
+ * @param confidence the level of all intervals, 0.5 to 0.999
  * @param replicates the number of bootstrap replicates, at least 0
  * @param trials the trial counts of the tuning curves, ascending, each at least 1
  * @param seed the seed of all random streams
@@ -50,22 +50,41 @@ public record EstimateConfig(
   /** The largest dimension considered where the hyperparameters are not counted. */
   public static final int MAX_DIMENSION = 7;
 
-  private static final int DIMENSION_LIMIT = 100;
+  /** The largest dimension that can be asked for. */
+  static final int DIMENSION_LIMIT = 10;
+
+  private static final double LEAST_CONFIDENCE = 0.5;
+  private static final double MOST_CONFIDENCE = 0.999;
+  private static final String CONFIDENCES =
+      "a number from " + LEAST_CONFIDENCE + " to " + MOST_CONFIDENCE;
 
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException when the confidence or the number of replicates is out of
-   *     range
+   * @throws IllegalArgumentException when the confidence, a dimension or the number of replicates
+   *     is out of range
    */
   public EstimateConfig {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException("confidence must lie in (0, 1): " + confidence);
+    if (!isConfidence(confidence)) {
+      throw new IllegalArgumentException("confidence has to be " + CONFIDENCES + ": " + confidence);
     }
+    requireDimension(dimension);
+    requireDimension(maxDimension);
     if (replicates < 0) {
       throw new IllegalArgumentException("replicates must not be negative: " + replicates);
     }
     trials = trials.stream().sorted().distinct().toList();
+  }
+
+  private static void requireDimension(OptionalInt dimension) {
+    if (dimension.isPresent()
+        && (dimension.getAsInt() < 1 || dimension.getAsInt() > DIMENSION_LIMIT)) {
+      throw new IllegalArgumentException("no dimension from 1 to 10: " + dimension.getAsInt());
+    }
+  }
+
+  private static boolean isConfidence(double level) {
+    return level >= LEAST_CONFIDENCE && level <= MOST_CONFIDENCE;
   }
 
   /** Reads the section on top of settings that hold where it says nothing. */
@@ -79,7 +98,7 @@ public record EstimateConfig(
         dimension(settings, Key.MAX_DIMENSION, base.maxDimension),
         settings.bounds(Key.BOUNDS).orElse(base.bounds),
         settings
-            .parsed(Key.CONFIDENCE, EstimateConfig::confidence, "a number above 0 and below 1")
+            .parsed(Key.CONFIDENCE, EstimateConfig::confidence, CONFIDENCES)
             .orElse(base.confidence),
         settings
             .whole(Key.REPLICATES, 0, Integer.MAX_VALUE)
@@ -94,6 +113,19 @@ public record EstimateConfig(
             .orElse(base.objective));
   }
 
+  /** Reads the section of a source; all random streams of an audit come from one seed. */
+  static EstimateConfig loadUnderSource(YamlNode node, EstimateConfig base) {
+    EstimateConfig loaded = load(node, base);
+    YamlNode.Place seed = node.keys().get(Key.RANDOM_SEED.key());
+    if (seed != null) {
+      throw new ConfigException(
+          "`seed` does not belong under a source: one seed holds for the whole audit",
+          seed.toString(),
+          "Write `seed` in the `estimate` at the top of the file.");
+    }
+    return loaded;
+  }
+
   private static OptionalInt dimension(Settings settings, Key key, OptionalInt base) {
     Optional<Long> given = settings.whole(key, 1, DIMENSION_LIMIT);
     return given.isPresent() ? OptionalInt.of(given.get().intValue()) : base;
@@ -105,7 +137,7 @@ public record EstimateConfig(
   }
 
   private static Optional<Double> confidence(String text) {
-    return Settings.finite(text).filter(level -> level > 0 && level < 1);
+    return Settings.finite(text).filter(EstimateConfig::isConfidence);
   }
 
   private static Optional<String> objective(String text) {
@@ -149,6 +181,7 @@ public record EstimateConfig(
   }
 
   EstimateConfig with(Overrides overrides) {
+    check(overrides);
     return new EstimateConfig(
         threshold,
         dimension,
@@ -159,6 +192,23 @@ public record EstimateConfig(
         trials,
         overrides.seed().orElse(seed),
         objective);
+  }
+
+  private static void check(Overrides overrides) {
+    if (overrides.confidence().isPresent() && !isConfidence(overrides.confidence().getAsDouble())) {
+      throw outOfRange(Key.CONFIDENCE, overrides.confidence().getAsDouble(), CONFIDENCES);
+    }
+    if (overrides.replicates().isPresent() && overrides.replicates().getAsInt() < 0) {
+      throw outOfRange(
+          Key.REPLICATES, overrides.replicates().getAsInt(), "a whole number of at least 0");
+    }
+  }
+
+  private static ConfigException outOfRange(Key key, Object given, String wanted) {
+    return new ConfigException(
+        "`" + key.key() + "` has to be " + wanted + ", not `" + given + "`",
+        "--" + key.key(),
+        "Give " + wanted + ".");
   }
 
   SortedMap<String, Object> settings() {
@@ -172,6 +222,13 @@ public record EstimateConfig(
     all.put(Key.TRIALS.key(), trials);
     all.put(Key.RANDOM_SEED.key(), seed);
     all.put(Key.OBJECTIVE.key(), objective);
+    return all;
+  }
+
+  /** What {@link #loadUnderSource} takes. */
+  SortedMap<String, Object> sourceSettings() {
+    SortedMap<String, Object> all = settings();
+    all.remove(Key.RANDOM_SEED.key());
     return all;
   }
 

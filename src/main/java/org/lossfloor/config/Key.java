@@ -104,7 +104,7 @@ public enum Key {
       "start_time",
       "field",
       "none",
-      "ISO 8601, or seconds or milliseconds since 1970."),
+      "ISO 8601, or seconds, milli-, micro- or nanoseconds since 1970."),
   /** End. */
   END_TIME(Section.SOURCE, "end_time", "field", "none", "Likewise."),
   /** Duration. */
@@ -168,7 +168,8 @@ public enum Key {
       "key",
       "field or list of fields",
       "the trial id",
-      "Records of one experiment that agree in these are duplicates."),
+      "Records of one experiment that agree in these are duplicates; a record without one of them"
+          + " is not."),
   /** Which one stays. */
   DEDUP_KEEP(
       Section.DEDUP, "keep", "first, last", "last", "By file path, then line; which one counts."),
@@ -257,20 +258,19 @@ public enum Key {
       "auto",
       "Where the asymptotic regime starts, on the scale of the score."),
   /** Pinned dimension. */
-  DIMENSION(
-      Section.ESTIMATE, "dimension", "whole number", "estimated", "Pins the effective dimension."),
+  DIMENSION(Section.ESTIMATE, "dimension", "1 to 10", "estimated", "Pins the effective dimension."),
   /** Largest dimension. */
   MAX_DIMENSION(
       Section.ESTIMATE,
       "max_dimension",
-      "whole number",
+      "1 to 10",
       "number of hyperparameters named, at most 10; 7 without or with `*`",
       "The largest effective dimension considered."),
   /** Bounds. */
   BOUNDS(
       Section.ESTIMATE, "bounds", "[low, high]", "none", "The values a score can take, or `null`."),
   /** Confidence. */
-  CONFIDENCE(Section.ESTIMATE, "confidence", "number in (0, 1)", "0.95", "Level of all intervals."),
+  CONFIDENCE(Section.ESTIMATE, "confidence", "0.5 to 0.999", "0.95", "Level of all intervals."),
   /** Replicates. */
   REPLICATES(
       Section.ESTIMATE, "replicates", "whole number", "1000", "Bootstrap replicates; 0 for none."),
@@ -282,7 +282,12 @@ public enum Key {
       "[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]",
       "The trial counts of the tuning curves."),
   /** Random seed. */
-  RANDOM_SEED(Section.ESTIMATE, "seed", "whole number", "0", "Seed of all random streams."),
+  RANDOM_SEED(
+      Section.ESTIMATE,
+      "seed",
+      "whole number",
+      "0",
+      "Seed of all random streams; for the audit, not under a source."),
   /** Objective. */
   OBJECTIVE(
       Section.ESTIMATE,

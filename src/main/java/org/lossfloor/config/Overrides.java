@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  *
  * @param inputs the paths to read instead of those of the file's only source; empty to keep them
  * @param seed the seed of all random streams
- * @param confidence the level of all intervals, in (0, 1)
- * @param replicates the number of bootstrap replicates, at least 0
+ * @param confidence the level of all intervals, 0.5 to 0.999; checked when it is put above a file
+ * @param replicates the number of bootstrap replicates, at least 0; likewise
  */
 public record Overrides(
     List<String> inputs, OptionalLong seed, OptionalDouble confidence, OptionalInt replicates) {

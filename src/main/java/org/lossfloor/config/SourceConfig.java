@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Sampler;
@@ -60,7 +61,6 @@ public record SourceConfig(
 
   private static final List<Policy> STRICT = List.of(Policy.WORST, Policy.EXCLUDE, Policy.ERROR);
   private static final List<Policy> LENIENT = List.of(Policy.EXCLUDE, Policy.WORST, Policy.KEEP);
-  private static final int DIMENSIONS = 10;
 
   /** Copies the collections. */
   public SourceConfig {
@@ -75,6 +75,11 @@ public record SourceConfig(
   }
 
   static SourceConfig load(YamlNode node, EstimateConfig base) {
+    return load(node, section -> EstimateConfig.loadUnderSource(section, base), base);
+  }
+
+  private static SourceConfig load(
+      YamlNode node, Function<YamlNode, EstimateConfig> ownEstimate, EstimateConfig base) {
     Settings settings = new Settings(node, Key.Section.SOURCE);
     LogFormat format = required(settings, Key.FORMAT, LogFormat.class);
     RecordKind record = settings.word(Key.RECORD, RecordKind.class).orElse(RecordKind.TRIAL);
@@ -103,10 +108,7 @@ public record SourceConfig(
             dedup(settings, record, trialId),
             sampler.orElse(Sampler.UNKNOWN),
             sampler.isPresent() ? SamplerSource.DECLARED : SamplerSource.UNDECLARED,
-            settings
-                .find(Key.SOURCE_ESTIMATE)
-                .map(section -> EstimateConfig.load(section, base))
-                .orElse(base));
+            settings.find(Key.SOURCE_ESTIMATE).map(ownEstimate).orElse(base));
     SourceChecks.check(source, settings);
     return source;
   }
@@ -178,7 +180,7 @@ public record SourceConfig(
     boolean open = hyperparameters.stream().anyMatch(field -> field.endsWith("*"));
     return open || hyperparameters.isEmpty()
         ? EstimateConfig.MAX_DIMENSION
-        : Math.min(DIMENSIONS, hyperparameters.size());
+        : Math.min(EstimateConfig.DIMENSION_LIMIT, hyperparameters.size());
   }
 
   SourceConfig with(Overrides overrides) {
@@ -211,7 +213,8 @@ public record SourceConfig(
   }
 
   /**
-   * The settings in force, under the keys of the file; loading them again gives an equal source.
+   * The settings in force, under the keys of the file; loading them again in an audit of the same
+   * seed gives an equal source.
    *
    * @return key to text, number, list or mapping
    */
@@ -242,17 +245,20 @@ public record SourceConfig(
     if (samplerSource == SamplerSource.DECLARED) {
       all.put(Key.SAMPLER.key(), sampler.code());
     }
-    all.put(Key.SOURCE_ESTIMATE.key(), estimate.settings());
+    all.put(Key.SOURCE_ESTIMATE.key(), estimate.sourceSettings());
     return all;
   }
 
   /**
-   * The settings in force as JSON, in which form they travel to executors.
+   * The settings in force and the seed of the audit as JSON, in which form they travel to
+   * executors.
    *
    * @return a JSON object
    */
   public String toJson() {
-    return AuditConfig.json(settings());
+    SortedMap<String, Object> all = settings();
+    all.put(Key.SOURCE_ESTIMATE.key(), estimate.settings());
+    return AuditConfig.json(all);
   }
 
   /**
@@ -263,6 +269,8 @@ public record SourceConfig(
    * @throws ConfigException when the settings are not valid
    */
   public static SourceConfig fromJson(String json) {
-    return load(YamlReader.read("settings", json), EstimateConfig.DEFAULT);
+    EstimateConfig base = EstimateConfig.DEFAULT;
+    return load(
+        YamlReader.read("settings", json), section -> EstimateConfig.load(section, base), base);
   }
 }

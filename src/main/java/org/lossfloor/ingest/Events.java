@@ -57,6 +57,9 @@ final class Events {
           .add("records", DataTypes.LongType)
           .add("found", DataTypes.createArrayType(DataTypes.LongType));
 
+  /** How the group of what is joined with nothing starts; those of drafts start with a digit. */
+  private static final String ALONE = "-";
+
   private final RowCodec<Trial> trials;
   private final RowCodec<RejectedRecord> rejections;
 
@@ -122,7 +125,7 @@ final class Events {
         null,
         rejections.encode(record),
         null,
-        record.path(),
+        ALONE + record.path() + "#" + record.line().orElse(0),
         record.path(),
         null,
         null);
@@ -138,7 +141,7 @@ final class Events {
         null,
         null,
         inner,
-        tally.path(),
+        ALONE + tally.path(),
         tally.path(),
         null,
         null);
@@ -158,6 +161,11 @@ final class Events {
 
   private static scala.collection.Map<String, String> scalaMap(SortedMap<String, String> map) {
     return CollectionConverters.asScala(Map.copyOf(map));
+  }
+
+  /** Whether the rows of a group are no drafts. */
+  static boolean alone(String group) {
+    return group.startsWith(ALONE);
   }
 
   static List<String> texts(Row draft) {

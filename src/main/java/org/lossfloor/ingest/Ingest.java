@@ -2,7 +2,9 @@ package org.lossfloor.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -20,6 +22,9 @@ import org.lossfloor.sweep.Trial;
 /** Reads the logs of an audit: each file once, each record to a trial or to a rejection. */
 public final class Ingest {
   private static final int FIELDS_SHOWN = 40;
+
+  /** Where Spark keeps what {@code setJobDescription} sets. */
+  private static final String DESCRIPTION = "spark.job.description";
 
   private final SparkSession spark;
   private final RowCodec<Trial> trials;
@@ -54,6 +59,24 @@ public final class Ingest {
   }
 
   private Ingested read(AuditConfig config) {
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty(DESCRIPTION);
+    context.setJobDescription("ingest " + config.name() + ": read the logs");
+    try {
+      return listed(config);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
+      Optional<InputException> framed = ReadFailures.framed(e, config.name());
+      if (framed.isPresent()) {
+        throw framed.get();
+      }
+      throw e;
+    } finally {
+      context.setJobDescription(before);
+    }
+  }
+
+  private Ingested listed(AuditConfig config) {
     List<List<InputFile>> files =
         config.sources().stream()
             .map(s -> InputFiles.of(spark.sessionState().newHadoopConf(), s))
@@ -64,18 +87,19 @@ public final class Ingest {
     }
     KeptRows all = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
     KeptRows marked = all;
+    boolean done = false;
     try {
-      spark.sparkContext().setJobDescription("ingest " + config.name() + ": read the logs");
       marked = new Duplicates(spark, config, events.schema(), trials, rejections).marked(all);
-      return surveyed(config, files, marked);
-    } catch (RuntimeException e) {
-      marked.close();
-      throw e;
+      Ingested result = surveyed(config, files, marked);
+      done = true;
+      return result;
     } finally {
+      if (!done) {
+        marked.close();
+      }
       if (marked != all) {
         all.close();
       }
-      spark.sparkContext().setJobDescription(null);
     }
   }
 

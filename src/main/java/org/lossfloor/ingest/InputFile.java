@@ -3,9 +3,13 @@ package org.lossfloor.ingest;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
@@ -21,6 +25,8 @@ record InputFile(String path, long length) {
    * on Spark's class path everywhere.
    */
   private static final String ZSTD = ".zst";
+
+  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
 
   /** Whether a part of the file can be read without what stands before it. */
   static boolean plain(String path, Configuration hadoop) {
@@ -46,11 +52,25 @@ record InputFile(String path, long length) {
       if (path.endsWith(ZSTD)) {
         return new ZstdInputStream(raw);
       }
+      if (codec instanceof BZip2Codec) {
+        return codec.createInputStream(checkedBzip2(raw));
+      }
       return codec == null ? raw : codec.createInputStream(raw);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
     }
+  }
+
+  /** Hadoop's decoder takes a file without the mark for one that holds nothing. */
+  private static InputStream checkedBzip2(InputStream raw) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(raw, BZIP2.length);
+    byte[] start = in.readNBytes(BZIP2.length);
+    if (start.length > 0 && !Arrays.equals(start, BZIP2)) {
+      throw new ZipException("not a bzip2 file");
+    }
+    in.unread(start);
+    return in;
   }
 
   private static InputStream raw(String path, long from, Configuration hadoop) throws StorageFault {

@@ -26,12 +26,13 @@ final class InputFiles {
 
   /**
    * Lists the files in the order of their paths. Hidden ones, whose name or one of whose folders
-   * below the given path starts with {@code .} or {@code _}, are left out.
+   * starts with {@code .} or {@code _}, are left out where a folder or a glob gave them; what the
+   * path itself names is taken.
    *
    * @param hadoop the Hadoop settings
    * @param source the source
    * @return at least one file, each once
-   * @throws InputException when a path matches nothing or cannot be listed
+   * @throws InputException when a path matches nothing, holds no file or cannot be listed
    */
   static List<InputFile> of(Configuration hadoop, SourceConfig source) {
     InputFiles found = new InputFiles(hadoop, source);
@@ -40,15 +41,15 @@ final class InputFiles {
   }
 
   private void add(String text) {
-    int before = files.size();
     boolean matched;
+    int given = 0;
     try {
       Path path = new Path(text);
       FileSystem system = path.getFileSystem(hadoop);
-      FileStatus[] matches = matches(system, path);
-      matched = matches.length > 0;
+      List<FileStatus> matches = matches(system, path);
+      matched = !matches.isEmpty();
       for (FileStatus match : matches) {
-        add(system, match);
+        given += add(system, match);
       }
     } catch (FileNotFoundException e) {
       throw nothing(text, "matches no file");
@@ -61,33 +62,51 @@ final class InputFiles {
     if (!matched) {
       throw nothing(text, "matches no file");
     }
-    if (files.isEmpty() && before == 0) {
+    if (given == 0) {
       throw nothing(text, "holds no file");
     }
   }
 
   /** A path that exists is taken as it is: folder names may hold characters of globs. */
-  private static FileStatus[] matches(FileSystem system, Path path) throws IOException {
+  private static List<FileStatus> matches(FileSystem system, Path path) throws IOException {
     if (system.exists(path)) {
-      return new FileStatus[] {system.getFileStatus(path)};
+      return List.of(system.getFileStatus(path));
     }
     FileStatus[] matches = system.globStatus(path);
-    return matches == null ? new FileStatus[0] : matches;
+    return matches == null
+        ? List.of()
+        : Arrays.stream(matches).filter(match -> !hidden(match, path)).toList();
   }
 
-  private void add(FileSystem system, FileStatus match) throws IOException {
+  /** Whether a star found a hidden name; a glob that spells out the dot means it. */
+  private static boolean hidden(FileStatus match, Path glob) {
+    Path found = match.getPath();
+    for (Path asked = glob; asked != null && found != null; asked = asked.getParent()) {
+      if (hidden(found.getName()) && !hidden(asked.getName())) {
+        return true;
+      }
+      found = found.getParent();
+    }
+    return false;
+  }
+
+  /** How many files a match gives, those that another path gave before included. */
+  private int add(FileSystem system, FileStatus match) throws IOException {
     if (match.isFile()) {
       put(match);
-      return;
+      return 1;
     }
+    int given = 0;
     String folder = match.getPath().toString();
     RemoteIterator<LocatedFileStatus> inside = system.listFiles(match.getPath(), true);
     while (inside.hasNext()) {
       FileStatus file = inside.next();
       if (!hidden(file.getPath().toString().substring(folder.length()))) {
         put(file);
+        given++;
       }
     }
+    return given;
   }
 
   private static boolean hidden(String below) {

@@ -33,15 +33,14 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
 
   @Override
   public Iterator<Row> call(String group, Iterator<Row> rows) {
-    List<Row> result = new ArrayList<>();
-    List<Row> drafts = new ArrayList<>();
-    rows.forEachRemaining(
-        row -> (row.isNullAt(row.fieldIndex(Events.DRAFT)) ? result : drafts).add(row));
-    if (!drafts.isEmpty()) {
-      drafts.sort(inOrder());
-      result.addAll(join(drafts));
+    if (Events.alone(group)) {
+      // They only pass through: a log can hold more of them than an executor could.
+      return rows;
     }
-    return result.iterator();
+    List<Row> drafts = new ArrayList<>();
+    rows.forEachRemaining(drafts::add);
+    drafts.sort(inOrder());
+    return join(drafts).iterator();
   }
 
   static Comparator<Row> inOrder() {
@@ -59,18 +58,30 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
     Map<String, String> parts =
         config.pathRegex().flatMap(regex -> regex.fields(path)).orElse(Map.of());
     Place place = new Place(path, parts, first.<Long>getAs(Events.LINE));
-    Events events = new Events(trials, rejections);
     try {
-      Fields trial = maker.plan().fields();
-      boolean passes = merge(drafts, trial);
-      List<Row> rows = new ArrayList<>();
-      maker
-          .trials(trial, place, drafts.size(), passes)
-          .forEach(made -> rows.add(events.trial(made, null)));
-      return rows;
+      return trials(drafts, place);
     } catch (UnreadableRecord e) {
-      throw new IllegalStateException("checked when the record was read: " + e.getMessage(), e);
+      return List.of(rejected(drafts, place, e));
+    } catch (RuntimeException e) {
+      return List.of(rejected(drafts, place, UnreadableRecord.unforeseen(e)));
     }
+  }
+
+  private List<Row> trials(List<Row> drafts, Place place) throws UnreadableRecord {
+    Events events = new Events(trials, rejections);
+    Fields trial = maker.plan().fields();
+    boolean passes = merge(drafts, trial);
+    List<Row> rows = new ArrayList<>();
+    maker
+        .trials(trial, place, drafts.size(), passes)
+        .forEach(made -> rows.add(events.trial(made, null)));
+    return rows;
+  }
+
+  /** The records were sound each by itself; together they make no trial and go as one rejection. */
+  private Row rejected(List<Row> drafts, Place place, UnreadableRecord e) {
+    return new Events(trials, rejections)
+        .rejected(Events.rejection(config.name(), place, e.getMessage(), "", drafts.size()));
   }
 
   /** Whether at least one record passes the filters; only those that do give points. */

@@ -8,11 +8,16 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Times as logs spell them: ISO 8601 with or without a zone, seconds or milliseconds since 1970.
+ * Times as logs spell them: ISO 8601 with or without a zone, or a number since 1970. The unit of a
+ * number follows from its size: as seconds, 1e11 would be the year 5138; as milliseconds, 1e14
+ * would be the same; and so on to nanoseconds. A time outside the years 1 to 9999 counts as absent.
  */
 final class LoggedTime {
-  /** Seconds beyond this many are milliseconds: as seconds it would be the year 5138. */
   private static final double MILLISECONDS_FROM = 1e11;
+  private static final double MICROSECONDS_FROM = 1e14;
+  private static final double NANOSECONDS_FROM = 1e17;
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private LoggedTime() {}
 
@@ -27,20 +32,37 @@ final class LoggedTime {
     if (text == null || text.isBlank()) {
       return Optional.empty();
     }
-    Optional<Instant> sinceEpoch = sinceEpoch(text.strip());
-    return sinceEpoch.isPresent() ? sinceEpoch : iso(text.strip().replace(' ', 'T'), zone);
+    String plain = text.strip();
+    Optional<Double> number = number(plain);
+    Optional<Instant> time =
+        number.isPresent() ? sinceEpoch(number.get()) : iso(plain.replace(' ', 'T'), zone);
+    return time.filter(t -> !t.isBefore(FIRST) && t.isBefore(END));
   }
 
-  private static Optional<Instant> sinceEpoch(String text) {
+  private static Optional<Double> number(String text) {
     try {
-      double value = Double.parseDouble(text);
-      double millis = Math.abs(value) >= MILLISECONDS_FROM ? value : value * 1000;
-      return Double.isFinite(value)
-          ? Optional.of(Instant.ofEpochMilli(Math.round(millis)))
-          : Optional.empty();
+      return Optional.of(Double.valueOf(text));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** To the millisecond; beyond the years that can be meant, nothing. */
+  private static Optional<Instant> sinceEpoch(double value) {
+    double millis = value * millisInUnit(Math.abs(value));
+    return Math.abs(millis) < END.toEpochMilli()
+        ? Optional.of(Instant.ofEpochMilli(Math.round(millis)))
+        : Optional.empty();
+  }
+
+  private static double millisInUnit(double size) {
+    if (size < MILLISECONDS_FROM) {
+      return 1000;
+    }
+    if (size < MICROSECONDS_FROM) {
+      return 1;
+    }
+    return size < NANOSECONDS_FROM ? 1e-3 : 1e-6;
   }
 
   private static Optional<Instant> iso(String text, ZoneId zone) {

@@ -1,13 +1,11 @@
 package org.lossfloor.ingest;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,8 +20,6 @@ import org.lossfloor.sweep.Trial;
 
 /** Parquet files to events. */
 final class ParquetInput {
-  private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
-
   private final SparkSession spark;
   private final SourceConfig source;
   private final RowCodec<Trial> trials;
@@ -42,34 +38,39 @@ final class ParquetInput {
     events = new Events(trials, rejections);
   }
 
-  /** Files without the mark at their end are rejected; Spark would stop the run at them. */
+  /** Files whose end cannot be read are rejected; Spark would stop the run at them. */
   Dataset<Row> events(List<InputFile> files) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    List<InputFile> whole = files.parallelStream().filter(file -> isWhole(file, hadoop)).toList();
-    List<Row> broken =
-        files.stream().filter(file -> !whole.contains(file)).map(this::rejection).toList();
+    List<Optional<String>> faults =
+        files.parallelStream().map(file -> fault(file, hadoop)).toList();
+    List<InputFile> whole = new ArrayList<>();
+    List<Row> broken = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      if (faults.get(i).isEmpty()) {
+        whole.add(files.get(i));
+      } else {
+        broken.add(rejection(files.get(i), faults.get(i).get()));
+      }
+    }
     Dataset<Row> rejected = spark.createDataFrame(broken, events.schema());
     return whole.isEmpty() ? rejected : read(whole).unionAll(rejected);
   }
 
-  private Row rejection(InputFile file) {
+  private static Optional<String> fault(InputFile file, Configuration hadoop) {
+    try {
+      return ParquetFooter.fault(file, hadoop);
+    } catch (StorageFault e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Row rejection(InputFile file, String reason) {
     Place place = new Place(file.path(), Map.of(), 0);
-    String reason = "no whole Parquet file: its end mark is missing";
     return events.rejected(Events.rejection(source.name(), place, reason, "", 0));
   }
 
   static boolean isWhole(InputFile file, Configuration hadoop) {
-    if (file.length() < 3L * MAGIC.length) {
-      return false;
-    }
-    Path path = new Path(file.path());
-    try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
-      byte[] end = new byte[MAGIC.length];
-      in.readFully(file.length() - MAGIC.length, end);
-      return Arrays.equals(end, MAGIC);
-    } catch (IOException e) {
-      return false;
-    }
+    return fault(file, hadoop).isEmpty();
   }
 
   private Dataset<Row> read(List<InputFile> files) {

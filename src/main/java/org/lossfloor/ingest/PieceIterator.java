@@ -59,7 +59,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private void begin(Piece next) {
     piece = next;
     records = 0;
-    found = source.fields().counts();
+    found = source.counts();
     Optional<Map<String, String>> fromPath = source.parts(piece.path());
     if (fromPath.isEmpty()) {
       if (piece.start() == 0) {
@@ -110,9 +110,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private void read() {
     Place place = new Place(piece.path(), parts, reader.line());
     try {
-      reader.read(source.fields());
-      source.fields().count(found);
-      pending.addAll(source.events(place));
+      pending.addAll(source.events(place, reader::read, found));
     } catch (UnreadableRecord e) {
       pending.add(source.rejected(place, e.getMessage(), reader.text(), 1));
     }

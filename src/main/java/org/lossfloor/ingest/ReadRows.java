@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -81,12 +83,16 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
         if (parts.isEmpty()) {
           throw new UnreadableRecord("path_regex is not found in the path");
         }
-        reader.read(row, columns, source.fields());
-        source.fields().count(found);
-        pending.addAll(source.events(place));
+        pending.addAll(source.events(place, fields -> reader.read(row, columns, fields), found));
       } catch (UnreadableRecord e) {
-        pending.add(source.rejected(place, e.getMessage(), row.toString(), 1));
+        pending.add(source.rejected(place, e.getMessage(), text(row, columns), 1));
       }
+    }
+
+    private static String text(Row row, int columns) {
+      return IntStream.range(0, columns)
+          .mapToObj(i -> RowFields.text(row.get(i)))
+          .collect(Collectors.joining(",", "[", "]"));
     }
 
     private void begin(String next) {
@@ -96,7 +102,7 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
       rawPath = next;
       path = new Path(next).toString();
       parts = source.parts(path);
-      found = source.fields().counts();
+      found = source.counts();
     }
 
     private void tally() {

@@ -1,5 +1,6 @@
 package org.lossfloor.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -126,10 +127,16 @@ final class RowFields {
     }
   }
 
-  /** Lists and structs as JSON; a float as the double it is, not as its shortest spelling. */
-  private static String text(Object value) {
+  /**
+   * Bytes without a type are text to those who write them; lists and structs as JSON; a float as
+   * the double it is, not as its shortest spelling.
+   */
+  static String text(Object value) {
     if (value == null) {
       return null;
+    }
+    if (value instanceof byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
     }
     if (value instanceof Float number) {
       return Double.toString(number);

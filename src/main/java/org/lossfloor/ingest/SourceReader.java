@@ -38,8 +38,8 @@ final class SourceReader {
     return maker.plan();
   }
 
-  Fields fields() {
-    return fields;
+  long[] counts() {
+    return fields.counts();
   }
 
   /** The fields that a path holds, or nothing when path_regex is not found in it. */
@@ -49,9 +49,27 @@ final class SourceReader {
         : source.pathRegex().get().fields(path);
   }
 
-  /** The events of the record whose values are in {@link #fields()}. */
-  List<Row> events(Place place) throws UnreadableRecord {
-    return source.record() == RecordKind.POINT ? draft(place) : trials(place);
+  /**
+   * The events of a record.
+   *
+   * @param place where it stands
+   * @param record reads its values
+   * @param found takes the counts of the fields it has
+   * @throws UnreadableRecord when no trial can be made of it, for whatever reason
+   */
+  List<Row> events(Place place, Values record, long[] found) throws UnreadableRecord {
+    try {
+      record.read(fields);
+      fields.count(found);
+      return source.record() == RecordKind.POINT ? draft(place) : trials(place);
+    } catch (RuntimeException e) {
+      throw UnreadableRecord.unforeseen(e);
+    }
+  }
+
+  /** What gives its mapped values. */
+  interface Values {
+    void read(Fields fields) throws UnreadableRecord;
   }
 
   private List<Row> draft(Place place) throws UnreadableRecord {

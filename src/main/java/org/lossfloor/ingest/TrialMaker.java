@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lossfloor.config.Filter;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.RunFields;
@@ -27,9 +28,6 @@ import org.lossfloor.sweep.TrialState;
 
 /** Makes canonical trials of the mapped values of a source's records. */
 final class TrialMaker {
-  /** Between the parts of a key; no log writes it. */
-  private static final String SEPARATOR = "\u001f";
-
   private static final int EXPERIMENTS_KEPT = 10_000;
 
   private record Condition(Filter filter, Ref ref) {}
@@ -118,9 +116,14 @@ final class TrialMaker {
    * @throws UnreadableRecord when the log should hold one and does not
    */
   String trialId(Fields fields, Place place) throws UnreadableRecord {
+    return String.join("/", idParts(fields, place));
+  }
+
+  /** The parts of the id; joined for people, a slash within one looks like one between two. */
+  private List<String> idParts(Fields fields, Place place) throws UnreadableRecord {
     if (trialId.isEmpty()) {
       boolean point = source.record() == RecordKind.POINT;
-      return point ? place.path() : place.path() + "#" + place.line();
+      return List.of(point ? place.path() : place.path() + "#" + place.line());
     }
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < trialId.size(); i++) {
@@ -130,22 +133,42 @@ final class TrialMaker {
       }
       parts.add(part);
     }
-    return String.join("/", parts);
+    return parts;
   }
 
   /** What the point records of one trial agree in. */
   String group(Fields fields, Place place) throws UnreadableRecord {
-    return trialId(fields, place) + SEPARATOR + String.join(SEPARATOR, key(fields, place));
+    return joined(idParts(fields, place), key(fields, place));
   }
 
-  /** What duplicates agree in: the experiment, and the configured fields or the trial id. */
-  String duplicateGroup(Trial trial, Fields fields, Place place) {
-    List<String> parts = new ArrayList<>(List.of(trial.experiment().id()));
+  /**
+   * What duplicates agree in: the experiment, and the configured fields or the trial id.
+   *
+   * @return null when the record has not all of the configured fields: it is nobody's duplicate
+   */
+  String duplicateGroup(Trial trial, Fields fields, Place place) throws UnreadableRecord {
+    List<String> experiment = List.of(trial.experiment().id());
     if (duplicateKey.isEmpty()) {
-      parts.add(trial.trialId());
+      return joined(experiment, idParts(fields, place));
     }
-    duplicateKey.forEach(ref -> parts.add(orEmpty(ref.text(fields, place.parts()))));
-    return String.join(SEPARATOR, parts);
+    List<String> parts = new ArrayList<>(duplicateKey.size());
+    for (Ref ref : duplicateKey) {
+      String part = ref.text(fields, place.parts());
+      if (part == null || part.isEmpty()) {
+        return null;
+      }
+      parts.add(part);
+    }
+    return joined(experiment, parts);
+  }
+
+  /** Texts in one, each with its length in front so that no two lists give the same. */
+  private static String joined(List<String> first, List<String> second) {
+    StringBuilder text = new StringBuilder();
+    Stream.of(first, second)
+        .flatMap(List::stream)
+        .forEach(part -> text.append(part.length()).append(':').append(part));
+    return text.toString();
   }
 
   /** The values of the key columns, in the order of {@link #columns}. */

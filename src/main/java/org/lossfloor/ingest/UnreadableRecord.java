@@ -4,6 +4,11 @@ package org.lossfloor.ingest;
 final class UnreadableRecord extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** A failure that no check foresaw: one odd record must not end the reading of all others. */
+  static UnreadableRecord unforeseen(RuntimeException failure) {
+    return new UnreadableRecord("the record cannot be made a trial: " + failure);
+  }
+
   /** Without a stack trace: a log can hold millions of them. */
   UnreadableRecord(String reason) {
     super(reason, null, false, false);

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param line the line it starts at, from 1; nothing when the file could not be opened
  * @param reason why, in one sentence
  * @param text the raw text, at most {@value #TEXT_LIMIT} characters
- * @param records 1 for a record that was counted as read, 0 for the break of a file
+ * @param records how many records that were counted as read it stands for: 1, or all records of one
+ *     trial, or 0 for a file that broke or was left out
  */
 public record RejectedRecord(
     String source, String path, OptionalLong line, String reason, String text, long records) {

@@ -64,7 +64,7 @@ class AuditConfigTest {
     assertThat(first.metrics().get(0).direction()).isEqualTo(Direction.MAXIMIZE);
     assertThat(first.estimate("top_1").bounds())
         .isEqualTo(new Bounds(OptionalDouble.of(0), OptionalDouble.of(1)));
-    assertThat(first.filters()).extracting(Filter::text).contains("args.hparams_seed != 0");
+    assertThat(first.filters()).extracting(Filter::text).contains("args.hparams_seed != '0'");
   }
 
   @Test
@@ -91,6 +91,31 @@ class AuditConfigTest {
     assertThat(estimate.seed()).isEqualTo(5);
     assertThat(estimate.confidence()).isEqualTo(0.8);
     assertThat(estimate.replicates()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 7, --confidence", "NaN, 7, --confidence", "0.9, -1, --replicates"})
+  void aValueOfTheCommandLineOutOfItsRangeIsRefused(
+      double confidence, int replicates, String where) {
+    Overrides overrides =
+        new Overrides(
+            List.of(),
+            OptionalLong.empty(),
+            OptionalDouble.of(confidence),
+            OptionalInt.of(replicates));
+    AuditConfig audit = AuditConfig.parse("audit.yaml", SMALL);
+    ConfigException e = catchThrowableOfType(ConfigException.class, () -> audit.with(overrides));
+    assertThat(e.where()).isEqualTo(where);
+  }
+
+  @Test
+  void oneSeedHoldsForAllSources() {
+    String yaml = SMALL + "    estimate: {replicates: 3}\nestimate: {seed: 9}\n";
+    AuditConfig audit = AuditConfig.parse("audit.yaml", yaml);
+    SourceConfig source = audit.sources().get(0);
+    assertThat(source.estimate("loss").seed()).isEqualTo(9);
+    assertThat(AuditConfig.parse("manifest", audit.toJson())).isEqualTo(audit);
+    assertThat(SourceConfig.fromJson(source.toJson())).isEqualTo(source);
   }
 
   @Test
@@ -133,7 +158,13 @@ class AuditConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "estimate: {confidence: 95}          | above 0 and below 1",
+        "estimate: {confidence: 95}          | from 0.5 to 0.999",
+        "estimate: {confidence: 0.4999}      | from 0.5 to 0.999",
+        "estimate: {confidence: 0.9999}      | from 0.5 to 0.999",
+        "estimate: {confidence: NaN}         | from 0.5 to 0.999",
+        "estimate: {dimension: 11}           | from 1 to 10",
+        "estimate: {max_dimension: 0}        | from 1 to 10",
+        "estimate: {seed: 1}                 | at the top of the file",
         "estimate: {threshold: high}         | auto, none",
         "estimate: {bounds: [1, 0]}          | low < high",
         "estimate: {bounds: 1}               | pair",

@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdOutputStream;
@@ -8,16 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.config.AuditConfig;
 
 class IngestIT {
   private static final String LOSS =
@@ -200,6 +204,38 @@ class IngestIT {
   }
 
   @Test
+  void aRecordWithoutItsKeyIsNobodysDuplicate() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"id":1,"loss":1}
+        {"id":2,"loss":2,"k":null}
+        {"id":3,"loss":3,"k":"x"}
+        {"id":4,"loss":4,"k":"x"}
+        {"id":5,"loss":5,"k":""}
+        """);
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: {key: k}\n").outcomes())
+        .containsExactly("1 1.0 used", "2 2.0 used", "3 3.0 duplicate", "4 4.0 used", "5 5.0 used");
+  }
+
+  @Test
+  void idsOfSeveralFieldsDoNotRunTogether() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"p":"a/b","q":"c","loss":1}
+        {"p":"a","q":"b/c","loss":2}
+        {"p":"a","q":"b/c","loss":3}
+        """);
+    String settings = LOSS.replace("trial_id: id", "trial_id: [p, q]");
+    assertThat(logs.read("a.jsonl", settings).outcomes())
+        .containsExactly("a/b/c 1.0 used", "a/b/c 2.0 duplicate", "a/b/c 3.0 used");
+    String points = settings.replace("direction:", "reduce: last, direction:") + "record: point\n";
+    assertThat(logs.read("a.jsonl", points).outcomes())
+        .containsExactly("a/b/c 1.0 used", "a/b/c 3.0 used");
+  }
+
+  @Test
   void csvWithQuotesLineBreaksAndAnIndexColumn() throws IOException {
     logs.write(
         "a.csv",
@@ -281,6 +317,88 @@ class IngestIT {
     InputException missing =
         failure("p", settings.replace("jsonl", "parquet").replace(": id", ": idd"));
     assertThat(missing.mend()).contains("Did you mean `id`?").contains("curve, hp, id, loss");
+  }
+
+  @Test
+  void everyPathHasToGiveAFileWhateverItsPlace() throws IOException {
+    logs.write("full/a.jsonl", lines(0, 3)).write("empty/_SUCCESS", "");
+    for (List<String> order : List.of(List.of("empty", "full"), List.of("full", "empty"))) {
+      String paths = order.stream().map(f -> logs.file(f).toString()).toList().toString();
+      AuditConfig audit =
+          AuditConfig.parse(
+              "t", "name: t\nsources:\n  - name: s\n    path: " + paths + "\n" + LOSS.indent(4));
+      assertThatThrownBy(() -> Logs.read(audit))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("the path holds no file")
+          .hasMessageContaining(logs.file("empty").toString());
+    }
+  }
+
+  @Test
+  void globsLeaveOutHiddenFilesToo() throws IOException {
+    logs.write("in/a.jsonl", lines(0, 3))
+        .write("in/_SUCCESS", "")
+        .write("in/.a.jsonl.swp", "nonsense")
+        .write("in/_temporary/b.jsonl", lines(3, 6));
+    assertThat(logs.read("in/*", LOSS).counts().get(0).files()).isEqualTo(1);
+    assertThat(failure("in/*/*", LOSS)).hasMessageContaining("matches no file");
+    assertThat(logs.read("in/_temporary/*", LOSS).counts().get(0).files()).isEqualTo(1);
+  }
+
+  @Test
+  void aParquetFileWithABadFooterIsLeftOut() throws IOException {
+    logs.write("a.jsonl", lines(0, 3));
+    Dataset<Row> frame = LocalSpark.session().read().json(logs.file("a.jsonl").toString());
+    frame.coalesce(1).write().parquet(logs.file("p").toString());
+    logs.write("p/x.parquet", "PAR1 some pages here \u0008\u0000\u0000\u0000PAR1")
+        .write("p/y.parquet", "PAR1 some pages here ~~~~PAR1");
+    Logs.Result result = logs.read("p", LOSS.replace("jsonl", "parquet"));
+    assertThat(result.trials()).hasSize(3);
+    assertThat(result.counts().get(0).broken()).isEqualTo(2);
+    assertThat(result.reasons().get(0)).startsWith("-: the footer of the Parquet file cannot be");
+    assertThat(result.reasons().get(1)).contains("its footer cannot be 2122219134 bytes long");
+  }
+
+  @Test
+  void aParquetFileWithABadPageIsNamed() throws IOException {
+    logs.write("a.jsonl", lines(0, 3));
+    Dataset<Row> frame = LocalSpark.session().read().json(logs.file("a.jsonl").toString());
+    frame.coalesce(1).write().parquet(logs.file("p").toString());
+    Path part;
+    try (Stream<Path> files = Files.list(logs.file("p"))) {
+      part = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(part);
+    Arrays.fill(bytes, 4, 60, (byte) 0xFF);
+    logs.write("q/bad.parquet", bytes);
+    InputException failure = failure("q", LOSS.replace("jsonl", "parquet"));
+    assertThat(failure.what()).startsWith("a file breaks within: ");
+    assertThat(failure.where()).startsWith("audit test, ").contains("q/bad.parquet");
+  }
+
+  @Test
+  void bytesInParquetAreText() {
+    LocalSpark.session()
+        .sql("select cast('a' as binary) id, cast('0.5' as binary) loss, cast('k' as binary) k")
+        .write()
+        .parquet(logs.file("p").toString());
+    Logs.Result result = logs.read("p", LOSS.replace("jsonl", "parquet") + "group_by: [k]\n");
+    assertThat(result.outcomes()).containsExactly("a 0.5 used");
+    assertThat(result.trials().get(0).experiment().columns()).containsEntry("k", "k");
+  }
+
+  @Test
+  void theDescriptionOfJobsIsPutBack() throws IOException {
+    logs.write("a.jsonl", lines(0, 3));
+    var context = LocalSpark.session().sparkContext();
+    context.setJobDescription("what the caller does");
+    try {
+      logs.read("a.jsonl", LOSS);
+      assertThat(context.getLocalProperty("spark.job.description"))
+          .isEqualTo("what the caller does");
+    } finally {
+      context.setJobDescription(null);
+    }
   }
 
   @Test

@@ -58,7 +58,27 @@ class LoggedNumberTest {
     assertThat(LoggedTime.parse("2024-05-01 14:00:00", berlin)).contains(noon);
     assertThat(LoggedTime.parse("1714564800", ZoneOffset.UTC)).contains(noon);
     assertThat(LoggedTime.parse("1714564800000", ZoneOffset.UTC)).contains(noon);
+    assertThat(LoggedTime.parse("1714564800000000", ZoneOffset.UTC)).contains(noon);
+    assertThat(LoggedTime.parse("1714564800000000000", ZoneOffset.UTC)).contains(noon);
+    assertThat(LoggedTime.parse("1.7145648e9", ZoneOffset.UTC)).contains(noon);
+    assertThat(LoggedTime.parse("9999-12-31T23:59:59Z", ZoneOffset.UTC)).isPresent();
     assertThat(LoggedTime.parse("yesterday", ZoneOffset.UTC)).isEmpty();
     assertThat(LoggedTime.parse("", ZoneOffset.UTC)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e22",
+        "-1e30",
+        "NaN",
+        "Infinity",
+        "+999999999-01-01T00:00:00Z",
+        "-999999999-01-01T00:00:00",
+        "+10000-01-01T00:00:00Z",
+        "0000-12-31T00:00:00Z"
+      })
+  void timesBeyondAllCalendarsAreAbsent(String text) {
+    assertThat(LoggedTime.parse(text, ZoneOffset.UTC)).isEmpty();
   }
 }

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.sweep.Trial;
 
 class PieceIteratorTest {
   private static final String TEXT = "{\"id\":1,\"loss\":2}\n".repeat(20_000);
@@ -23,6 +28,10 @@ class PieceIteratorTest {
   @TempDir private Path folder;
 
   private List<Row> rows(String scheme, String name) {
+    return rows(scheme, name, new TestCodecs.Trials());
+  }
+
+  private List<Row> rows(String scheme, String name, RowCodec<Trial> trials) {
     Configuration hadoop = new Configuration(false);
     hadoop.setClass("fs.flaky.impl", FlakyFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
     hadoop.setBoolean("fs.flaky.impl.disable.cache", true);
@@ -34,7 +43,7 @@ class PieceIteratorTest {
                     name, "format: " + format + "\nmetrics: [{metric: loss, direction: minimize}]")
                 .sources()
                 .get(0),
-            new Events(new TestCodecs.Trials(), new TestCodecs.Rejections()));
+            new Events(trials, new TestCodecs.Rejections()));
     Piece piece = new Piece(scheme + folder.resolve(name), 0, Long.MAX_VALUE, 0);
     List<Row> rows = new ArrayList<>();
     try (PieceIterator pieces = new PieceIterator(source, hadoop, List.of(piece).iterator())) {
@@ -43,18 +52,29 @@ class PieceIteratorTest {
     return rows;
   }
 
+  private static byte[] bzip2(byte[] bytes) throws IOException {
+    BZip2Codec codec = new BZip2Codec();
+    codec.setConf(new Configuration(false));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream archive = codec.createOutputStream(out)) {
+      archive.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   private void write(String name) throws IOException {
     byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
     new Logs(folder)
         .write("a.jsonl", bytes)
         .write("a.jsonl.gz", Logs.gzip(TEXT))
+        .write("a.jsonl.bz2", bzip2(bytes))
         .write("a.jsonl.zst", Zstd.compress(bytes))
         .write("a.csv", "id,loss\n" + "1,2\n".repeat(20_000));
     assertThat(folder.resolve(name)).exists();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv"})
+  @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.bz2", "a.jsonl.zst", "a.csv"})
   void aFaultOfStorageFailsTheTask(String name) throws IOException {
     write(name);
     assertThat(rows("file://", name)).hasSize(20_001);
@@ -62,6 +82,41 @@ class PieceIteratorTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(name)
         .hasMessageContaining("connection reset");
+  }
+
+  /** Stumbles over one trial, as a codec does over a time that its column cannot hold. */
+  private static final class Stumbling implements RowCodec<Trial> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StructType schema() {
+      return new TestCodecs.Trials().schema();
+    }
+
+    @Override
+    public Row encode(Trial trial) {
+      if (trial.origin().line().orElseThrow() == 2) {
+        throw new ArithmeticException("long overflow");
+      }
+      return new TestCodecs.Trials().encode(trial);
+    }
+
+    @Override
+    public Trial decode(Row row) {
+      return new TestCodecs.Trials().decode(row);
+    }
+  }
+
+  @Test
+  void anUnforeseenFailureCostsOneRecord() throws IOException {
+    new Logs(folder).write("o.jsonl", "{\"loss\":1}\n{\"loss\":2}\n{\"loss\":3}\n");
+    List<Row> rows = rows("file://", "o.jsonl", new Stumbling());
+    assertThat(rows)
+        .extracting(row -> row.getString(2))
+        .containsExactly(Events.SCORED, Events.REJECTION, Events.SCORED, Events.READ);
+    assertThat(rows.get(1).toString())
+        .contains(
+            "the record cannot be made a trial: java.lang.ArithmeticException: long overflow");
   }
 
   @Test

@@ -118,7 +118,6 @@ final class BenchCommand implements Runnable {
     }
 
     private static void print(PrintWriter out, IngestRates measured) {
-      boolean csv = measured.format() == LogFormat.CSV;
       out.printf(
           Locale.ROOT,
           "%s, %.1f MB, %d repeats%n",
@@ -129,7 +128,7 @@ final class BenchCommand implements Runnable {
       line(out, "lossfloor, to trials checked, counted, kept", measured.rate(measured.ours()), "");
       line(
           out,
-          csv ? "spark.read, header" : "spark.read, schema inferred",
+          "spark.read, schema inferred",
           measured.rate(measured.typed()),
           text(measured.ratio(measured.typed())));
       line(

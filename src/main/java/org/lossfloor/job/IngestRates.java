@@ -10,8 +10,9 @@ import org.lossfloor.config.LogFormat;
  * @param format the format of the files
  * @param bytes their size
  * @param ours logs to checked, counted trials
- * @param typed Spark as a person types it: {@code spark.read().json(path)}, which reads the files
- *     twice to find their schema, or {@code spark.read().option("header", true).csv(path)}
+ * @param typed Spark finding columns and types itself, which reads the files twice: {@code
+ *     spark.read().json(path)}, {@code spark.read().option("header", true).option("inferSchema",
+ *     true).csv(path)}
  * @param schema Spark with the schema given
  */
 public record IngestRates(

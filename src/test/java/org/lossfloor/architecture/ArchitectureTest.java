@@ -52,7 +52,11 @@ class ArchitectureTest {
                   "ingest",
                   new Room(
                       Set.of("sweep", "config"),
-                      with(ENGINE, "com.fasterxml.jackson..", "com.github.luben.zstd.."))),
+                      with(
+                          ENGINE,
+                          "com.fasterxml.jackson..",
+                          "com.github.luben.zstd..",
+                          "org.apache.parquet.."))),
               Map.entry(
                   "table",
                   new Room(

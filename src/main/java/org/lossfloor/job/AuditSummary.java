@@ -61,6 +61,9 @@ final class AuditSummary {
     counts
         .excluded()
         .forEach((reason, n) -> text.append(", ").append(n).append(' ').append(reason.code()));
+    if (counts.broken() > 0) {
+      text.append("; ").append(counts.broken()).append(" files broken");
+    }
     return text.toString();
   }
 

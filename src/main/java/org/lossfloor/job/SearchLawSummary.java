@@ -109,7 +109,7 @@ final class SearchLawSummary {
       if (keys.contains(summary.name())) {
         continue;
       }
-      if (Arrays.asList(schema.fieldNames()).contains(summary.name())) {
+      if (Arrays.stream(schema.fieldNames()).anyMatch(summary.name()::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
             "Cannot append the summary: there is a column `"
                 + summary.name()

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -139,5 +140,35 @@ class SearchLawIT {
         .hasMessageContaining("1.5 as confidence");
     assertThatThrownBy(() -> estimator().fit(trials().withColumnRenamed("model", "verdict")))
         .hasMessageContaining("`model`");
+  }
+
+  @Test
+  void withoutGroupsAllRowsAreOneExperiment() {
+    SearchLawModel model = new SearchLawEstimator().setDirection("maximize").fit(trials());
+    assertThat(model.summary().collectAsList())
+        .singleElement()
+        .satisfies(row -> assertThat(row.<Integer>getAs("n_trials")).isEqualTo(401));
+    assertThat(model.transform(trials()).filter("best_score is not null").count()).isEqualTo(401);
+  }
+
+  @Test
+  void namesWithDotsWorkAndNamesInTheWayAreRefused() {
+    Dataset<Row> renamed = trials().withColumnRenamed("fold", "key.fold");
+    SearchLawModel dotted = estimator().setGroupCols("key.fold").fit(renamed);
+    assertThat(dotted.summary().count()).isEqualTo(3);
+    assertThat(dotted.transform(renamed).filter("verdict is null").count()).isZero();
+
+    Dataset<Row> colliding = trials().selectExpr("fold as Threshold", "score");
+    SearchLawEstimator inTheWay = new SearchLawEstimator().setGroupCols("Threshold");
+    assertThatThrownBy(() -> inTheWay.fit(colliding))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("threshold");
+  }
+
+  @Test
+  void aScoreOutsideTheBoundsIsKeptOut() {
+    Dataset<Row> outside = trials().withColumn("score", functions.col("score").plus(0.5));
+    Row row = row(estimator().fit(outside).summary(), 0);
+    assertThat(row.<Long>getAs("n_excluded")).isPositive();
   }
 }

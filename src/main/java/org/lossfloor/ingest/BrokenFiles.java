@@ -22,7 +22,7 @@ record BrokenFiles(long count, Optional<RejectedRecord> first) {
         all.filter(functions.col(Events.SOURCE).equalTo(source.name()))
             .filter(functions.col(Events.OUTCOME).equalTo(Events.BROKEN));
     long count = broken.select(functions.countDistinct(Events.PATH)).head().getLong(0);
-    Row first = broken.orderBy(Events.PATH, Events.REJECTED + ".line").head();
+    Row first = broken.orderBy(Events.PATH, Events.LINE).head();
     return new BrokenFiles(count, Optional.of(events.rejected(first)));
   }
 

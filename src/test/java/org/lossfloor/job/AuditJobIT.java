@@ -164,7 +164,11 @@ class AuditJobIT {
     lines.add("");
     lines.add("[1, 2]");
     lines.add(lines.get(0));
-    AuditResult result = audit(logs("logs", List.of(lines)), folder.resolve("out"), "r1");
+    Path logs = logs("logs", List.of(lines));
+    Files.write(logs.resolve("torn.jsonl.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+    AuditResult result = audit(logs, folder.resolve("out"), "r1");
+    assertThat(result.warnings()).singleElement().asString().contains("1 file", "torn.jsonl.gz");
+    assertThat(result.counts()).singleElement().asString().contains("2 rejected", "1 files broken");
     JsonNode manifest =
         new ObjectMapper()
             .readTree(Path.of(folder.toString(), "out", "run_id=r1", "manifest.json").toFile());
@@ -174,7 +178,8 @@ class AuditJobIT {
     assertThat(counts.get("excluded").get("DUPLICATE").asLong()).isEqualTo(1);
     assertThat(counts.get("scored").asLong() + counts.get("failed").asLong())
         .isEqualTo(EXPERIMENTS * TRIALS);
-    Dataset<Row> rejected = spark.read().parquet(result.published() + "/rejected_records");
+    Dataset<Row> rejected =
+        spark.read().parquet(result.published() + "/rejected_records").filter("source_records = 1");
     assertThat(rejected.collectAsList())
         .extracting(r -> r.<Long>getAs("source_line"))
         .containsExactlyInAnyOrder(11L, (long) EXPERIMENTS * TRIALS + 3);

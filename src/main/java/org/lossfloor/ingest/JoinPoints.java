@@ -40,7 +40,7 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
     List<Row> drafts = new ArrayList<>();
     rows.forEachRemaining(drafts::add);
     drafts.sort(inOrder());
-    return join(drafts).iterator();
+    return drafts.isEmpty() ? rows : join(drafts).iterator();
   }
 
   static Comparator<Row> inOrder() {

@@ -46,4 +46,28 @@ public sealed interface Threshold extends Serializable {
       }
     }
   }
+
+  /**
+   * Reads what a user wrote.
+   *
+   * @param text {@code auto}, {@code none} or a finite score
+   * @return the threshold
+   * @throws IllegalArgumentException if the text is none of these; the message names it
+   */
+  static Threshold parse(String text) {
+    return switch (text) {
+      case "auto" -> new Auto();
+      case "none" -> new None();
+      default -> new At(number(text));
+    };
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Cannot use `" + text + "` as threshold: it must be auto, none or a score", e);
+    }
+  }
 }

@@ -55,7 +55,7 @@ final class AuditSettings {
     EstimateSettings settings =
         new EstimateSettings(
             metric.direction() == Direction.MINIMIZE,
-            threshold(estimate.threshold()),
+            Threshold.parse(estimate.threshold()),
             estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
             estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
             estimate.dimension().orElse(1),
@@ -64,14 +64,6 @@ final class AuditSettings {
             Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
             estimate.trials().stream().map(Integer::doubleValue).toList());
     return new MetricSettings(settings, estimate.replicates());
-  }
-
-  private static Threshold threshold(String text) {
-    return switch (text) {
-      case "auto" -> new Threshold.Auto();
-      case "none" -> new Threshold.None();
-      default -> new Threshold.At(Double.parseDouble(text));
-    };
   }
 
   /** Refuses key columns that a table cannot tell apart: Spark's columns have no case. */

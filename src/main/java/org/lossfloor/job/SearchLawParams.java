@@ -102,7 +102,7 @@ public interface SearchLawParams extends Params {
     }
     return new EstimateSettings(
         minimize(getOrDefault(direction())),
-        threshold(getOrDefault(threshold())),
+        Threshold.parse(getOrDefault(threshold())),
         range[0],
         range[1],
         1,
@@ -120,22 +120,5 @@ public interface SearchLawParams extends Params {
           throw new IllegalArgumentException(
               "Cannot use `" + direction + "` as direction: it must be minimize or maximize");
     };
-  }
-
-  private static Threshold threshold(String text) {
-    return switch (text) {
-      case "auto" -> new Threshold.Auto();
-      case "none" -> new Threshold.None();
-      default -> new Threshold.At(number(text));
-    };
-  }
-
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "Cannot use `" + text + "` as threshold: it must be auto, none or a score", e);
-    }
   }
 }

@@ -42,6 +42,8 @@ class ArchitectureTest {
               Map.entry("distribution", new Room(Set.of("math"), COMMONS)),
               Map.entry("estimate", new Room(Set.of("distribution", "math"), COMMONS)),
               Map.entry("decide", new Room(Set.of("estimate", "distribution", "math"), COMMONS)),
+              Map.entry(
+                  "study", new Room(Set.of("decide", "estimate", "distribution", "math"), COMMONS)),
               Map.entry("sweep", new Room(Set.of(), List.of())),
               Map.entry(
                   "config",
@@ -60,7 +62,7 @@ class ArchitectureTest {
               Map.entry(
                   "table",
                   new Room(
-                      Set.of("sweep", "estimate", "decide", "config"),
+                      Set.of("sweep", "study", "estimate", "decide", "config"),
                       with(ENGINE, "com.fasterxml.jackson.."))),
               Map.entry(
                   "job",
@@ -70,6 +72,7 @@ class ArchitectureTest {
                           "table",
                           "config",
                           "sweep",
+                          "study",
                           "decide",
                           "estimate",
                           "distribution",

@@ -1,0 +1,24 @@
+package org.lossfloor.study;
+
+import java.io.Serializable;
+
+/**
+ * What a person who analyses an experiment knows beforehand.
+ *
+ * @param minimize whether a smaller score is better
+ * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
+ * @param upperBound the largest score the metric can take, or {@code +Infinity}
+ * @param maxDimension the largest effective dimension to try
+ */
+public record Frame(boolean minimize, double lowerBound, double upperBound, int maxDimension)
+    implements Serializable {
+  /**
+   * A loss without bounds.
+   *
+   * @param maxDimension the largest effective dimension to try
+   * @return the frame
+   */
+  static Frame loss(int maxDimension) {
+    return new Frame(true, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, maxDimension);
+  }
+}

@@ -19,6 +19,14 @@ final class BoxMinimiser {
   /** Excess of the objective over a known optimum at which a run that nears it is given up. */
   private static final double NEAR = 0.01;
 
+  /** A run is hopeless if so many times its predicted decrease and this much do not help. */
+  private static final double HOPE = 10;
+
+  private static final double LEAST_HOPE = 0.5;
+
+  /** Damping below which a predicted decrease is that of the model itself. */
+  private static final double LITTLE_DAMPING = 0.01;
+
   /** Keeps the damping of the noise direction alive where the objective is flat (o near 0). */
   private static final double NOISE_FLOOR = 0.05;
 
@@ -40,6 +48,9 @@ final class BoxMinimiser {
   private final double[] cholesky = new double[9];
 
   private final double tolerance;
+  private double enough = Double.NEGATIVE_INFINITY;
+  private double hopeless = Double.POSITIVE_INFINITY;
+  private boolean shrunk;
   private double[] known;
   private double knownValue;
 
@@ -83,7 +94,9 @@ final class BoxMinimiser {
       damping = solve(damping);
       toTrial(theta, lower, upper, caps);
       double predicted = predictedDecrease();
-      if (isStill() || (predicted > 0 && predicted < tolerance / (1 + damping))) {
+      if (isStill()
+          || (predicted > 0 && predicted < tolerance / (1 + damping))
+          || isHopeless(value, predicted, damping)) {
         return value;
       }
       if (!(predicted > 0)) {
@@ -101,7 +114,7 @@ final class BoxMinimiser {
         boolean crossed = (theta[2] - exit) * (trial[2] - exit) <= 0;
         value = next;
         accept(theta);
-        if (crossed || isAtKnown(theta, value)) {
+        if (crossed || value < enough || isAtKnown(theta, value)) {
           return value;
         }
       }
@@ -147,6 +160,27 @@ final class BoxMinimiser {
   void setKnown(double[] theta, double value) {
     known = theta;
     knownValue = value;
+  }
+
+  /**
+   * Tells what the next runs are for: they stop at an objective below the first limit, and where it
+   * is clear that they will not come below the second.
+   */
+  void setLimits(double enough, double hopeless) {
+    this.enough = enough;
+    this.hopeless = hopeless;
+  }
+
+  /** Lifts the limits. */
+  void clearLimits() {
+    setLimits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  private boolean isHopeless(double value, double predicted, double damping) {
+    return predicted > 0
+        && damping <= LITTLE_DAMPING
+        && !shrunk
+        && value - HOPE * predicted - LEAST_HOPE > hopeless;
   }
 
   /** The distance is measured by the expected information: a small part of a standard error. */
@@ -269,9 +303,11 @@ final class BoxMinimiser {
     for (int i = 0; i < 3; i++) {
       shrink = Math.min(shrink, caps[i] / Math.max(Math.abs(step[i]), Double.MIN_NORMAL));
     }
+    shrunk = shrink < 1;
     for (int i = 0; i < 3; i++) {
       double moved = theta[i] + (free[i] ? shrink * step[i] : 0);
       trial[i] = Math.min(upper[i], Math.max(lower[i], moved));
+      shrunk |= trial[i] != moved;
       step[i] = trial[i] - theta[i];
     }
   }

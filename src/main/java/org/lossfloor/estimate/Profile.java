@@ -126,8 +126,7 @@ final class Profile {
       if (Double.isInfinite(place) || place == limit) {
         return place == limit || side * place > 0;
       }
-      return side * (place - start) > 0
-          && root(confirmed(place, nearest(place))) > root - ANOTHER_PATH;
+      return side * (place - start) > 0 && root(confirmed(place)) > root - ANOTHER_PATH;
     }
 
     double end() {
@@ -137,7 +136,7 @@ final class Profile {
           return inside == limit ? reported(g, limit, side) : side * Double.POSITIVE_INFINITY;
         }
         double end = refined();
-        SpacingFit there = confirmed(end, nearest(end));
+        SpacingFit there = confirmed(end);
         if (root(there) > root - ANOTHER_PATH) {
           return end;
         }
@@ -198,16 +197,25 @@ final class Profile {
     }
 
     /**
-     * The profile at a value that seems to be outside, looked for from other noise too: with and
-     * without noise there may be two minima, and the path from the last fit sees only one.
+     * Whether a value is outside, looked for from other noise too: with and without noise there may
+     * be two minima, and the path from the last fit sees only one.
+     *
+     * @return a fit whose objective is on the right side of the limit
      */
-    private SpacingFit confirmed(double value, SpacingFit found) {
-      if (g instanceof Functional.Noise) {
+    private SpacingFit confirmed(double value) {
+      SpacingFit found = solver.profileAgainst(limitObjective(), g, value, insideFit);
+      if (g instanceof Functional.Noise || found.objective() < limitObjective()) {
         return found;
       }
       double noise = found.s() < MUCH_NOISE ? MUCH_NOISE : LITTLE_NOISE;
-      SpacingFit other = new SpacingFit(found.c(), insideFit.a(), insideFit.h(), noise, 0);
-      return SpacingFit.better(found, solver.profile(g, value, other));
+      return SpacingFit.better(
+          found, solver.profileFromNoise(limitObjective(), g, value, found, noise));
+    }
+
+    /** What a profile must come below for its place to be inside after all. */
+    private double limitObjective() {
+      double nearly = root - ANOTHER_PATH;
+      return lowest + .5 * nearly * nearly;
     }
 
     /** Secant steps between the last value inside and the first outside, halving if one sticks. */

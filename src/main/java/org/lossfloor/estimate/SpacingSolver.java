@@ -15,6 +15,11 @@ public final class SpacingSolver {
   private static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
+  /** Edges over which starts are compared, and how many of the best scores are among them. */
+  private static final int SCREEN = 24;
+
+  private static final int SCREEN_EXACT = 8;
+
   /** Relative noise above which other coordinates serve better, and where they are taken up. */
   private static final double NOISY = 0.15;
 
@@ -24,6 +29,15 @@ public final class SpacingSolver {
   private static final double NOISY_REACH = 10;
 
   private static final int MOST_CROSSINGS = 6;
+
+  /** An interval ends where the root of a rise is right to a thousandth: finer is wasted. */
+  private static final double PROFILE_TOLERANCE = 1e-7;
+
+  /**
+   * Share of the way from the noise of a start to that of a known optimum, in logarithms, after
+   * which a run belongs to the basin of that optimum.
+   */
+  private static final double SAME_BASIN = 0.7;
 
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
@@ -36,8 +50,10 @@ public final class SpacingSolver {
   private final double[] lower = new double[3];
   private final double[] upper = new double[3];
   private final List<SpacingObjective> objectives = new ArrayList<>();
+  private final List<SpacingObjective> screens = new ArrayList<>();
   private final StartLaws startLaws;
   private final BoxMinimiser minimiser;
+  private final BoxMinimiser profiler = new BoxMinimiser(PROFILE_TOLERANCE);
 
   /**
    * A solver for given bins.
@@ -103,6 +119,18 @@ public final class SpacingSolver {
       objectives.add(new SpacingObjective(bins, objectives.size() + 1));
     }
     return objectives.get(c - 1);
+  }
+
+  /** The objective over few of the bins, to tell good starts from bad ones. */
+  private SpacingObjective screen(int c) {
+    if (bins.size() <= SCREEN) {
+      return objective(c);
+    }
+    Bins few = screens.isEmpty() ? bins.grouped(SCREEN, SCREEN_EXACT, true) : screens.get(0).bins();
+    while (screens.size() < c) {
+      screens.add(new SpacingObjective(few, screens.size() + 1));
+    }
+    return screens.get(c - 1);
   }
 
   /**
@@ -224,6 +252,43 @@ public final class SpacingSolver {
   }
 
   /**
+   * As {@link #profile}, for the question alone whether the profile is below a limit: the search
+   * stops where the answer is clear, so that the objective of the fit is only on the right side.
+   */
+  SpacingFit profileAgainst(double limit, Functional functional, double value, SpacingFit start) {
+    profiler.setLimits(limit, limit);
+    SpacingFit fit = profile(functional, value, start);
+    profiler.clearLimits();
+    return fit;
+  }
+
+  /**
+   * The profile of a quantile or the end point once more from another noise: with and without noise
+   * there may be two minima. A run that comes near the noise of the known one is given up.
+   *
+   * @param functional the functional g, not the noise
+   * @param value what g is held at
+   * @param limit the objective that matters, as in {@link #profileAgainst}
+   * @param known the fit found there
+   * @param noise relative noise to start from
+   * @return a fit with the functional at the value; its objective may be above that of the known
+   */
+  SpacingFit profileFromNoise(
+      double limit, Functional functional, double value, SpacingFit known, double noise) {
+    int c = known.c();
+    double p = functional instanceof Functional.Quantile quantile ? quantile.p() : 0;
+    double exit = Math.log(noise) + SAME_BASIN * (Math.log(known.s()) - Math.log(noise));
+    double[] theta = startLaws.anchored(c, p, value, noise);
+    setNoiseAndWidth();
+    lower[0] = value;
+    upper[0] = value;
+    profiler.setLimits(limit, limit);
+    SpacingFit fit = run(profiler, c, mapOf(functional, c), theta, exit);
+    profiler.clearLimits();
+    return p > 0 && fit.isFound() && fit.a() < box.aLow() ? onEndBound(p, value, fit) : fit;
+  }
+
+  /**
    * The value of a functional at a fit.
    *
    * @param functional the functional g
@@ -266,10 +331,10 @@ public final class SpacingSolver {
     upper[2] = box.aHigh();
     double[] from = {Math.log(start.o()), Math.log(start.h()), start.a()};
     LawMap map = LawMap.noise();
-    return runMap(
+    return profiled(
         start.c(),
         map,
-        minimiser.continued(objective(start.c()), map, from, logNoise, lower, upper));
+        profiler.continued(objective(start.c()), map, from, logNoise, lower, upper));
   }
 
   /** The relative noise is held at the lower end of its box, which stands for none. */
@@ -279,7 +344,7 @@ public final class SpacingSolver {
     upper[0] = box.aHigh();
     upper[2] = lower[2];
     double[] theta = {start.a(), Math.log(start.h()), lower[2]};
-    return runMap(start.c(), LawMap.plain(), theta);
+    return profiled(start.c(), LawMap.plain(), theta);
   }
 
   private LawMap mapOf(Functional functional, int c) {
@@ -311,7 +376,7 @@ public final class SpacingSolver {
     upper[1] = scale + NOISY_REACH;
     double[] from = {valueOf(new Functional.Quantile(p), start), scale, Math.log(start.s())};
     SpacingFit fit =
-        runMap(c, map, minimiser.continued(objective(c), map, from, value, lower, upper));
+        profiled(c, map, profiler.continued(objective(c), map, from, value, lower, upper));
     boolean within = fit.isFound() && fit.h() >= box.hLow() && fit.h() <= box.hHigh();
     return within ? fit : profileMap(LawMap.quantile(startLaws.quantile(c), p), p, value, start);
   }
@@ -331,26 +396,30 @@ public final class SpacingSolver {
       start = SpacingFit.better(start, at(c, map, new double[] {box.aLow(), value, logNoise}));
     }
     return start.isFound()
-        ? runMap(c, map, new double[] {box.aLow(), value, Math.log(start.s())})
+        ? profiled(c, map, new double[] {box.aLow(), value, Math.log(start.s())})
         : start;
   }
 
   private SpacingFit at(int c, LawMap map, double[] theta) {
-    double value = minimiser.valueAt(objective(c), map, theta);
+    return at(objective(c), map, theta);
+  }
+
+  private SpacingFit at(SpacingObjective objective, LawMap map, double[] theta) {
+    double value = minimiser.valueAt(objective, map, theta);
     double[] law = minimiser.law(map, theta);
-    return new SpacingFit(c, law[0], law[1], law[2], value);
+    return new SpacingFit(objective.dimension(), law[0], law[1], law[2], value);
   }
 
   private SpacingFit profileMap(LawMap map, double p, double value, SpacingFit start) {
     setNoiseAndWidth();
     lower[0] = value;
     upper[0] = value;
-    SpacingFit best = runMap(start.c(), map, continued(map, p, value, start));
+    SpacingFit best = profiled(start.c(), map, continued(map, p, value, start));
     if (!best.isFound()) {
       for (double noise : COLD_NOISE) {
         best =
             SpacingFit.better(
-                best, runMap(start.c(), map, startLaws.anchored(start.c(), p, value, noise)));
+                best, profiled(start.c(), map, startLaws.anchored(start.c(), p, value, noise)));
       }
     }
     return best;
@@ -361,7 +430,7 @@ public final class SpacingSolver {
     double h = Math.log(start.h());
     double s = Math.log(start.s());
     double g = start.a() + (p > 0 ? start.h() * startLaws.quantile(start.c()).at(p, start.s()) : 0);
-    return minimiser.continued(
+    return profiler.continued(
         objective(start.c()), map, new double[] {g, h, s}, value, lower, upper);
   }
 
@@ -387,18 +456,28 @@ public final class SpacingSolver {
 
   private SpacingFit runPlain(SpacingFit start, SpacingFit known, double exit) {
     if (known.isFound()) {
-      minimiser.setKnown(coordinates(known.a(), known.h(), known.s()), known.objective());
+      setKnown(coordinates(known.a(), known.h(), known.s()), known);
     }
     double[] theta = coordinates(start.a(), start.h(), start.s());
-    SpacingFit fit = runMap(start.c(), map, theta, exit);
-    minimiser.setKnown(null, 0);
+    SpacingFit fit = run(minimiser, start.c(), map, theta, exit);
+    forgetKnown();
     return fit;
+  }
+
+  private void setKnown(double[] theta, SpacingFit known) {
+    minimiser.setKnown(theta, known.objective());
+    minimiser.setLimits(Double.NEGATIVE_INFINITY, known.objective());
+  }
+
+  private void forgetKnown() {
+    minimiser.setKnown(null, 0);
+    minimiser.clearLimits();
   }
 
   /** Where noise dominates, a and h hardly matter one by one, but the mean and o do. */
   private SpacingFit runNoisy(SpacingFit start, SpacingFit known) {
     if (known.isFound()) {
-      minimiser.setKnown(noisyCoordinates(known), known.objective());
+      setKnown(noisyCoordinates(known), known);
     }
     double[] theta = noisyCoordinates(start);
     double mean = theta[0];
@@ -408,8 +487,8 @@ public final class SpacingSolver {
     upper[0] = mean + NOISY_REACH * (bins.range() + start.o());
     lower[1] = scale - NOISY_REACH;
     upper[1] = scale + NOISY_REACH;
-    SpacingFit fit = runMap(start.c(), LawMap.noisy(start.c()), theta, Math.log(NOISY));
-    minimiser.setKnown(null, 0);
+    SpacingFit fit = run(minimiser, start.c(), LawMap.noisy(start.c()), theta, Math.log(NOISY));
+    forgetKnown();
     return fit;
   }
 
@@ -451,12 +530,12 @@ public final class SpacingSolver {
     upper[2] = Math.log(box.sHigh());
   }
 
-  private SpacingFit runMap(int c, LawMap map, double[] theta) {
-    return runMap(c, map, theta, Double.NaN);
+  private SpacingFit profiled(int c, LawMap map, double[] theta) {
+    return run(profiler, c, map, theta, Double.NaN);
   }
 
   /** Stops where the logarithmic noise crosses {@code exit}. */
-  private SpacingFit runMap(int c, LawMap map, double[] theta, double exit) {
+  private SpacingFit run(BoxMinimiser minimiser, int c, LawMap map, double[] theta, double exit) {
     clamp(theta);
     double value = minimiser.run(objective(c), map, theta, lower, upper, exit);
     double[] law = minimiser.law(map, theta);
@@ -477,7 +556,7 @@ public final class SpacingSolver {
       for (double factor : COLD_SHARE) {
         double share = Math.min(factor * startLaws.firstShare(), 0.9 * startLaws.lastShare());
         SpacingFit law = startLaws.matched(c, startLaws.quantile(c).at(share, s), xiLast, s);
-        best = SpacingFit.better(best, at(c, map, coordinates(law.a(), law.h(), law.s())));
+        best = SpacingFit.better(best, at(screen(c), map, coordinates(law.a(), law.h(), law.s())));
       }
       perNoise.add(best);
     }

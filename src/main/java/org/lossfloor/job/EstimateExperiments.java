@@ -116,13 +116,17 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
       Estimate estimate,
       Row[] curve,
       long start) {
+    Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(), wanted.decide());
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
             packed.key(),
-            packed.sampler(),
+            packed.sampler().sampler().code(),
+            packed.sampler().source().code(),
             packed.excluded(),
             estimate,
+            advice.diagnosis(),
+            advice.outlook(),
             wanted.settings(),
             (System.nanoTime() - start) / 1_000_000,
             Fingerprint.of(packed.finite(), packed.failed(), wanted.settings()));

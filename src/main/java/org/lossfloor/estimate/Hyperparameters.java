@@ -2,6 +2,7 @@ package org.lossfloor.estimate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The hyperparameters of trials, column by column. A value counts as a level, equal or not equal to
@@ -45,6 +46,15 @@ public final class Hyperparameters {
     if (this.columns.stream().anyMatch(column -> column.levels().length != trials)) {
       throw new IllegalArgumentException("every hyperparameter needs a level for every trial");
     }
+  }
+
+  /**
+   * Returns all levels, column after column.
+   *
+   * @return as many numbers as there are trials, for every hyperparameter
+   */
+  public LongStream levels() {
+    return columns.stream().flatMapToLong(column -> Arrays.stream(column.levels()));
   }
 
   /** How many trials there are. */

@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
@@ -116,7 +117,8 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
       Estimate estimate,
       Row[] curve,
       long start) {
-    Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(), wanted.decide());
+    Draws draws = packed.draws();
+    Advice advice = Advice.of(estimate, wanted.settings(), draws, wanted.decide());
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
@@ -129,7 +131,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
             advice.outlook(),
             wanted.settings(),
             (System.nanoTime() - start) / 1_000_000,
-            Fingerprint.of(packed.finite(), packed.failed(), wanted.settings()));
+            Fingerprint.of(packed.finite(), packed.failed(), draws, wanted));
     done.add(1);
     return RowFactory.create(table().row(experiment), curve, order(estimate, wanted));
   }

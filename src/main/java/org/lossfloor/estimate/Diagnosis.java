@@ -26,10 +26,12 @@ public record Diagnosis(
   /** More trials than one in so many are too many repeated ones. */
   private static final int REPEATED = 20;
 
-  /** The box of the relative noise, a little narrower than its ends (recipe, section 2, step 4). */
-  private static final double LEAST_NOISE = 1.001e-5;
-
+  /**
+   * The box of the fit, a little narrower than its ends (recipe, section 2, step 4). The smallest
+   * noise is no edge that matters: fits that end there were found better than others.
+   */
   private static final double MOST_NOISE = 49.9;
+
   private static final double MOST_WIDTH = .99e6;
   private static final double FURTHEST_END = .99e4;
 
@@ -163,7 +165,6 @@ public record Diagnosis(
     boolean dimension =
         !settings.pinned() && fitted.dimension().estimate() == settings.maxDimension();
     return dimension
-        || noise < LEAST_NOISE
         || noise > MOST_NOISE
         || width > MOST_WIDTH * range
         || Math.abs(fitted.bestScore().estimate() - seen) > FURTHEST_END * range;

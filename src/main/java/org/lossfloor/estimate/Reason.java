@@ -108,8 +108,8 @@ public enum Reason {
   /** The fit ends where the search for it ended. */
   AT_EDGE(
       Verdict.OK,
-      "The fitted dimension, noise or end is the largest or smallest that was tried: read that"
-          + " number as a limit, not as an estimate."),
+      "The fitted dimension, noise or end is the largest that was tried: read that number as a limit,"
+          + " not as an estimate."),
   /** The hyperparameters are more even than chance, or are said to be. */
   QUASI_RANDOM(
       Verdict.OK,

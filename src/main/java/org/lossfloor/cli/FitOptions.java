@@ -1,5 +1,6 @@
 package org.lossfloor.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -81,6 +82,28 @@ final class FitOptions {
           "The spacing objective: Lossfloor's own (default) or that of the reference library.")
   private String objective;
 
+  @Option(
+      names = "--in-order",
+      description =
+          "The file is in the order in which the trials were drawn: test whether the scores depend"
+              + " on it.")
+  private boolean inOrder;
+
+  @Option(
+      names = "--eps",
+      paramLabel = "E",
+      description =
+          "How close to the best possible score is close enough: a distance, or a share such as 5%%"
+              + " (the default) of the distance of threshold and best possible score.")
+  private String eps;
+
+  @Option(
+      names = "--next-trials",
+      split = ",",
+      paramLabel = "M",
+      description = "Numbers of further trials of which the gain is told (default 10,100).")
+  private List<Integer> nextTrials;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -94,7 +117,10 @@ final class FitOptions {
         optional(maxDimension),
         optional(dimension),
         confidence,
-        objective);
+        objective,
+        inOrder,
+        Optional.ofNullable(eps),
+        Optional.ofNullable(nextTrials));
   }
 
   private static OptionalInt optional(Integer value) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.decide.DecideSettings;
 
 /**
  * An audit: what to read and how to estimate. Relative paths are meant from the working directory.
@@ -69,6 +70,11 @@ public record AuditConfig(
             .find(Key.ESTIMATE)
             .map(node -> EstimateConfig.load(node, EstimateConfig.DEFAULT))
             .orElse(EstimateConfig.DEFAULT);
+    DecideSettings decide =
+        settings
+            .find(Key.DECIDE)
+            .map(node -> DecideConfig.load(node, DecideSettings.DEFAULT))
+            .orElse(DecideSettings.DEFAULT);
     boolean replicates =
         settings
             .find(Key.OUTPUT)
@@ -76,7 +82,7 @@ public record AuditConfig(
             .orElse(false);
     List<SourceConfig> sources =
         settings.items(Key.SOURCES).stream()
-            .map(node -> SourceConfig.load(node, estimate))
+            .map(node -> SourceConfig.load(node, estimate, decide))
             .toList();
     checkNames(settings, sources);
     return new AuditConfig(settings.requiredText(Key.NAME), sources, estimate, replicates);

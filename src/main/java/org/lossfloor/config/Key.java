@@ -14,6 +14,13 @@ public enum Key {
   SOURCES(Section.AUDIT, "sources", "list of sources", "required", "The sweep logs to read."),
   /** Defaults of the estimate settings. */
   ESTIMATE(Section.AUDIT, "estimate", "estimate", "see below", "Settings for all sources."),
+  /** What is asked of the fitted laws. */
+  DECIDE(
+      Section.AUDIT,
+      "decide",
+      "decide",
+      "see below",
+      "What is asked of the fitted laws, for all sources."),
   /** Output options. */
   OUTPUT(Section.AUDIT, "output", "output", "see below", "What is written besides the tables."),
 
@@ -158,9 +165,26 @@ public enum Key {
       "random, quasi_random, grid, adaptive, unknown",
       "unknown",
       "How the configurations were drawn; the theory needs random."),
+  /** Field with the sampler. */
+  SAMPLER_FIELD(
+      Section.SOURCE,
+      "sampler_field",
+      "field",
+      "none",
+      "The field in which the log names the sampler of a trial: `TPESampler`, `bayes`, `hyperband`,"
+          + " `GridSampler`, `Sobol`, `RandomSampler` and the like. Where its word is known it goes"
+          + " before `sampler`."),
   /** Estimate settings of one source. */
   SOURCE_ESTIMATE(
       Section.SOURCE, "estimate", "estimate", "those of the audit", "Settings for this source."),
+
+  /** What is asked of the laws of one source. */
+  SOURCE_DECIDE(
+      Section.SOURCE,
+      "decide",
+      "decide",
+      "that of the audit",
+      "What is asked of the laws of this source."),
 
   /** Fields that tell duplicates. */
   DEDUP_KEY(
@@ -294,7 +318,30 @@ public enum Key {
       "objective",
       "recipe, reference",
       "recipe",
-      "Lossfloor's spacing objective, or that of the reference library.");
+      "Lossfloor's spacing objective, or that of the reference library."),
+
+  /** Eps. */
+  EPS(
+      Section.DECIDE,
+      "eps",
+      "number, or per cent",
+      "5%",
+      "How close to the best possible score is close enough: a distance on the scale of the score,"
+          + " or a share of the distance of threshold and best possible score."),
+  /** Probability. */
+  PROBABILITY(
+      Section.DECIDE,
+      "probability",
+      "0 to 1",
+      "0.95",
+      "How sure to be to come that close, for `trials_to_within`."),
+  /** Next trials. */
+  NEXT_TRIALS(
+      Section.DECIDE,
+      "next_trials",
+      "list of whole numbers",
+      "[10, 100]",
+      "The numbers of further trials of which the gain is told.");
 
   /** The parts of a configuration file. */
   public enum Section {
@@ -310,6 +357,8 @@ public enum Key {
     DEDUP("dedup"),
     /** The mapping {@code estimate}. */
     ESTIMATE("estimate"),
+    /** The mapping {@code decide}. */
+    DECIDE("decide"),
     /** The mapping {@code output}. */
     OUTPUT("output");
 

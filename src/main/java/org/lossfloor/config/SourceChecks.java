@@ -97,7 +97,8 @@ final class SourceChecks {
         Stream.of(
                 source.run().fields(),
                 source.filters().stream().map(Filter::field),
-                source.state().field().stream())
+                source.state().field().stream(),
+                source.samplerField().stream())
             .flatMap(stream -> stream);
     return Stream.of(metrics, plain, others).flatMap(stream -> stream);
   }

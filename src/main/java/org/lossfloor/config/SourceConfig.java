@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Sampler;
@@ -35,6 +36,8 @@ import org.lossfloor.sweep.SamplerSource;
  * @param dedup which record of a trial counts
  * @param sampler how the configurations were drawn
  * @param samplerSource who says so
+ * @param samplerField the field in which the log names the sampler
+ * @param decide what is asked of the fitted laws
  * @param estimate the estimate settings, before metric and hyperparameters have their say
  */
 public record SourceConfig(
@@ -57,6 +60,8 @@ public record SourceConfig(
     DedupConfig dedup,
     Sampler sampler,
     SamplerSource samplerSource,
+    Optional<String> samplerField,
+    DecideSettings decide,
     EstimateConfig estimate) {
 
   private static final List<Policy> STRICT = List.of(Policy.WORST, Policy.EXCLUDE, Policy.ERROR);
@@ -74,12 +79,15 @@ public record SourceConfig(
     filters = List.copyOf(filters);
   }
 
-  static SourceConfig load(YamlNode node, EstimateConfig base) {
-    return load(node, section -> EstimateConfig.loadUnderSource(section, base), base);
+  static SourceConfig load(YamlNode node, EstimateConfig base, DecideSettings decide) {
+    return load(node, section -> EstimateConfig.loadUnderSource(section, base), base, decide);
   }
 
   private static SourceConfig load(
-      YamlNode node, Function<YamlNode, EstimateConfig> ownEstimate, EstimateConfig base) {
+      YamlNode node,
+      Function<YamlNode, EstimateConfig> ownEstimate,
+      EstimateConfig base,
+      DecideSettings decide) {
     Settings settings = new Settings(node, Key.Section.SOURCE);
     LogFormat format = required(settings, Key.FORMAT, LogFormat.class);
     RecordKind record = settings.word(Key.RECORD, RecordKind.class).orElse(RecordKind.TRIAL);
@@ -108,6 +116,11 @@ public record SourceConfig(
             dedup(settings, record, trialId),
             sampler.orElse(Sampler.UNKNOWN),
             sampler.isPresent() ? SamplerSource.DECLARED : SamplerSource.UNDECLARED,
+            settings.text(Key.SAMPLER_FIELD),
+            settings
+                .find(Key.SOURCE_DECIDE)
+                .map(section -> DecideConfig.load(section, decide))
+                .orElse(decide),
             settings.find(Key.SOURCE_ESTIMATE).map(ownEstimate).orElse(base));
     SourceChecks.check(source, settings);
     return source;
@@ -209,6 +222,8 @@ public record SourceConfig(
         dedup,
         sampler,
         samplerSource,
+        samplerField,
+        decide,
         newEstimate);
   }
 
@@ -245,6 +260,8 @@ public record SourceConfig(
     if (samplerSource == SamplerSource.DECLARED) {
       all.put(Key.SAMPLER.key(), sampler.code());
     }
+    samplerField.ifPresent(field -> all.put(Key.SAMPLER_FIELD.key(), field));
+    all.put(Key.SOURCE_DECIDE.key(), DecideConfig.settings(decide));
     all.put(Key.SOURCE_ESTIMATE.key(), estimate.sourceSettings());
     return all;
   }
@@ -271,6 +288,9 @@ public record SourceConfig(
   public static SourceConfig fromJson(String json) {
     EstimateConfig base = EstimateConfig.DEFAULT;
     return load(
-        YamlReader.read("settings", json), section -> EstimateConfig.load(section, base), base);
+        YamlReader.read("settings", json),
+        section -> EstimateConfig.load(section, base),
+        base,
+        DecideSettings.DEFAULT);
   }
 }

@@ -32,7 +32,7 @@ public sealed interface Estimate {
    * @return the worst verdict of the reasons
    */
   default Verdict verdict() {
-    return reasons().stream().map(Reason::verdict).max(Enum::compareTo).orElse(Verdict.OK);
+    return Verdict.of(reasons());
   }
 
   /**
@@ -228,6 +228,18 @@ public sealed interface Estimate {
     @Override
     public List<Reason> reasons() {
       return List.of(Reason.TOO_FEW);
+    }
+
+    /**
+     * Returns what there is and what is needed.
+     *
+     * @return one sentence without its full stop
+     */
+    public String detail() {
+      int scored = counts.trials() - counts.failed();
+      return ("there are %d trials, %d of them with a score, %d distinct scores, %d scores in the tail;"
+              + " needed are 24, 12, 6 and 12")
+          .formatted(counts.trials(), scored, counts.distinct(), counts.tail());
     }
   }
 

@@ -3,7 +3,6 @@ package org.lossfloor.estimate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -12,14 +11,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Tied numbers share the mean of their ranks, and every moment that is used below holds given
  * the ties, so that rounded scores and many failed trials cost power but never the level. The
- * p-values are those of a normal or Student law with the exact mean and variance of the permutation
- * distribution: <em>Pitman's approximation</em>. For a correlation with the position the third
- * moment is zero, and the fourth differs from that of the Student law by a factor of {@code 1 +
- * O(1/n)}; the measured levels are in {@code src/site/markdown/diagnostics.md}.
+ * p-values of correlations are those of Student's law, which has the exact mean and variance of the
+ * permutation law: <em>Pitman's approximation</em>. For a correlation with the position the third
+ * moment is zero as well, and the fourth differs by a factor of {@code 1 + O(1/n)}; the measured
+ * levels are in {@code src/site/markdown/diagnostics.md}.
  */
 final class RankedSequence {
-  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-
   private final double[] ranks;
 
   private RankedSequence(double[] ranks) {
@@ -53,6 +50,12 @@ final class RankedSequence {
     return new RankedSequence(ranks);
   }
 
+  /** The same numbers by their distance from the middle rank. */
+  RankedSequence fromTheMiddle() {
+    double middle = (size() + 1) / 2.0;
+    return of(Arrays.stream(ranks).map(rank -> Math.abs(rank - middle)).toArray());
+  }
+
   /** How many numbers there are. */
   int size() {
     return ranks.length;
@@ -83,26 +86,17 @@ final class RankedSequence {
   }
 
   /**
-   * One-sided p-value of the correlation of neighbours, large when like follows like. The circular
-   * product sum has, with {@code S_k} the sum of the k-th powers of the centred ranks, the mean
-   * {@code -S_2 / (n-1)} and the second moment {@code (S_2^2 - S_4) / (n-1) + (S_2^2 - 2 S_4) /
-   * ((n-1)(n-2))} over all orders (Wald and Wolfowitz 1943).
+   * One-sided p-value of the correlation of neighbours, small when like follows like: of the
+   * circular product sum of the ranks, by the exact mean, variance and skewness of its permutation
+   * law.
    */
   double likeFollowsLike() {
-    int n = size();
     double[] x = centred(ranks);
-    double sum = x[n - 1] * x[0];
-    double s2 = x[n - 1] * x[n - 1];
-    double s4 = s2 * s2;
-    for (int i = 0; i + 1 < n; i++) {
+    double sum = x[x.length - 1] * x[0];
+    for (int i = 0; i + 1 < x.length; i++) {
       sum += x[i] * x[i + 1];
-      s2 += x[i] * x[i];
-      s4 += x[i] * x[i] * x[i] * x[i];
     }
-    double mean = -s2 / (n - 1.0);
-    double second = (s2 * s2 - s4) / (n - 1.0) + (s2 * s2 - 2 * s4) / ((n - 1.0) * (n - 2.0));
-    double variance = second - mean * mean;
-    return variance > 0 ? NORMAL.survivalProbability((sum - mean) / Math.sqrt(variance)) : 1;
+    return NeighbourProduct.of(x).atLeast(sum);
   }
 
   /**

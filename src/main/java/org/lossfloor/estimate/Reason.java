@@ -1,5 +1,7 @@
 package org.lossfloor.estimate;
 
+import java.util.Optional;
+
 /**
  * Why a verdict is what it is, and what a reader should know besides (recipe, section 2, step 8).
  * The names are machine-readable and stay as they are; the sentences are for people.
@@ -23,6 +25,22 @@ public enum Reason {
       Verdict.INVALID,
       "Many trials share the best score: the metric is at its limit; use a finer metric, such as"
           + " the loss."),
+  /** The scores depend on the order of the draws, beyond doubt. */
+  ORDER(
+      Verdict.INVALID,
+      "The scores depend on the order of the trials, so these were not independent random draws:"
+          + " an adaptive sampler, a grid, a narrowed search space, or code or data that changed;"
+          + " keep only trials that were drawn at random under one setting."),
+  /** The log or the user says that the sampler adapts. */
+  ADAPTIVE(
+      Verdict.INVALID,
+      "The trials were drawn by an adaptive sampler, which the theory does not cover; use only its"
+          + " random start, or run a random search."),
+  /** The log or the user says that the sampler is a grid. */
+  GRID(
+      Verdict.INVALID,
+      "The trials are those of a grid, which the theory does not cover: it cannot come closer to"
+          + " the optimum than its nearest point; run a random search."),
   /** Fewer than 28 scores in the tail. */
   FEW(
       Verdict.CAUTION,
@@ -42,6 +60,31 @@ public enum Reason {
       Verdict.CAUTION,
       "The scores are rounded coarsely compared with their spread; log more digits. The tuning"
           + " curve is unreliable."),
+  /** The scores probably depend on the order of the draws. */
+  ORDER_DOUBT(
+      Verdict.CAUTION,
+      "The scores seem to depend on the order of the trials; check that all of them were drawn at"
+          + " random under one setting."),
+  /** The hyperparameters depend on the order of the draws. */
+  LOOKS_ADAPTIVE(
+      Verdict.CAUTION,
+      "The hyperparameters change with the order of the trials, as an adaptive sampler or a"
+          + " narrowed search space makes them; check how they were drawn."),
+  /** The hyperparameters are combinations of levels, each as often as the others. */
+  LOOKS_GRID(
+      Verdict.CAUTION,
+      "The configurations are spread over the combinations of their values more evenly than chance,"
+          + " as in a grid; the theory needs random draws."),
+  /** Many trials repeat another one's hyperparameters and score. */
+  DUPLICATES(
+      Verdict.CAUTION,
+      "More than one trial in twenty repeats the hyperparameters and the score of another: count a"
+          + " run that was logged twice once (`dedup`)."),
+  /** The best score seen is the best value that the metric can take. */
+  LIMIT_REACHED(
+      Verdict.CAUTION,
+      "The best score seen is the best value that the metric can take: there is nothing left to"
+          + " gain in this metric; compare with a finer one, such as the loss."),
   /** The hull is wider than the tail. */
   VAGUE(
       Verdict.OK,
@@ -61,7 +104,32 @@ public enum Reason {
   /** A tuning curve reaches beyond ten times the trials. */
   EXTRAPOLATED(
       Verdict.OK,
-      "The tuning curve reaches beyond ten times the trials there are; trust it less there.");
+      "The tuning curve reaches beyond ten times the trials there are; trust it less there."),
+  /** The fit ends where the search for it ended. */
+  AT_EDGE(
+      Verdict.OK,
+      "The fitted dimension, noise or end is the largest that was tried: read that number as a limit,"
+          + " not as an estimate."),
+  /** The hyperparameters are more even than chance, or are said to be. */
+  QUASI_RANDOM(
+      Verdict.OK,
+      "The trials were drawn more evenly than at random; fits of such sweeps were found as good as"
+          + " those of random ones."),
+  /** The hyperparameters do not look as the sampler that is stated makes them. */
+  SAMPLER_DISAGREES(
+      Verdict.OK,
+      "The hyperparameters do not look as the stated sampler draws them; check `sampler`."),
+  /** Trials ended at very different steps. */
+  MIXED_BUDGETS(
+      Verdict.OK,
+      "Trials ended at very different steps: right if the number of steps was drawn too; if trials"
+          + " were stopped early, leave those out.");
+
+  /** Of the experiments called invalid for their order one in a thousand is wrongly, on average. */
+  private static final double SURE = .001;
+
+  /** Of those called doubtful or invalid one in a hundred is wrongly. */
+  private static final double DOUBTFUL = .01;
 
   private final Verdict verdict;
   private final String sentence;
@@ -69,6 +137,19 @@ public enum Reason {
   Reason(Verdict verdict, String sentence) {
     this.verdict = verdict;
     this.sentence = sentence;
+  }
+
+  /**
+   * Returns what an order test means among the tests of its batch.
+   *
+   * @param qValue the q-value of its joint p-value; the p-value itself for one experiment alone
+   * @return {@link #ORDER} below .001, {@link #ORDER_DOUBT} below .01, nothing above
+   */
+  public static Optional<Reason> ofOrder(double qValue) {
+    if (qValue < SURE) {
+      return Optional.of(ORDER);
+    }
+    return qValue < DOUBTFUL ? Optional.of(ORDER_DOUBT) : Optional.empty();
   }
 
   /**

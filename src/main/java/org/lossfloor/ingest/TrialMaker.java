@@ -21,6 +21,9 @@ import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.Origin;
 import org.lossfloor.sweep.Outcome;
+import org.lossfloor.sweep.Sampler;
+import org.lossfloor.sweep.SamplerSource;
+import org.lossfloor.sweep.SamplerWords;
 import org.lossfloor.sweep.Score;
 import org.lossfloor.sweep.Timing;
 import org.lossfloor.sweep.Trial;
@@ -44,6 +47,7 @@ final class TrialMaker {
   private final Optional<Ref> start;
   private final Optional<Ref> end;
   private final Optional<Ref> duration;
+  private final Optional<Ref> sampler;
   private final List<Condition> conditions;
   private final StateReader state;
   private final List<Ref> duplicateKey;
@@ -64,6 +68,7 @@ final class TrialMaker {
     start = ref(run.start());
     end = ref(run.end());
     duration = ref(run.duration());
+    sampler = ref(source.samplerField());
     conditions = source.filters().stream().map(f -> new Condition(f, field(f.field()))).toList();
     state = new StateReader(source, plan);
     duplicateKey =
@@ -227,6 +232,8 @@ final class TrialMaker {
     SortedMap<String, String> tagged = texts(tags, fields, place);
     Timing timing = timing(fields, place);
     Optional<String> raw = state.raw(fields, place.parts());
+    Optional<Sampler> recorded =
+        Optional.ofNullable(text(sampler, fields, place)).flatMap(SamplerWords::parse);
     List<Trial> trials = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       MetricReader metric = metrics.get(i);
@@ -241,8 +248,8 @@ final class TrialMaker {
               score,
               drawn,
               Optional.ofNullable(text(seed, fields, place)),
-              source.sampler(),
-              source.samplerSource(),
+              recorded.orElse(source.sampler()),
+              recorded.isPresent() ? SamplerSource.RECORDED : source.samplerSource(),
               timing,
               tagged,
               origin,

@@ -110,6 +110,7 @@ public final class AuditJob {
       timed("publish", () -> publish(counts, experiments));
       Dataset<Row> published =
           spark.read().parquet(directory.publishedPath() + "/" + ExperimentsTable.NAME);
+      warnings.addAll(AuditSummary.notes(published));
       return new AuditResult(
           directory.publishedPath(),
           experiments,
@@ -154,7 +155,7 @@ public final class AuditJob {
       Progress.show(terminal, "experiments", experiments, done::value, estimates::count);
       Dataset<Row> summaries = bootstrap(estimates, files);
       describe("estimate: write tables");
-      Dataset<Row> experimentRows = estimates.select("experiment.*");
+      Dataset<Row> experimentRows = OrderAlarms.judged(estimates.select("experiment.*"));
       writeSorted(
           Bootstrap.append(experimentRows, summaries),
           files,

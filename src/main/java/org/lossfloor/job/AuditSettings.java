@@ -32,15 +32,16 @@ final class AuditSettings {
     for (SourceConfig source : config.sources()) {
       for (MetricConfig metric : source.metrics()) {
         String name = source.name() + SEPARATOR + metric.name();
-        all.put(name, of(name, source.estimate(metric.name()), metric));
+        all.put(name, of(name, source, metric));
       }
     }
     return all;
   }
 
-  private static MetricSettings of(String name, EstimateConfig estimate, MetricConfig metric) {
+  private static MetricSettings of(String name, SourceConfig source, MetricConfig metric) {
     try {
-      return of(estimate, metric);
+      EstimateConfig estimate = source.estimate(metric.name());
+      return new MetricSettings(of(estimate, metric), estimate.replicates(), source.decide());
     } catch (IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.USAGE,
@@ -51,19 +52,17 @@ final class AuditSettings {
     }
   }
 
-  private static MetricSettings of(EstimateConfig estimate, MetricConfig metric) {
-    EstimateSettings settings =
-        new EstimateSettings(
-            metric.direction() == Direction.MINIMIZE,
-            Threshold.parse(estimate.threshold()),
-            estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
-            estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
-            estimate.dimension().orElse(1),
-            estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
-            estimate.confidence(),
-            Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
-            estimate.trials().stream().map(Integer::doubleValue).toList());
-    return new MetricSettings(settings, estimate.replicates());
+  private static EstimateSettings of(EstimateConfig estimate, MetricConfig metric) {
+    return new EstimateSettings(
+        metric.direction() == Direction.MINIMIZE,
+        Threshold.parse(estimate.threshold()),
+        estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
+        estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
+        estimate.dimension().orElse(1),
+        estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
+        estimate.confidence(),
+        Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
+        estimate.trials().stream().map(Integer::doubleValue).toList());
   }
 
   /** Refuses key columns that a table cannot tell apart: Spark's columns have no case. */

@@ -75,6 +75,17 @@ final class AuditSummary {
     return verdicts;
   }
 
+  /** What a reader should know of the batch: how many experiments have no known order. */
+  static List<String> notes(Dataset<Row> experiments) {
+    long unordered = experiments.filter(col("order_test").equalTo("no_order")).count();
+    return unordered == 0
+        ? List.of()
+        : List.of(
+            unordered
+                + " experiments: no test whether the scores depend on the order of the trials, because"
+                + " not every trial has a trial_number or a start_time");
+  }
+
   private static AuditResult.Line line(Row row, Set<String> keyColumns) {
     return new AuditResult.Line(
         key(row, keyColumns),

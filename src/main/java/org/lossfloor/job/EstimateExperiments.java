@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
@@ -116,16 +117,21 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
       Estimate estimate,
       Row[] curve,
       long start) {
+    Draws draws = packed.draws();
+    Advice advice = Advice.of(estimate, wanted.settings(), draws, wanted.decide());
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
             packed.key(),
-            packed.sampler(),
+            packed.sampler().sampler().code(),
+            packed.sampler().source().code(),
             packed.excluded(),
             estimate,
+            advice.diagnosis(),
+            advice.outlook(),
             wanted.settings(),
             (System.nanoTime() - start) / 1_000_000,
-            Fingerprint.of(packed.finite(), packed.failed(), wanted.settings()));
+            Fingerprint.of(packed.finite(), packed.failed(), draws, wanted));
     done.add(1);
     return RowFactory.create(table().row(experiment), curve, order(estimate, wanted));
   }

@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import org.lossfloor.estimate.EstimateSettings;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+import org.lossfloor.estimate.Draws;
 import org.lossfloor.table.ExperimentsTable;
 
 /** A hash of everything that an estimate depends on: equal fingerprints, equal results. */
@@ -17,23 +20,49 @@ final class Fingerprint {
    *
    * @param sortedScores the finite scores, ascending
    * @param failed the number of failed trials
-   * @param settings what is estimated and how
+   * @param draws what is known of the draws besides
+   * @param wanted what is estimated and how
    * @return 16 hexadecimal digits of SHA-256
    */
-  static String of(double[] sortedScores, int failed, EstimateSettings settings) {
+  static String of(double[] sortedScores, int failed, Draws draws, MetricSettings wanted) {
     MessageDigest digest = sha256();
+    update(digest, bits(sortedScores));
+    draws.inOrder().ifPresent(scores -> update(digest, bits(scores)));
+    draws.hyperparameters().ifPresent(drawn -> update(digest, drawn.levels()));
+    update(digest, bits(draws.lastSteps()).sorted());
+    String rest =
+        failed
+            + "|"
+            + draws.repeated()
+            + "|"
+            + draws.stated()
+            + "|"
+            + wanted.settings()
+            + "|"
+            + wanted.decide()
+            + "|"
+            + ExperimentsTable.STATISTICS_VERSION;
+    byte[] hash = digest.digest(rest.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, 8);
+  }
+
+  private static LongStream bits(double[] values) {
+    return Arrays.stream(values).mapToLong(Double::doubleToLongBits);
+  }
+
+  /** Each list of numbers with its length behind it. */
+  private static void update(MessageDigest digest, LongStream numbers) {
     ByteBuffer buffer = ByteBuffer.allocate(8192);
-    for (double score : sortedScores) {
-      if (buffer.remaining() < Double.BYTES) {
+    long count = 0;
+    for (PrimitiveIterator.OfLong all = numbers.iterator(); all.hasNext(); count++) {
+      if (buffer.remaining() < Long.BYTES) {
         digest.update(buffer.flip());
         buffer.clear();
       }
-      buffer.putDouble(score);
+      buffer.putLong(all.nextLong());
     }
     digest.update(buffer.flip());
-    String rest = failed + "|" + settings + "|" + ExperimentsTable.STATISTICS_VERSION;
-    byte[] hash = digest.digest(rest.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, 8);
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(count).flip());
   }
 
   private static MessageDigest sha256() {

@@ -10,6 +10,7 @@ public final class FitAnswer {
   private final Scores scores;
   private final EstimateSettings settings;
   private final Estimate estimate;
+  private final Advice advice;
   private final Optional<TuningTable> table;
 
   FitAnswer(
@@ -17,11 +18,13 @@ public final class FitAnswer {
       Scores scores,
       EstimateSettings settings,
       Estimate estimate,
+      Advice advice,
       Optional<TuningTable> table) {
     this.request = request;
     this.scores = scores;
     this.settings = settings;
     this.estimate = estimate;
+    this.advice = advice;
     this.table = table;
   }
 
@@ -32,7 +35,7 @@ public final class FitAnswer {
    * @return the JSON, without a line break at its end
    */
   public String json() {
-    return FitJson.write(settings, estimate, table);
+    return FitJson.write(settings, estimate, advice, table);
   }
 
   /**
@@ -41,6 +44,6 @@ public final class FitAnswer {
    * @return lines, each ending in {@code \n}
    */
   public String text() {
-    return new FitText(request, scores, settings, estimate).report(table);
+    return new FitText(request, scores, settings, estimate, advice).report(table);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.config.UserException;
+import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
@@ -28,6 +29,7 @@ public record FitJob(FitRequest request) {
    */
   public FitAnswer fit(InputStream standardInput) {
     request.settings(List.of());
+    request.decide();
     Scores scores = read(standardInput);
     return answer(scores, List.of(), false);
   }
@@ -43,6 +45,7 @@ public record FitJob(FitRequest request) {
    */
   public FitAnswer curve(InputStream standardInput, Optional<List<Double>> trials) {
     request.settings(trials.orElse(List.of()));
+    request.decide();
     Scores scores = read(standardInput);
     return answer(scores, trials.orElseGet(() -> usualTrials(scores)), true);
   }
@@ -66,7 +69,9 @@ public record FitJob(FitRequest request) {
     Estimate estimate = new ExperimentEstimator(settings).estimate(values);
     Optional<TuningTable> table =
         curve ? Optional.of(TuningTable.of(values, settings, estimate)) : Optional.empty();
-    return new FitAnswer(request, scores, settings, estimate, table);
+    Draws draws = Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty());
+    Advice advice = Advice.of(estimate, settings, draws, request.decide());
+    return new FitAnswer(request, scores, settings, estimate, advice, table);
   }
 
   private static void checkBounds(Scores scores, double[] values, EstimateSettings settings) {

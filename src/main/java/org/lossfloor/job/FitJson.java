@@ -5,14 +5,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.decide.Outlook;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.OrderTest;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Verdict;
 
 /** Writes an answer as JSON. Scripts depend on the names (design, section 4). */
 final class FitJson {
@@ -25,17 +30,19 @@ final class FitJson {
     this.json = json;
   }
 
-  static String write(EstimateSettings settings, Estimate estimate, Optional<TuningTable> table) {
+  static String write(
+      EstimateSettings settings, Estimate estimate, Advice advice, Optional<TuningTable> table) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      new FitJson(json).answer(settings, estimate, table);
+      new FitJson(json).answer(settings, estimate, advice, table);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
   }
 
-  private void answer(EstimateSettings settings, Estimate estimate, Optional<TuningTable> table)
+  private void answer(
+      EstimateSettings settings, Estimate estimate, Advice advice, Optional<TuningTable> table)
       throws IOException {
     json.writeStartObject();
     counts(estimate.counts());
@@ -43,10 +50,14 @@ final class FitJson {
     if (estimate instanceof Estimate.Fitted fitted) {
       fitted(fitted);
     }
-    verdict(estimate);
+    verdict(advice.diagnosis().alone());
     if (estimate.observedBest().isPresent()) {
       json.writeNumberField("observed_best", estimate.observedBest().getAsDouble());
     }
+    if (advice.outlook().isPresent()) {
+      outlook(advice.outlook().get());
+    }
+    order(advice.diagnosis());
     json.writeNumberField("confidence", settings.confidence());
     if (estimate instanceof Estimate.Fitted fitted) {
       json.writeStringField("method", fitted.intervalMethod());
@@ -109,10 +120,43 @@ final class FitJson {
     json.writeEndObject();
   }
 
-  private void verdict(Estimate estimate) throws IOException {
-    json.writeStringField("verdict", estimate.verdict().name());
+  /** The names of the columns of the table {@code experiments}. */
+  private void outlook(Outlook outlook) throws IOException {
+    json.writeNumberField("observed_best_corrected", outlook.bestTrial());
+    quantity("distance_to_best", outlook.distance());
+    json.writeNumberField("eps", outlook.eps());
+    json.writeNumberField("eps_probability", outlook.probability());
+    quantity("trials_to_within", outlook.trialsToWithin());
+    next("expected_gain_next", outlook.expectedGain());
+    next("improvement_probability_next", outlook.improvement());
+  }
+
+  private void next(String name, Map<Integer, Double> values) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<Integer, Double> value : values.entrySet()) {
+      json.writeNumberField(value.getKey().toString(), value.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void order(Diagnosis diagnosis) throws IOException {
+    json.writeObjectFieldStart("order_test");
+    json.writeStringField("outcome", diagnosis.orderOutcome().code());
+    if (diagnosis.order().isPresent()) {
+      OrderTest test = diagnosis.order().get();
+      json.writeNumberField("p_value", test.pValue());
+      json.writeNumberField("trend", test.trend());
+      json.writeNumberField("best", test.best());
+      json.writeNumberField("neighbours", test.neighbours());
+      json.writeNumberField("start", test.start());
+    }
+    json.writeEndObject();
+  }
+
+  private void verdict(List<Reason> reasons) throws IOException {
+    json.writeStringField("verdict", Verdict.of(reasons).name());
     json.writeArrayFieldStart("reasons");
-    for (Reason reason : estimate.reasons()) {
+    for (Reason reason : reasons) {
       json.writeString(reason.name());
     }
     json.writeEndArray();
@@ -151,7 +195,7 @@ final class FitJson {
 
   private void quantity(String name, Estimate.Quantity quantity) throws IOException {
     json.writeObjectFieldStart(name);
-    json.writeNumberField("estimate", quantity.estimate());
+    end("estimate", quantity.estimate());
     if (quantity.interval().isPresent()) {
       Interval interval = quantity.interval().get();
       end("lower", interval.lower());

@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.config.UserException;
+import org.lossfloor.decide.Closeness;
+import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
@@ -24,6 +26,11 @@ import org.lossfloor.sweep.Direction;
  * @param dimension the effective dimension where it is known, 1 to 10
  * @param confidence the confidence of intervals, sets and bands, in [0.5, 0.999]
  * @param objective {@code recipe} or {@code reference}
+ * @param inOrder whether the file is in the order in which the trials were drawn
+ * @param eps how close to the best possible score is close enough, {@code 0.01} or {@code 5%};
+ *     nothing for the usual
+ * @param nextTrials the numbers of further trials of which the gain is wanted; nothing for the
+ *     usual ones
  */
 public record FitRequest(
     String file,
@@ -34,7 +41,10 @@ public record FitRequest(
     OptionalInt maxDimension,
     OptionalInt dimension,
     double confidence,
-    String objective) {
+    String objective,
+    boolean inOrder,
+    Optional<String> eps,
+    Optional<List<Integer>> nextTrials) {
 
   /** The direction that holds. */
   Direction wantedDirection() {
@@ -73,6 +83,28 @@ public record FitRequest(
           "the options of the command line",
           "give a value in that range",
           e);
+    }
+  }
+
+  /**
+   * What is asked of the fitted law.
+   *
+   * @throws UserException if an option cannot be used
+   */
+  DecideSettings decide() {
+    DecideSettings usual = DecideSettings.DEFAULT;
+    List<Integer> next = nextTrials.orElse(usual.nextTrials());
+    Closeness close =
+        eps.map(
+                text ->
+                    Closeness.parse(text)
+                        .orElseThrow(
+                            () -> error("--eps", text, "give a positive number, or such as 5%")))
+            .orElse(usual.eps());
+    try {
+      return new DecideSettings(close, usual.probability(), next);
+    } catch (IllegalArgumentException e) {
+      throw error("--next-trials", next.toString(), "give whole numbers from 1 to 1000000000");
     }
   }
 

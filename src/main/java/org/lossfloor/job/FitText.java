@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.lossfloor.decide.Outlook;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Verdict;
 
 /**
  * Writes an answer so that a person understands it alone.
@@ -18,8 +20,14 @@ import org.lossfloor.estimate.Reason;
  * @param scores what was read
  * @param settings how it was estimated
  * @param estimate the outcome
+ * @param advice what to make of it
  */
-record FitText(FitRequest request, Scores scores, EstimateSettings settings, Estimate estimate) {
+record FitText(
+    FitRequest request,
+    Scores scores,
+    EstimateSettings settings,
+    Estimate estimate,
+    Advice advice) {
   private static final double SMALLEST_SHOWN = .001;
 
   /** The whole answer. */
@@ -31,8 +39,13 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
     if (estimate instanceof Estimate.Fitted fitted) {
       fitted(text, fitted);
     }
-    line(text, "Verdict", estimate.verdict() + ", " + meaning());
-    estimate.reasons().forEach(reason -> line(text, "", sentence(reason)));
+    advice.outlook().ifPresent(outlook -> outlook(text, outlook));
+    line(text, "Trial order", order());
+    line(text, "Verdict", verdict() + ", " + meaning());
+    advice.diagnosis().alone().forEach(reason -> line(text, "", sentence(reason)));
+    if (estimate instanceof Estimate.TooFewTrials few) {
+      line(text, "", "In detail: " + few.detail() + ".");
+    }
     if (estimate instanceof Estimate.NotIdentifiable none) {
       line(text, "", "In detail: " + none.detail() + ".");
     }
@@ -57,6 +70,69 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
     if (settings.objective() == Objective.REFERENCE) {
       line(text, "Objective", "that of the reference library, " + fitted.objective());
     }
+  }
+
+  private Verdict verdict() {
+    return Verdict.of(advice.diagnosis().alone());
+  }
+
+  private void outlook(StringBuilder text, Outlook outlook) {
+    line(
+        text,
+        "Best trial is worth",
+        decimals().write(outlook.bestTrial()) + " on average, if it is run again");
+    line(text, "Left to gain", quantity(outlook.distance()) + "; best seen to best possible");
+    outlook
+        .expectedGain()
+        .forEach(
+            (trials, gain) ->
+                line(
+                    text,
+                    "Next " + trials + " trials",
+                    "expected gain "
+                        + decimals().write(gain)
+                        + "; "
+                        + share(outlook.improvement().get(trials))
+                        + " to gain more than "
+                        + decimals().write(outlook.eps())));
+    line(
+        text,
+        "To come within eps",
+        trials(outlook.trialsToWithin())
+            + " for "
+            + percent(outlook.probability())
+            + " to be within "
+            + decimals().write(outlook.eps())
+            + " of the best possible");
+  }
+
+  private static String share(double probability) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
+  }
+
+  private String trials(Estimate.Quantity trials) {
+    String more =
+        trials.estimate() == 0 ? "no more trials" : count(trials.estimate()) + " more trials";
+    return trials
+        .interval()
+        .map(i -> more + " (" + count(i.lower()) + " to " + count(i.upper()) + ")")
+        .orElse(more);
+  }
+
+  private static String count(double trials) {
+    return Double.isInfinite(trials)
+        ? "no limit"
+        : String.format(Locale.ROOT, trials < 1e6 ? "%.0f" : "%.1e", trials);
+  }
+
+  private String order() {
+    return switch (advice.diagnosis().orderOutcome()) {
+      case NO_ORDER -> "not tested; --in-order says that the file is in the order of the draws";
+      case TOO_FEW -> "not tested; too few trials";
+      case TESTED ->
+          "scores against the order of the draws, "
+              + probability(advice.diagnosis().order().orElseThrow().pValue());
+    };
   }
 
   private static void line(StringBuilder text, String label, String value) {
@@ -157,15 +233,16 @@ record FitText(FitRequest request, Scores scores, EstimateSettings settings, Est
   }
 
   private static String goodness(Estimate.GoodnessOfFit fit) {
-    String p =
-        fit.pValue() < SMALLEST_SHOWN
-            ? "p < " + SMALLEST_SHOWN
-            : String.format(Locale.ROOT, "p = %.3f", fit.pValue());
-    return String.format(Locale.ROOT, "%s (Anderson-Darling %.3f)", p, fit.statistic());
+    return String.format(
+        Locale.ROOT, "%s (Anderson-Darling %.3f)", probability(fit.pValue()), fit.statistic());
+  }
+
+  private static String probability(double p) {
+    return p < SMALLEST_SHOWN ? "p < " + SMALLEST_SHOWN : String.format(Locale.ROOT, "p = %.3f", p);
   }
 
   private String meaning() {
-    return switch (estimate.verdict()) {
+    return switch (verdict()) {
       case OK -> "the numbers can be believed as far as the data can tell";
       case CAUTION -> "read why before you use the numbers:";
       case INVALID ->

@@ -1,6 +1,7 @@
 package org.lossfloor.job;
 
 import java.io.Serializable;
+import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 
 /**
@@ -8,5 +9,7 @@ import org.lossfloor.estimate.EstimateSettings;
  *
  * @param settings the settings of the core
  * @param replicates how many bootstrap replicates each experiment gets
+ * @param decide what a person wants to know before the next trials
  */
-record MetricSettings(EstimateSettings settings, int replicates) implements Serializable {}
+record MetricSettings(EstimateSettings settings, int replicates, DecideSettings decide)
+    implements Serializable {}

@@ -2,6 +2,10 @@ package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -11,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.estimate.Draws;
 
 /**
  * The trials of one experiment packed into one primitive array, the same whatever their order and
@@ -26,13 +31,20 @@ final class PackedExperiment {
           .add("sampler", DataTypes.StringType)
           .add("value", DataTypes.DoubleType)
           .add("failed", DataTypes.BooleanType)
-          .add("excluded", DataTypes.BooleanType);
-
-  private static final String MIXED = "unknown";
+          .add("excluded", DataTypes.BooleanType)
+          .add("identity", DataTypes.LongType)
+          .add("number", DataTypes.LongType)
+          .add("start", DataTypes.LongType)
+          .add("configuration", DataTypes.LongType)
+          .add("last_step", DataTypes.DoubleType)
+          .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+          .add("sampler_source", DataTypes.StringType);
 
   private SortedMap<String, String> key = new TreeMap<>();
   private String settings = "";
-  private String sampler;
+  private StatedSampler sampler = StatedSampler.NOBODY;
+  private final TrialTraces traces = new TrialTraces();
+  private final RepeatedTrials repeated = new RepeatedTrials();
   private long excluded;
   private int failed;
   private int count;
@@ -46,7 +58,6 @@ final class PackedExperiment {
     Row first = trials.next();
     packed.key = new TreeMap<>(first.getJavaMap(1));
     packed.settings = first.getString(2);
-    packed.sampler = first.getString(3);
     packed.add(first);
     trials.forEachRemaining(packed::add);
     packed.scores = Arrays.copyOf(packed.scores, packed.count);
@@ -55,14 +66,35 @@ final class PackedExperiment {
   }
 
   private void add(Row trial) {
-    sampler = sampler.equals(trial.getString(3)) ? sampler : MIXED;
     if (trial.getBoolean(6)) {
       excluded++;
-    } else if (trial.getBoolean(5)) {
+      return;
+    }
+    boolean lost = trial.getBoolean(5);
+    if (lost) {
       failed++;
     } else {
       scores = count == scores.length ? Arrays.copyOf(scores, 2 * count) : scores;
       scores[count++] = trial.getDouble(4);
+    }
+    boolean first = failed + count == 1;
+    StatedSampler said = StatedSampler.of(trial.getString(3), trial.getString(13));
+    sampler = first ? said : sampler.with(said);
+    if (!trial.isNullAt(7)) {
+      trace(trial, lost);
+    }
+  }
+
+  private void trace(Row trial, boolean lost) {
+    traces.add(
+        trial.getLong(7),
+        lost ? Double.NaN : trial.getDouble(4),
+        trial.getAs(8),
+        trial.getAs(9),
+        trial.getAs(11),
+        trial.getJavaMap(12));
+    if (!lost && !trial.isNullAt(10)) {
+      repeated.add(trial.getLong(10));
     }
   }
 
@@ -75,7 +107,15 @@ final class PackedExperiment {
       col("sampler"),
       col("value"),
       col("failed"),
-      col("excluded_reason").isNotNull().as("excluded")
+      col("excluded_reason").isNotNull().as("excluded"),
+      xxhash64(col("source"), col("trial_id"), col("source_line")).as("identity"),
+      col("trial_number").as("number"),
+      unix_micros(col("start_time")).as("start"),
+      when(size(col("params")).gt(0), xxhash64(col("params_hash"), col("value")))
+          .as("configuration"),
+      col("max_step").as("last_step"),
+      col("params"),
+      col("sampler_source")
     };
   }
 
@@ -88,9 +128,19 @@ final class PackedExperiment {
     return settings;
   }
 
-  /** How the trials were drawn; unknown if they disagree. */
-  String sampler() {
+  /** How the trials that count were drawn. */
+  StatedSampler sampler() {
     return sampler;
+  }
+
+  /** What is known of the draws besides the scores. */
+  Draws draws() {
+    return new Draws(
+        traces.scores(),
+        traces.hyperparameters(),
+        repeated.count(),
+        traces.lastSteps(),
+        sampler.kind());
   }
 
   long excluded() {

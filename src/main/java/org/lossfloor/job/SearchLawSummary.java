@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -50,7 +51,14 @@ final class SearchLawSummary {
             lit("unknown").as("sampler"),
             score.as("value"),
             not(finite(score)).as("failed"),
-            outside.as("excluded"));
+            outside.as("excluded"),
+            lit(null).cast("long").as("identity"),
+            lit(null).cast("long").as("number"),
+            lit(null).cast("long").as("start"),
+            lit(null).cast("long").as("configuration"),
+            lit(null).cast("double").as("last_step"),
+            lit(null).cast(KEY).as("params"),
+            lit("undeclared").as("sampler_source"));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical)
@@ -132,7 +140,7 @@ final class SearchLawSummary {
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
     Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
     return new EstimateExperiments(
-        Map.of(SETTINGS, new MetricSettings(params.settings(), 0)),
+        Map.of(SETTINGS, new MetricSettings(params.settings(), 0, DecideSettings.DEFAULT)),
         keys,
         params.uid(),
         0,

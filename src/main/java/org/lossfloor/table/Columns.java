@@ -104,7 +104,7 @@ final class Columns<T> {
     return value.orElse(null);
   }
 
-  private static <V> Seq<V> sequence(List<V> values) {
+  static <V> Seq<V> sequence(List<V> values) {
     return values == null ? null : CollectionConverters.asScala(values).toList();
   }
 

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.decide.Outlook;
+import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 
@@ -12,9 +14,12 @@ import org.lossfloor.estimate.EstimateSettings;
  *
  * @param experimentId the stable id
  * @param key the key columns as configured, with {@code source} and {@code metric}
- * @param sampler how the trials were drawn
+ * @param sampler how the trials were drawn, as stated
+ * @param samplerSource who says so
  * @param excluded trials kept out by a rule
  * @param estimate what the scores tell
+ * @param diagnosis whether to believe it
+ * @param outlook what the law says about the best trial and further ones, where there is a law
  * @param settings what was estimated and how
  * @param elapsedMillis how long the estimate took, in milliseconds of wall time
  * @param fingerprint a hash of everything that the estimate depends on
@@ -23,8 +28,11 @@ public record ExperimentRecord(
     String experimentId,
     SortedMap<String, String> key,
     String sampler,
+    String samplerSource,
     long excluded,
     Estimate estimate,
+    Diagnosis diagnosis,
+    Optional<Outlook> outlook,
     EstimateSettings settings,
     long elapsedMillis,
     String fingerprint) {
@@ -45,6 +53,9 @@ public record ExperimentRecord(
 
   /** What went wrong in words, or null. */
   String detail() {
+    if (estimate instanceof Estimate.TooFewTrials few) {
+      return few.detail();
+    }
     return estimate instanceof Estimate.NotIdentifiable not ? not.detail() : null;
   }
 

@@ -10,10 +10,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.decide.Outlook;
+import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate.Fitted;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.OrderTest;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.SamplerTest;
+import org.lossfloor.estimate.Verdict;
+import org.lossfloor.sweep.Sampler;
 
 /**
  * Table {@code experiments}: one row per experiment, fitted or not. The key columns come first, as
@@ -25,6 +33,13 @@ public final class ExperimentsTable {
 
   /** Changes whenever the same scores and settings would give other numbers. */
   public static final String STATISTICS_VERSION = "1";
+
+  /** The joint p-value of the order tests; null where they were not made. */
+  public static final String ORDER_P_VALUE = "order_p_value";
+
+  private static final String ORDER_Q_VALUE = "order_q_value";
+  private static final String VERDICT = "verdict";
+  private static final String REASONS = "reasons";
 
   /** What a key column holds where the log holds nothing. */
   public static final String ABSENT = "";
@@ -86,17 +101,22 @@ public final class ExperimentsTable {
         .text("run_id", e -> runId)
         .text("direction", e -> e.settings().minimize() ? "minimize" : "maximize")
         .text("sampler", ExperimentRecord::sampler)
+        .text("sampler_source", ExperimentRecord::samplerSource)
+        .text("sampler_recognised", ExperimentsTable::recognised)
         .whole("n_trials", e -> e.estimate().counts().trials())
         .whole("n_failed", e -> e.estimate().counts().failed())
         .big("n_excluded", ExperimentRecord::excluded)
         .whole("n_tail", e -> e.estimate().counts().tail())
         .whole("n_distinct", e -> e.estimate().counts().distinct())
+        .big("n_duplicates", e -> e.diagnosis().repeated())
         .number("observed_best", e -> orNull(e.estimate().observedBest()));
     answers(columns);
+    decisions(columns);
+    diagnostics(columns);
     return columns
-        .text("verdict", e -> e.estimate().verdict().name())
+        .text(VERDICT, e -> Verdict.of(e.diagnosis().alone()).name())
         .text("detail", e -> e.detail())
-        .texts("reasons", e -> e.estimate().reasons().stream().map(Enum::name).toList())
+        .texts(REASONS, e -> names(e.diagnosis().alone()))
         .number("confidence", e -> e.settings().confidence())
         .text("interval_method", ifFitted(Fitted::intervalMethod))
         .big("seed", e -> seed)
@@ -123,6 +143,92 @@ public final class ExperimentsTable {
         .number("objective", ifFitted(Fitted::objective))
         .number("gof_statistic", ifFitted(f -> f.goodnessOfFit().statistic()))
         .number("gof_p_value", ifFitted(f -> f.goodnessOfFit().pValue()));
+  }
+
+  /** What a person asks; see {@link Outlook}. */
+  private static void decisions(Columns<ExperimentRecord> columns) {
+    columns.number("observed_best_corrected", ifOutlook(Outlook::bestTrial));
+    columns.number("distance_to_best", ifOutlook(o -> o.distance().estimate()));
+    columns.number("distance_to_best_lower", ends(Outlook::distance, Interval::lower));
+    columns.number("distance_to_best_upper", ends(Outlook::distance, Interval::upper));
+    columns.number("eps", ifOutlook(Outlook::eps));
+    columns.number("eps_probability", ifOutlook(Outlook::probability));
+    columns.number("trials_to_within", ifOutlook(o -> o.trialsToWithin().estimate()));
+    columns.number("trials_to_within_lower", ends(Outlook::trialsToWithin, Interval::lower));
+    columns.number("trials_to_within_upper", ends(Outlook::trialsToWithin, Interval::upper));
+    columns.weightMap(
+        "expected_gain_next", ifOutlook(o -> (Map<Integer, Double>) o.expectedGain()));
+    columns.weightMap(
+        "improvement_probability_next", ifOutlook(o -> (Map<Integer, Double>) o.improvement()));
+  }
+
+  private static void diagnostics(Columns<ExperimentRecord> columns) {
+    columns
+        .text("order_test", e -> e.diagnosis().orderOutcome().code())
+        .number("order_trend_p_value", ifOrdered(OrderTest::trend))
+        .number("order_best_p_value", ifOrdered(OrderTest::best))
+        .number("order_neighbours_p_value", ifOrdered(OrderTest::neighbours))
+        .number("order_start_p_value", ifOrdered(OrderTest::start))
+        .number(ORDER_P_VALUE, ifOrdered(OrderTest::pValue))
+        .number(ORDER_Q_VALUE, ifOrdered(OrderTest::pValue))
+        .number("sampler_grid_p_value", ifSamplerTest(SamplerTest::grid))
+        .number(
+            "sampler_drift_p_value",
+            e -> e.diagnosis().sampler().map(d -> orNull(d.drift())).orElse(null))
+        .number("sampler_even_p_value", ifSamplerTest(SamplerTest::even));
+  }
+
+  private static String recognised(ExperimentRecord experiment) {
+    return experiment
+        .diagnosis()
+        .sampler()
+        .flatMap(SamplerTest::recognised)
+        .map(kind -> Sampler.valueOf(kind.name()).code())
+        .orElse(null);
+  }
+
+  /**
+   * Puts the q-value of the order test into a row, and what it means into verdict and reasons. May
+   * be done again with another batch.
+   *
+   * @param row a row with the columns of {@link #schema}, others among them or not
+   * @param qValue the q-value of its {@link #ORDER_P_VALUE} among those of its batch
+   * @return the row
+   */
+  public static Row withOrderQValue(Row row, double qValue) {
+    List<Reason> before =
+        row.<String>getList(row.fieldIndex(REASONS)).stream().map(Reason::valueOf).toList();
+    List<Reason> reasons = Diagnosis.withOrder(before, qValue);
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    values[row.fieldIndex(ORDER_Q_VALUE)] = qValue;
+    values[row.fieldIndex(VERDICT)] = Verdict.of(reasons).name();
+    values[row.fieldIndex(REASONS)] = Columns.sequence(names(reasons));
+    return RowFactory.create(values);
+  }
+
+  private static List<String> names(List<Reason> reasons) {
+    return reasons.stream().map(Enum::name).toList();
+  }
+
+  private static <V> Function<ExperimentRecord, V> ifOutlook(Function<Outlook, V> value) {
+    return e -> orNull(e.outlook().map(value));
+  }
+
+  private static Function<ExperimentRecord, Double> ends(
+      Function<Outlook, Quantity> quantity, Function<Interval, Double> end) {
+    return e -> e.outlook().map(quantity).flatMap(Quantity::interval).map(end).orElse(null);
+  }
+
+  private static Function<ExperimentRecord, Double> ifOrdered(Function<OrderTest, Double> value) {
+    return e -> orNull(e.diagnosis().order().map(value));
+  }
+
+  private static Function<ExperimentRecord, Double> ifSamplerTest(
+      Function<SamplerTest, Double> value) {
+    return e -> orNull(e.diagnosis().sampler().map(value));
   }
 
   private static void quantity(

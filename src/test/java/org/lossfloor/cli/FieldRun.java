@@ -38,6 +38,24 @@ final class FieldRun {
     assertThat(experiments.filter("source = 'domainbed' and verdict = 'INVALID'").count())
         .isEqualTo(12);
     assertThat(experiments.filter("best_score is null and size(reasons) = 0").count()).isZero();
+    assertDrawsAreRecognised(experiments);
+  }
+
+  /** Random searches pass, whatever blocks they were drawn in; stratified draws are seen. */
+  private static void assertDrawsAreRecognised(Dataset<Row> experiments) {
+    assertThat(experiments.filter("order_p_value > .5").count()).isEqualTo(4);
+    assertThat(experiments.filter("order_test = 'tested'").count()).isEqualTo(4);
+    assertThat(
+            experiments
+                .filter("source = 'xgboost' and sampler_recognised = 'quasi_random'")
+                .count())
+        .isEqualTo(10);
+    assertThat(experiments.filter("sampler_recognised is not null").count()).isEqualTo(10);
+    assertThat(
+            experiments
+                .filter("array_contains(reasons, 'ADAPTIVE') or array_contains(reasons, 'GRID')")
+                .count())
+        .isZero();
   }
 
   /** With the reference library's objective, never worse than the best fit known. */

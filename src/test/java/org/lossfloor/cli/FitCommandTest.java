@@ -143,6 +143,14 @@ class FitCommandTest {
             "verdict",
             "reasons",
             "observed_best",
+            "observed_best_corrected",
+            "distance_to_best",
+            "eps",
+            "eps_probability",
+            "trials_to_within",
+            "expected_gain_next",
+            "improvement_probability_next",
+            "order_test",
             "confidence",
             "method",
             "seed");
@@ -237,6 +245,7 @@ class FitCommandTest {
             "verdict",
             "reasons",
             "observed_best",
+            "order_test",
             "confidence",
             "seed",
             "tuning_curve");
@@ -290,6 +299,57 @@ class FitCommandTest {
   }
 
   @Test
+  void whatAPersonAsksIsAnswered() {
+    Run run =
+        run("fit", file, "--direction", "maximize", "--eps", ".02", "--next-trials", "1,50,2000");
+    assertThat(run.out())
+        .contains(
+            "Best trial is worth   ",
+            "Left to gain          ",
+            "Next 50 trials        expected gain ",
+            "to gain more than 0.0200",
+            "Trial order           not tested; --in-order says");
+    JsonNode json =
+        run(
+                "fit",
+                file,
+                "--direction",
+                "maximize",
+                "--eps",
+                ".02",
+                "--next-trials",
+                "1,50,2000",
+                "--json")
+            .json();
+    double best = json.at("/best_score/estimate").asDouble();
+    double seen = json.get("observed_best").asDouble();
+    assertThat(json.at("/distance_to_best/estimate").asDouble())
+        .isEqualTo(Math.max(0, best - seen), within(1e-12));
+    assertThat(json.get("observed_best_corrected").asDouble()).isLessThanOrEqualTo(seen);
+    assertThat(json.get("eps").asDouble()).isEqualTo(.02);
+    assertThat(names(json.get("expected_gain_next"))).containsExactly("1", "50", "2000");
+    assertThat(json.at("/improvement_probability_next/2000").asDouble())
+        .isBetween(json.at("/improvement_probability_next/1").asDouble(), 1.0);
+    assertThat(json.at("/order_test/outcome").asText()).isEqualTo("no_order");
+  }
+
+  @Test
+  void theOrderOfTheFileIsTestedWhereItMeansSomething() throws IOException {
+    JsonNode honest = run("fit", file, "--direction", "maximize", "--in-order", "--json").json();
+    assertThat(honest.at("/order_test/p_value").asDouble()).isGreaterThan(.05);
+    assertThat(honest.get("verdict").asText()).isEqualTo("OK");
+    List<Double> improving = accuracies.stream().sorted().toList();
+    Path sorted = write("sorted.txt", improving, y -> y);
+    JsonNode json = run("fit", sorted, "--direction", "maximize", "--in-order", "--json").json();
+    assertThat(json.get("verdict").asText()).isEqualTo("INVALID");
+    assertThat(json.get("reasons").toString()).contains("\"ORDER\"");
+    assertThat(run("fit", sorted, "--direction", "maximize", "--json").json().get("verdict"))
+        .isEqualTo(honest.get("verdict"));
+    assertThat(run("fit", sorted, "--direction", "maximize", "--in-order").out())
+        .contains("Trial order           scores against the order of the draws, p < 0.001");
+  }
+
+  @Test
   void aPinnedDimensionIsKept() {
     Run run = run("fit", file, "--direction", "maximize", "--dimension", "3", "--json");
     assertThat(run.json().at("/effective_dimension/estimate").asInt()).isEqualTo(3);
@@ -326,6 +386,9 @@ class FitCommandTest {
         "--dimension 2 --max-dimension 3 | cannot use `3`",
         "--confidence 1.5    | Cannot use 1.5 as confidence",
         "--objective best    | cannot use `best`",
+        "--eps -1            | cannot use `-1`",
+        "--eps 0%            | cannot use `0%`",
+        "--next-trials 0     | cannot use `[0]`",
         "--score acc         | no field `acc`",
         "--trials 0          | Cannot use 0.0 as number of trials",
         "--trials 1,x        | '--trials'",

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,25 +46,36 @@ class OrderTestTest {
     values[j] = kept;
   }
 
-  /**
-   * A normal score of exact mean 0 and variance 1 over all orders is what the p-value comes from.
-   */
   @Test
-  void theCorrelationOfNeighboursIsStandardisedByItsExactMoments() {
-    double sum = 0;
-    double squares = 0;
+  void theCorrelationOfNeighboursHasTheMomentsOfAllOrders() {
     List<double[]> orders = allOrders();
+    double[] numbers = {-2, 0, 1, 0, 3, -1, -1};
+    double[] moments = new double[4];
     for (double[] order : orders) {
-      double p = RankedSequence.of(order).likeFollowsLike();
-      double z =
-          org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1)
-              .inverseSurvivalProbability(p);
-      sum += z;
-      squares += z * z;
+      // The orders of TIED are those of these numbers, equal where TIED is.
+      double[] x = Arrays.stream(order).map(y -> numbers[position(y)]).toArray();
+      double sum = x[6] * x[0];
+      for (int i = 0; i < 6; i++) {
+        sum += x[i] * x[i + 1];
+      }
+      for (int k = 1; k <= 3; k++) {
+        moments[k] += Math.pow(sum, k) / orders.size();
+      }
     }
+    double variance = moments[2] - moments[1] * moments[1];
+    double third = moments[3] - 3 * moments[1] * moments[2] + 2 * Math.pow(moments[1], 3);
+    NeighbourProduct law = NeighbourProduct.of(numbers);
     assertThat(orders).hasSize(5040);
-    assertThat(sum / orders.size()).isEqualTo(0, within(1e-9));
-    assertThat(squares / orders.size()).isEqualTo(1, within(1e-9));
+    assertThat(law.mean()).isEqualTo(moments[1], within(1e-9));
+    assertThat(law.deviation()).isEqualTo(Math.sqrt(variance), within(1e-9));
+    assertThat(law.skewness()).isEqualTo(third / Math.pow(variance, 1.5), within(1e-9));
+  }
+
+  private static int position(double value) {
+    return IntStream.range(0, TIED.length)
+        .filter(i -> Double.compare(TIED[i], value) == 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Student's t with n - 2 degrees turns into a correlation whose square has the mean 1/(n-1). */
@@ -192,89 +201,6 @@ class OrderTestTest {
   }
 
   private static double pValue(String how, int trials, UniformRandomProvider random) {
-    return OrderTest.of(Sweeps.scores(how, trials, random), true).orElseThrow().pValue();
-  }
-
-  /** Sweeps over a noisy quadratic of three hyperparameters. */
-  private static final class Sweeps {
-    private final UniformRandomProvider random;
-    private final ZigguratSampler.NormalizedGaussian normal;
-    private final List<double[]> points = new ArrayList<>();
-    private final double[] scores;
-
-    private Sweeps(int trials, UniformRandomProvider random) {
-      this.random = random;
-      normal = ZigguratSampler.NormalizedGaussian.of(random);
-      scores = new double[trials];
-    }
-
-    static double[] scores(String how, int trials, UniformRandomProvider random) {
-      Sweeps sweep = new Sweeps(trials, random);
-      for (int i = 0; i < trials; i++) {
-        double[] point = sweep.next(how, i);
-        sweep.points.add(point);
-        double loss = Arrays.stream(point).map(x -> (x - .3) * (x - .3)).sum();
-        sweep.scores[i] = loss + .02 * sweep.normal.sample();
-      }
-      if (how.equals("drift")) {
-        // A drift of one standard deviation from the first trial to the last.
-        return IntStream.range(0, trials)
-            .mapToDouble(i -> sweep.normal.sample() + i / (trials - 1.0))
-            .toArray();
-      }
-      if (how.equals("rungs")) {
-        // A log of successive halving that is sorted by rung.
-        double[] sorted = sweep.scores.clone();
-        Arrays.sort(sorted);
-        return IntStream.range(0, trials)
-            .mapToDouble(i -> i < trials / 2 ? sorted[i + trials / 2] : sorted[i - trials / 2])
-            .toArray();
-      }
-      return sweep.scores;
-    }
-
-    private double[] next(String how, int i) {
-      return switch (how) {
-        case "tpe" -> i < 10 ? draw() : near(points.get(goodOf(i)), .2 * Math.pow(i, -.2));
-        case "evolution" -> i < 12 ? draw() : near(points.get(winner(i)), .15);
-        case "refinement" -> i < scores.length / 2 ? draw() : near(points.get(best()), .1);
-        case "grid" -> new double[] {Math.floorDiv(i, 10) / 9.0, Math.floorMod(i, 10) / 9.0, .3};
-        default -> draw();
-      };
-    }
-
-    private double[] draw() {
-      return new double[] {random.nextDouble(), random.nextDouble(), random.nextDouble()};
-    }
-
-    private double[] near(double[] point, double width) {
-      return Arrays.stream(point)
-          .map(x -> Math.max(0, Math.min(1, x + width * normal.sample())))
-          .toArray();
-    }
-
-    /** One of the best 15 per cent so far. */
-    private int goodOf(int done) {
-      Integer[] order = IntStream.range(0, done).boxed().toArray(Integer[]::new);
-      Arrays.sort(order, Comparator.comparingDouble(j -> scores[j]));
-      return order[random.nextInt((int) Math.ceil(.15 * done))];
-    }
-
-    /** The best of three of the last twelve. */
-    private int winner(int done) {
-      return IntStream.generate(() -> done - 12 + random.nextInt(12))
-          .limit(3)
-          .boxed()
-          .min(Comparator.comparingDouble(j -> scores[j]))
-          .orElseThrow();
-    }
-
-    /** The best of the first half. */
-    private int best() {
-      return IntStream.range(0, scores.length / 2)
-          .boxed()
-          .min(Comparator.comparingDouble(j -> scores[j]))
-          .orElseThrow();
-    }
+    return OrderTest.of(OrderedSweeps.scores(how, trials, random), true).orElseThrow().pValue();
   }
 }

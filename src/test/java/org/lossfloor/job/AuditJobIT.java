@@ -45,6 +45,7 @@ class AuditJobIT {
             format: jsonl
             path: %s
             trial_id: trial
+            trial_number: trial
             group_by: [model, dataset]
             hyperparameters: ['hparams.*']
             sampler: random

@@ -1,0 +1,172 @@
+package org.lossfloor.estimate;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Whether the estimate of an experiment is to be believed, by its scores and by all that is known
+ * of its draws.
+ *
+ * @param orderKnown whether the order of the draws is known
+ * @param order the tests of the order; nothing where it is not known or there are too few trials
+ * @param sampler the tests of the hyperparameters; nothing where there are too few or none
+ * @param repeated how many trials repeat the hyperparameters and the score of another
+ * @param reasons all reasons but those of the order, which a batch decides together
+ */
+public record Diagnosis(
+    boolean orderKnown,
+    Optional<OrderTest> order,
+    Optional<SamplerTest> sampler,
+    long repeated,
+    List<Reason> reasons) {
+  /** More trials than one in so many are too many repeated ones. */
+  private static final int REPEATED = 20;
+
+  /**
+   * The box of the fit, a little narrower than its ends (recipe, section 2, step 4). The smallest
+   * noise is no edge that matters: fits that end there were found better than others.
+   */
+  private static final double MOST_NOISE = 49.9;
+
+  private static final double MOST_WIDTH = .99e6;
+  private static final double FURTHEST_END = .99e4;
+
+  /** Copies the reasons. */
+  public Diagnosis {
+    reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * Judges an estimate.
+   *
+   * @param estimate what the scores tell
+   * @param settings how it was estimated
+   * @param draws what is known of the draws
+   * @return the diagnosis
+   */
+  public static Diagnosis of(Estimate estimate, EstimateSettings settings, Draws draws) {
+    Optional<OrderTest> order =
+        draws.inOrder().flatMap(scores -> OrderTest.of(scores, settings.minimize()));
+    Optional<SamplerTest> sampler =
+        draws.hyperparameters().flatMap(h -> SamplerTest.of(h, draws.inOrder().isPresent()));
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    reasons.addAll(estimate.reasons());
+    addOfSampler(reasons, draws.stated(), sampler.flatMap(SamplerTest::recognised));
+    int trials = estimate.counts().trials();
+    Flags.add(reasons, Reason.DUPLICATES, draws.repeated() * REPEATED > trials);
+    Flags.add(reasons, Reason.MIXED_BUDGETS, draws.mixedBudgets());
+    Flags.add(reasons, Reason.LIMIT_REACHED, limitReached(estimate.observedBest(), settings));
+    Flags.add(
+        reasons,
+        Reason.AT_EDGE,
+        estimate instanceof Estimate.Fitted fitted && atEdge(fitted, settings));
+    return new Diagnosis(
+        draws.inOrder().isPresent(), order, sampler, draws.repeated(), List.copyOf(reasons));
+  }
+
+  /** What became of the order test. */
+  public enum OrderOutcome {
+    /** It was made. */
+    TESTED,
+    /** Nothing says in which order the trials were drawn. */
+    NO_ORDER,
+    /** There are fewer than 24 trials. */
+    TOO_FEW;
+
+    /**
+     * Returns the word for tables.
+     *
+     * @return the name in lower case
+     */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Returns what became of the order test.
+   *
+   * @return whether it was made, and if not, why
+   */
+  public OrderOutcome orderOutcome() {
+    if (!orderKnown) {
+      return OrderOutcome.NO_ORDER;
+    }
+    return order.isPresent() ? OrderOutcome.TESTED : OrderOutcome.TOO_FEW;
+  }
+
+  /**
+   * Returns all reasons of an experiment that is judged alone.
+   *
+   * @return the reasons in the order of their declaration
+   */
+  public List<Reason> alone() {
+    return order.map(test -> withOrder(reasons, test.pValue())).orElse(reasons);
+  }
+
+  /**
+   * Puts what the order test means in its batch among other reasons.
+   *
+   * @param reasons reasons, those of the order among them or not
+   * @param qValue the q-value of the order test
+   * @return all reasons in the order of their declaration, those of the order by this q-value
+   */
+  public static List<Reason> withOrder(List<Reason> reasons, double qValue) {
+    Set<Reason> all = EnumSet.noneOf(Reason.class);
+    all.addAll(reasons);
+    all.remove(Reason.ORDER);
+    all.remove(Reason.ORDER_DOUBT);
+    Reason.ofOrder(qValue).ifPresent(all::add);
+    return List.copyOf(all);
+  }
+
+  /** What is stated counts, what is recognised casts doubt. */
+  private static void addOfSampler(
+      Set<Reason> reasons, Optional<SamplerKind> stated, Optional<SamplerKind> recognised) {
+    stated.flatMap(Diagnosis::consequence).ifPresent(reasons::add);
+    if (recognised.isEmpty() || recognised.equals(stated)) {
+      return;
+    }
+    Flags.add(reasons, Reason.LOOKS_GRID, recognised.get() == SamplerKind.GRID);
+    Flags.add(reasons, Reason.LOOKS_ADAPTIVE, recognised.get() == SamplerKind.ADAPTIVE);
+    Flags.add(reasons, Reason.QUASI_RANDOM, recognised.get() == SamplerKind.QUASI_RANDOM);
+    Flags.add(reasons, Reason.SAMPLER_DISAGREES, stated.isPresent());
+  }
+
+  private static Optional<Reason> consequence(SamplerKind stated) {
+    return switch (stated) {
+      case RANDOM -> Optional.empty();
+      case QUASI_RANDOM -> Optional.of(Reason.QUASI_RANDOM);
+      case GRID -> Optional.of(Reason.GRID);
+      case ADAPTIVE -> Optional.of(Reason.ADAPTIVE);
+    };
+  }
+
+  /** The bound in force, or where there is none a loss of 0 or a share of 1 to the last digit. */
+  private static boolean limitReached(OptionalDouble best, EstimateSettings settings) {
+    if (best.isEmpty()) {
+      return false;
+    }
+    double bound = settings.minimize() ? settings.lowerBound() : settings.upperBound();
+    double seen = best.getAsDouble();
+    boolean natural = seen == 0 || (seen == 1 && !settings.minimize());
+    return Double.isFinite(bound) ? seen == bound : natural;
+  }
+
+  private static boolean atEdge(Estimate.Fitted fitted, EstimateSettings settings) {
+    double width = fitted.upperEnd() - fitted.lowerEnd();
+    double noise = fitted.law().o() / width;
+    double seen = fitted.observedBest().orElseThrow();
+    double range = Math.abs(fitted.threshold() - seen);
+    boolean dimension =
+        !settings.pinned() && fitted.dimension().estimate() == settings.maxDimension();
+    return dimension
+        || noise > MOST_NOISE
+        || width > MOST_WIDTH * range
+        || Math.abs(fitted.bestScore().estimate() - seen) > FURTHEST_END * range;
+  }
+}

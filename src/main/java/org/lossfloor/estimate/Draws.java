@@ -1,0 +1,51 @@
+package org.lossfloor.estimate;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What is known of the draws of an experiment besides its scores. Of a very large experiment it may
+ * be a sample of the trials, chosen by something that knows nothing of their scores.
+ *
+ * @param inOrder one score per trial in the order of the draws, NaN for a failed trial; nothing
+ *     where the order is not known
+ * @param hyperparameters the hyperparameters, in the same order where there is one; nothing where
+ *     none were logged
+ * @param repeated how many trials repeat the hyperparameters and the score of another
+ * @param lastSteps the last step of every trial with a score and a curve
+ * @param stated how the configurations were drawn, where the user or the log says
+ */
+@SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
+public record Draws(
+    Optional<double[]> inOrder,
+    Optional<Hyperparameters> hyperparameters,
+    long repeated,
+    double[] lastSteps,
+    Optional<SamplerKind> stated) {
+  private static final int LEAST_CURVES = 24;
+
+  /**
+   * Scores alone.
+   *
+   * @param inOrder the scores in the order of the draws; nothing where it is not known
+   * @return draws of which nothing else is known
+   */
+  public static Draws ofScores(Optional<double[]> inOrder) {
+    return new Draws(inOrder, Optional.empty(), 0, new double[0], Optional.empty());
+  }
+
+  /**
+   * Whether one trial in ten ended before half of the step that one in ten passed.
+   *
+   * @return false for fewer than 24 curves
+   */
+  boolean mixedBudgets() {
+    if (lastSteps.length < LEAST_CURVES) {
+      return false;
+    }
+    double[] sorted = lastSteps.clone();
+    Arrays.sort(sorted);
+    int tenth = sorted.length / 10;
+    return sorted[tenth] < .5 * sorted[sorted.length - 1 - tenth];
+  }
+}

@@ -1,0 +1,49 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.lossfloor.decide.FalseDiscovery;
+import org.lossfloor.table.ExperimentsTable;
+
+/**
+ * Judges the order tests of all experiments of an audit together, so that among thousands of
+ * experiments the false alarms stay a small share of the alarms.
+ */
+final class OrderAlarms {
+  private OrderAlarms() {}
+
+  /**
+   * Fills in the q-values, and what they mean into verdict and reasons.
+   *
+   * @param experiments rows of the table {@code experiments}, all of the audit; read twice
+   * @return the same rows; those without an order test as they were
+   */
+  static Dataset<Row> judged(Dataset<Row> experiments) {
+    List<Double> pValues =
+        experiments
+            .select(ExperimentsTable.ORDER_P_VALUE)
+            .filter(col(ExperimentsTable.ORDER_P_VALUE).isNotNull())
+            .as(Encoders.DOUBLE())
+            .collectAsList();
+    FalseDiscovery batch =
+        FalseDiscovery.of(pValues.stream().mapToDouble(Double::doubleValue).toArray());
+    return experiments.map(new Judge(batch), Encoders.row(experiments.schema()));
+  }
+
+  private record Judge(FalseDiscovery batch) implements MapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(Row experiment) {
+      Double pValue = experiment.getAs(ExperimentsTable.ORDER_P_VALUE);
+      return pValue == null
+          ? experiment
+          : ExperimentsTable.withOrderQValue(experiment, batch.qValue(pValue));
+    }
+  }
+}

@@ -94,6 +94,22 @@ final class StudyCommand implements Runnable {
     study(StudyJob.Kind.REGIME, options);
   }
 
+  @Command(
+      name = "diagnostics",
+      description = "What the order tests and the verdict notice, and how often for no reason.",
+      mixinStandardHelpOptions = true)
+  void diagnostics(@Mixin Options options) {
+    study(StudyJob.Kind.DIAGNOSTICS, options);
+  }
+
+  @Command(
+      name = "null-table",
+      description = "Percentage points of the Anderson-Darling statistic of fits, as they ship.",
+      mixinStandardHelpOptions = true)
+  void nullTable(@Mixin Options options) {
+    study(StudyJob.Kind.NULL_TABLE, options);
+  }
+
   private void study(StudyJob.Kind kind, Options options) {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter terminal = Boolean.getBoolean("lossfloor.terminal") ? err : null;
@@ -106,13 +122,13 @@ final class StudyCommand implements Runnable {
             options.real,
             options.revision == null ? revision() : options.revision);
     StudyJob job = StudyJob.of(request, err::println, terminal);
-    String report =
+    List<String> reports =
         Sessions.with(
             "lossfloor study " + kind.label(),
             main.logLevel(),
             spark -> job.run(spark, options.out));
     PrintWriter out = spec.commandLine().getOut();
-    out.println(report);
+    reports.forEach(out::println);
     out.flush();
   }
 

@@ -64,15 +64,17 @@ record AnswerSimulation(Kind kind, List<Cell> plan) implements Simulation {
   }
 
   @Override
-  public String report(Function<String, List<Row>> rowsOfCell) {
+  public Map<String, String> report(Function<String, List<Row>> rowsOfCell) {
     Map<Cell, Tally> tallies = new LinkedHashMap<>();
     for (Cell cell : plan) {
       List<Row> rows = rowsOfCell.apply(cell.name());
       tallies.put(cell, new Tally(rows.stream().map(StudySetsTable::set).toList()));
     }
-    return kind == Kind.COVERAGE
-        ? new CoverageReport(tallies).markdown()
-        : new RegimeReport(tallies).markdown();
+    String tables =
+        kind == Kind.COVERAGE
+            ? new CoverageReport(tallies).markdown()
+            : new RegimeReport(tallies).markdown();
+    return Map.of(name() + ".md", tables);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.lossfloor.job;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -26,8 +27,11 @@ interface Simulation extends Serializable {
   /** How many sets a core should do before they are published. */
   int setsPerCore();
 
-  /** Writes the tables, in Markdown; the rows of a cell come in any order. */
-  String report(Function<String, List<Row>> rowsOfCell);
+  /**
+   * Writes what is reported: the text of every file by its name, Markdown where the name ends in
+   * {@code .md}. The rows of a cell come in any order.
+   */
+  Map<String, String> report(Function<String, List<Row>> rowsOfCell);
 
   /** The same with some of its cells. */
   Simulation only(List<String> cells);

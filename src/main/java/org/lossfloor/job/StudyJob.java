@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -18,6 +18,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.config.Nearest;
 import org.lossfloor.config.UserException;
+import org.lossfloor.study.NullCell;
+import org.lossfloor.study.SuspectCell;
 import org.lossfloor.table.Manifest;
 import org.lossfloor.table.RunDirectory;
 import org.lossfloor.table.StudyRounds;
@@ -53,7 +55,11 @@ public final class StudyJob {
     /** Intervals at a known threshold. */
     COVERAGE("coverage", 300),
     /** Everything from end to end. */
-    REGIME("regime", 192);
+    REGIME("regime", 192),
+    /** What the order tests and the verdict notice. */
+    DIAGNOSTICS("diagnostics", 400),
+    /** Percentage points of the Anderson-Darling statistic of fits. */
+    NULL_TABLE("null-table", 1400);
 
     private final String label;
     private final long fullSets;
@@ -75,7 +81,7 @@ public final class StudyJob {
     /**
      * Returns how many sets a cell has in a full run.
      *
-     * @return a number for which the Monte-Carlo error of a cell is about .015
+     * @return the number
      */
     public long fullSets() {
       return fullSets;
@@ -126,6 +132,8 @@ public final class StudyJob {
         switch (request.kind) {
           case COVERAGE -> AnswerSimulation.coverage();
           case REGIME -> AnswerSimulation.regime(RealSweeps.read(request.real, notes));
+          case DIAGNOSTICS -> new DiagnosticsSimulation(SuspectCell.all());
+          case NULL_TABLE -> new NullSimulation(NullCell.all());
         };
     Simulation chosen = request.cells.isEmpty() ? all : all.only(chosen(all, request.cells));
     return new StudyJob(chosen, request.sets, request.seed, request.revision, terminal);
@@ -161,10 +169,10 @@ public final class StudyJob {
    *
    * @param spark the session
    * @param output the directory of the study, any Hadoop file system
-   * @return the path of the report
+   * @return the paths of the reports
    * @throws UserException if the directory holds another study, or cannot be written
    */
-  public String run(SparkSession spark, String output) {
+  public List<String> run(SparkSession spark, String output) {
     StudyRounds rounds = new StudyRounds(spark.sparkContext().hadoopConfiguration(), output);
     requireSameStudy(rounds, output);
     List<StudyRounds.Range> missing = rounds.missing(sets, numbersPerRound(spark));
@@ -177,7 +185,12 @@ public final class StudyJob {
         total,
         done::value,
         () -> missing.forEach(range -> simulate(spark, output, range, done)));
-    return rounds.write(simulation.name() + ".md", report(spark, rounds));
+    List<String> paths = new ArrayList<>();
+    new TreeMap<>(simulation.report(cell -> rowsOfCell(spark, rounds, cell)))
+        .forEach(
+            (name, text) ->
+                paths.add(rounds.write(name, name.endsWith(".md") ? header(spark) + text : text)));
+    return paths;
   }
 
   private long numbersPerRound(SparkSession spark) {
@@ -270,34 +283,35 @@ public final class StudyJob {
     }
   }
 
-  private List<Row> complete(List<Row> rows) {
-    requireRows(rows.size(), sets);
-    return rows;
-  }
-
-  private String report(SparkSession spark, StudyRounds rounds) {
+  private List<Row> rowsOfCell(SparkSession spark, StudyRounds rounds, String cell) {
     String[] paths =
         rounds.published().stream()
             .map(range -> rounds.path(range) + "/" + StudySetsTable.NAME)
             .toArray(String[]::new);
-    Dataset<Row> all = spark.read().schema(simulation.schema()).parquet(paths);
-    Dataset<Row> wanted = all.where(functions.col("number").lt(sets));
-    String tables =
-        simulation.report(
-            cell -> complete(wanted.where(functions.col("cell").equalTo(cell)).collectAsList()));
+    List<Row> rows =
+        spark
+            .read()
+            .schema(simulation.schema())
+            .parquet(paths)
+            .where(functions.col("cell").equalTo(cell).and(functions.col("number").lt(sets)))
+            .collectAsList();
+    requireRows(rows.size(), sets);
+    return rows;
+  }
+
+  private String header(SparkSession spark) {
     return String.format(
-            Locale.ROOT,
-            "# Study: %s%n%n%d sets in each of %d cells, seed %d, code %s, written %s.%n"
-                + "Machine: %d cores, Java %s, Spark %s.%n%n",
-            simulation.name(),
-            sets,
-            simulation.cells().size(),
-            seed,
-            revision,
-            LocalDate.now(ZoneOffset.UTC),
-            spark.sparkContext().defaultParallelism(),
-            Runtime.version(),
-            spark.version())
-        + tables;
+        Locale.ROOT,
+        "# Study: %s%n%n%d sets in each of %d cells, seed %d, code %s, written %s. %d cores, Java %s,"
+            + " Spark %s.%n%n",
+        simulation.name(),
+        sets,
+        simulation.cells().size(),
+        seed,
+        revision,
+        LocalDate.now(ZoneOffset.UTC),
+        spark.sparkContext().defaultParallelism(),
+        Runtime.version(),
+        spark.version());
   }
 }

@@ -41,7 +41,7 @@ class StudyJobIT {
   }
 
   private String run(String out, long sets) {
-    return job(sets, 3, CELLS).run(SPARK, folder.resolve(out).toString());
+    return job(sets, 3, CELLS).run(SPARK, folder.resolve(out).toString()).get(0);
   }
 
   private List<SetResult> rows(String out) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,
+      StudyCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -15,7 +15,10 @@ public final class Subsample implements Design {
 
   private final String name;
   private final double[] scores;
-  private final NoisyQuadratic law;
+  private final double a;
+  private final double b;
+  private final double c;
+  private final double o;
   private final Frame frame;
   private final double scale;
 
@@ -30,7 +33,10 @@ public final class Subsample implements Design {
   public Subsample(String name, double[] scores, NoisyQuadratic law, int maxDimension) {
     this.name = name;
     this.scores = scores.clone();
-    this.law = law;
+    this.a = law.a();
+    this.b = law.b();
+    this.c = law.c();
+    this.o = law.o();
     this.frame = new Frame(law.convex(), 0, 1, maxDimension);
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
@@ -61,12 +67,13 @@ public final class Subsample implements Design {
       drawn[i] = pool[j];
       pool[j] = pool[i];
     }
+    NoisyQuadratic law = new NoisyQuadratic(a, b, c, o, frame.minimize());
     TuningCurve curve = TuningCurve.of(law, frame.minimize());
     Truth truth =
         new Truth(
             law.bestScore(),
             scale,
-            (int) law.c(),
+            (int) c,
             curve.median(2.0 * trials),
             curve.median(10.0 * trials));
     return new Draw(drawn, truth, frame, new Threshold.Auto());

@@ -61,7 +61,8 @@ final class SurfaceLaw {
     return scores;
   }
 
-  private static double[] steps(int dimensions) {
+  /** The steps of the recurrence, one per dimension. */
+  static double[] steps(int dimensions) {
     DoubleUnaryOperator next = x -> Math.pow(1 + x, 1.0 / (dimensions + 1));
     double root = 2;
     for (int i = 0; i < 100; i++) {

@@ -17,7 +17,7 @@ import org.lossfloor.estimate.Threshold;
 
 /** Scores follow what their truth says. */
 class DesignTest {
-  private static final int SETS = 200;
+  private static final int SETS = 100;
 
   /** Five standard errors of a share of SETS: a right design fails once in a million times. */
   private static final double FIVE_ERRORS = 5 * Math.sqrt(.25 / SETS);

@@ -1,0 +1,152 @@
+package org.lossfloor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.lossfloor.job.StudyJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code lossfloor study}: the simulations that the claims rest on. */
+@Command(
+    name = "study",
+    description = {
+      "Simulates experiments with a known truth and counts how often the answers are right.",
+      "A second call with the same directory does only what is missing."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class StudyCommand implements Runnable {
+  private static final long GIT_SECONDS = 10;
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  /** What the studies share. */
+  static final class Options {
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "DIR",
+        description = "The directory of the study, any Hadoop file system.")
+    private String out;
+
+    @Option(
+        names = "--sets",
+        paramLabel = "N",
+        description = "Sets of each cell (default: as many as a full run has).")
+    private Long sets;
+
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        paramLabel = "S",
+        description = "Seed of everything (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+        names = "--cells",
+        arity = "1..*",
+        paramLabel = "CELL",
+        description = "Only these cells; synthetic* stands for all that begin so.")
+    private List<String> cells = List.of();
+
+    @Option(
+        names = "--real",
+        defaultValue = "../shared/golden",
+        paramLabel = "FOLDER",
+        description =
+            "Where the real sweeps are (default ${DEFAULT-VALUE}); left out if not there.")
+    private Path real;
+
+    @Option(
+        names = "--revision",
+        paramLabel = "TEXT",
+        description = "The version of the code for the report (default: what git says here).")
+    private String revision;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "coverage",
+      description = "Intervals at a known threshold: dimension, noise, number of trials.",
+      mixinStandardHelpOptions = true)
+  void coverage(@Mixin Options options) {
+    study(StudyJob.Kind.COVERAGE, options);
+  }
+
+  @Command(
+      name = "regime",
+      description = "From scores to verdicts: bodies, surfaces, subsamples of real sweeps.",
+      mixinStandardHelpOptions = true)
+  void regime(@Mixin Options options) {
+    study(StudyJob.Kind.REGIME, options);
+  }
+
+  @Command(
+      name = "diagnostics",
+      description = "What the order tests and the verdict notice, and how often for no reason.",
+      mixinStandardHelpOptions = true)
+  void diagnostics(@Mixin Options options) {
+    study(StudyJob.Kind.DIAGNOSTICS, options);
+  }
+
+  @Command(
+      name = "null-table",
+      description = "Percentage points of the Anderson-Darling statistic of fits, as they ship.",
+      mixinStandardHelpOptions = true)
+  void nullTable(@Mixin Options options) {
+    study(StudyJob.Kind.NULL_TABLE, options);
+  }
+
+  private void study(StudyJob.Kind kind, Options options) {
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter terminal = Boolean.getBoolean("lossfloor.terminal") ? err : null;
+    StudyJob.Request request =
+        new StudyJob.Request(
+            kind,
+            options.sets == null ? kind.fullSets() : options.sets,
+            options.seed,
+            options.cells,
+            options.real,
+            options.revision == null ? revision() : options.revision);
+    StudyJob job = StudyJob.of(request, err::println, terminal);
+    List<String> reports =
+        Sessions.with(
+            "lossfloor study " + kind.label(),
+            main.logLevel(),
+            spark -> job.run(spark, options.out));
+    PrintWriter out = spec.commandLine().getOut();
+    reports.forEach(out::println);
+    out.flush();
+  }
+
+  /** What git says about the current directory; the version of the jar where it says nothing. */
+  private static String revision() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*", "--abbrev=12")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      boolean told = git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0;
+      return told ? text : new Main.Version().getVersion()[0];
+    } catch (IOException e) {
+      return new Main.Version().getVersion()[0];
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while git was asked for the revision", e);
+    }
+  }
+}

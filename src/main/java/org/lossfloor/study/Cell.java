@@ -1,0 +1,151 @@
+package org.lossfloor.study;
+
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.math.Seeds;
+
+/**
+ * One cell of a study: experiments of one size from some designs in turn.
+ *
+ * @param group what cells are summarised over
+ * @param name the cell's name, unique in its study
+ * @param trials the number of trials of every experiment, at least 24
+ * @param designs set i is drawn by design i modulo their number
+ */
+public record Cell(String group, String name, int trials, List<Design> designs)
+    implements Serializable {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there is no design or too few trials
+   */
+  public Cell {
+    designs = List.copyOf(designs);
+    if (designs.isEmpty() || trials < 24) {
+      throw new IllegalArgumentException(
+          "Cannot use " + designs.size() + " designs of " + trials + " trials as a cell");
+    }
+  }
+
+  /**
+   * Draws a set and has it answered.
+   *
+   * @param seed the seed of the study
+   * @param number the set's number, from 0
+   * @return a function of the cell, the seed and the number, but for the CPU time
+   */
+  public SetResult run(long seed, long number) {
+    Design design = designs.get((int) (number % designs.size()));
+    Draw draw = draw(seed, number);
+    long start = THREADS.getCurrentThreadCpuTime();
+    Estimate at95 = answer(draw, Answer.Level.P95);
+    double millis = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+    Optional<Answer> answer =
+        at95 instanceof Estimate.Fitted fitted
+            ? Optional.of(both(draw, fitted, (Estimate.Fitted) answer(draw, Answer.Level.P80)))
+            : Optional.empty();
+    return new SetResult(
+        name,
+        design.name(),
+        trials,
+        number,
+        draw.truth(),
+        at95.verdict(),
+        at95.reasons().stream().map(Reason::name).toList(),
+        answer,
+        millis);
+  }
+
+  /**
+   * Draws a set.
+   *
+   * @param seed the seed of the study
+   * @param number the set's number, from 0
+   * @return a function of the cell, the seed and the number
+   */
+  public Draw draw(long seed, long number) {
+    Design design = designs.get((int) (number % designs.size()));
+    return design.draw(trials, Seeds.replicate(Seeds.base(seed, name, "study"), number));
+  }
+
+  private static Estimate answer(Draw draw, Answer.Level level) {
+    return new ExperimentEstimator(draw.settings(level.confidence())).estimate(draw.scores());
+  }
+
+  private static Answer both(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
+    Map<Quantity, Answer.Bracket> brackets =
+        Map.of(
+            Quantity.BEST,
+            bracket(at95.bestScore(), at80.bestScore()),
+            Quantity.TWICE,
+            bracket(median(at95, 0), median(at80, 0)),
+            Quantity.TENFOLD,
+            bracket(median(at95, 1), median(at80, 1)));
+    int tail = at95.counts().tail();
+    return new Answer(
+        brackets, at95.dimension().estimate(), at95.dimension().set(), tail, range(draw, tail));
+  }
+
+  private static Estimate.Quantity median(Estimate.Fitted fitted, int point) {
+    return fitted.tuningCurve().get(point).median();
+  }
+
+  private static Answer.Bracket bracket(Estimate.Quantity at95, Estimate.Quantity at80) {
+    return new Answer.Bracket(
+        at95.estimate(), at95.interval().orElseThrow(), at80.interval().orElseThrow());
+  }
+
+  private static double range(Draw draw, int tail) {
+    double sign = draw.frame().minimize() ? 1 : -1;
+    double[] best =
+        Arrays.stream(draw.scores()).filter(Double::isFinite).map(y -> sign * y).sorted().toArray();
+    return best[tail - 1] - best[0];
+  }
+
+  /**
+   * The cells of the study of coverage with a known threshold (statistics, section 4).
+   *
+   * @return dimension 1 to 4, times the relative noise, times 32, 64, 128 and 512 trials
+   */
+  public static List<Cell> coverage() {
+    List<Cell> cells = new ArrayList<>();
+    for (int n : new int[] {32, 64, 128, 512}) {
+      for (Design design : Design.insideRegime()) {
+        cells.add(new Cell("n=" + n, design.name() + ",n=" + n, n, List.of(design)));
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * The cells of the study of everything from end to end (recipe, section 4).
+   *
+   * @param real real sweeps to draw subsamples from
+   * @return synthetic sets, surfaces, hopeless surfaces and subsamples
+   */
+  public static List<Cell> regime(List<Subsample> real) {
+    List<Cell> cells = new ArrayList<>();
+    add(cells, "synthetic", Design.bodyShapes(), 48, 96, 192, 512, 2000);
+    add(cells, "surfaces", Design.surfaces(), 48, 96, 192, 1000);
+    real.forEach(sweep -> add(cells, sweep.name(), List.of(sweep), 48, 96, 192));
+    add(cells, "hopeless", Design.hopeless(), 48, 96, 192, 1000);
+    return cells;
+  }
+
+  private static void add(List<Cell> cells, String group, List<Design> designs, int... sizes) {
+    for (int n : sizes) {
+      cells.add(new Cell(group, group + "," + n, n, designs));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.lossfloor.study;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** A table in Markdown, and how numbers look in it. */
+final class MarkdownTable {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /** A table with these column names and no rows. */
+  MarkdownTable(String... header) {
+    rows.add(List.of(header));
+    rows.add(Collections.nCopies(header.length, "---"));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalArgumentException if it has not as many cells as there are columns
+   */
+  MarkdownTable row(String... cells) {
+    return row(List.of(cells));
+  }
+
+  /** Likewise. */
+  MarkdownTable row(List<String> cells) {
+    if (cells.size() != rows.get(0).size()) {
+      throw new IllegalArgumentException(
+          "Cannot use %d cells in %d columns".formatted(cells.size(), rows.get(0).size()));
+    }
+    rows.add(cells);
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+    return text.toString();
+  }
+
+  /** A share, three digits. */
+  static String share(Share share) {
+    return share.of() == 0 ? "-" : share(share.value());
+  }
+
+  /** Likewise. */
+  static String share(double share) {
+    String text = String.format(Locale.ROOT, "%.3f", share);
+    return text.startsWith("0") ? text.substring(1) : text;
+  }
+
+  /** A share with its Monte-Carlo standard error. */
+  static String withError(Share share) {
+    return share.of() == 0 ? "-" : share(share) + " ± " + share(share.standardError());
+  }
+
+  /** A width or an error, two or three digits. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    String format = Math.abs(value) < .995 ? "%.3f" : "%.2f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  /** A time or a count, one digit. */
+  static String tenths(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -39,8 +39,8 @@ class MainTest {
 
   @Test
   void wrongCommandNamesTheNearest() {
-    assertThat(run("audt")).isEqualTo(ExitCode.USAGE);
-    assertFramed("audt", "did you mean audit?");
+    assertThat(run("auditt")).isEqualTo(ExitCode.USAGE);
+    assertFramed("auditt", "did you mean audit?");
   }
 
   @Test

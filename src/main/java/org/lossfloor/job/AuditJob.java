@@ -218,8 +218,7 @@ public final class AuditJob {
               .with("rows", rows)
               .with("counts", counts)
               .with("settings", config.settings())
-              .with("elapsed_ms", timings)
-              .toJson());
+              .with("elapsed_ms", timings));
       return null;
     }
 

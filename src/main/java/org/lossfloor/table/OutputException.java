@@ -17,4 +17,21 @@ public final class OutputException extends UserException {
         "choose another --output, or make this one writable and not full",
         cause);
   }
+
+  static OutputException inUse(String runId, String holder, String published) {
+    return new OutputException(
+        "the run `" + runId + "` is being written by " + holder,
+        published,
+        "wait until it has ended, or give this one another --run-id; if that process is dead, its"
+            + " claim ends within a minute",
+        null);
+  }
+
+  static OutputException takenOver(String runId, String published) {
+    return new OutputException(
+        "another process has taken over the run `" + runId + "`, because this one was silent",
+        published,
+        "let the other one end; this one has published nothing",
+        null);
+  }
 }

@@ -67,14 +67,6 @@ final class AuditSummary {
     return text.toString();
   }
 
-  static SortedMap<String, Long> verdicts(Dataset<Row> experiments) {
-    SortedMap<String, Long> verdicts = new TreeMap<>();
-    for (Row row : experiments.groupBy("verdict").count().collectAsList()) {
-      verdicts.put(row.getString(0), row.getLong(1));
-    }
-    return verdicts;
-  }
-
   private static AuditResult.Line line(Row row, Set<String> keyColumns) {
     return new AuditResult.Line(
         key(row, keyColumns),
@@ -99,7 +91,7 @@ final class AuditSummary {
     return reasons;
   }
 
-  private static SortedMap<String, String> key(Row row, Set<String> keyColumns) {
+  static SortedMap<String, String> key(Row row, Set<String> keyColumns) {
     SortedMap<String, String> key = new TreeMap<>();
     for (Map.Entry<String, String> column : ExperimentsTable.keyNames(keyColumns).entrySet()) {
       String value = row.getAs(column.getValue());

@@ -5,25 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.table.ExperimentsTable;
 
-/** A hash of everything that an estimate depends on: equal fingerprints, equal results. */
+/**
+ * A hash of everything that the rows of one experiment depend on: equal fingerprints, equal rows.
+ */
 final class Fingerprint {
   private Fingerprint() {}
 
   /**
    * Returns the fingerprint of one experiment's input.
    *
-   * @param sortedScores the finite scores, ascending
-   * @param failed the number of failed trials
+   * @param packed its trials
    * @param settings what is estimated and how
+   * @param seed the seed of the random streams
    * @return 16 hexadecimal digits of SHA-256
    */
-  static String of(double[] sortedScores, int failed, EstimateSettings settings) {
+  static String of(PackedExperiment packed, MetricSettings settings, long seed) {
     MessageDigest digest = sha256();
     ByteBuffer buffer = ByteBuffer.allocate(8192);
-    for (double score : sortedScores) {
+    for (double score : packed.finite()) {
       if (buffer.remaining() < Double.BYTES) {
         digest.update(buffer.flip());
         buffer.clear();
@@ -31,7 +32,15 @@ final class Fingerprint {
       buffer.putDouble(score);
     }
     digest.update(buffer.flip());
-    String rest = failed + "|" + settings + "|" + ExperimentsTable.STATISTICS_VERSION;
+    String rest =
+        String.join(
+            "|",
+            Integer.toString(packed.failed()),
+            Long.toString(packed.excluded()),
+            Long.toString(packed.traces()),
+            settings.toString(),
+            Long.toString(seed),
+            ExperimentsTable.STATISTICS_VERSION);
     byte[] hash = digest.digest(rest.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
   }

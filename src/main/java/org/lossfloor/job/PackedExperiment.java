@@ -2,6 +2,8 @@ package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -17,6 +19,9 @@ import org.apache.spark.sql.types.StructType;
  * partitioning. Failed and excluded trials are only counted.
  */
 final class PackedExperiment {
+  /** A hash of everything about a trial that an estimate may depend on. */
+  static final String TRACE = "trace";
+
   /** The rows it is made from, in this order. */
   static final StructType TRIAL =
       new StructType()
@@ -26,7 +31,12 @@ final class PackedExperiment {
           .add("sampler", DataTypes.StringType)
           .add("value", DataTypes.DoubleType)
           .add("failed", DataTypes.BooleanType)
-          .add("excluded", DataTypes.BooleanType);
+          .add("excluded", DataTypes.BooleanType)
+          .add(TRACE, DataTypes.LongType)
+          .add(EarlierRun.KNOWN, DataTypes.StringType);
+
+  private static final int AT_TRACE = TRIAL.fieldIndex(TRACE);
+  private static final int AT_KNOWN = TRIAL.fieldIndex(EarlierRun.KNOWN);
 
   private static final String MIXED = "unknown";
 
@@ -36,6 +46,8 @@ final class PackedExperiment {
   private long excluded;
   private int failed;
   private int count;
+  private long traces;
+  private String known;
   private double[] scores = new double[128];
 
   private PackedExperiment() {}
@@ -47,6 +59,7 @@ final class PackedExperiment {
     packed.key = new TreeMap<>(first.getJavaMap(1));
     packed.settings = first.getString(2);
     packed.sampler = first.getString(3);
+    packed.known = first.getString(AT_KNOWN);
     packed.add(first);
     trials.forEachRemaining(packed::add);
     packed.scores = Arrays.copyOf(packed.scores, packed.count);
@@ -55,6 +68,8 @@ final class PackedExperiment {
   }
 
   private void add(Row trial) {
+    // A sum, because the order in which trials arrive means nothing.
+    traces += trial.getLong(AT_TRACE);
     sampler = sampler.equals(trial.getString(3)) ? sampler : MIXED;
     if (trial.getBoolean(6)) {
       excluded++;
@@ -75,7 +90,22 @@ final class PackedExperiment {
       col("sampler"),
       col("value"),
       col("failed"),
-      col("excluded_reason").isNotNull().as("excluded")
+      col("excluded_reason").isNotNull().as("excluded"),
+      xxhash64(
+              col("source"),
+              col("trial_id"),
+              col("source_line"),
+              col("trial_number"),
+              unix_micros(col("start_time")),
+              col("params_hash"),
+              col("value"),
+              col("max_step"),
+              col("failed"),
+              col("excluded_reason"),
+              col("sampler"),
+              col("sampler_source"))
+          .as(TRACE),
+      col(EarlierRun.KNOWN)
     };
   }
 
@@ -99,6 +129,16 @@ final class PackedExperiment {
 
   int failed() {
     return failed;
+  }
+
+  /** The sum of the hashes of all trials, in no order. */
+  long traces() {
+    return traces;
+  }
+
+  /** The fingerprint that an earlier run has for this experiment, or null. */
+  String known() {
+    return known;
   }
 
   /** The finite scores, ascending; not copied. */

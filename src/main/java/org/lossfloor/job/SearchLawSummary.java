@@ -50,7 +50,9 @@ final class SearchLawSummary {
             lit("unknown").as("sampler"),
             score.as("value"),
             not(finite(score)).as("failed"),
-            outside.as("excluded"));
+            outside.as("excluded"),
+            lit(0L).as(PackedExperiment.TRACE),
+            lit(null).cast(DataTypes.StringType).as(EarlierRun.KNOWN));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical)

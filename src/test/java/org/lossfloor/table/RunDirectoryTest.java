@@ -145,7 +145,7 @@ class RunDirectoryTest {
       }
       assertThat(names()).containsExactly("run_id=other", "run_id=" + RUN);
     }
-    assertThat(steps).isGreaterThan(4);
+    assertThat(steps).isGreaterThan(3);
     assertThat(none).isEqualTo(1);
   }
 

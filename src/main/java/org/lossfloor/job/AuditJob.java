@@ -145,7 +145,14 @@ public final class AuditJob {
           counts.stream().map(AuditSummary::counted).toList(),
           warnings,
           broken,
+          seconds(),
           AuditSummary.lines(published, keyColumns()));
+    }
+
+    private Map<String, Double> seconds() {
+      Map<String, Double> seconds = new TreeMap<>();
+      timings.forEach((step, millis) -> seconds.put(step, millis / 1000.0));
+      return seconds;
     }
 
     private List<SourceCounts> ingest() {

@@ -1,7 +1,7 @@
 package org.lossfloor.table;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
@@ -16,7 +16,7 @@ public final class OutputException extends UserException {
       List.of(
           "No space left on device",
           "Disk quota exceeded",
-          "quota of",
+          "is exceeded: quota",
           "could only be written to 0 of");
 
   private OutputException(String what, String where, String mend, Throwable cause) {
@@ -40,7 +40,7 @@ public final class OutputException extends UserException {
    */
   public static Optional<OutputException> behind(Throwable failure, String output) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof AccessControlException || at instanceof FileSystemException || full(at)) {
+      if (at instanceof AccessControlException || at instanceof AccessDeniedException || full(at)) {
         return Optional.of(unwritable(output, (Exception) at));
       }
     }

@@ -30,8 +30,7 @@ class CheckJobIT {
 
   private List<SourceCheck> check(long bytes, String... sources) {
     String yaml = "name: test\nsources:\n" + String.join("", sources);
-    return new CheckJob(AuditConfig.parse("test.yaml", yaml), bytes)
-        .sources(LocalSpark.session());
+    return new CheckJob(AuditConfig.parse("test.yaml", yaml), bytes).sources(LocalSpark.session());
   }
 
   private static String lines(String model, int trials) {
@@ -61,9 +60,15 @@ class CheckJobIT {
     assertThat(first.examples()).hasSize(2);
     assertThat(first.examples().get(0)).startsWith("rejected: ").contains("a.jsonl, line 32");
     assertThat(first.examples().get(1)).startsWith("failed: ").contains("a.jsonl, line 31");
-    assertThat(found.get(1).problem()).get().extracting(UserException::mend).asString()
+    assertThat(found.get(1).problem())
+        .get()
+        .extracting(UserException::mend)
+        .asString()
         .contains("Did you mean `val_loss`?");
-    assertThat(found.get(2).problem()).get().extracting(UserException::what).asString()
+    assertThat(found.get(2).problem())
+        .get()
+        .extracting(UserException::what)
+        .asString()
         .contains("matches no file");
   }
 

@@ -4,16 +4,22 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.Overrides;
+import org.lossfloor.config.RunMetric;
 import org.lossfloor.job.AuditJob;
 import org.lossfloor.job.AuditResult;
 import org.lossfloor.job.ConfigFile;
+import org.lossfloor.job.Reuse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = "Reads sweep logs and estimates every experiment in them.",
     mixinStandardHelpOptions = true)
-final class AuditCommand implements Runnable {
+final class AuditCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -73,13 +79,45 @@ final class AuditCommand implements Runnable {
       description = "Bootstrap replicates per experiment; 0 for none.")
   private Integer replicates;
 
+  @Option(
+      names = "--incremental",
+      description =
+          "Estimate only experiments that have changed since the last published run of the output;"
+              + " the others are taken over from it.")
+  private boolean incremental;
+
+  @Option(
+      names = "--since",
+      paramLabel = "ID",
+      description = "The run that --incremental takes over from, instead of the last one.")
+  private String since;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "CONDITION",
+      description = {
+        "End with exit code 3 after publishing if this holds, such as invalid_share>0.2;"
+            + " repeatable.",
+        "Metrics: ${COMPLETION-CANDIDATES}."
+      },
+      completionCandidates = Metrics.class)
+  private List<String> failOn = List.of();
+
+  /** The metrics that a condition can name. */
+  static final class Metrics implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(RunMetric.values()).map(RunMetric::code).iterator();
+    }
+  }
+
   @Override
-  public void run() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     AuditConfig audit = ConfigFile.load(config).with(overrides());
     PrintWriter terminal =
         Boolean.getBoolean("lossfloor.terminal") ? spec.commandLine().getErr() : null;
-    AuditJob job = new AuditJob(audit, runId, terminal);
+    AuditJob job = new AuditJob(audit, runId, reuse(), terminal);
     AuditResult result =
         Sessions.with(
             "lossfloor audit " + audit.name(), main.logLevel(), spark -> job.run(spark, output));
@@ -87,7 +125,18 @@ final class AuditCommand implements Runnable {
     if (main.logLevel() == Main.LogLevel.WARN) {
       out.println("Messages of Spark below WARN are hidden; --log-level INFO shows them.");
     }
+    result
+        .broken()
+        .forEach(limit -> spec.commandLine().getErr().println("lossfloor: limit broken: " + limit));
     out.flush();
+    return result.broken().isEmpty() ? ExitCode.DONE : ExitCode.LIMIT;
+  }
+
+  private Reuse reuse() {
+    if (since != null) {
+      return Reuse.of(since);
+    }
+    return incremental ? Reuse.LATEST : Reuse.NOTHING;
   }
 
   private Overrides overrides() {
@@ -95,6 +144,7 @@ final class AuditCommand implements Runnable {
         inputs,
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
-        replicates == null ? OptionalInt.empty() : OptionalInt.of(replicates));
+        replicates == null ? OptionalInt.empty() : OptionalInt.of(replicates),
+        failOn.stream().map(text -> FailCondition.parse(text, "--fail-on")).toList());
   }
 }

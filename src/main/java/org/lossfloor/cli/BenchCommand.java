@@ -1,14 +1,8 @@
 package org.lossfloor.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.job.IngestBench;
@@ -23,12 +17,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast Lossfloor is on this machine.",
-    subcommands = BenchCommand.IngestCommand.class,
+    subcommands = {BenchCommand.IngestCommand.class, ScaleCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
+
+  Main.LogLevel logLevel() {
+    return main.logLevel();
+  }
 
   @Override
   public void run() {
@@ -97,24 +95,7 @@ final class BenchCommand implements Runnable {
     }
 
     private static IngestRates measure(IngestBench job, SparkSession spark, LogFormat format) {
-      try {
-        Path folder = Files.createTempDirectory("lossfloor-bench");
-        try {
-          return job.run(spark, folder, format);
-        } finally {
-          delete(folder);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static void delete(Path folder) throws IOException {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      return TemporaryFolder.with(folder -> job.run(spark, folder, format));
     }
 
     private static void print(PrintWriter out, IngestRates measured) {

@@ -11,6 +11,9 @@ final class ExitCode {
   /** The input could not be read at all. */
   static final int INPUT = 2;
 
+  /** Finished and published, but a limit that the user set is broken. */
+  static final int LIMIT = 3;
+
   /** An error of Lossfloor or of the cluster. */
   static final int INTERNAL = 4;
 

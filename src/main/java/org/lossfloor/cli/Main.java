@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       AuditCommand.class,
+      CheckCommand.class,
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,

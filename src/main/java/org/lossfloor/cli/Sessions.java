@@ -18,6 +18,12 @@ final class Sessions {
     return with(name, level, "local[1]", work);
   }
 
+  /** Likewise, on so many cores. */
+  static <T> T onCores(
+      int cores, String name, Main.LogLevel level, Function<SparkSession, T> work) {
+    return with(name, level, "local[" + cores + "]", work);
+  }
+
   private static <T> T with(
       String name, Main.LogLevel level, String master, Function<SparkSession, T> work) {
     SparkSession spark = open(name, level, master);

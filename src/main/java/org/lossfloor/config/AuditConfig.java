@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lossfloor.decide.DecideSettings;
 
 /**
@@ -22,14 +23,20 @@ import org.lossfloor.decide.DecideSettings;
  * @param sources the sweep logs, at least one, their names unique
  * @param estimate the estimate settings that hold where a source says nothing
  * @param writeReplicates whether the bootstrap draws are written too
+ * @param failOn what a run must not be like
  */
 public record AuditConfig(
-    String name, List<SourceConfig> sources, EstimateConfig estimate, boolean writeReplicates) {
+    String name,
+    List<SourceConfig> sources,
+    EstimateConfig estimate,
+    boolean writeReplicates,
+    List<FailCondition> failOn) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Copies the sources. */
+  /** Copies the lists. */
   public AuditConfig {
     sources = List.copyOf(sources);
+    failOn = List.copyOf(failOn);
   }
 
   /**
@@ -85,7 +92,15 @@ public record AuditConfig(
             .map(node -> SourceConfig.load(node, estimate, decide))
             .toList();
     checkNames(settings, sources);
-    return new AuditConfig(settings.requiredText(Key.NAME), sources, estimate, replicates);
+    return new AuditConfig(
+        settings.requiredText(Key.NAME), sources, estimate, replicates, failOn(settings));
+  }
+
+  private static List<FailCondition> failOn(Settings settings) {
+    String where = settings.find(Key.FAIL_ON).map(node -> node.place().toString()).orElse("");
+    return settings.texts(Key.FAIL_ON).stream()
+        .map(text -> FailCondition.parse(text, where))
+        .toList();
   }
 
   private static void checkNames(Settings settings, List<SourceConfig> sources) {
@@ -120,7 +135,8 @@ public record AuditConfig(
         name,
         sources.stream().map(source -> source.with(overrides)).toList(),
         estimate.with(overrides),
-        writeReplicates);
+        writeReplicates,
+        Stream.concat(failOn.stream(), overrides.failOn().stream()).toList());
   }
 
   /**
@@ -147,6 +163,7 @@ public record AuditConfig(
     all.put(Key.NAME.key(), name);
     all.put(Key.SOURCES.key(), sources.stream().map(SourceConfig::settings).toList());
     all.put(Key.ESTIMATE.key(), estimate.settings());
+    all.put(Key.FAIL_ON.key(), failOn.stream().map(FailCondition::text).toList());
     all.put(Key.OUTPUT.key(), Map.of(Key.OUTPUT_REPLICATES.key(), writeReplicates));
     return all;
   }

@@ -24,6 +24,15 @@ public enum Key {
   /** Output options. */
   OUTPUT(Section.AUDIT, "output", "output", "see below", "What is written besides the tables."),
 
+  /** Limits of a run. */
+  FAIL_ON(
+      Section.AUDIT,
+      "fail_on",
+      "condition or list of conditions",
+      "none",
+      "Limits such as `invalid_share>0.2`: a run for which one holds is published and ends with"
+          + " exit code 3. See `--fail-on`."),
+
   /** Write the bootstrap draws. */
   OUTPUT_REPLICATES(
       Section.OUTPUT, "replicates", "true, false", "false", "Also write the table `replicates`."),

@@ -12,15 +12,22 @@ import java.util.OptionalLong;
  * @param seed the seed of all random streams
  * @param confidence the level of all intervals, 0.5 to 0.999; checked when it is put above a file
  * @param replicates the number of bootstrap replicates, at least 0; likewise
+ * @param failOn limits of the run, besides those of the file
  */
 public record Overrides(
-    List<String> inputs, OptionalLong seed, OptionalDouble confidence, OptionalInt replicates) {
+    List<String> inputs,
+    OptionalLong seed,
+    OptionalDouble confidence,
+    OptionalInt replicates,
+    List<FailCondition> failOn) {
   /** Nothing is set. */
   public static final Overrides NONE =
-      new Overrides(List.of(), OptionalLong.empty(), OptionalDouble.empty(), OptionalInt.empty());
+      new Overrides(
+          List.of(), OptionalLong.empty(), OptionalDouble.empty(), OptionalInt.empty(), List.of());
 
-  /** Copies the inputs. */
+  /** Copies the lists. */
   public Overrides {
     inputs = List.copyOf(inputs);
+    failOn = List.copyOf(failOn);
   }
 }

@@ -55,35 +55,67 @@ public final class Ingest {
       AuditConfig config,
       RowCodec<Trial> trials,
       RowCodec<RejectedRecord> rejections) {
-    return new Ingest(spark, trials, rejections).read(config);
+    return new Ingest(spark, trials, rejections).read(config, InputSample.ALL);
   }
 
-  private Ingested read(AuditConfig config) {
+  /**
+   * Reads some of the files of all sources, for a look before a large run.
+   *
+   * @param spark the session
+   * @param config the audit
+   * @param trials how trials cross Spark's boundaries
+   * @param rejections how rejected records do
+   * @param bytes how much to read of each source; at least one file is read
+   * @return the trials, the rejections and the counts of those files
+   * @throws InputException as {@link #read} does
+   */
+  public static Ingested sample(
+      SparkSession spark,
+      AuditConfig config,
+      RowCodec<Trial> trials,
+      RowCodec<RejectedRecord> rejections,
+      long bytes) {
+    return new Ingest(spark, trials, rejections).read(config, new InputSample(bytes));
+  }
+
+  private Ingested read(AuditConfig config, InputSample sample) {
     SparkContext context = spark.sparkContext();
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription("ingest " + config.name() + ": read the logs");
     try {
-      return listed(config);
-    } catch (Exception e) {
-      // Spark throws checked exceptions that it does not declare.
-      Optional<InputException> framed = ReadFailures.framed(e, config.name());
-      if (framed.isPresent()) {
-        throw framed.get();
-      }
-      throw e;
+      return readWithout(new BrokenWithin(), config, sample);
     } finally {
       context.setJobDescription(before);
     }
   }
 
-  private Ingested listed(AuditConfig config) {
+  /** A file that turns out to be broken within is left out, and what is left is read again. */
+  private Ingested readWithout(BrokenWithin broken, AuditConfig config, InputSample sample) {
+    while (true) {
+      try {
+        return listed(config, sample, broken);
+      } catch (Exception e) {
+        // Spark throws checked exceptions that it does not declare.
+        if (broken.add(e, spark.sessionState().newHadoopConf())) {
+          continue;
+        }
+        Optional<InputException> framed = ReadFailures.framed(e, config.name());
+        if (framed.isPresent()) {
+          throw framed.get();
+        }
+        throw e;
+      }
+    }
+  }
+
+  private Ingested listed(AuditConfig config, InputSample sample, BrokenWithin broken) {
     List<List<InputFile>> files =
         config.sources().stream()
-            .map(s -> InputFiles.of(spark.sessionState().newHadoopConf(), s))
+            .map(s -> sample.of(InputFiles.of(spark.sessionState().newHadoopConf(), s)))
             .toList();
     List<Dataset<Row>> parts = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      parts.add(finished(config.sources().get(i), files.get(i)));
+      parts.add(finished(config.sources().get(i), files.get(i), broken));
     }
     KeptRows all = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
     KeptRows marked = all;
@@ -104,10 +136,10 @@ public final class Ingest {
   }
 
   /** The events of a source, no drafts among them. */
-  private Dataset<Row> finished(SourceConfig source, List<InputFile> files) {
+  private Dataset<Row> finished(SourceConfig source, List<InputFile> files, BrokenWithin broken) {
     Dataset<Row> raw =
         source.format() == LogFormat.PARQUET
-            ? new ParquetInput(spark, source, trials, rejections).events(files)
+            ? new ParquetInput(spark, source, trials, rejections).events(files, broken)
             : new TextInput(spark, source).events(files, trials, rejections);
     if (source.record() != RecordKind.POINT) {
       return raw;

@@ -38,11 +38,16 @@ final class ParquetInput {
     events = new Events(trials, rejections);
   }
 
-  /** Files whose end cannot be read are rejected; Spark would stop the run at them. */
-  Dataset<Row> events(List<InputFile> files) {
+  /**
+   * Files whose end cannot be read are rejected, and those that turned out to be broken within;
+   * Spark would stop the run at them.
+   */
+  Dataset<Row> events(List<InputFile> files, BrokenWithin within) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     List<Optional<String>> faults =
-        files.parallelStream().map(file -> fault(file, hadoop)).toList();
+        files.parallelStream()
+            .map(file -> within.reason(file).or(() -> fault(file, hadoop)))
+            .toList();
     List<InputFile> whole = new ArrayList<>();
     List<Row> broken = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -19,12 +20,14 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.RunMetric;
 import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.Manifest;
+import org.lossfloor.table.OutputException;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.ReplicatesTable;
 import org.lossfloor.table.RunDirectory;
@@ -43,10 +46,11 @@ public final class AuditJob {
   private final AuditConfig config;
   private final Map<String, MetricSettings> settings;
   private final String runId;
+  private final Reuse reuse;
   private final PrintWriter terminal;
 
   /**
-   * Makes a job; whatever is wrong with its settings shows here, before anything runs.
+   * Makes a job that estimates every experiment.
    *
    * @param config the audit in force
    * @param runId the run's id: letters, digits, dot, dash and underscore
@@ -54,6 +58,19 @@ public final class AuditJob {
    * @throws UserException if the run id or a setting cannot be used
    */
   public AuditJob(AuditConfig config, String runId, PrintWriter terminal) {
+    this(config, runId, Reuse.NOTHING, terminal);
+  }
+
+  /**
+   * Makes a job; whatever is wrong with its settings shows here, before anything runs.
+   *
+   * @param config the audit in force
+   * @param runId the run's id: letters, digits, dot, dash and underscore
+   * @param reuse which earlier run has the rows of experiments that have not changed
+   * @param terminal where progress is shown; null shows none
+   * @throws UserException if the run id or a setting cannot be used
+   */
+  public AuditJob(AuditConfig config, String runId, Reuse reuse, PrintWriter terminal) {
     if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new UserException(
           UserException.Kind.USAGE,
@@ -66,6 +83,7 @@ public final class AuditJob {
     this.settings = AuditSettings.of(config);
     AuditSettings.requireDistinctColumns(config);
     this.runId = runId;
+    this.reuse = reuse;
     this.terminal = terminal;
   }
 
@@ -81,7 +99,7 @@ public final class AuditJob {
     RunDirectory directory =
         RunDirectory.stage(session.sparkContext().hadoopConfiguration(), output, runId);
     try {
-      return new Run(session, directory).run();
+      return new Run(session, directory, output).run();
     } catch (RuntimeException | Error e) {
       try {
         directory.discard();
@@ -92,32 +110,50 @@ public final class AuditJob {
     }
   }
 
+  /** What came of the estimates. */
+  private record Estimated(
+      long experiments, long reused, long replicates, Optional<String> reusedFrom) {}
+
   /** One run: the session, the directory and what is counted on the way. */
   private final class Run {
     private final SparkSession spark;
     private final RunDirectory directory;
+    private final String output;
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
+    private final LongAccumulator fits;
 
-    Run(SparkSession spark, RunDirectory directory) {
+    Run(SparkSession spark, RunDirectory directory, String output) {
       this.spark = spark;
+      this.fits = spark.sparkContext().longAccumulator("experiments estimated");
       this.directory = directory;
+      this.output = output;
     }
 
     AuditResult run() {
-      List<SourceCounts> counts = timed("ingest", () -> ingest());
-      long experiments = timed("estimate", () -> estimate());
-      timed("publish", () -> publish(counts, experiments));
+      List<SourceCounts> counts = timed("ingest", this::ingest);
+      Estimated estimated = estimate();
+      RunNumbers numbers = timed("validate", () -> validated(counts, estimated.experiments()));
+      List<String> broken = numbers.broken(config.failOn());
+      publish(counts, estimated, numbers, broken);
       Dataset<Row> published =
           spark.read().parquet(directory.publishedPath() + "/" + ExperimentsTable.NAME);
       warnings.addAll(AuditSummary.notes(published));
       return new AuditResult(
           directory.publishedPath(),
-          experiments,
-          AuditSummary.verdicts(published),
+          estimated.experiments(),
+          numbers.verdicts(),
           counts.stream().map(AuditSummary::counted).toList(),
           warnings,
+          broken,
+          seconds(),
           AuditSummary.lines(published, keyColumns()));
+    }
+
+    private Map<String, Double> seconds() {
+      Map<String, Double> seconds = new TreeMap<>();
+      timings.forEach((step, millis) -> seconds.put(step, millis / 1000.0));
+      return seconds;
     }
 
     private List<SourceCounts> ingest() {
@@ -140,72 +176,143 @@ public final class AuditJob {
       }
     }
 
-    private long estimate() {
+    private Estimated estimate() {
+      EarlierRun earlier =
+          EarlierRun.find(spark, output, reuse, config.writeReplicates(), warnings);
       Dataset<Row> trials = read(TrialsTable.NAME, TrialsTable.schema());
       long experiments = trials.select(ID).distinct().count();
-      LongAccumulator done = spark.sparkContext().longAccumulator("experiments estimated");
-      EstimateExperiments estimate =
-          new EstimateExperiments(settings, keyColumns(), runId, seed(), done);
-      describe("estimate: fit " + experiments + " experiments");
       Dataset<Row> estimates =
-          estimate
-              .estimate(trials.select(PackedExperiment.columnsOfTrials()))
+          earlier
+              .mark(trials)
+              .select(PackedExperiment.columnsOfTrials())
+              .transform(this::estimates)
               .persist(StorageLevel.MEMORY_AND_DISK());
+      timed("fit", () -> fit(estimates, experiments));
+      Dataset<Row> unchanged = estimates.filter(functions.col("experiment").isNull()).select(ID);
       int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
-      Progress.show(terminal, "experiments", experiments, done::value, estimates::count);
-      Dataset<Row> summaries = bootstrap(estimates, files);
+      long replicates = timed("bootstrap", () -> bootstrap(estimates, earlier, unchanged, files));
+      timed("write", () -> write(estimates, earlier, unchanged, files));
+      long reused = unchanged.count();
+      estimates.unpersist();
+      return new Estimated(experiments, reused, replicates, earlier.runId());
+    }
+
+    private Dataset<Row> estimates(Dataset<Row> trials) {
+      return new EstimateExperiments(settings, keyColumns(), runId, seed(), fits).estimate(trials);
+    }
+
+    private Void fit(Dataset<Row> estimates, long experiments) {
+      describe("estimate: fit " + experiments + " experiments");
+      Progress.show(terminal, "experiments", experiments, fits::value, estimates::count);
+      return null;
+    }
+
+    /** Draws the replicates that the fits ask for into their table; gives how many it asked for. */
+    private long bootstrap(
+        Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
+      Dataset<Row> orders = orders(estimates);
+      Long total = orders.agg(functions.sum("order.replicates").cast("long")).first().getAs(0);
+      long replicates = total == null ? 0 : total;
+      describe("estimate: draw " + replicates + " bootstrap replicates");
+      LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
+      Dataset<Row> draws = new Bootstrap(seed(), done).draw(orders);
+      Dataset<Row> all =
+          config.writeReplicates()
+              ? earlier.complete(draws, ReplicatesTable.NAME, unchanged, runId)
+              : draws;
+      Progress.show(
+          terminal,
+          "replicates",
+          replicates,
+          done::value,
+          () -> writeSorted(all, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
+      return replicates;
+    }
+
+    private static Dataset<Row> orders(Dataset<Row> estimates) {
+      return estimates
+          .filter(functions.col("order").isNotNull())
+          .select(functions.col(ID), functions.col("order"));
+    }
+
+    private Void write(
+        Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
       describe("estimate: write tables");
-      Dataset<Row> experimentRows = OrderAlarms.judged(estimates.select("experiment.*"));
+      Dataset<Row> drawn = read(ReplicatesTable.NAME, ReplicatesTable.schema());
+      Dataset<Row> summaries = Bootstrap.summarise(orders(estimates), drawn);
+      Dataset<Row> fitted =
+          estimates.filter(functions.col("experiment").isNotNull()).select("experiment.*");
       writeSorted(
-          Bootstrap.append(experimentRows, summaries),
+          OrderAlarms.judged(
+              earlier.complete(
+                  Bootstrap.append(fitted, summaries), ExperimentsTable.NAME, unchanged, runId)),
           files,
           directory.table(ExperimentsTable.NAME),
           ID);
+      Dataset<Row> curves =
+          estimates.select(functions.explode(functions.col("curve")).as("point")).select("point.*");
       writeSorted(
-          estimates.select(functions.explode(functions.col("curve")).as("point")).select("point.*"),
+          earlier.complete(curves, TuningCurvesTable.NAME, unchanged, runId),
           files,
           directory.table(TuningCurvesTable.NAME),
           ID,
           "kind",
           "statistic",
           "trials");
-      estimates.unpersist();
-      return experiments;
+      return null;
     }
 
-    /** Draws the replicates that the fits ask for into their table; one summary per experiment. */
-    private Dataset<Row> bootstrap(Dataset<Row> estimates, int files) {
-      Dataset<Row> orders =
-          estimates
-              .filter(functions.col("order").isNotNull())
-              .select(functions.col("experiment.experiment_id").as(ID), functions.col("order"));
-      Long total = orders.agg(functions.sum("order.replicates").cast("long")).first().getAs(0);
-      long replicates = total == null ? 0 : total;
-      describe("estimate: draw " + replicates + " bootstrap replicates");
-      LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
-      Dataset<Row> draws = new Bootstrap(seed(), done).draw(orders);
-      Progress.show(
-          terminal,
-          "replicates",
-          replicates,
-          done::value,
-          () -> writeSorted(draws, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
-      Dataset<Row> drawn = read(ReplicatesTable.NAME, ReplicatesTable.schema());
-      return Bootstrap.summarise(orders, drawn);
+    /** What was written is what was counted while reading, or the run is not published. */
+    private RunNumbers validated(List<SourceCounts> counts, long experiments) {
+      describe("validate what was written");
+      Dataset<Row> written = spark.read().parquet(directory.table(ExperimentsTable.NAME));
+      RunNumbers numbers = RunNumbers.of(written, counts, keyColumns());
+      require(
+          numbers.metrics().get(RunMetric.EXPERIMENTS).longValue(),
+          experiments,
+          "rows of experiments");
+      long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
+      require(rows(TrialsTable.NAME), trials, "rows of trials");
+      requireRejected(counts);
+      return numbers;
     }
 
-    private Void publish(List<SourceCounts> counts, long experiments) {
+    private void requireRejected(List<SourceCounts> counts) {
+      Map<String, Long> written = new TreeMap<>();
+      for (Row row :
+          read(RejectedRecordsTable.NAME, RejectedRecordsTable.schema())
+              .groupBy("source")
+              .agg(functions.sum("source_records"))
+              .collectAsList()) {
+        written.put(row.getString(0), row.getLong(1));
+      }
+      for (SourceCounts source : counts) {
+        require(
+            written.getOrDefault(source.source(), 0L),
+            source.rejected(),
+            "rejected records of source " + source.source());
+      }
+    }
+
+    private long rows(String table) {
+      return spark.read().parquet(directory.table(table)).count();
+    }
+
+    private static void require(long written, long counted, String what) {
+      if (written != counted) {
+        throw new IllegalStateException(
+            what + ": " + written + " written, " + counted + " counted");
+      }
+    }
+
+    private void publish(
+        List<SourceCounts> counts, Estimated estimated, RunNumbers numbers, List<String> broken) {
       describe("publish");
       if (!config.writeReplicates()) {
         directory.drop(ReplicatesTable.NAME);
       }
       Map<String, Long> rows = new TreeMap<>();
-      for (String table : directory.tables()) {
-        rows.put(table, spark.read().parquet(directory.table(table)).count());
-      }
-      require(rows.get(ExperimentsTable.NAME), experiments, "rows of experiments");
-      long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
-      require(rows.get(TrialsTable.NAME), trials, "rows of trials");
+      directory.tables().forEach(table -> rows.put(table, rows(table)));
       directory.publish(
           new Manifest()
               .with("audit", config.name())
@@ -215,21 +322,32 @@ public final class AuditJob {
               .with("spark_version", spark.version())
               .with("java_version", Runtime.version().toString())
               .with("seed", seed())
-              .with("experiments", experiments)
+              .with("experiments", estimated.experiments())
+              .with("estimated", estimated.experiments() - estimated.reused())
+              .with("reused", estimated.reused())
+              .with("reused_from", estimated.reusedFrom().orElse(null))
+              .with("verdicts", numbers.verdicts())
+              .with("metrics", numbers.named())
+              .with("fail_on", broken)
               .with("rows", rows)
               .with("counts", counts)
-              .with("settings", config.settings())
+              .with("slowest", numbers.slowest())
+              .with("rates", rates(estimated))
               .with("elapsed_ms", timings)
-              .toJson());
-      return null;
+              .with("settings", config.settings()));
     }
 
-    /** What was written is what was counted while reading, or the run is not published. */
-    private static void require(long written, long counted, String what) {
-      if (written != counted) {
-        throw new IllegalStateException(
-            what + ": " + written + " written, " + counted + " counted");
-      }
+    /** Per second of wall time on whatever cores there were. */
+    private Map<String, Double> rates(Estimated estimated) {
+      Map<String, Double> rates = new TreeMap<>();
+      long fitted = estimated.experiments() - estimated.reused();
+      rates.put("experiments_per_second", perSecond(fitted, "fit"));
+      rates.put("replicates_per_second", perSecond(estimated.replicates(), "bootstrap"));
+      return rates;
+    }
+
+    private double perSecond(long count, String step) {
+      return count * 1000.0 / Math.max(1, timings.get(step));
     }
 
     private static String version() {
@@ -241,11 +359,20 @@ public final class AuditJob {
       return spark.read().schema(schema).parquet(directory.table(table));
     }
 
-    private static void write(Dataset<Row> rows, String path) {
-      rows.write().mode(SaveMode.ErrorIfExists).parquet(path);
+    private void write(Dataset<Row> rows, String path) {
+      try {
+        rows.write().mode(SaveMode.ErrorIfExists).parquet(path);
+      } catch (Exception e) {
+        // Spark throws checked exceptions that it does not declare.
+        Optional<OutputException> framed = OutputException.behind(e, output);
+        if (framed.isPresent()) {
+          throw framed.get();
+        }
+        throw e;
+      }
     }
 
-    private static void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
+    private void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
       Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
       write(rows.repartitionByRange(files, functions.col(ID)).sortWithinPartitions(order), path);
     }

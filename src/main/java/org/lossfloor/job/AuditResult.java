@@ -1,6 +1,7 @@
 package org.lossfloor.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +12,8 @@ import java.util.SortedMap;
  * @param verdicts how many experiments have which verdict
  * @param counts where every record went, one sentence per source and metric
  * @param warnings what looked odd in the logs, one sentence each
+ * @param broken the conditions of {@code fail_on} that hold, with the values that make them hold
+ * @param stepSeconds what each step took, wall time
  * @param lines the experiments that matter most, in that order
  */
 public record AuditResult(
@@ -19,11 +22,15 @@ public record AuditResult(
     SortedMap<String, Long> verdicts,
     List<String> counts,
     List<String> warnings,
+    List<String> broken,
+    Map<String, Double> stepSeconds,
     List<Line> lines) {
   /** Copies the lists. */
   public AuditResult {
     counts = List.copyOf(counts);
     warnings = List.copyOf(warnings);
+    broken = List.copyOf(broken);
+    stepSeconds = Map.copyOf(stepSeconds);
     lines = List.copyOf(lines);
   }
 

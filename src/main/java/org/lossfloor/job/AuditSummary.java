@@ -67,14 +67,6 @@ final class AuditSummary {
     return text.toString();
   }
 
-  static SortedMap<String, Long> verdicts(Dataset<Row> experiments) {
-    SortedMap<String, Long> verdicts = new TreeMap<>();
-    for (Row row : experiments.groupBy("verdict").count().collectAsList()) {
-      verdicts.put(row.getString(0), row.getLong(1));
-    }
-    return verdicts;
-  }
-
   /** What a reader should know of the batch: how many experiments have no known order. */
   static List<String> notes(Dataset<Row> experiments) {
     long unordered = experiments.filter(col("order_test").equalTo("no_order")).count();
@@ -110,7 +102,7 @@ final class AuditSummary {
     return reasons;
   }
 
-  private static SortedMap<String, String> key(Row row, Set<String> keyColumns) {
+  static SortedMap<String, String> key(Row row, Set<String> keyColumns) {
     SortedMap<String, String> key = new TreeMap<>();
     for (Map.Entry<String, String> column : ExperimentsTable.keyNames(keyColumns).entrySet()) {
       String value = row.getAs(column.getValue());

@@ -78,9 +78,13 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
     return Math.max(PARTITIONS_PER_CORE * cores, shuffle);
   }
 
-  /** A row of {@code experiments}, rows of {@code tuning_curves}, an order of replicates. */
+  /**
+   * The id, a row of {@code experiments}, rows of {@code tuning_curves}, an order of replicates; of
+   * an experiment that an earlier run has as it is, the id only.
+   */
   StructType schema() {
     return new StructType()
+        .add("experiment_id", DataTypes.StringType)
         .add("experiment", table().schema())
         .add("curve", DataTypes.createArrayType(TuningCurvesTable.schema()))
         .add("order", Bootstrap.ORDER);
@@ -98,15 +102,20 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
     long start = System.nanoTime();
     PackedExperiment packed = PackedExperiment.of(trials);
     MetricSettings wanted = settings.get(packed.settings());
+    String fingerprint = Fingerprint.of(packed, wanted, seed);
+    if (fingerprint.equals(packed.known())) {
+      done.add(1);
+      return RowFactory.create(experimentId, null, null, null);
+    }
     double[] scores = packed.scores();
     try {
       Estimate estimate = new ExperimentEstimator(wanted.settings()).estimate(scores);
       Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
-      return row(experimentId, packed, wanted, estimate, curve, start);
+      return row(experimentId, packed, wanted, fingerprint, estimate, curve, start);
     } catch (RuntimeException e) {
       // One experiment that the core cannot digest must not stop the others: it is a row as well.
       Estimate none = notIdentifiable(scores, wanted.settings(), e);
-      return row(experimentId, packed, wanted, none, new Row[0], start);
+      return row(experimentId, packed, wanted, fingerprint, none, new Row[0], start);
     }
   }
 
@@ -114,6 +123,7 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
       String experimentId,
       PackedExperiment packed,
       MetricSettings wanted,
+      String fingerprint,
       Estimate estimate,
       Row[] curve,
       long start) {
@@ -131,9 +141,9 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
             advice.outlook(),
             wanted.settings(),
             (System.nanoTime() - start) / 1_000_000,
-            Fingerprint.of(packed.finite(), packed.failed(), draws, wanted));
+            fingerprint);
     done.add(1);
-    return RowFactory.create(table().row(experiment), curve, order(estimate, wanted));
+    return RowFactory.create(experimentId, table().row(experiment), curve, order(estimate, wanted));
   }
 
   /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */

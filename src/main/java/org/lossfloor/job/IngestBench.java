@@ -3,14 +3,11 @@ package org.lossfloor.job;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,9 +81,9 @@ public record IngestBench(int megabytes, int repeats) {
   }
 
   private static double seconds(Runnable work) {
-    long before = processNanos();
+    long before = ProcessClock.cpuNanos();
     work.run();
-    return (processNanos() - before) / 1e9;
+    return (ProcessClock.cpuNanos() - before) / 1e9;
   }
 
   private static DataFrameReader reader(SparkSession spark, LogFormat format) {
@@ -106,16 +103,6 @@ public record IngestBench(int megabytes, int repeats) {
 
   private static String url(Path path) {
     return path.toUri().toString();
-  }
-
-  private static long processNanos() {
-    try {
-      return (Long)
-          ManagementFactory.getPlatformMBeanServer()
-              .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime");
-    } catch (JMException e) {
-      throw new IllegalStateException("this JVM does not tell its CPU time", e);
-    }
   }
 
   private long write(Path logs, LogFormat format) {

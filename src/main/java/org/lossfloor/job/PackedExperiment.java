@@ -22,6 +22,9 @@ import org.lossfloor.estimate.Draws;
  * partitioning. Failed and excluded trials are only counted.
  */
 final class PackedExperiment {
+  /** A hash of everything about a trial that an estimate may depend on. */
+  static final String TRACE = "trace";
+
   /** The rows it is made from, in this order. */
   static final StructType TRIAL =
       new StructType()
@@ -38,7 +41,12 @@ final class PackedExperiment {
           .add("configuration", DataTypes.LongType)
           .add("last_step", DataTypes.DoubleType)
           .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
-          .add("sampler_source", DataTypes.StringType);
+          .add("sampler_source", DataTypes.StringType)
+          .add(TRACE, DataTypes.LongType)
+          .add(EarlierRun.KNOWN, DataTypes.StringType);
+
+  private static final int AT_TRACE = TRIAL.fieldIndex(TRACE);
+  private static final int AT_KNOWN = TRIAL.fieldIndex(EarlierRun.KNOWN);
 
   private SortedMap<String, String> key = new TreeMap<>();
   private String settings = "";
@@ -48,6 +56,8 @@ final class PackedExperiment {
   private long excluded;
   private int failed;
   private int count;
+  private long trace;
+  private String known;
   private double[] scores = new double[128];
 
   private PackedExperiment() {}
@@ -58,6 +68,7 @@ final class PackedExperiment {
     Row first = trials.next();
     packed.key = new TreeMap<>(first.getJavaMap(1));
     packed.settings = first.getString(2);
+    packed.known = first.getString(AT_KNOWN);
     packed.add(first);
     trials.forEachRemaining(packed::add);
     packed.scores = Arrays.copyOf(packed.scores, packed.count);
@@ -66,6 +77,8 @@ final class PackedExperiment {
   }
 
   private void add(Row trial) {
+    // A sum, because the order in which trials arrive means nothing.
+    trace += trial.getLong(AT_TRACE);
     if (trial.getBoolean(6)) {
       excluded++;
       return;
@@ -81,11 +94,11 @@ final class PackedExperiment {
     StatedSampler said = StatedSampler.of(trial.getString(3), trial.getString(13));
     sampler = first ? said : sampler.with(said);
     if (!trial.isNullAt(7)) {
-      trace(trial, lost);
+      keep(trial, lost);
     }
   }
 
-  private void trace(Row trial, boolean lost) {
+  private void keep(Row trial, boolean lost) {
     traces.add(
         trial.getLong(7),
         lost ? Double.NaN : trial.getDouble(4),
@@ -115,7 +128,22 @@ final class PackedExperiment {
           .as("configuration"),
       col("max_step").as("last_step"),
       col("params"),
-      col("sampler_source")
+      col("sampler_source"),
+      xxhash64(
+              col("source"),
+              col("trial_id"),
+              col("source_line"),
+              col("trial_number"),
+              unix_micros(col("start_time")),
+              col("params_hash"),
+              col("value"),
+              col("max_step"),
+              col("failed"),
+              col("excluded_reason"),
+              col("sampler"),
+              col("sampler_source"))
+          .as(TRACE),
+      col(EarlierRun.KNOWN)
     };
   }
 
@@ -149,6 +177,16 @@ final class PackedExperiment {
 
   int failed() {
     return failed;
+  }
+
+  /** The sum of the hashes of all trials, in no order. */
+  long trace() {
+    return trace;
+  }
+
+  /** The fingerprint that an earlier run has for this experiment, or null. */
+  String known() {
+    return known;
   }
 
   /** The finite scores, ascending; not copied. */

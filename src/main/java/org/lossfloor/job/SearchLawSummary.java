@@ -58,7 +58,9 @@ final class SearchLawSummary {
             lit(null).cast("long").as("configuration"),
             lit(null).cast("double").as("last_step"),
             lit(null).cast(KEY).as("params"),
-            lit("undeclared").as("sampler_source"));
+            lit("undeclared").as("sampler_source"),
+            lit(0L).as(PackedExperiment.TRACE),
+            lit(null).cast(DataTypes.StringType).as(EarlierRun.KNOWN));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical)

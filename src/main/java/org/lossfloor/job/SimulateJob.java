@@ -5,6 +5,7 @@ import java.util.Iterator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -55,10 +56,7 @@ public record SimulateJob(long experiments, int trials, long seed) {
   public long run(SparkSession spark, String output) {
     requireAbsent(spark, output);
     spark.sparkContext().setJobDescription("simulate " + experiments + " experiments");
-    int partitions = (int) Math.min(experiments, 4L * spark.sparkContext().defaultParallelism());
-    spark
-        .range(0, experiments, 1, partitions)
-        .flatMap(new Lines(seed, trials), Encoders.row(LINES))
+    lines(spark)
         .write()
         .mode(SaveMode.ErrorIfExists)
         .partitionBy("model", "dataset")
@@ -73,6 +71,14 @@ public record SimulateJob(long experiments, int trials, long seed) {
         .csv(output + "/truth");
     spark.sparkContext().setJobDescription(null);
     return experiments;
+  }
+
+  /** The logs, one row with model, data set and text for each line. */
+  Dataset<Row> lines(SparkSession spark) {
+    int partitions = (int) Math.min(experiments, 4L * spark.sparkContext().defaultParallelism());
+    return spark
+        .range(0, experiments, 1, partitions)
+        .flatMap(new Lines(seed, trials), Encoders.row(LINES));
   }
 
   private static void requireAbsent(SparkSession spark, String output) {

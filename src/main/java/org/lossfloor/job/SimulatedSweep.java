@@ -138,6 +138,13 @@ public record SimulatedSweep(
     return lines;
   }
 
+  /** The last score of every trial as it is logged, NaN for one that diverged. */
+  double[] scores() {
+    return draw((trial, x, loss) -> shown(loss)).stream()
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
   /** The names of the hyperparameters, in the order of the log. */
   static List<String> names() {
     return RANGES.stream().map(Range::name).toList();

@@ -68,11 +68,21 @@ public final class ExperimentsTable {
    */
   public static SortedMap<String, String> keyNames(Set<String> keyColumns) {
     Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    own.addAll(List.of(identity("", 0, new Columns<>()).schema().fieldNames()));
+    own.addAll(List.of(ownColumns().fieldNames()));
     own.addAll(List.of(BootstrapRows.schema().fieldNames()));
     SortedMap<String, String> names = new TreeMap<>();
     keyColumns.forEach(key -> names.put(key, own.contains(key) ? "key_" + key : key));
     return names;
+  }
+
+  /**
+   * Returns the columns that the table has whatever the key columns are; those of the bootstrap
+   * come behind them.
+   *
+   * @return their part of the schema
+   */
+  public static StructType ownColumns() {
+    return identity("", 0, new Columns<>()).schema();
   }
 
   /**

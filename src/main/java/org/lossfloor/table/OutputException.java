@@ -1,10 +1,23 @@
 package org.lossfloor.table;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.security.AccessControlException;
 import org.lossfloor.config.UserException;
 
 /** The output cannot be written. */
 public final class OutputException extends UserException {
   private static final long serialVersionUID = 1L;
+
+  /** What the operating system and HDFS say when nothing more fits. */
+  private static final List<String> FULL =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "is exceeded: quota",
+          "could only be written to 0 of");
 
   private OutputException(String what, String where, String mend, Throwable cause) {
     super(Kind.USAGE, what, where, mend, cause);
@@ -16,5 +29,43 @@ public final class OutputException extends UserException {
         output,
         "choose another --output, or make this one writable and not full",
         cause);
+  }
+
+  /**
+   * The fault of the store behind a failed write: no room, a quota, no permission.
+   *
+   * @param failure what Spark threw
+   * @param output the directory of all runs
+   * @return the exception for the user; nothing if something else failed
+   */
+  public static Optional<OutputException> behind(Throwable failure, String output) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof AccessControlException || at instanceof AccessDeniedException || full(at)) {
+        return Optional.of(unwritable(output, (Exception) at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean full(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof IOException && FULL.stream().anyMatch(message::contains);
+  }
+
+  static OutputException inUse(String runId, String holder, String published) {
+    return new OutputException(
+        "the run `" + runId + "` is being written by " + holder,
+        published,
+        "wait until it has ended, or give this one another --run-id; if that process is dead, its"
+            + " claim ends within a minute",
+        null);
+  }
+
+  static OutputException takenOver(String runId, String published) {
+    return new OutputException(
+        "another process has taken over the run `" + runId + "`, because this one was silent",
+        published,
+        "let the other one end; this one has published nothing",
+        null);
   }
 }

@@ -1,61 +1,91 @@
 package org.lossfloor.table;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The directory of one run: written where no reader looks, then published by one rename.
+ * One attempt to write a run: tables are written where no reader looks, then published in one step.
  *
- * <p>Tables are written below {@code OUTPUT/_staging/RUN_ID-ATTEMPT}; readers and Spark skip names
- * that start with an underscore. {@link #publish} writes the manifest as the last file and moves
+ * <p>Whoever writes a run holds its {@link Lease}; a second process with the same run id is told
+ * so. Tables are written below {@code OUTPUT/_staging/RUN_ID-ATTEMPT}; readers and Spark skip names
+ * that start with an underscore. {@link #publish} writes the manifest as the last file and renames
  * the whole directory to {@code OUTPUT/run_id=RUN_ID}. A run with the same id that is there already
- * is moved away first and deleted afterwards; nothing else is touched. A run that dies leaves only
- * its staging directory, which no later attempt reads.
+ * is moved aside first and deleted afterwards; nothing else is touched. Whatever step a process
+ * dies at, the next one to write to the output ends or undoes it ({@link Attempts}).
+ *
+ * <p>A store that cannot rename a directory in one step (object stores) keeps the tables where they
+ * were written, {@code OUTPUT/_attempts/RUN_ID-ATTEMPT}, and the one step is to write the manifest
+ * {@code OUTPUT/run_id=RUN_ID/manifest.json}, whose part {@code tables} points there.
  */
 public final class RunDirectory {
   /** Name of the file that is written last; a run without it is not complete. */
   public static final String MANIFEST = "manifest.json";
 
-  private final FileSystem files;
-  private final Path output;
-  private final Path staging;
-  private final Path published;
+  private final Store store;
+  private final Places places;
+  private final String runId;
+  private final Path attempt;
+  private final Lease lease;
 
-  private RunDirectory(FileSystem files, Path output, String runId) {
-    String attempt = runId + "-" + UUID.randomUUID();
-    this.files = files;
-    this.output = output;
-    this.staging = new Path(new Path(output, "_staging"), attempt);
-    this.published = new Path(output, "run_id=" + runId);
+  private RunDirectory(Store store, Places places, String runId, Path attempt, Lease lease) {
+    this.store = store;
+    this.places = places;
+    this.runId = runId;
+    this.attempt = attempt;
+    this.lease = lease;
   }
 
   /**
-   * Makes the staging directory of a new attempt.
+   * Takes the lease of a run and makes the directory of a new attempt. Where a process that held
+   * the lease has died, this waits until it has been silent for some seconds, and then clears up
+   * after it.
    *
    * @param hadoop the configuration that resolves the output's file system
    * @param output the directory of all runs of this audit, any Hadoop file system
    * @param runId the run's id, used in the directory's name
    * @return the directory, ready to be written to
-   * @throws OutputException if the directory cannot be made or written to
+   * @throws OutputException if the directory cannot be made or written to, or another process is
+   *     writing the same run
    */
   public static RunDirectory stage(Configuration hadoop, String output, String runId) {
+    return stage(hadoop, output, runId, Lease.Pace.DEFAULT);
+  }
+
+  static RunDirectory stage(Configuration hadoop, String output, String runId, Lease.Pace pace) {
     try {
       Path path = new Path(output);
-      FileSystem files = path.getFileSystem(hadoop);
-      RunDirectory run = new RunDirectory(files, files.makeQualified(path), runId);
-      if (!files.mkdirs(run.staging)) {
-        throw new IOException("the file system refused to make " + run.staging);
+      Store store = Store.of(hadoop, path);
+      Places places = Places.of(store, path);
+      Optional<Lease> lease =
+          Lease.acquire(store, places.attempts(), runId, Lease.Purpose.RUN, pace);
+      if (lease.isEmpty()) {
+        String holder = Lease.holder(store, places.attempts(), runId);
+        throw OutputException.inUse(runId, holder, places.published(runId).toString());
       }
-      return run;
+      return staged(store, places, runId, lease.get(), pace);
     } catch (IOException | IllegalArgumentException e) {
       throw OutputException.unwritable(output, e);
+    }
+  }
+
+  private static RunDirectory staged(
+      Store store, Places places, String runId, Lease lease, Lease.Pace pace) throws IOException {
+    boolean done = false;
+    try {
+      Attempts attempts = new Attempts(store, places);
+      attempts.repair(runId);
+      Path attempt = places.newAttempt(runId);
+      store.makeDirectory(attempt);
+      attempts.sweep(pace);
+      done = true;
+      return new RunDirectory(store, places, runId, attempt, lease);
+    } finally {
+      if (!done) {
+        lease.close();
+      }
     }
   }
 
@@ -63,26 +93,23 @@ public final class RunDirectory {
    * Returns where a table of this run is to be written.
    *
    * @param name the table's name
-   * @return the table's path in the staging directory
+   * @return the table's path in the attempt's directory
    */
   public String table(String name) {
-    return new Path(staging, name).toString();
+    return new Path(attempt, name).toString();
   }
 
   /**
    * Returns the tables that are there.
    *
    * @return their names, sorted
-   * @throws OutputException if the staging directory cannot be listed
+   * @throws OutputException if the attempt's directory cannot be listed
    */
   public List<String> tables() {
     try {
-      return Arrays.stream(files.listStatus(staging))
-          .map(status -> status.getPath().getName())
-          .sorted()
-          .toList();
+      return store.list(attempt).stream().map(s -> s.getPath().getName()).sorted().toList();
     } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
+      throw OutputException.unwritable(places.output().toString(), e);
     }
   }
 
@@ -94,9 +121,9 @@ public final class RunDirectory {
    */
   public void drop(String name) {
     try {
-      files.delete(new Path(staging, name), true);
+      store.delete(new Path(attempt, name));
     } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
+      throw OutputException.unwritable(places.output().toString(), e);
     }
   }
 
@@ -106,67 +133,72 @@ public final class RunDirectory {
    * @return the published path
    */
   public String publishedPath() {
-    return published.toString();
+    return (store.renamesAtOnce() ? places.published(runId) : attempt).toString();
   }
 
   /**
-   * Writes the manifest, then makes the run visible.
+   * Writes the manifest, then makes the run visible and gives the lease back.
    *
-   * @param manifest the manifest as JSON
-   * @throws OutputException if the file system refuses
+   * @param manifest the manifest; where the tables are is added to it
+   * @throws OutputException if the file system refuses, or another process has taken this one for
+   *     dead and writes the run itself; nothing of this attempt is visible then
    */
-  public void publish(String manifest) {
+  public void publish(Manifest manifest) {
     try {
-      try (OutputStream out = files.create(new Path(staging, MANIFEST), false)) {
-        out.write(manifest.getBytes(StandardCharsets.UTF_8));
+      if (!lease.held()) {
+        throw OutputException.takenOver(runId, places.published(runId).toString());
       }
-      Path replaced = new Path(staging.getParent(), staging.getName() + "-replaced");
-      boolean replaces = files.exists(published);
-      if (replaces) {
-        move(published, replaced);
+      if (store.renamesAtOnce()) {
+        store.createInside(
+            new Path(attempt, MANIFEST), manifest.with(PublishedRun.TABLES, ".").toJson());
+        moveIn();
+      } else {
+        String tables = "../" + places.attempts().getName() + "/" + attempt.getName();
+        store.replace(places.manifest(runId), manifest.with(PublishedRun.TABLES, tables).toJson());
       }
-      try {
-        move(staging, published);
-      } catch (IOException e) {
-        if (replaces) {
-          move(replaced, published);
-        }
-        throw e;
-      }
-      if (replaces) {
-        files.delete(replaced, true);
-      }
-      dropIfEmpty(staging.getParent());
     } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
+      throw OutputException.unwritable(places.output().toString(), e);
+    }
+    clearUp();
+  }
+
+  private void moveIn() throws IOException {
+    Path published = places.published(runId);
+    if (store.exists(published)) {
+      store.move(published, Places.replacedBy(attempt));
+    }
+    store.move(attempt, published);
+  }
+
+  /** The run is published: what cannot be cleared away now is left to the next run. */
+  private void clearUp() {
+    try {
+      if (lease.held()) {
+        new Attempts(store, places).repair(runId);
+      }
+      end();
+    } catch (IOException e) {
+      // Nothing that readers see depends on it.
     }
   }
 
-  /** Deletes what this attempt has written so far; a failed run leaves nothing behind. */
+  /**
+   * Deletes what this attempt has written so far; a failed run leaves nothing behind. A publication
+   * that broke off halfway is ended or undone.
+   */
   public void discard() {
     try {
-      files.delete(staging, true);
-      dropIfEmpty(staging.getParent());
+      if (lease.held()) {
+        new Attempts(store, places).repair(runId);
+      }
+      end();
     } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
+      throw OutputException.unwritable(places.output().toString(), e);
     }
   }
 
-  private void move(Path from, Path to) throws IOException {
-    if (!files.rename(from, to)) {
-      throw new IOException("the file system refused to rename " + from + " to " + to);
-    }
-    // A rename onto a directory that has come into being meanwhile moves into it.
-    Path inside = new Path(to, from.getName());
-    if (files.exists(inside)) {
-      files.delete(inside, true);
-      throw new IOException("another run has published " + to + " at the same time");
-    }
-  }
-
-  private void dropIfEmpty(Path directory) throws IOException {
-    if (files.exists(directory) && files.listStatus(directory).length == 0) {
-      files.delete(directory, false);
-    }
+  private void end() throws IOException {
+    lease.close();
+    store.deleteIfEmpty(places.attempts());
   }
 }

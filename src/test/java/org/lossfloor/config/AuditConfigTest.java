@@ -84,7 +84,11 @@ class AuditConfigTest {
   void theCommandLineGoesBeforeTheFile() {
     Overrides overrides =
         new Overrides(
-            List.of("b.csv"), OptionalLong.of(5), OptionalDouble.of(0.8), OptionalInt.of(7));
+            List.of("b.csv"),
+            OptionalLong.of(5),
+            OptionalDouble.of(0.8),
+            OptionalInt.of(7),
+            List.of());
     AuditConfig audit = AuditConfig.parse("audit.yaml", SMALL).with(overrides);
     EstimateConfig estimate = audit.sources().get(0).estimate("loss");
     assertThat(audit.sources().get(0).paths()).containsExactly("b.csv");
@@ -102,7 +106,8 @@ class AuditConfigTest {
             List.of(),
             OptionalLong.empty(),
             OptionalDouble.of(confidence),
-            OptionalInt.of(replicates));
+            OptionalInt.of(replicates),
+            List.of());
     AuditConfig audit = AuditConfig.parse("audit.yaml", SMALL);
     ConfigException e = catchThrowableOfType(ConfigException.class, () -> audit.with(overrides));
     assertThat(e.where()).isEqualTo(where);
@@ -219,7 +224,11 @@ class AuditConfigTest {
     AuditConfig audit = AuditConfig.parse("audit.yaml", two);
     Overrides overrides =
         new Overrides(
-            List.of("x"), OptionalLong.empty(), OptionalDouble.empty(), OptionalInt.empty());
+            List.of("x"),
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            List.of());
     assertThatThrownBy(() -> audit.with(overrides)).isInstanceOf(ConfigException.class);
     assertThat(failure(two.replace("name: t", "name: s")).what()).contains("two sources");
   }

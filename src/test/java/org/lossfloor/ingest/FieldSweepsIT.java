@@ -37,7 +37,7 @@ class FieldSweepsIT {
     boolean unpacked = Files.isDirectory(Path.of("target/field/domainbed"));
     List<SourceConfig> sources =
         all.sources().stream().filter(s -> unpacked || !s.name().equals("domainbed")).toList();
-    AuditConfig audit = new AuditConfig(all.name(), sources, all.estimate(), false);
+    AuditConfig audit = new AuditConfig(all.name(), sources, all.estimate(), false, all.failOn());
     ingested =
         Ingest.read(
             LocalSpark.session(), audit, new TestCodecs.Trials(), new TestCodecs.Rejections());

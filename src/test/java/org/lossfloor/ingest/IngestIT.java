@@ -360,7 +360,7 @@ class IngestIT {
   }
 
   @Test
-  void aParquetFileWithABadPageIsNamed() throws IOException {
+  void aParquetFileWithABadPageIsLeftOutAndNamed() throws IOException {
     logs.write("a.jsonl", lines(0, 3));
     Dataset<Row> frame = LocalSpark.session().read().json(logs.file("a.jsonl").toString());
     frame.coalesce(1).write().parquet(logs.file("p").toString());
@@ -370,10 +370,18 @@ class IngestIT {
     }
     byte[] bytes = Files.readAllBytes(part);
     Arrays.fill(bytes, 4, 60, (byte) 0xFF);
+    logs.write("p/bad page%20.parquet", bytes).write("p/worse.parquet", bytes);
+    Logs.Result result = logs.read("p", LOSS.replace("jsonl", "parquet"));
+    assertThat(result.trials()).hasSize(3);
+    assertThat(result.counts().get(0).broken()).isEqualTo(2);
+    assertThat(result.counts().get(0).balanced()).isTrue();
+    assertThat(result.reasons())
+        .hasSize(2)
+        .allSatisfy(reason -> assertThat(reason).contains("the Parquet file breaks within: "));
     logs.write("q/bad.parquet", bytes);
     InputException failure = failure("q", LOSS.replace("jsonl", "parquet"));
-    assertThat(failure.what()).startsWith("a file breaks within: ");
-    assertThat(failure.where()).startsWith("audit test, ").contains("q/bad.parquet");
+    assertThat(failure.what()).startsWith("no record is there");
+    assertThat(failure.mend()).contains("breaks within", "q/bad.parquet");
   }
 
   @Test

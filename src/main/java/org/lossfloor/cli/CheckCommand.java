@@ -1,0 +1,120 @@
+package org.lossfloor.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.Overrides;
+import org.lossfloor.job.CheckJob;
+import org.lossfloor.job.CheckJob.SourceCheck;
+import org.lossfloor.job.ConfigFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code lossfloor check}: what an audit would read, before it does. */
+@Command(
+    name = "check",
+    description = {
+      "Reads a sample of the logs of an audit and shows what would be read, kept out and why.",
+      "Ends with exit code 2 if a source cannot be used, 1 if the output cannot be written."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private static final double MEGABYTE = 1e6;
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The audit as YAML, a path or a Hadoop URI.")
+  private String config;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Also try whether this directory can be written to.")
+  private String output;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Read this instead of the paths of the audit's only source; repeatable.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--megabytes",
+      defaultValue = "16",
+      paramLabel = "N",
+      description =
+          "How much to read of each source; whole files, at least one"
+              + " (default ${DEFAULT-VALUE}).")
+  private int megabytes;
+
+  @Override
+  public Integer call() {
+    AuditConfig audit =
+        ConfigFile.load(config)
+            .with(
+                new Overrides(
+                    inputs,
+                    Overrides.NONE.seed(),
+                    Overrides.NONE.confidence(),
+                    Overrides.NONE.replicates(),
+                    List.of()));
+    CheckJob job = new CheckJob(audit, (long) (Math.max(1, megabytes) * MEGABYTE));
+    PrintWriter out = spec.commandLine().getOut();
+    List<SourceCheck> sources =
+        Sessions.with(
+            "lossfloor check " + audit.name(),
+            main.logLevel(),
+            spark -> {
+              if (output != null) {
+                CheckJob.writable(spark, output);
+              }
+              return job.sources(spark);
+            });
+    sources.forEach(source -> print(out, source));
+    if (output != null) {
+      out.println("output " + output + ": can be written");
+    }
+    out.flush();
+    boolean usable = sources.stream().allMatch(source -> source.problem().isEmpty());
+    return usable ? ExitCode.DONE : ExitCode.INPUT;
+  }
+
+  private void print(PrintWriter out, SourceCheck source) {
+    out.println("source " + source.source());
+    if (source.size() != null) {
+      out.printf(
+          Locale.ROOT,
+          "  files:       %d, %.1f MB; sample: %d, %.1f MB%n",
+          source.size().files(),
+          source.size().bytes() / MEGABYTE,
+          source.size().sampledFiles(),
+          source.size().sampledBytes() / MEGABYTE);
+    }
+    if (source.problem().isPresent()) {
+      out.flush();
+      Frame.print(spec.commandLine().getErr(), source.problem().get());
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "  sample:      %d trials in %d experiments; all files: about %.0f trials%n",
+        source.trials(),
+        source.experiments(),
+        source.trials() * source.factor());
+    source.counts().forEach(line -> out.println("  records:     " + line));
+    source.keys().forEach(line -> out.println("  experiment:  " + line));
+    out.println("  sampler:     " + String.join(", ", source.samplers()));
+    source.examples().forEach(line -> out.println("  " + line));
+    source.warnings().forEach(line -> out.println("  note: " + line));
+  }
+}

@@ -1,0 +1,185 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.config.UserException;
+import org.lossfloor.ingest.Ingest;
+import org.lossfloor.ingest.Ingested;
+import org.lossfloor.ingest.InputSize;
+import org.lossfloor.table.RunDirectory;
+
+/**
+ * A look before a large run: reads a sample of every source as the audit would, and says what would
+ * come of it. Every source is judged by itself, so that one look shows all that is wrong.
+ */
+public final class CheckJob {
+  private static final int EXAMPLES = 3;
+  private static final int KEYS = 5;
+
+  private final AuditConfig config;
+  private final long bytes;
+
+  /**
+   * Makes a job.
+   *
+   * @param config the audit in force
+   * @param bytes how much to read of each source
+   * @throws UserException if a setting cannot be used
+   */
+  public CheckJob(AuditConfig config, long bytes) {
+    AuditSettings.of(config);
+    AuditSettings.requireDistinctColumns(config);
+    this.config = config;
+    this.bytes = bytes;
+  }
+
+  /**
+   * What a sample of one source shows.
+   *
+   * @param source its name
+   * @param size how large it is and how much was read; null if it cannot be listed
+   * @param experiments how many experiments the sample holds
+   * @param trials how many trials
+   * @param counts where the records went, one sentence per metric
+   * @param keys some of the experiments
+   * @param samplers how the trials were drawn
+   * @param examples trials that count as failed or are excluded, records that are rejected
+   * @param warnings what looks odd
+   * @param problem why the source cannot be used, if it cannot
+   */
+  public record SourceCheck(
+      String source,
+      InputSize size,
+      long experiments,
+      long trials,
+      List<String> counts,
+      List<String> keys,
+      List<String> samplers,
+      List<String> examples,
+      List<String> warnings,
+      Optional<UserException> problem) {
+    /** Copies the lists. */
+    public SourceCheck {
+      counts = List.copyOf(counts);
+      keys = List.copyOf(keys);
+      samplers = List.copyOf(samplers);
+      examples = List.copyOf(examples);
+      warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * How often the sample fits into the source.
+     *
+     * @return at least 1
+     */
+    public double factor() {
+      return Math.max(1, (double) size.bytes() / Math.max(1, size.sampledBytes()));
+    }
+  }
+
+  /**
+   * Looks at every source.
+   *
+   * @param spark the session
+   * @return the sources in the order of the file
+   */
+  public List<SourceCheck> sources(SparkSession spark) {
+    return config.sources().stream().map(source -> source(spark, source)).toList();
+  }
+
+  /**
+   * Tries to write to an output, and takes away what it wrote.
+   *
+   * @param spark the session
+   * @param output the directory of all runs
+   * @throws UserException if it cannot be written to
+   */
+  public static void writable(SparkSession spark, String output) {
+    RunDirectory.stage(
+            spark.sparkContext().hadoopConfiguration(), output, "check-" + UUID.randomUUID())
+        .discard();
+  }
+
+  private SourceCheck source(SparkSession spark, SourceConfig source) {
+    InputSize size = null;
+    try {
+      size = InputSize.of(spark, source, bytes);
+      AuditConfig one =
+          new AuditConfig(config.name(), List.of(source), config.estimate(), false, List.of());
+      try (Ingested sample =
+          Ingest.sample(spark, one, new RowCodecs.Trials(), new RowCodecs.Rejected(), bytes)) {
+        return found(source.name(), size, sample);
+      }
+    } catch (UserException e) {
+      return new SourceCheck(
+          source.name(),
+          size,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.of(e));
+    }
+  }
+
+  private static SourceCheck found(String source, InputSize size, Ingested sample) {
+    Dataset<Row> trials = sample.trials();
+    return new SourceCheck(
+        source,
+        size,
+        trials.select("experiment_id").distinct().count(),
+        trials.count(),
+        sample.counts().stream().map(AuditSummary::counted).toList(),
+        texts(
+            trials.select(col("experiment").cast("string")).distinct().orderBy("experiment"), KEYS),
+        texts(trials.select("sampler").distinct().orderBy("sampler"), KEYS),
+        examples(trials, sample.rejected()),
+        sample.warnings(),
+        Optional.empty());
+  }
+
+  private static List<String> texts(Dataset<Row> rows, int most) {
+    return rows.limit(most).collectAsList().stream().map(row -> row.getString(0)).toList();
+  }
+
+  private static List<String> examples(Dataset<Row> trials, Dataset<Row> rejected) {
+    List<String> examples = new ArrayList<>();
+    for (Row row : rejected.orderBy("source_path", "source_line").limit(EXAMPLES).collectAsList()) {
+      examples.add("rejected: " + place(row) + ": " + row.<String>getAs("reason"));
+    }
+    for (Row row :
+        trials
+            .filter(col("failed").or(col("excluded_reason").isNotNull()))
+            .dropDuplicates("state", "value_status", "excluded_reason")
+            .orderBy("source_path", "source_line")
+            .limit(EXAMPLES)
+            .collectAsList()) {
+      String excluded = row.getAs("excluded_reason");
+      examples.add(
+          (excluded == null ? "failed: " : "excluded, " + excluded + ": ")
+              + place(row)
+              + ": state "
+              + row.<String>getAs("state")
+              + ", value "
+              + row.<String>getAs("value_status"));
+    }
+    return examples;
+  }
+
+  private static String place(Row row) {
+    Long line = row.getAs("source_line");
+    return row.<String>getAs("source_path") + (line == null ? "" : ", line " + line);
+  }
+}

@@ -1,0 +1,149 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.config.UserException;
+import org.lossfloor.table.BootstrapRows;
+import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.PublishedRun;
+import org.lossfloor.table.ReplicatesTable;
+
+/**
+ * The published run whose rows an incremental audit takes over where the fingerprint of an
+ * experiment is the same; without one, everything is new.
+ */
+final class EarlierRun {
+  /** The fingerprint that the earlier run has for the experiment of a trial, or null. */
+  static final String KNOWN = "known";
+
+  private static final String ID = "experiment_id";
+  private static final String RUN_ID = "run_id";
+  private static final String FINGERPRINT = "fingerprint";
+
+  private final SparkSession spark;
+  private final Optional<PublishedRun> run;
+
+  private EarlierRun(SparkSession spark, Optional<PublishedRun> run) {
+    this.spark = spark;
+    this.run = run;
+  }
+
+  /**
+   * Finds the run.
+   *
+   * @param spark the session
+   * @param output the directory of all runs
+   * @param reuse which one is wanted
+   * @param replicates whether the draws are to be written
+   * @param notes takes a sentence where rows cannot be taken over
+   * @throws UserException if a run that was named is not there
+   */
+  static EarlierRun find(
+      SparkSession spark, String output, Reuse reuse, boolean replicates, List<String> notes) {
+    if (!reuse.wanted()) {
+      return new EarlierRun(spark, Optional.empty());
+    }
+    Optional<PublishedRun> found =
+        PublishedRun.find(spark.sparkContext().hadoopConfiguration(), output, reuse.runId());
+    if (found.isEmpty() && reuse.runId().isPresent()) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "there is no published run `" + reuse.runId().get() + "`",
+          output,
+          "name one of its runs with --since, or leave --since out for the last one",
+          null);
+    }
+    if (found.isEmpty()) {
+      notes.add("no earlier run is there, so every experiment was estimated");
+      return new EarlierRun(spark, found);
+    }
+    EarlierRun earlier = new EarlierRun(spark, found);
+    Optional<String> hindrance = earlier.hindrance(replicates);
+    hindrance.ifPresent(
+        why ->
+            notes.add("every experiment was estimated, because run " + found.get().runId() + why));
+    return hindrance.isEmpty() ? earlier : new EarlierRun(spark, Optional.empty());
+  }
+
+  /** What keeps rows of the run from being rows of this one. */
+  private Optional<String> hindrance(boolean replicates) {
+    if (replicates && !run.orElseThrow().has(ReplicatesTable.NAME)) {
+      return Optional.of(" has no table `" + ReplicatesTable.NAME + "`");
+    }
+    Set<String> there = new TreeSet<>();
+    for (StructField field : read(ExperimentsTable.NAME).schema().fields()) {
+      there.add(field.name() + " " + field.dataType().catalogString());
+    }
+    List<StructField> wanted = new ArrayList<>(List.of(ExperimentsTable.ownColumns().fields()));
+    wanted.addAll(List.of(BootstrapRows.schema().fields()));
+    return wanted.stream()
+        .filter(field -> !there.contains(field.name() + " " + field.dataType().catalogString()))
+        .findFirst()
+        .map(field -> " has no column `" + field.name() + "` as this version writes it");
+  }
+
+  /** The id of the run; nothing without one. */
+  Optional<String> runId() {
+    return run.map(PublishedRun::runId);
+  }
+
+  private Dataset<Row> read(String table) {
+    return spark.read().parquet(run.orElseThrow().table(table));
+  }
+
+  /** Puts beside every trial what the run has for its experiment. */
+  Dataset<Row> mark(Dataset<Row> trials) {
+    if (run.isEmpty()) {
+      return trials.withColumn(KNOWN, lit(null).cast(DataTypes.StringType));
+    }
+    Dataset<Row> known = read(ExperimentsTable.NAME).select(col(ID), col(FINGERPRINT).as(KNOWN));
+    return trials.join(known, trials.col(ID).equalTo(known.col(ID)), "left").drop(known.col(ID));
+  }
+
+  /**
+   * Adds the rows of unchanged experiments to those that were estimated.
+   *
+   * @param estimated rows of a table
+   * @param table its name
+   * @param unchanged the ids of the unchanged experiments
+   * @param newRunId the run that is being written
+   */
+  Dataset<Row> complete(
+      Dataset<Row> estimated, String table, Dataset<Row> unchanged, String newRunId) {
+    if (run.isEmpty()) {
+      return estimated;
+    }
+    Dataset<Row> earlier = read(table);
+    Dataset<Row> kept =
+        earlier.join(unchanged, earlier.col(ID).equalTo(unchanged.col(ID)), "left_semi");
+    return estimated.unionAll(kept.select(columns(estimated.schema(), kept, newRunId)));
+  }
+
+  /** The columns of the new table; a key column that the earlier run does not have is empty. */
+  private static Column[] columns(StructType wanted, Dataset<Row> kept, String newRunId) {
+    Set<String> there = Set.of(kept.columns());
+    return Arrays.stream(wanted.fields())
+        .map(
+            field ->
+                field.name().equals(RUN_ID)
+                    ? lit(newRunId).as(RUN_ID)
+                    : there.contains(field.name())
+                        ? kept.col("`" + field.name().replace("`", "``") + "`")
+                        : lit(null).cast(field.dataType()).as(field.name()))
+        .toArray(Column[]::new);
+  }
+}

@@ -28,7 +28,13 @@ final class TrialTraces {
 
   @SuppressWarnings("ArrayRecordComponent") // one of thousands, seen by this class only
   private record Trace(
-      long hash, double score, Long number, Long start, Double lastStep, long[] levels) {}
+      long hash,
+      long drawn,
+      double score,
+      Long number,
+      Long start,
+      Double lastStep,
+      long[] levels) {}
 
   private final List<Trace> kept = new ArrayList<>();
   private final Map<String, Integer> names = new HashMap<>();
@@ -60,7 +66,8 @@ final class TrialTraces {
     if (!keeps(hash)) {
       return;
     }
-    kept.add(new Trace(hash, score, number, start, lastStep, levels(parameters)));
+    kept.add(
+        new Trace(hash, drawn(parameters), score, number, start, lastStep, levels(parameters)));
     while (kept.size() > MOST) {
       bits++;
       kept.removeIf(trace -> !keeps(trace.hash()));
@@ -111,6 +118,15 @@ final class TrialTraces {
     }
   }
 
+  /** A hash of all hyperparameters; the order of their names does not matter. */
+  private static long drawn(Map<String, String> parameters) {
+    long sum = 0;
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      sum += hash(parameter.getKey() + '\0' + parameter.getValue());
+    }
+    return sum;
+  }
+
   /** FNV-1a over the characters. */
   private static long hash(String value) {
     long hash = 0xcbf29ce484222325L;
@@ -124,20 +140,19 @@ final class TrialTraces {
    * The trials in the order of the draws where that is known, else in one that means nothing.
    *
    * <p>The order is known when every trial has a number, or else when every trial has a start time,
-   * and no more than half of these repeat another one. Trials that tie in it are ordered by their
-   * hash and not by their place in the log, which may be sorted by score.
+   * and no more than half of these repeat another one. Trials that tie in it are ordered by a hash
+   * of their hyperparameters and their identity, and not by their place in the log, which may be
+   * sorted by score.
    */
   private List<Trace> inOrder() {
     List<Trace> sorted = new ArrayList<>(kept);
-    Comparator<Trace> identity =
-        Comparator.comparingLong(Trace::hash)
-            .thenComparingDouble(Trace::score)
-            .thenComparing(Trace::levels, Arrays::compare);
+    Comparator<Trace> drawn = Comparator.comparingLong(Trace::drawn);
+    Comparator<Trace> position =
+        Comparator.comparingLong(trace -> numbered ? trace.number() : trace.start());
     sorted.sort(
         ordered()
-            ? Comparator.<Trace>comparingLong(trace -> numbered ? trace.number() : trace.start())
-                .thenComparing(identity)
-            : identity);
+            ? position.thenComparing(drawn).thenComparingLong(Trace::hash)
+            : drawn.thenComparingDouble(Trace::score).thenComparingLong(Trace::hash));
     return sorted;
   }
 

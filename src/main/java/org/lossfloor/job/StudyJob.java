@@ -241,7 +241,7 @@ public final class StudyJob {
           .mode(SaveMode.ErrorIfExists)
           .parquet(table);
       requireRows(spark.read().parquet(table).count(), rows);
-      directory.publish(manifest(range).toJson());
+      directory.publish(manifest(range));
     } catch (RuntimeException | Error e) {
       try {
         directory.discard();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,23 +34,28 @@ class DeadExecutorsIT {
     assertThat(plain.exitCode()).as(plain.err()).isZero();
     String classes = Commands.ROOT.resolve("target/test-classes").toString();
     Commands.Done disturbed =
-        Commands.sparkSubmit(
-            List.of(
-                "--master",
-                "local-cluster[2,1,1024]",
-                "--driver-class-path",
-                classes,
-                "--conf",
-                "spark.executor.memory=1g",
-                "--conf",
-                "spark.executor.extraClassPath=" + classes,
-                "--conf",
-                "spark.hadoop.fs.halting.impl=" + HaltingFileSystem.class.getName(),
-                "--conf",
-                "spark.hadoop." + HaltingFileSystem.MARKS + "=" + marks,
-                "--conf",
-                "spark.sql.shuffle.partitions=4"),
-            audit("halting://" + folder.resolve("disturbed")));
+        Commands.script(
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+            Stream.concat(
+                    Stream.of(
+                        "jobs/submit.sh",
+                        "--master",
+                        "local-cluster[2,1,1024]",
+                        "--driver-class-path",
+                        classes,
+                        "--conf",
+                        "spark.executor.memory=1g",
+                        "--conf",
+                        "spark.executor.extraClassPath=" + classes,
+                        "--conf",
+                        "spark.hadoop.fs.halting.impl=" + HaltingFileSystem.class.getName(),
+                        "--conf",
+                        "spark.hadoop." + HaltingFileSystem.MARKS + "=" + marks,
+                        "--conf",
+                        "spark.sql.shuffle.partitions=4",
+                        "--"),
+                    Stream.of(audit("halting://" + folder.resolve("disturbed"))))
+                .toArray(String[]::new));
     assertThat(disturbed.exitCode()).as(disturbed.err()).isZero();
     try (Stream<Path> left = Files.list(marks)) {
       assertThat(left.map(mark -> mark.getFileName().toString()))

@@ -49,7 +49,7 @@ final class Sample {
             .map(y -> StandardScale.oriented(minimize, y))
             .sorted()
             .toArray();
-    int distinct = (int) Arrays.stream(oriented).distinct().count();
+    int distinct = distinct(oriented, oriented.length);
     if (oriented.length == 0) {
       return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), 0, oriented);
     }
@@ -140,7 +140,16 @@ final class Sample {
 
   /** Distinct scores among the best ones. */
   int distinctAmongBest(int size) {
-    return (int) Arrays.stream(tied, 0, size).distinct().count();
+    return distinct(tied, size);
+  }
+
+  /** Without a set of objects: an experiment may hold millions of scores. */
+  private static int distinct(double[] ascending, int size) {
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      distinct += i == 0 || Double.compare(ascending[i], ascending[i - 1]) != 0 ? 1 : 0;
+    }
+    return distinct;
   }
 
   /** How many scores are not worse than a limit on the standard scale. */

@@ -100,7 +100,8 @@ public final class AuditJob {
         RunDirectory.stage(session.sparkContext().hadoopConfiguration(), output, runId);
     try {
       return new Run(session, directory, output).run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Spark throws checked exceptions that it does not declare.
       try {
         directory.discard();
       } catch (RuntimeException left) {

@@ -133,19 +133,11 @@ class AuditRunsIT {
   }
 
   @Test
-  void whateverARowDependsOnIsPartOfTheFingerprint() throws IOException {
+  void anotherMappingOfTheSameScoresIsNotReused() throws IOException {
     audit(yaml(), "r0", Reuse.NOTHING);
-    List<String> others =
-        List.of(
-            yaml().replace("replicates: 4", "replicates: 5"),
-            yaml().replace("replicates: 4", "replicates: 4, seed: 9"),
-            yaml().replace("trials: [1, 20]", "trials: [1, 21]"),
-            yaml().replace("trial_id: trial", "trial_id: trial\n    sampler: random"),
-            yaml().replace("trial_id: trial", "trial_id: trial\n    trial_number: trial"));
-    for (int i = 0; i < others.size(); i++) {
-      audit(others.get(i), "other" + i, Reuse.of("r0"));
-      assertEstimated("other" + i, EXPERIMENTS, "r0");
-    }
+    String numbered = yaml().replace("trial_id: trial", "trial_id: trial\n    trial_number: trial");
+    audit(numbered, "numbered", Reuse.of("r0"));
+    assertEstimated("numbered", EXPERIMENTS, "r0");
   }
 
   @Test

@@ -50,13 +50,19 @@ $separated || die "no \`--\` before the command of lossfloor" "$program ${option
 [ $# -gt 0 ] || die "no command of lossfloor after \`--\`" "$program ${options[*]-} --" \
   "for example: -- audit --config audit.yaml --output hdfs://nn/audits"
 
-# The value that spark-submit will see for an option, given as `--name value` or `--name=value`.
+# The value that spark-submit will see for an option, given as `--name value` or `--name=value`, or for
+# a setting: `option --conf spark.name`.
 option() {
-  local value='' i
+  local value='' given i
   for ((i = 0; i < ${#options[@]}; i++)); do
     case ${options[i]} in
-      "$1") value=${options[i + 1]-} ;;
-      "$1="*) value=${options[i]#*=} ;;
+      "$1") given=${options[i + 1]-} ;;
+      "$1="*) given=${options[i]#*=} ;;
+      *) continue ;;
+    esac
+    case ${2-} in
+      '') value=$given ;;
+      *) [ "${given%%=*}" != "$2" ] || value=${given#*=} ;;
     esac
   done
   printf '%s' "$value"
@@ -86,6 +92,8 @@ case $mode:$master in cluster:spark://*) require_reachable "$@" ;; esac
 driver_options() {
   printf -- '%s ' "$(grep -v '^#' "$home/conf/jvm.options" | tr '\n' ' ')"
   option --driver-java-options
+  printf ' '
+  option --conf spark.driver.extraJavaOptions
 }
 
 # What became of a driver in the cluster: spark-submit itself answers 0 even where the driver failed
@@ -109,7 +117,9 @@ judge() { # spark-submit's exit code, its log
   esac
 }
 
-find_all
+find_java
+[ -n "${LOSSFLOOR_JAR:-}" ] || find_jar
+find_spark
 # A cluster on this machine is no reason to be seen from outside; any other must be able to call back.
 case $master in spark://127.* | spark://localhost:*) export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} ;; esac
 terminal=false

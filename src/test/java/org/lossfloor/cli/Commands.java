@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,30 +25,12 @@ final class Commands {
     return run(Map.of("JAVA_HOME", System.getProperty("java.home")), command);
   }
 
-  /**
-   * The application jar under Spark's own submit, with the jars that Maven resolved as its home.
-   */
-  static Done sparkSubmit(List<String> sparkOptions, String... args)
+  /** A script of the project; nothing of Spark's that this JVM was started with reaches it. */
+  static Done script(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
-    Path spark = ROOT.resolve("target/spark");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@conf/jvm.options",
-                "-Xmx1g",
-                "-cp",
-                spark.resolve("jars") + File.separator + "*",
-                "org.apache.spark.deploy.SparkSubmit"));
-    command.addAll(sparkOptions);
-    command.addAll(List.of("--class", "org.lossfloor.cli.Main", "target/lossfloor.jar"));
-    command.addAll(List.of(args));
-    return run(
-        Map.of(
-            "SPARK_HOME", spark.toString(),
-            "SPARK_SCALA_VERSION", "2.13",
-            "SPARK_LOCAL_IP", "127.0.0.1"),
-        command);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    return run(all, List.of(command));
   }
 
   private static Done run(Map<String, String> environment, List<String> command)
@@ -55,6 +38,7 @@ final class Commands {
     Path out = Files.createTempFile("out", ".txt");
     Path err = Files.createTempFile("err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
     builder.environment().putAll(environment);
     Process process =
         builder

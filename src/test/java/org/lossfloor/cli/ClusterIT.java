@@ -1,0 +1,106 @@
+package org.lossfloor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.SameTables;
+
+/** The demo on a real standalone cluster, every part a process of its own, as jobs/ starts it. */
+class ClusterIT {
+  private static final String AUDIT = "audit";
+
+  @TempDir Path folder;
+  private Map<String, String> cluster;
+
+  @BeforeEach
+  void up() throws Exception {
+    cluster =
+        Map.of(
+            "LOSSFLOOR_CLUSTER_DIR",
+            folder.resolve("cluster").toString(),
+            "LOSSFLOOR_CLUSTER_PORT",
+            "17577");
+    Commands.Done up = Commands.script(cluster, "jobs/cluster.sh", "up");
+    assertThat(up.exitCode()).as(up.err()).isZero();
+    assertThat(up.out()).contains("spark://127.0.0.1:17577", "2 of 2 alive");
+  }
+
+  @AfterEach
+  void down() throws Exception {
+    assertThat(Commands.script(cluster, "jobs/cluster.sh", "down").exitCode()).isZero();
+    assertThat(daemons()).isZero();
+    assertThat(Commands.script(cluster, "jobs/cluster.sh", "status").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void sameRowsAsOnOneMachine() throws Exception {
+    long running = daemons();
+    assertThat(running).isEqualTo(3);
+    Commands.Done again = Commands.script(cluster, "jobs/cluster.sh", "up");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(daemons()).isEqualTo(running);
+
+    Commands.Done local = Commands.lossfloor(audit("local"));
+    assertThat(local.exitCode()).as(local.err()).isZero();
+    assertThat(local.out()).contains("9 experiments", "rejected", "TOO_FEW");
+
+    // Other settings than anywhere else in the tests, and not those of conf/spark-defaults.conf.
+    Commands.Done submitted =
+        submit(
+            List.of(
+                "--executor-memory", "1g",
+                "--conf", "spark.sql.shuffle.partitions=7",
+                "--conf", "spark.serializer=org.apache.spark.serializer.JavaSerializer"),
+            audit("submitted"));
+    assertThat(submitted.exitCode()).as(submitted.err()).isZero();
+    assertThat(SameTables.differences(LocalSpark.session(), run("local"), run("submitted")))
+        .isEmpty();
+
+    Commands.Done wrong = submit(List.of(), AUDIT, "--config", "no.yaml", "--output", "none");
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("no.yaml", "  where:   ", "  to mend: ");
+  }
+
+  private String[] audit(String output) {
+    return new String[] {
+      AUDIT,
+      "--config",
+      "conf/demo.yaml",
+      "--output",
+      folder.resolve(output).toString(),
+      "--run-id",
+      "r",
+      "--replicates",
+      "6"
+    };
+  }
+
+  private Path run(String output) {
+    return folder.resolve(output).resolve("run_id=r");
+  }
+
+  private Commands.Done submit(List<String> options, String... lossfloor) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("jobs/submit.sh", "--master", "spark://127.0.0.1:17577"));
+    command.addAll(options);
+    command.add("--");
+    command.addAll(List.of(lossfloor));
+    return Commands.script(cluster, command.toArray(String[]::new));
+  }
+
+  /** Daemons of this test's cluster; all of them name its first port or a port beside it. */
+  private static long daemons() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains("org.apache.spark.deploy.") && line.contains(" 1757"))
+        .count();
+  }
+}

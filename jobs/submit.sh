@@ -139,5 +139,5 @@ submit=(org.apache.spark.deploy.SparkSubmit
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 code=0
-(spark_class "${submit[@]}") 2> >(tee "$log" >&2) || code=$?
+{ (spark_class "${submit[@]}") 2>&1 >&3 | tee "$log" >&2; } 3>&1 || code=$?
 judge "$code" "$log"

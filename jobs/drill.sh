@@ -79,12 +79,11 @@ prepare() {
   say "simulating $experiments experiments, auditing them undisturbed on this machine"
   "$home/jobs/lossfloor" simulate --output "$work/input" --experiments "$experiments" --trials 200 --seed 11 >"$work/simulate.log" 2>&1
   config "$work/audit.yaml" "$work/input/trials"
-  local_run reference "$work/audit.yaml"
+  local_run reference "$work/audit.yaml" || die "the undisturbed run failed" "$work/reference.log" "mend this first" 4
 }
 
 local_run() { # name, configuration
-  "$home/jobs/lossfloor" audit --config "$2" --output "$work/out/$1" --run-id r >"$work/$1.log" 2>&1 ||
-    { tail -n 20 "$work/$1.log" >&2 && die "the undisturbed run failed" "$work/$1.log" "mend this first" 4; }
+  "$home/jobs/lossfloor" audit --config "$2" --output "$work/out/$1" --run-id r >"$work/$1.log" 2>&1
 }
 
 # ---- running on the cluster -------------------------------------------------------------------
@@ -105,7 +104,7 @@ start_run() { # configuration, output, log, options of spark-submit...
 
 finish() { # expected exit code
   local code=0
-  wait "$driver" || code=$?
+  wait "$driver" 2>/dev/null || code=$?
   [ "$code" = "$1" ] || give_up "exit code $code where $1 was due, see $work/$drill.log"
 }
 
@@ -258,12 +257,12 @@ drill_broken-files() {
   - name: again\
     format: parquet\
     path: '"$work/input-broken/parquet"'\
-    group_by: [model, dataset]\
-    trial_id: [model, dataset, trial_id]\
+    group_by: [experiment_id]\
+    trial_id: [experiment_id, trial_id]\
     sampler: random\
     metrics:\
       - {metric: score, direction: minimize}' "$work/broken.yaml"
-  local_run broken-reference "$work/broken.yaml"
+  local_run broken-reference "$work/broken.yaml" || give_up "the undisturbed run failed, see $work/broken-reference.log"
   start_run "$work/broken.yaml" "$out" "$log"
   finish 0
   for file in part-0.txt.gz torn.parquet; do

@@ -25,7 +25,7 @@ import org.lossfloor.math.NormalTail;
  *       int_0^inf v^i phi(v + w) dv};
  *   <li>near the upper end with larger s: cells that depend on s, made when first touched and kept
  *       until s changes, each from its left neighbour where that is stable, otherwise from a
- *       Gauss-Jacobi sum;
+ *       Gauss-Jacobi sum; the same ones whatever was asked for before;
  *   <li>{@code z < -9}: the quadrature of {@link NoisyQuadratic}.
  * </ul>
  *
@@ -71,6 +71,9 @@ public final class StandardQuadratic {
 
   /** How many roundings of a neighbour may reappear in a cell made from it. */
   private static final double MOST_STRAIN = 8;
+
+  /** Cells are made from their left neighbours at most one less than so many times in a row. */
+  private static final int LONGEST_CHAIN = 4;
 
   private final double k;
   private final double logFactorial;
@@ -132,7 +135,9 @@ public final class StandardQuadratic {
    *
    * @param x position, 0 at the best score and 1 at the far end; any finite number
    * @param s noise in units of {@code b - a}, positive; meant for 1e-6 to 1e3
-   * @param out receives {@code F} in 0, {@code dF/dx} in 1 and {@code dF/d(log s)} in 2
+   * @param out receives {@code F} in 0, {@code dF/dx} in 1 and {@code dF/d(log s)} in 2; if it has
+   *     room for five numbers, also {@code d2F/dx d(log s)} in 3 and {@code d2F/d(log s)2} in 4.
+   *     The remaining second derivative is {@code d2F/dx2 = dF/d(log s) / s^2}
    */
   public void evaluate(double x, double s, double[] out) {
     if (s != this.s) {
@@ -152,6 +157,17 @@ public final class StandardQuadratic {
     out[0] = value;
     out[1] = slope * ratio;
     out[2] = curvature;
+    if (out.length > 4) {
+      secondDerivatives(z, w, out);
+    }
+  }
+
+  /** The equation, differentiated once and twice, gives F''' and F''''. */
+  private void secondDerivatives(double z, double w, double[] out) {
+    double density = w * w < FAR * FAR ? NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w) : 0;
+    double third = (k - 1) * slope - z * curvature - k * density;
+    out[3] = third * ratio;
+    out[4] = k * curvature - z * third - k * w * density;
   }
 
   private void prepare(double s) {
@@ -221,8 +237,22 @@ public final class StandardQuadratic {
       first = first * u + degree * term;
       second = second * u + degree * (degree - 1) * term;
     }
-    double power = Math.pow(x, k);
+    double power = power(x);
     set(power * sum, power * first / z, power * second * u);
+  }
+
+  /** {@code x^k}; for whole dimensions by products, which are faster. */
+  private double power(double x) {
+    int whole = (int) k;
+    double rest = k - whole;
+    if (rest != 0 && rest != 0.5) {
+      return Math.pow(x, k);
+    }
+    double result = rest == 0 ? 1 : Math.sqrt(x);
+    for (int i = 0; i < whole; i++) {
+      result *= x;
+    }
+    return result;
   }
 
   /**
@@ -267,10 +297,16 @@ public final class StandardQuadratic {
     }
   }
 
+  /**
+   * Makes a cell, and those to its left that it needs: what a cell holds depends on the noise only,
+   * not on which points were asked for before.
+   */
   private void makeCell(int i) {
     boolean fromFixed = i > 0 && i <= fixedInUse;
-    boolean fromCell = i > fixedInUse && cellsMadeFor[i - 1] == generation;
-    if (i < LAST_WIDE && (fromFixed || fromCell)) {
+    if (i % LONGEST_CHAIN != 0 && i < LAST_WIDE) {
+      if (!fromFixed && cellsMadeFor[i - 1] != generation) {
+        makeCell(i - 1);
+      }
       double[] left = fromFixed ? fixed[i - 1] : cells[i - 1];
       double factor = fromFixed ? scale : 1;
       polynomial(left, centre(i) - centre(i - 1), ALL_TERMS);
@@ -348,16 +384,29 @@ public final class StandardQuadratic {
     }
   }
 
+  /** Value and derivatives; even and odd powers apart, so that the processor can overlap them. */
   private void polynomial(double[] a, double offset, int terms) {
-    double p = 0;
-    double first = 0;
-    double second = 0;
-    for (int n = terms - 1; n >= 0; n--) {
-      second = Math.fma(second, offset, first);
-      first = Math.fma(first, offset, p);
-      p = Math.fma(p, offset, a[n]);
+    double square = offset * offset;
+    double even = 0;
+    double evenFirst = 0;
+    double evenSecond = 0;
+    double odd = 0;
+    double oddFirst = 0;
+    double oddSecond = 0;
+    // An odd number of terms ends on an even power; what lies beyond is a small term more.
+    for (int n = ((terms + 1) & ~1) - 2; n >= 0; n -= 2) {
+      evenSecond = Math.fma(evenSecond, square, evenFirst);
+      oddSecond = Math.fma(oddSecond, square, oddFirst);
+      evenFirst = Math.fma(evenFirst, square, even);
+      oddFirst = Math.fma(oddFirst, square, odd);
+      even = Math.fma(even, square, a[n]);
+      odd = Math.fma(odd, square, n + 1 < terms ? a[n + 1] : 0);
     }
-    set(p, first, 2 * second);
+    // p = E(u) + x O(u) with u = x^2; the second sums are halves of second derivatives in u.
+    double first = 2 * offset * evenFirst + Math.fma(2 * square, oddFirst, odd);
+    double second =
+        2 * evenFirst + 8 * square * evenSecond + offset * (6 * oddFirst + 8 * square * oddSecond);
+    set(Math.fma(offset, odd, even), first, second);
   }
 
   private static int cellOf(double z) {

@@ -1,14 +1,14 @@
 package org.lossfloor.estimate;
 
 /**
- * Minimises a spacing objective over three coordinates in a box: Fisher matrix as the first model
- * of curvature, symmetric rank-one updates, Levenberg damping (statistics.md section 2).
+ * Minimises a spacing objective over three coordinates in a box: Newton steps, with the Fisher
+ * matrix in place of a Hessian that is not positive definite, and Levenberg damping (statistics.md
+ * section 2).
  *
  * <p>Deterministic. Holds its own work space: not for use by two threads at once.
  */
 final class BoxMinimiser {
   private static final int MAX_ITERATIONS = 120;
-  private static final int REFRESH = 8;
 
   /** Predicted decrease of the objective at which a fit is done. */
   static final double TOLERANCE = 1e-9;
@@ -19,13 +19,13 @@ final class BoxMinimiser {
   /** Excess of the objective over a known optimum at which a run that nears it is given up. */
   private static final double NEAR = 0.01;
 
-  /** A run is hopeless if so many times its predicted decrease and this much do not help. */
-  private static final double HOPE = 10;
+  /** Predicted decrease below which Newton's model is trusted to tell the minimum, and how far. */
+  private static final double NEAR_MINIMUM = 0.5;
 
-  private static final double LEAST_HOPE = 0.5;
+  private static final double SAFE_REACH = 3;
 
-  /** Damping below which a predicted decrease is that of the model itself. */
-  private static final double LITTLE_DAMPING = 0.01;
+  /** How far above its prediction the objective may be for a start to be taken as it is. */
+  private static final double FAIR_START = 1;
 
   /** Keeps the damping of the noise direction alive where the objective is flat (o near 0). */
   private static final double NOISE_FLOOR = 0.05;
@@ -35,22 +35,25 @@ final class BoxMinimiser {
   private final double[] lawGradient = new double[3];
   private final double[] lawFisher = new double[9];
 
+  private final double[] lawHessian = new double[9];
+
   private final double[] gradient = new double[3];
   private final double[] fisher = new double[9];
+  private final double[] hessian = new double[9];
   private final double[] trialGradient = new double[3];
   private final double[] trialFisher = new double[9];
+  private final double[] trialHessian = new double[9];
   private final double[] model = new double[9];
   private final double[] scale = new double[3];
   private final double[] trial = new double[3];
   private final double[] step = new double[3];
-  private final double[] residual = new double[3];
   private final boolean[] free = new boolean[3];
   private final double[] cholesky = new double[9];
 
   private final double tolerance;
+  private boolean newton;
+  private double ceiling = Double.POSITIVE_INFINITY;
   private double enough = Double.NEGATIVE_INFINITY;
-  private double hopeless = Double.POSITIVE_INFINITY;
-  private boolean shrunk;
   private double[] known;
   private double knownValue;
 
@@ -58,6 +61,17 @@ final class BoxMinimiser {
   private double[] start;
 
   private double startValue;
+
+  /**
+   * The law last accepted, with the derivatives of its objective: often where the next run begins.
+   */
+  private SpacingObjective acceptedObjective;
+
+  private double acceptedValue;
+  private final double[] acceptedLaw = new double[3];
+  private final double[] acceptedGradient = new double[3];
+  private final double[] acceptedFisher = new double[9];
+  private final double[] acceptedHessian = new double[9];
 
   /** A minimiser that stops where it predicts a smaller decrease than the tolerance. */
   BoxMinimiser(double tolerance) {
@@ -83,37 +97,30 @@ final class BoxMinimiser {
     if (value == Double.POSITIVE_INFINITY) {
       return value;
     }
+    remember(objective, value);
     double damping = START_DAMPING;
-    int age = REFRESH;
     for (int i = 0; i < MAX_ITERATIONS && damping < MAX_DAMPING; i++) {
-      if (age >= REFRESH) {
-        refresh();
-        age = 0;
-      }
       markFree(theta, lower, upper);
+      model();
       damping = solve(damping);
       toTrial(theta, lower, upper, caps);
       double predicted = predictedDecrease();
-      if (isStill()
-          || (predicted > 0 && predicted < tolerance / (1 + damping))
-          || isHopeless(value, predicted, damping)) {
+      if (isStill() || (predicted > 0 && predicted < tolerance / (1 + damping))) {
+        return value;
+      }
+      if (isHopeless(value, predicted, damping)) {
         return value;
       }
       if (!(predicted > 0)) {
         damping = raised(damping);
-        age = REFRESH;
         continue;
       }
-      double next = evaluate(objective, map, trial, trialGradient, trialFisher);
+      double next = evaluate(objective, map, trial, trialGradient, trialFisher, trialHessian);
       damping = adapted(damping, (value - next) / predicted);
-      if (next < Double.POSITIVE_INFINITY) {
-        update();
-        age++;
-      }
       if (next < value) {
         boolean crossed = (theta[2] - exit) * (trial[2] - exit) <= 0;
         value = next;
-        accept(theta);
+        accept(objective, theta, value);
         if (crossed || value < enough || isAtKnown(theta, value)) {
           return value;
         }
@@ -125,16 +132,17 @@ final class BoxMinimiser {
   /** The objective at the start with its gradient: what {@link #continued} left, if it did. */
   private double started(SpacingObjective objective, LawMap map, double[] theta) {
     if (theta != start) {
-      return evaluate(objective, map, theta, gradient, fisher);
+      return evaluate(objective, map, theta, gradient, fisher, hessian);
     }
     start = null;
     System.arraycopy(trialGradient, 0, gradient, 0, 3);
     System.arraycopy(trialFisher, 0, fisher, 0, 9);
+    System.arraycopy(trialHessian, 0, hessian, 0, 9);
     return startValue;
   }
 
   private static double raised(double damping) {
-    return 4 * damping + 1e-3;
+    return 8 * damping + 1e-3;
   }
 
   /** The damping after a step, given the ratio of true to predicted decrease. */
@@ -145,15 +153,44 @@ final class BoxMinimiser {
     return ratio >= 0.2 ? damping : raised(damping);
   }
 
-  private void accept(double[] theta) {
+  /**
+   * Tells what the next runs are for: they stop below the first limit, and where they near a
+   * minimum above the second.
+   *
+   * @param enough the objective that is low enough; -infinity for none
+   * @param ceiling the objective that a run has to get below to be of use; +infinity for none
+   */
+  void setLimits(double enough, double ceiling) {
+    this.enough = enough;
+    this.ceiling = ceiling;
+  }
+
+  /** Lifts the limits. */
+  void clearLimits() {
+    setLimits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /** Newton's model tells the minimum well where it is near. */
+  private boolean isHopeless(double value, double predicted, double damping) {
+    return newton
+        && damping < 0.1
+        && predicted > 0
+        && predicted < NEAR_MINIMUM
+        && value - SAFE_REACH * predicted
+            > (known == null ? ceiling : Math.min(ceiling, knownValue));
+  }
+
+  private void accept(SpacingObjective objective, double[] theta, double value) {
+    remember(objective, value);
     System.arraycopy(trial, 0, theta, 0, 3);
     System.arraycopy(trialGradient, 0, gradient, 0, 3);
     System.arraycopy(trialFisher, 0, fisher, 0, 9);
+    System.arraycopy(trialHessian, 0, hessian, 0, 9);
   }
 
   /**
-   * Tells of an optimum found before: the next runs stop when they come so close to it that they
-   * would only find it again.
+   * Tells of an optimum found before: the next runs stop when they come so close to it, from above,
+   * that they would only find it again, and where they near a minimum above it.
    *
    * @param theta its coordinates in the map of the next run; null to forget it
    */
@@ -162,30 +199,9 @@ final class BoxMinimiser {
     knownValue = value;
   }
 
-  /**
-   * Tells what the next runs are for: they stop at an objective below the first limit, and where it
-   * is clear that they will not come below the second.
-   */
-  void setLimits(double enough, double hopeless) {
-    this.enough = enough;
-    this.hopeless = hopeless;
-  }
-
-  /** Lifts the limits. */
-  void clearLimits() {
-    setLimits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-  }
-
-  private boolean isHopeless(double value, double predicted, double damping) {
-    return predicted > 0
-        && damping <= LITTLE_DAMPING
-        && !shrunk
-        && value - HOPE * predicted - LEAST_HOPE > hopeless;
-  }
-
   /** The distance is measured by the expected information: a small part of a standard error. */
   private boolean isAtKnown(double[] theta, double value) {
-    if (known == null || value > knownValue + NEAR) {
+    if (known == null || value > knownValue + NEAR || value < knownValue) {
       return false;
     }
     double distance = 0;
@@ -197,13 +213,27 @@ final class BoxMinimiser {
     return distance < 2 * NEAR;
   }
 
-  /** Objective, gradient and Fisher matrix at theta in the coordinates of the map. */
-  double evaluate(
-      SpacingObjective objective, LawMap map, double[] theta, double[] grad, double[] info) {
+  /** Objective, gradient, Fisher matrix and Hessian at theta in the coordinates of the map. */
+  private double evaluate(
+      SpacingObjective objective,
+      LawMap map,
+      double[] theta,
+      double[] grad,
+      double[] info,
+      double[] second) {
     if (!map.apply(theta, law, jacobian)) {
       return Double.POSITIVE_INFINITY;
     }
-    double value = objective.evaluate(law[0], law[1], law[2], lawGradient, lawFisher);
+    double value = objective.evaluate(law[0], law[1], law[2], lawGradient, lawFisher, lawHessian);
+    if (value < Double.POSITIVE_INFINITY) {
+      transform(map, theta, grad, info, second);
+    }
+    return value;
+  }
+
+  /** Turns derivatives in (a, log h, log s) into those in the coordinates of a map. */
+  private void transform(
+      LawMap map, double[] theta, double[] grad, double[] info, double[] second) {
     for (int i = 0; i < 3; i++) {
       double sum = 0;
       for (int k = 0; k < 3; k++) {
@@ -211,24 +241,37 @@ final class BoxMinimiser {
       }
       grad[i] = sum;
       for (int j = 0; j < 3; j++) {
-        info[3 * i + j] = transformed(i, j);
+        info[3 * i + j] = transformed(lawFisher, i, j);
+        second[3 * i + j] = transformed(lawHessian, i, j);
       }
     }
-    return value;
+    map.addCurvature(theta, law, jacobian, lawGradient, second);
   }
 
-  private double transformed(int i, int j) {
+  private double transformed(double[] matrix, int i, int j) {
     double sum = 0;
     for (int k = 0; k < 3; k++) {
       for (int l = 0; l < 3; l++) {
-        sum += jacobian[3 * k + i] * lawFisher[3 * k + l] * jacobian[3 * l + j];
+        sum += jacobian[3 * k + i] * matrix[3 * k + l] * jacobian[3 * l + j];
       }
     }
     return sum;
   }
 
-  private void refresh() {
-    System.arraycopy(fisher, 0, model, 0, 9);
+  /**
+   * Newton's model of the objective where that has a minimum in the free coordinates, else that of
+   * the expected second derivatives, which always has one.
+   */
+  private void model() {
+    setScale();
+    System.arraycopy(hessian, 0, model, 0, 9);
+    newton = factor(0);
+    if (!newton) {
+      System.arraycopy(fisher, 0, model, 0, 9);
+    }
+  }
+
+  private void setScale() {
     for (int i = 0; i < 3; i++) {
       scale[i] = fisher[4 * i] + (i == 2 ? NOISE_FLOOR : 0);
       scale[i] = scale[i] > 0 ? scale[i] : 1;
@@ -303,11 +346,9 @@ final class BoxMinimiser {
     for (int i = 0; i < 3; i++) {
       shrink = Math.min(shrink, caps[i] / Math.max(Math.abs(step[i]), Double.MIN_NORMAL));
     }
-    shrunk = shrink < 1;
     for (int i = 0; i < 3; i++) {
       double moved = theta[i] + (free[i] ? shrink * step[i] : 0);
       trial[i] = Math.min(upper[i], Math.max(lower[i], moved));
-      shrunk |= trial[i] != moved;
       step[i] = trial[i] - theta[i];
     }
   }
@@ -328,27 +369,6 @@ final class BoxMinimiser {
     return model[3 * i] * step[0] + model[3 * i + 1] * step[1] + model[3 * i + 2] * step[2];
   }
 
-  /** The symmetric rank-one update, skipped where its denominator is too small to be trusted. */
-  private void update() {
-    double denominator = 0;
-    double residualNorm = 0;
-    double stepNorm = 0;
-    for (int i = 0; i < 3; i++) {
-      residual[i] = trialGradient[i] - gradient[i] - modelTimesStep(i);
-      denominator += residual[i] * step[i];
-      residualNorm += residual[i] * residual[i] / scale[i];
-      stepNorm += step[i] * step[i] * scale[i];
-    }
-    if (Math.abs(denominator) <= 1e-8 * Math.sqrt(residualNorm * stepNorm)) {
-      return;
-    }
-    for (int i = 0; i < 3; i++) {
-      for (int j = 0; j < 3; j++) {
-        model[3 * i + j] += residual[i] * residual[j] / denominator;
-      }
-    }
-  }
-
   /** The objective at theta, +infinity where the map is not defined. */
   double valueAt(SpacingObjective objective, LawMap map, double[] theta) {
     return map.apply(theta, law, jacobian)
@@ -364,43 +384,101 @@ final class BoxMinimiser {
 
   /**
    * The start for a profile with coordinate 0 moved from {@code from[0]} to a value: the other two
-   * coordinates kept, or moved to where the expected information puts them, whichever is better.
+   * coordinates moved to where the curvature at {@code from} puts them, or kept if that is better.
+   *
+   * @param fit the law at {@code from}
    */
   double[] continued(
       SpacingObjective objective,
       LawMap map,
+      SpacingFit fit,
       double[] from,
       double value,
       double[] lower,
       double[] upper) {
     double[] kept = {value, from[1], from[2]};
-    double keptObjective = evaluate(objective, map, kept, trialGradient, trialFisher);
-    evaluate(objective, map, from, gradient, fisher);
-    refresh();
-    double[] caps = map.caps();
-    double width = fisher[4] + 1e-6 * scale[1];
-    double noise = fisher[8] + 1e-3 * scale[2];
-    double determinant = width * noise - fisher[5] * fisher[5];
-    double delta = value - from[0];
-    double alongWidth = (fisher[2] * fisher[5] - fisher[1] * noise) / determinant * delta;
-    double alongNoise = (fisher[1] * fisher[5] - fisher[2] * width) / determinant * delta;
-    if (!Double.isFinite(alongWidth + alongNoise)) {
+    double here = atFit(objective, map, fit, from);
+    if (here == Double.POSITIVE_INFINITY) {
       return kept;
     }
-    double shrink =
-        Math.min(1, Math.min(caps[1] / Math.abs(alongWidth), caps[2] / Math.abs(alongNoise)));
-    double[] moved = {
-      value,
-      Math.min(upper[1], Math.max(lower[1], from[1] + shrink * alongWidth)),
-      Math.min(upper[2], Math.max(lower[2], from[2] + shrink * alongNoise))
-    };
-    double movedObjective = evaluate(objective, map, moved, trialGradient, trialFisher);
-    if (movedObjective >= keptObjective) {
-      return kept;
+    double[] moved = along(map, from, value, lower, upper);
+    double movedValue = evaluate(objective, map, moved, trialGradient, trialFisher, trialHessian);
+    if (!(movedValue <= here + FAIR_START + 2 * rise(from, moved))) {
+      double keptValue = evaluate(objective, map, kept, trialGradient, trialFisher, trialHessian);
+      if (!(movedValue < keptValue)) {
+        start = kept;
+        startValue = keptValue;
+        return kept;
+      }
+      evaluate(objective, map, moved, trialGradient, trialFisher, trialHessian);
     }
     start = moved;
-    startValue = movedObjective;
+    startValue = movedValue;
     return moved;
+  }
+
+  private void remember(SpacingObjective objective, double value) {
+    acceptedObjective = objective;
+    acceptedValue = value;
+    System.arraycopy(law, 0, acceptedLaw, 0, 3);
+    System.arraycopy(lawGradient, 0, acceptedGradient, 0, 3);
+    System.arraycopy(lawFisher, 0, acceptedFisher, 0, 9);
+    System.arraycopy(lawHessian, 0, acceptedHessian, 0, 9);
+  }
+
+  /** Sets the derivatives at a fit, which may be the law that was accepted last. */
+  private double atFit(SpacingObjective objective, LawMap map, SpacingFit fit, double[] theta) {
+    boolean same =
+        objective == acceptedObjective
+            && fit.a() == acceptedLaw[0]
+            && fit.h() == acceptedLaw[1]
+            && fit.s() == acceptedLaw[2];
+    if (!same) {
+      return evaluate(objective, map, theta, gradient, fisher, hessian);
+    }
+    if (!map.apply(theta, law, jacobian)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    System.arraycopy(acceptedGradient, 0, lawGradient, 0, 3);
+    System.arraycopy(acceptedFisher, 0, lawFisher, 0, 9);
+    System.arraycopy(acceptedHessian, 0, lawHessian, 0, 9);
+    transform(map, theta, gradient, fisher, hessian);
+    return acceptedValue;
+  }
+
+  /** Where the model at {@code from} has its minimum with coordinate 0 at a value. */
+  private double[] along(LawMap map, double[] from, double value, double[] lower, double[] upper) {
+    free[0] = false;
+    free[1] = lower[1] < upper[1];
+    free[2] = lower[2] < upper[2];
+    model();
+    double[] caps = map.caps();
+    double width = model[4] + 1e-6 * scale[1];
+    double noise = model[8] + 1e-4 * scale[2];
+    double determinant = width * noise - model[5] * model[5];
+    double delta = value - from[0];
+    double alongWidth = (model[2] * model[5] - model[1] * noise) / determinant * delta;
+    double alongNoise = (model[1] * model[5] - model[2] * width) / determinant * delta;
+    double shrink =
+        Math.min(1, Math.min(caps[1] / Math.abs(alongWidth), caps[2] / Math.abs(alongNoise)));
+    boolean finite = Double.isFinite(alongWidth + alongNoise);
+    return new double[] {
+      value,
+      clamp(from[1] + (finite && free[1] ? shrink * alongWidth : 0), lower[1], upper[1]),
+      clamp(from[2] + (finite && free[2] ? shrink * alongNoise : 0), lower[2], upper[2])
+    };
+  }
+
+  private static double clamp(double value, double low, double high) {
+    return Math.min(high, Math.max(low, value));
+  }
+
+  /** How much the model rises between two places. */
+  private double rise(double[] from, double[] to) {
+    for (int i = 0; i < 3; i++) {
+      step[i] = to[i] - from[i];
+    }
+    return Math.max(0, -predictedDecrease());
   }
 
   /**
@@ -409,8 +487,8 @@ final class BoxMinimiser {
    * @return the standard error, +infinity where the information is singular
    */
   double standardError(SpacingObjective objective, LawMap map, double[] theta) {
-    evaluate(objective, map, theta, gradient, fisher);
-    refresh();
+    evaluate(objective, map, theta, gradient, fisher, hessian);
+    setScale();
     double width = fisher[4] + 1e-9 * scale[1];
     double noise = fisher[8] + 1e-9 * scale[2];
     double cross = fisher[5];

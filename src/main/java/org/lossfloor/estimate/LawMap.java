@@ -25,6 +25,19 @@ interface LawMap {
    */
   boolean apply(double[] theta, double[] law, double[] jacobian);
 
+  /**
+   * Adds the curvature of the map: the second derivatives of (a, log h, log s) in the coordinates,
+   * times the gradient of the objective in (a, log h, log s).
+   *
+   * @param theta the coordinates, for which {@link #apply} has just set the two next
+   * @param law a, h, s there
+   * @param jacobian the derivatives there
+   * @param slope the gradient of the objective in (a, log h, log s)
+   * @param hessian row-major 3 x 3, symmetric, to be added to
+   */
+  void addCurvature(
+      double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian);
+
   /** The largest step per coordinate in one iteration. */
   double[] caps();
 
@@ -36,6 +49,12 @@ interface LawMap {
         set(law, theta[0], Math.exp(theta[1]), Math.exp(theta[2]));
         identity(jacobian);
         return true;
+      }
+
+      @Override
+      public void addCurvature(
+          double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian) {
+        // The map is linear.
       }
 
       @Override
@@ -61,36 +80,25 @@ interface LawMap {
       }
 
       @Override
+      public void addCurvature(
+          double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian) {
+        double bend = -law[1] * quantile.noiseCurve(-jacobian[1] / law[1], law[2]);
+        add(hessian, 1, 1, slope[0] * jacobian[1]);
+        add(hessian, 1, 2, slope[0] * jacobian[2]);
+        add(hessian, 2, 2, slope[0] * bend);
+      }
+
+      @Override
       public double[] caps() {
         return new double[] {Double.POSITIVE_INFINITY, WIDTH_CAP, NOISE_CAP};
       }
     };
   }
 
-  /**
-   * The coordinates (g, log o, log s) with h = o / s and a = g - h xi(s), g the p-quantile: for
-   * profiles where noise dominates.
-   */
-  static LawMap noisyQuantile(StandardQuantile quantile, double p) {
-    return new LawMap() {
-      @Override
-      public boolean apply(double[] theta, double[] law, double[] jacobian) {
-        double h = Math.exp(theta[1] - theta[2]);
-        double s = Math.exp(theta[2]);
-        double xi = quantile.at(p, s);
-        set(law, theta[0] - h * xi, h, s);
-        identity(jacobian);
-        jacobian[1] = -h * xi;
-        jacobian[2] = h * (xi - quantile.noiseSlope(xi, s));
-        jacobian[5] = -1;
-        return true;
-      }
-
-      @Override
-      public double[] caps() {
-        return new double[] {Double.POSITIVE_INFINITY, WIDTH_CAP, NOISE_CAP};
-      }
-    };
+  /** As {@link SpreadMap}, with the p-quantile as anchor. */
+  static SpreadMap spreadFromQuantile(StandardQuantile quantile, double p) {
+    return new SpreadMap(
+        SpreadMap.Anchor.quantile(quantile, p), SpreadMap.shapeOrder(quantile.c()));
   }
 
   /** The coordinates (a, g, log s) with h = (g - a) / xi(s), g the p-quantile beyond a. */
@@ -110,35 +118,32 @@ interface LawMap {
       }
 
       @Override
+      public void addCurvature(
+          double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian) {
+        double distance = theta[1] - theta[0];
+        double xi = distance / law[1];
+        addWidthCurve(hessian, slope[1] / (distance * distance));
+        double bend = -quantile.noiseCurve(xi, law[2]) / xi + jacobian[5] * jacobian[5];
+        add(hessian, 2, 2, slope[1] * bend);
+      }
+
+      @Override
       public double[] caps() {
         return new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, NOISE_CAP};
       }
     };
   }
 
-  /**
-   * The coordinates (mean, log o, log s) with h = o / s and a = mean - h c/(c + 2): where noise
-   * dominates, only the third of them is badly determined.
-   */
-  static LawMap noisy(int c) {
-    double share = c / (c + 2.0);
-    return new LawMap() {
-      @Override
-      public boolean apply(double[] theta, double[] law, double[] jacobian) {
-        double h = Math.exp(theta[1] - theta[2]);
-        set(law, theta[0] - h * share, h, Math.exp(theta[2]));
-        identity(jacobian);
-        jacobian[1] = -h * share;
-        jacobian[2] = h * share;
-        jacobian[5] = -1;
-        return true;
-      }
+  /** As {@link SpreadMap}, with the mean as anchor. */
+  static SpreadMap spreadFromMean(int c) {
+    return new SpreadMap(SpreadMap.Anchor.fixed(c, c / (c + 2.0)), SpreadMap.shapeOrder(c));
+  }
 
-      @Override
-      public double[] caps() {
-        return new double[] {Double.POSITIVE_INFINITY, WIDTH_CAP, NOISE_CAP};
-      }
-    };
+  /**
+   * As {@link SpreadMap}, with the end point as anchor: its distance from the mean is of order h.
+   */
+  static SpreadMap spreadFromEnd(int c) {
+    return new SpreadMap(SpreadMap.Anchor.fixed(c, 0), 1);
   }
 
   /**
@@ -167,6 +172,15 @@ interface LawMap {
       }
 
       @Override
+      public void addCurvature(
+          double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian) {
+        if (far) {
+          double factor = noise ? slope[1] - slope[2] : slope[1];
+          addWidthCurve(hessian, factor / (law[1] * law[1]));
+        }
+      }
+
+      @Override
       public double[] caps() {
         return new double[] {
           Double.POSITIVE_INFINITY, far ? Double.POSITIVE_INFINITY : WIDTH_CAP, NOISE_CAP
@@ -190,19 +204,39 @@ interface LawMap {
       }
 
       @Override
+      public void addCurvature(
+          double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian) {
+        // The map is linear.
+      }
+
+      @Override
       public double[] caps() {
         return new double[] {NOISE_CAP, WIDTH_CAP, Double.POSITIVE_INFINITY};
       }
     };
   }
 
-  private static void set(double[] law, double a, double h, double s) {
+  static void set(double[] law, double a, double h, double s) {
     law[0] = a;
     law[1] = h;
     law[2] = s;
   }
 
-  private static void identity(double[] jacobian) {
+  static void add(double[] matrix, int i, int j, double value) {
+    matrix[3 * i + j] += value;
+    if (i != j) {
+      matrix[3 * j + i] += value;
+    }
+  }
+
+  /** Adds a factor times the second derivatives of log (theta1 - theta0), times its square. */
+  private static void addWidthCurve(double[] hessian, double factor) {
+    add(hessian, 0, 0, -factor);
+    add(hessian, 0, 1, factor);
+    add(hessian, 1, 1, -factor);
+  }
+
+  static void identity(double[] jacobian) {
     java.util.Arrays.fill(jacobian, 0);
     jacobian[0] = 1;
     jacobian[4] = 1;

@@ -1,5 +1,7 @@
 package org.lossfloor.estimate;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.lossfloor.distribution.NoisyQuadratic;
@@ -23,8 +25,14 @@ final class OrientedFit {
   private static final double APART = 4;
 
   private static final double ROUGHLY = 1e-3;
-  private static final int COARSE = 64;
+  private static final int COARSE = 40;
   private static final int COARSE_EXACT = 16;
+
+  /** Above so many edges they are looked for on some more before all are used. */
+  private static final int MIDDLE_ABOVE = 300;
+
+  private static final int MIDDLE = 160;
+  private static final int MIDDLE_EXACT = 80;
 
   private final Bins bins;
   private final Constraints constraints;
@@ -41,26 +49,33 @@ final class OrientedFit {
   }
 
   /**
-   * Looks for the optima on few bins where there are many, and goes on from there on all of them.
+   * Looks for the optima on few bins where there are many, and goes on from there on more and at
+   * last on all of them. A dimension that is clearly worse on the way keeps the law found there.
    */
   private List<SpacingFit> fits(Bins searched, List<Integer> dimensions) {
     SpacingSolver fine = solver(searched, BoxMinimiser.TOLERANCE);
     if (searched.size() <= COARSE_ABOVE) {
       return fine.fitAll(dimensions);
     }
-    Bins few = searched.grouped(COARSE, COARSE_EXACT, true);
-    List<SpacingFit> all =
-        solver(few, ROUGHLY).fitAll(dimensions).stream()
-            .map(start -> polished(fine, start))
-            .toList();
-    double lowest = all.stream().mapToDouble(SpacingFit::objective).min().orElseThrow();
-    return all.stream()
-        .map(fit -> fit.objective() > lowest + CONTENDING ? fit : withOtherNoise(fine, fit))
+    SpacingSolver few = solver(searched.grouped(COARSE, COARSE_EXACT, true), ROUGHLY);
+    List<SpacingFit> starts = few.fitAll(dimensions);
+    if (searched.size() > MIDDLE_ABOVE) {
+      SpacingSolver more = solver(searched.grouped(MIDDLE, MIDDLE_EXACT, true), ROUGHLY);
+      starts = withOtherNoise(more, polished(more, starts));
+      return polished(fine, starts);
+    }
+    return withOtherNoise(fine, polished(fine, starts));
+  }
+
+  /** With little noise its optimum hangs on a few spacings, and fewer bins may show another. */
+  private static List<SpacingFit> withOtherNoise(SpacingSolver solver, List<SpacingFit> fits) {
+    double lowest = lowest(fits);
+    return fits.stream()
+        .map(fit -> fit.objective() > lowest + CONTENDING ? fit : withOtherNoise(solver, fit))
         .toList();
   }
 
-  /** With little noise its optimum hangs on a few spacings, and the few bins may show another. */
-  private static SpacingFit withOtherNoise(SpacingSolver fine, SpacingFit fit) {
+  private static SpacingFit withOtherNoise(SpacingSolver solver, SpacingFit fit) {
     if (fit.s() > LITTLE_NOISE) {
       return fit;
     }
@@ -69,13 +84,33 @@ final class OrientedFit {
             .filter(s -> s > APART * fit.s() || fit.s() > APART * s)
             .mapToObj(s -> new SpacingFit(fit.c(), fit.a(), fit.h(), s, fit.objective()))
             .toArray(SpacingFit[]::new);
-    return SpacingFit.better(fit, fine.refit(fit, starts));
+    return SpacingFit.better(fit, solver.refit(fit, starts));
   }
 
-  /** A spacing that the few bins hid may exclude their optimum. */
-  private static SpacingFit polished(SpacingSolver fine, SpacingFit start) {
-    SpacingFit fit = fine.refit(start.c(), start);
-    return fit.isFound() ? fit : fine.fit(start.c());
+  /**
+   * The fits on more bins from those on fewer, the best one first: others are given up where they
+   * cannot come close to it.
+   */
+  private static List<SpacingFit> polished(SpacingSolver solver, List<SpacingFit> starts) {
+    List<SpacingFit> ordered = new ArrayList<>(starts);
+    ordered.sort(Comparator.comparingDouble(SpacingFit::objective));
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < ordered.size(); i++) {
+      ordered.set(i, polished(solver, ordered.get(i), lowest + CONTENDING));
+      lowest = Math.min(lowest, ordered.get(i).objective());
+    }
+    ordered.sort(Comparator.comparingInt(SpacingFit::c));
+    return ordered;
+  }
+
+  /** A spacing that the fewer bins hid may exclude their optimum. */
+  private static SpacingFit polished(SpacingSolver solver, SpacingFit start, double ceiling) {
+    SpacingFit fit = solver.refitBelow(ceiling, start);
+    return fit.isFound() ? fit : solver.fit(start.c());
+  }
+
+  private static double lowest(List<SpacingFit> fits) {
+    return fits.stream().mapToDouble(SpacingFit::objective).min().orElseThrow();
   }
 
   private SpacingSolver solver(Bins searched, double tolerance) {

@@ -27,6 +27,9 @@ final class Profile {
   /** Another minimum counts if it lowers sqrt(W) at the end by more than this. */
   private static final double ANOTHER_PATH = 5e-3;
 
+  /** Excess of the objective at which a start from other noise is not followed. */
+  private static final double WORTH_A_RUN = 50;
+
   private static final double LITTLE_NOISE = .02;
   private static final double MUCH_NOISE = .4;
 
@@ -97,6 +100,7 @@ final class Profile {
     private final int side;
     private final double limit;
     private final double root = Math.sqrt(critical);
+    private final double ceiling = lowest + 0.5 * (root - ANOTHER_PATH) * (root - ANOTHER_PATH);
 
     private double inside;
     private double insideRoot;
@@ -126,7 +130,11 @@ final class Profile {
       if (Double.isInfinite(place) || place == limit) {
         return place == limit || side * place > 0;
       }
-      return side * (place - start) > 0 && root(confirmed(place)) > root - ANOTHER_PATH;
+      if (side * (place - start) <= 0) {
+        return false;
+      }
+      SpacingFit found = nearestBelow(place);
+      return !isBelow(found) && !isBelow(other(place, found));
     }
 
     double end() {
@@ -136,8 +144,11 @@ final class Profile {
           return inside == limit ? reported(g, limit, side) : side * Double.POSITIVE_INFINITY;
         }
         double end = refined();
-        SpacingFit there = confirmed(end);
-        if (root(there) > root - ANOTHER_PATH) {
+        SpacingFit there = nearestBelow(end);
+        if (!isBelow(there)) {
+          there = other(end, there);
+        }
+        if (!isBelow(there)) {
           return end;
         }
         // Another minimum of the nuisance parameters goes on where the first one ended.
@@ -196,26 +207,29 @@ final class Profile {
       return solver.profile(g, value, insideFit);
     }
 
+    /** The profile at a value where it matters only whether it is clearly inside. */
+    private SpacingFit nearestBelow(double value) {
+      return solver.profileBelow(ceiling, g, value, insideFit);
+    }
+
+    /** Whether a profile is so low that its value is inside. */
+    private boolean isBelow(SpacingFit fit) {
+      return fit.objective() < ceiling;
+    }
+
     /**
-     * Whether a value is outside, looked for from other noise too: with and without noise there may
-     * be two minima, and the path from the last fit sees only one.
-     *
-     * @return a fit whose objective is on the right side of the limit
+     * The profile at a value that seems to be outside, looked for from other noise: with and
+     * without noise there may be two minima, and the path from the last fit sees only one.
      */
-    private SpacingFit confirmed(double value) {
-      SpacingFit found = solver.profileAgainst(limitObjective(), g, value, insideFit);
-      if (g instanceof Functional.Noise || found.objective() < limitObjective()) {
+    private SpacingFit other(double value, SpacingFit found) {
+      if (g instanceof Functional.Noise) {
         return found;
       }
       double noise = found.s() < MUCH_NOISE ? MUCH_NOISE : LITTLE_NOISE;
-      return SpacingFit.better(
-          found, solver.profileFromNoise(limitObjective(), g, value, found, noise));
-    }
-
-    /** What a profile must come below for its place to be inside after all. */
-    private double limitObjective() {
-      double nearly = root - ANOTHER_PATH;
-      return lowest + .5 * nearly * nearly;
+      SpacingFit start = solver.anchored(g, value, insideFit.c(), noise);
+      return start.objective() > ceiling + WORTH_A_RUN
+          ? found
+          : solver.profileBelow(ceiling, g, value, start);
     }
 
     /** Secant steps between the last value inside and the first outside, halving if one sticks. */

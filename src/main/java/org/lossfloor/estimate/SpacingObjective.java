@@ -29,7 +29,13 @@ public final class SpacingObjective {
 
   private static final double NEGLIGIBLE = 1e-290;
 
+  /** Products of probabilities stay above the square of this. */
+  private static final double SAFE_FACTOR = 1e-140;
+
   private final Bins bins;
+  private final double[] edges;
+  private final double[] weights;
+  private final double denominator;
   private final int c;
   private final UpperTail upperTail;
   private final int m;
@@ -39,8 +45,11 @@ public final class SpacingObjective {
   private final double[] cdf;
   private final double[] density;
   private final double[] noiseSlope;
+  private final double[] cross;
+  private final double[] noiseCurve;
   private final double[] left = new double[3];
   private final double[] right = new double[3];
+  private final double[] second = new double[5];
 
   private double h;
   private double s;
@@ -62,10 +71,17 @@ public final class SpacingObjective {
     this.c = c;
     upperTail = new UpperTail(c);
     m = bins.size();
+    denominator = bins.denominator();
+    edges = new double[m];
+    weights = new double[m + 1];
+    java.util.Arrays.setAll(edges, bins::edge);
+    java.util.Arrays.setAll(weights, bins::weight);
     x = new double[m];
     cdf = new double[m];
     density = new double[m];
     noiseSlope = new double[m];
+    cross = new double[m];
+    noiseCurve = new double[m];
     constant = constant(bins);
   }
 
@@ -105,68 +121,117 @@ public final class SpacingObjective {
    * @return NLL, possibly +infinity
    */
   public double value(double a, double h, double s) {
-    return evaluate(a, h, s, null, null);
+    return evaluate(a, h, s, null, null, null);
   }
 
   /**
-   * The objective with its gradient and Fisher matrix in (a, log h, log s).
+   * The objective with its derivatives in (a, log h, log s).
    *
    * @param a best end of the mean part
    * @param h width b - a of the mean part, positive
    * @param s relative noise o / h, positive
-   * @param gradient receives the three derivatives; null if not wanted
+   * @param gradient receives the three first derivatives; null if no derivatives are wanted
    * @param fisher receives the row-major 3 x 3 matrix sum of D dp dp' / p over the bins with N &gt;
-   *     0; null if not wanted
-   * @return NLL; if it is +infinity, gradient and fisher are meaningless
+   *     0, the expected second derivatives
+   * @param hessian receives the second derivatives, sum of N (dp dp' / p^2 - d2p / p), row-major
+   * @return NLL; if it is +infinity, the derivatives are meaningless
    */
-  public double evaluate(double a, double h, double s, double[] gradient, double[] fisher) {
-    this.h = h;
-    this.s = s;
-    StandardQuadratic kernel = Kernels.fresh(c);
-    for (int i = 0; i < m; i++) {
-      x[i] = (bins.edge(i) - a) / h;
-      kernel.evaluate(x[i], s, left);
-      cdf[i] = left[0];
-      density[i] = left[1];
-      noiseSlope[i] = left[2];
+  public double evaluate(
+      double a, double h, double s, double[] gradient, double[] fisher, double[] hessian) {
+    boolean derivatives = gradient != null;
+    loadEdges(a, h, s, derivatives ? second : left);
+    if (derivatives) {
+      clear(gradient, fisher, hessian);
     }
-    clear(gradient);
-    clear(fisher);
     double sum = constant;
+    double product = 1;
+    double ratioBefore = 0;
     for (int i = 0; i <= m; i++) {
-      double weight = bins.weight(i);
+      double weight = weights[i];
+      double ratio = 0;
       if (weight > 0) {
         bin(i);
         if (!(p > NEGLIGIBLE)) {
           return Double.POSITIVE_INFINITY;
         }
-        sum -= weight * Math.log(p);
-        accumulate(weight, gradient, fisher);
-      }
-    }
-    return sum;
-  }
-
-  private static void clear(double[] array) {
-    if (array != null) {
-      java.util.Arrays.fill(array, 0);
-    }
-  }
-
-  private void accumulate(double weight, double[] gradient, double[] fisher) {
-    if (gradient != null) {
-      for (int j = 0; j < 3; j++) {
-        gradient[j] -= weight / p * dp[j];
-      }
-    }
-    if (fisher != null) {
-      double scale = bins.denominator() / p;
-      for (int j = 0; j < 3; j++) {
-        for (int l = 0; l < 3; l++) {
-          fisher[3 * j + l] += scale * dp[j] * dp[l];
+        // One logarithm for many bins: most of them weigh 1.
+        boolean factor = weight == 1 && p > SAFE_FACTOR;
+        product *= factor ? p : 1;
+        sum -= factor ? 0 : weight * Math.log(p);
+        if (product < SAFE_FACTOR) {
+          sum -= Math.log(product);
+          product = 1;
+        }
+        ratio = weight / p;
+        if (derivatives) {
+          addSlopes(ratio, gradient, fisher, hessian);
         }
       }
+      if (derivatives && i > 0) {
+        addCurvature(i - 1, ratio - ratioBefore, hessian);
+      }
+      ratioBefore = ratio;
     }
+    if (derivatives) {
+      mirror(fisher);
+      mirror(hessian);
+    }
+    return sum - Math.log(product);
+  }
+
+  private void loadEdges(double a, double h, double s, double[] out) {
+    this.h = h;
+    this.s = s;
+    StandardQuadratic kernel = Kernels.of(c);
+    for (int i = 0; i < m; i++) {
+      x[i] = (edges[i] - a) / h;
+      kernel.evaluate(x[i], s, out);
+      cdf[i] = out[0];
+      density[i] = out[1];
+      noiseSlope[i] = out[2];
+      if (out == second) {
+        cross[i] = out[3];
+        noiseCurve[i] = out[4];
+      }
+    }
+  }
+
+  private static void clear(double[] gradient, double[] fisher, double[] hessian) {
+    java.util.Arrays.fill(gradient, 0);
+    java.util.Arrays.fill(fisher, 0);
+    java.util.Arrays.fill(hessian, 0);
+  }
+
+  /** Adds what the first derivatives of p contribute; the upper triangles only. */
+  private void addSlopes(double ratio, double[] gradient, double[] fisher, double[] hessian) {
+    double expected = denominator / p;
+    double seen = ratio / p;
+    for (int j = 0; j < 3; j++) {
+      gradient[j] -= ratio * dp[j];
+      for (int l = j; l < 3; l++) {
+        double product = dp[j] * dp[l];
+        fisher[3 * j + l] += expected * product;
+        hessian[3 * j + l] += seen * product;
+      }
+    }
+  }
+
+  /** Adds a multiple of the second derivatives of F at an edge; the upper triangle only. */
+  private void addCurvature(int i, double factor, double[] hessian) {
+    double curve = noiseSlope[i] / (s * s);
+    double f = density[i];
+    hessian[0] += factor * curve / (h * h);
+    hessian[1] += factor * (curve * x[i] + f) / h;
+    hessian[2] -= factor * cross[i] / h;
+    hessian[4] += factor * x[i] * (curve * x[i] + f);
+    hessian[5] -= factor * x[i] * cross[i];
+    hessian[8] += factor * noiseCurve[i];
+  }
+
+  private static void mirror(double[] matrix) {
+    matrix[3] = matrix[1];
+    matrix[6] = matrix[2];
+    matrix[7] = matrix[5];
   }
 
   /** Sets p and dp for the bin that ends at edge i (i = m: the bin above the last edge). */
@@ -203,7 +268,7 @@ public final class SpacingObjective {
   }
 
   private void smallSpacing(int i) {
-    double width = (bins.edge(i) - bins.edge(i - 1)) / h;
+    double width = (edges[i] - edges[i - 1]) / h;
     boolean narrow = width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]));
     // Elsewhere the density and the difference have digits to spare.
     boolean few = narrow ? right[1] * s < SMALL : p < FEW_DIGITS;

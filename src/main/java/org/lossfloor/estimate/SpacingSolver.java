@@ -1,7 +1,9 @@
 package org.lossfloor.estimate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -15,10 +17,11 @@ public final class SpacingSolver {
   private static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
-  /** Edges over which starts are compared, and how many of the best scores are among them. */
-  private static final int SCREEN = 24;
+  /** Above so many edges cold starts are ranked by fewer, the lowest of them kept. */
+  private static final int MANY = 48;
 
-  private static final int SCREEN_EXACT = 8;
+  private static final int FEW = 32;
+  private static final int FEW_EXACT = 12;
 
   /** Relative noise above which other coordinates serve better, and where they are taken up. */
   private static final double NOISY = 0.15;
@@ -28,16 +31,10 @@ public final class SpacingSolver {
   /** How far those coordinates may move, in their own units. */
   private static final double NOISY_REACH = 10;
 
-  private static final int MOST_CROSSINGS = 6;
-
-  /** An interval ends where the root of a rise is right to a thousandth: finer is wasted. */
+  /** Predicted decrease of the objective at which a point of a profile is done. */
   private static final double PROFILE_TOLERANCE = 1e-7;
 
-  /**
-   * Share of the way from the noise of a start to that of a known optimum, in logarithms, after
-   * which a run belongs to the basin of that optimum.
-   */
-  private static final double SAME_BASIN = 0.7;
+  private static final int MOST_CROSSINGS = 6;
 
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
@@ -50,7 +47,8 @@ public final class SpacingSolver {
   private final double[] lower = new double[3];
   private final double[] upper = new double[3];
   private final List<SpacingObjective> objectives = new ArrayList<>();
-  private final List<SpacingObjective> screens = new ArrayList<>();
+  private final Bins few;
+  private final Map<Integer, SpacingObjective> rankings = new HashMap<>();
   private final StartLaws startLaws;
   private final BoxMinimiser minimiser;
   private final BoxMinimiser profiler = new BoxMinimiser(PROFILE_TOLERANCE);
@@ -73,6 +71,7 @@ public final class SpacingSolver {
     minimiser = new BoxMinimiser(tolerance);
     this.bins = bins;
     this.box = box;
+    few = bins.size() > MANY ? bins.grouped(FEW, FEW_EXACT, true) : bins;
     startLaws = new StartLaws(bins, box);
     this.far = far;
     this.noise = noise;
@@ -121,16 +120,11 @@ public final class SpacingSolver {
     return objectives.get(c - 1);
   }
 
-  /** The objective over few of the bins, to tell good starts from bad ones. */
-  private SpacingObjective screen(int c) {
-    if (bins.size() <= SCREEN) {
-      return objective(c);
-    }
-    Bins few = screens.isEmpty() ? bins.grouped(SCREEN, SCREEN_EXACT, true) : screens.get(0).bins();
-    while (screens.size() < c) {
-      screens.add(new SpacingObjective(few, screens.size() + 1));
-    }
-    return screens.get(c - 1);
+  /** The objective that cold starts are ranked by: over few bins, which is enough for that. */
+  private SpacingObjective ranking(int c) {
+    return few == bins
+        ? objective(c)
+        : rankings.computeIfAbsent(c, d -> new SpacingObjective(few, d));
   }
 
   /**
@@ -151,7 +145,7 @@ public final class SpacingSolver {
     if (best.s() <= NOISELESS * box.sLow()) {
       // The limit without noise has its own basin; the normal limit is the one that starts miss.
       for (SpacingFit start : cold) {
-        best = start.s() == COLD_NOISE[4] ? SpacingFit.better(best, run(start, best)) : best;
+        best = start.s() >= COLD_NOISE[4] ? SpacingFit.better(best, run(start, best)) : best;
       }
     }
     return best;
@@ -166,6 +160,17 @@ public final class SpacingSolver {
    */
   public SpacingFit refit(int c, SpacingFit... starts) {
     return refit(nothing(c), starts);
+  }
+
+  /**
+   * The best fit of one effective dimension from a fit of it to other bins, given up where no
+   * objective below a ceiling is near; what comes back then has an objective above the ceiling.
+   */
+  SpacingFit refitBelow(double ceiling, SpacingFit start) {
+    minimiser.setLimits(Double.NEGATIVE_INFINITY, ceiling);
+    SpacingFit fit = refit(start.c(), start);
+    minimiser.clearLimits();
+    return fit;
   }
 
   /** A known fit, or a better one of its dimension from given fits. */
@@ -248,44 +253,7 @@ public final class SpacingSolver {
     if (value < box.aLow() || value > box.aHigh()) {
       throw new IllegalArgumentException("an end point outside the box: " + value);
     }
-    return profileMap(LawMap.plain(), 0, value, start);
-  }
-
-  /**
-   * As {@link #profile}, for the question alone whether the profile is below a limit: the search
-   * stops where the answer is clear, so that the objective of the fit is only on the right side.
-   */
-  SpacingFit profileAgainst(double limit, Functional functional, double value, SpacingFit start) {
-    profiler.setLimits(limit, limit);
-    SpacingFit fit = profile(functional, value, start);
-    profiler.clearLimits();
-    return fit;
-  }
-
-  /**
-   * The profile of a quantile or the end point once more from another noise: with and without noise
-   * there may be two minima. A run that comes near the noise of the known one is given up.
-   *
-   * @param functional the functional g, not the noise
-   * @param value what g is held at
-   * @param limit the objective that matters, as in {@link #profileAgainst}
-   * @param known the fit found there
-   * @param noise relative noise to start from
-   * @return a fit with the functional at the value; its objective may be above that of the known
-   */
-  SpacingFit profileFromNoise(
-      double limit, Functional functional, double value, SpacingFit known, double noise) {
-    int c = known.c();
-    double p = functional instanceof Functional.Quantile quantile ? quantile.p() : 0;
-    double exit = Math.log(noise) + SAME_BASIN * (Math.log(known.s()) - Math.log(noise));
-    double[] theta = startLaws.anchored(c, p, value, noise);
-    setNoiseAndWidth();
-    lower[0] = value;
-    upper[0] = value;
-    profiler.setLimits(limit, limit);
-    SpacingFit fit = run(profiler, c, mapOf(functional, c), theta, exit);
-    profiler.clearLimits();
-    return p > 0 && fit.isFound() && fit.a() < box.aLow() ? onEndBound(p, value, fit) : fit;
+    return profileEither(LawMap.plain(), LawMap.spreadFromEnd(start.c()), 0, value, start);
   }
 
   /**
@@ -319,6 +287,30 @@ public final class SpacingSolver {
     return minimiser.standardError(objective(fit.c()), mapOf(functional, fit.c()), theta);
   }
 
+  /**
+   * As {@link #profile(Functional, double, SpacingFit)}, for the question alone whether the profile
+   * is below a ceiling: the objective of what comes back is only on the right side of it.
+   */
+  SpacingFit profileBelow(double ceiling, Functional functional, double value, SpacingFit start) {
+    profiler.setLimits(ceiling, ceiling);
+    SpacingFit fit = profile(functional, value, start);
+    profiler.clearLimits();
+    return fit;
+  }
+
+  /**
+   * A law of given relative noise with a functional at a value and the last edge where it belongs;
+   * its objective is over few bins, and tells only roughly whether it is worth a run.
+   */
+  SpacingFit anchored(Functional functional, double value, int c, double noise) {
+    double p = functional instanceof Functional.Quantile q ? q.p() : 0;
+    double s = clamp(noise, box.sLow(), box.sHigh());
+    double[] theta = startLaws.anchored(c, p, value, s);
+    double h = clamp(Math.exp(theta[1]), box.hLow(), box.hHigh());
+    double a = value - (p > 0 ? h * startLaws.quantile(c).at(p, s) : 0);
+    return new SpacingFit(c, a, h, s, ranking(c).value(a, h, s));
+  }
+
   private SpacingFit profileNoise(double noise, SpacingFit start) {
     double logNoise = Math.log(noise);
     setNoiseAndWidth();
@@ -330,11 +322,7 @@ public final class SpacingSolver {
     lower[2] = box.aLow();
     upper[2] = box.aHigh();
     double[] from = {Math.log(start.o()), Math.log(start.h()), start.a()};
-    LawMap map = LawMap.noise();
-    return profiled(
-        start.c(),
-        map,
-        profiler.continued(objective(start.c()), map, from, logNoise, lower, upper));
+    return profiled(LawMap.noise(), from, logNoise, start, Double.NaN);
   }
 
   /** The relative noise is held at the lower end of its box, which stands for none. */
@@ -344,7 +332,7 @@ public final class SpacingSolver {
     upper[0] = box.aHigh();
     upper[2] = lower[2];
     double[] theta = {start.a(), Math.log(start.h()), lower[2]};
-    return profiled(start.c(), LawMap.plain(), theta);
+    return runMap(profiler, start.c(), LawMap.plain(), theta, Double.NaN);
   }
 
   private LawMap mapOf(Functional functional, int c) {
@@ -354,31 +342,54 @@ public final class SpacingSolver {
   }
 
   private SpacingFit profileQuantile(double p, double value, SpacingFit start) {
+    StandardQuantile quantile = startLaws.quantile(start.c());
     SpacingFit free =
-        start.s() > NOISY
-            ? profileNoisyQuantile(p, value, start)
-            : profileMap(LawMap.quantile(startLaws.quantile(start.c()), p), p, value, start);
+        profileEither(
+            LawMap.quantile(quantile, p), LawMap.spreadFromQuantile(quantile, p), p, value, start);
     if (free.a() >= box.aLow() || !free.isFound()) {
       return free;
     }
     return onEndBound(p, value, free);
   }
 
-  /** As where noise is small, in coordinates that are better determined. */
-  private SpacingFit profileNoisyQuantile(double p, double value, SpacingFit start) {
-    int c = start.c();
-    LawMap map = LawMap.noisyQuantile(startLaws.quantile(c), p);
-    setNoiseAndWidth();
-    double scale = Math.log(start.o());
+  /** In the coordinates that are better determined at the noise of the start, and of the end. */
+  private SpacingFit profileEither(
+      LawMap plain, SpreadMap spread, double p, double value, SpacingFit start) {
+    if (start.s() > NOISY) {
+      SpacingFit fit = profileSpread(spread, p, value, start);
+      return isWide(fit) ? profileMap(plain, p, value, start, Double.NaN) : fit;
+    }
+    SpacingFit fit = profileMap(plain, p, value, start, Math.log(NOISY_AGAIN));
+    if (!fit.isFound() || fit.s() < NOISY_AGAIN) {
+      return fit;
+    }
+    SpacingFit noisy = profileSpread(spread, p, value, fit);
+    return isWide(noisy) ? profileMap(plain, p, value, fit, Double.NaN) : noisy;
+  }
+
+  /** Whether the width, which these coordinates do not bound, is out of the box. */
+  private boolean isWide(SpacingFit fit) {
+    return !fit.isFound() || fit.h() < box.hLow() || fit.h() > box.hHigh();
+  }
+
+  private SpacingFit profileSpread(SpreadMap spread, double p, double value, SpacingFit start) {
+    double[] from = spread.coordinates(anchor(p, start), start.h(), start.s());
+    setSpread(spread, from);
     lower[0] = value;
     upper[0] = value;
-    lower[1] = scale - NOISY_REACH;
-    upper[1] = scale + NOISY_REACH;
-    double[] from = {valueOf(new Functional.Quantile(p), start), scale, Math.log(start.s())};
-    SpacingFit fit =
-        profiled(c, map, profiler.continued(objective(c), map, from, value, lower, upper));
-    boolean within = fit.isFound() && fit.h() >= box.hLow() && fit.h() <= box.hHigh();
-    return within ? fit : profileMap(LawMap.quantile(startLaws.quantile(c), p), p, value, start);
+    return profiled(spread, from, value, start, Double.NaN);
+  }
+
+  /** The p-quantile of a fit, its end point for p = 0. */
+  private double anchor(double p, SpacingFit fit) {
+    return fit.a() + (p > 0 ? fit.h() * startLaws.quantile(fit.c()).at(p, fit.s()) : 0);
+  }
+
+  private void setSpread(SpreadMap map, double[] from) {
+    lower[1] = from[1] - NOISY_REACH;
+    upper[1] = from[1] + NOISY_REACH;
+    lower[2] = map.shape(box.sLow());
+    upper[2] = map.shape(box.sHigh());
   }
 
   /** Both the quantile and the end point are held; only the noise is free. */
@@ -395,43 +406,41 @@ public final class SpacingSolver {
       double logNoise = Math.log(clamp(noise, box.sLow(), box.sHigh()));
       start = SpacingFit.better(start, at(c, map, new double[] {box.aLow(), value, logNoise}));
     }
-    return start.isFound()
-        ? profiled(c, map, new double[] {box.aLow(), value, Math.log(start.s())})
-        : start;
+    double[] theta = {box.aLow(), value, Math.log(start.s())};
+    return start.isFound() ? runMap(profiler, c, map, theta, Double.NaN) : start;
   }
 
   private SpacingFit at(int c, LawMap map, double[] theta) {
-    return at(objective(c), map, theta);
+    return at(objective(c), c, map, theta);
   }
 
-  private SpacingFit at(SpacingObjective objective, LawMap map, double[] theta) {
+  private SpacingFit at(SpacingObjective objective, int c, LawMap map, double[] theta) {
     double value = minimiser.valueAt(objective, map, theta);
     double[] law = minimiser.law(map, theta);
-    return new SpacingFit(objective.dimension(), law[0], law[1], law[2], value);
+    return new SpacingFit(c, law[0], law[1], law[2], value);
   }
 
-  private SpacingFit profileMap(LawMap map, double p, double value, SpacingFit start) {
+  private SpacingFit profileMap(LawMap map, double p, double value, SpacingFit start, double exit) {
     setNoiseAndWidth();
     lower[0] = value;
     upper[0] = value;
-    SpacingFit best = profiled(start.c(), map, continued(map, p, value, start));
+    double[] from = {anchor(p, start), Math.log(start.h()), Math.log(start.s())};
+    SpacingFit best = profiled(map, from, value, start, exit);
     if (!best.isFound()) {
       for (double noise : COLD_NOISE) {
-        best =
-            SpacingFit.better(
-                best, profiled(start.c(), map, startLaws.anchored(start.c(), p, value, noise)));
+        double[] theta = startLaws.anchored(start.c(), p, value, noise);
+        best = SpacingFit.better(best, runMap(profiler, start.c(), map, theta, Double.NaN));
       }
     }
     return best;
   }
 
-  /** The start with its nuisance parameters kept, or moved along the profile if that is better. */
-  private double[] continued(LawMap map, double p, double value, SpacingFit start) {
-    double h = Math.log(start.h());
-    double s = Math.log(start.s());
-    double g = start.a() + (p > 0 ? start.h() * startLaws.quantile(start.c()).at(p, start.s()) : 0);
-    return profiler.continued(
-        objective(start.c()), map, new double[] {g, h, s}, value, lower, upper);
+  /** From a fit with the nuisance parameters moved along the profile. */
+  private SpacingFit profiled(
+      LawMap map, double[] from, double value, SpacingFit start, double exit) {
+    int c = start.c();
+    double[] theta = profiler.continued(objective(c), map, start, from, value, lower, upper);
+    return runMap(profiler, c, map, theta, exit);
   }
 
   /** Minimises from a start, going over to other coordinates where noise dominates, and back. */
@@ -456,45 +465,32 @@ public final class SpacingSolver {
 
   private SpacingFit runPlain(SpacingFit start, SpacingFit known, double exit) {
     if (known.isFound()) {
-      setKnown(coordinates(known.a(), known.h(), known.s()), known);
+      minimiser.setKnown(coordinates(known.a(), known.h(), known.s()), known.objective());
     }
     double[] theta = coordinates(start.a(), start.h(), start.s());
-    SpacingFit fit = run(minimiser, start.c(), map, theta, exit);
-    forgetKnown();
-    return fit;
-  }
-
-  private void setKnown(double[] theta, SpacingFit known) {
-    minimiser.setKnown(theta, known.objective());
-    minimiser.setLimits(Double.NEGATIVE_INFINITY, known.objective());
-  }
-
-  private void forgetKnown() {
+    SpacingFit fit = runMap(minimiser, start.c(), map, theta, exit);
     minimiser.setKnown(null, 0);
-    minimiser.clearLimits();
-  }
-
-  /** Where noise dominates, a and h hardly matter one by one, but the mean and o do. */
-  private SpacingFit runNoisy(SpacingFit start, SpacingFit known) {
-    if (known.isFound()) {
-      setKnown(noisyCoordinates(known), known);
-    }
-    double[] theta = noisyCoordinates(start);
-    double mean = theta[0];
-    double scale = theta[1];
-    setNoiseAndWidth();
-    lower[0] = mean - NOISY_REACH * (bins.range() + start.o());
-    upper[0] = mean + NOISY_REACH * (bins.range() + start.o());
-    lower[1] = scale - NOISY_REACH;
-    upper[1] = scale + NOISY_REACH;
-    SpacingFit fit = run(minimiser, start.c(), LawMap.noisy(start.c()), theta, Math.log(NOISY));
-    forgetKnown();
     return fit;
   }
 
-  private static double[] noisyCoordinates(SpacingFit fit) {
-    double mean = fit.a() + fit.h() * fit.c() / (fit.c() + 2.0);
-    return new double[] {mean, Math.log(fit.o()), Math.log(fit.s())};
+  /** Where noise dominates, a and h hardly matter one by one, but the mean and the spread do. */
+  private SpacingFit runNoisy(SpacingFit start, SpacingFit known) {
+    SpreadMap spread = LawMap.spreadFromMean(start.c());
+    if (known.isFound()) {
+      minimiser.setKnown(spread.coordinates(mean(known), known.h(), known.s()), known.objective());
+    }
+    double[] theta = spread.coordinates(mean(start), start.h(), start.s());
+    setSpread(spread, theta);
+    double reach = NOISY_REACH * (bins.range() + start.o());
+    lower[0] = theta[0] - reach;
+    upper[0] = theta[0] + reach;
+    SpacingFit fit = runMap(minimiser, start.c(), spread, theta, spread.shape(NOISY));
+    minimiser.setKnown(null, 0);
+    return fit;
+  }
+
+  private static double mean(SpacingFit fit) {
+    return fit.a() + fit.h() * fit.c() / (fit.c() + 2.0);
   }
 
   /** The coordinates of a law in the map of this solver, moved into their bounds, which are set. */
@@ -530,15 +526,11 @@ public final class SpacingSolver {
     upper[2] = Math.log(box.sHigh());
   }
 
-  private SpacingFit profiled(int c, LawMap map, double[] theta) {
-    return run(profiler, c, map, theta, Double.NaN);
-  }
-
-  /** Stops where the logarithmic noise crosses {@code exit}. */
-  private SpacingFit run(BoxMinimiser minimiser, int c, LawMap map, double[] theta, double exit) {
+  /** Stops where the coordinate of the noise crosses {@code exit}. */
+  private SpacingFit runMap(BoxMinimiser with, int c, LawMap map, double[] theta, double exit) {
     clamp(theta);
-    double value = minimiser.run(objective(c), map, theta, lower, upper, exit);
-    double[] law = minimiser.law(map, theta);
+    double value = with.run(objective(c), map, theta, lower, upper, exit);
+    double[] law = with.law(map, theta);
     return new SpacingFit(c, law[0], law[1], law[2], value);
   }
 
@@ -556,7 +548,8 @@ public final class SpacingSolver {
       for (double factor : COLD_SHARE) {
         double share = Math.min(factor * startLaws.firstShare(), 0.9 * startLaws.lastShare());
         SpacingFit law = startLaws.matched(c, startLaws.quantile(c).at(share, s), xiLast, s);
-        best = SpacingFit.better(best, at(screen(c), map, coordinates(law.a(), law.h(), law.s())));
+        double[] theta = coordinates(law.a(), law.h(), law.s());
+        best = SpacingFit.better(best, at(ranking(c), c, map, theta));
       }
       perNoise.add(best);
     }

@@ -11,15 +11,19 @@ final class StandardQuantile {
   private static final int MAX_STEPS = 200;
 
   private final int c;
-  private final double[] out = new double[3];
+  private final double[] out = new double[5];
 
   StandardQuantile(int c) {
     this.c = c;
   }
 
+  int c() {
+    return c;
+  }
+
   /** The quantile of p in (0, 1) at noise s &gt; 0. */
   double at(double p, double s) {
-    StandardQuadratic kernel = Kernels.fresh(c);
+    StandardQuadratic kernel = Kernels.of(c);
     double low = -39 * s;
     double high = 1 + 39 * s;
     double target = Math.log(p);
@@ -44,7 +48,17 @@ final class StandardQuantile {
 
   /** The derivative of the quantile in log s, given the quantile: -(s dF/ds) / f. */
   double noiseSlope(double quantile, double s) {
-    Kernels.fresh(c).evaluate(quantile, s, out);
+    Kernels.of(c).evaluate(quantile, s, out);
     return out[1] > 0 ? -out[2] / out[1] : 0;
+  }
+
+  /**
+   * The second derivative of the quantile in log s, given the quantile: F(x(u), u) = p
+   * differentiated twice in u = log s.
+   */
+  double noiseCurve(double quantile, double s) {
+    double slope = noiseSlope(quantile, s);
+    double bend = out[2] / (s * s) * slope * slope + 2 * out[3] * slope + out[4];
+    return out[1] > 0 ? -bend / out[1] : 0;
   }
 }

@@ -57,7 +57,7 @@ final class StartLaws {
   /** A start for another effective dimension with equal outer quantiles and equal noise. */
   SpacingFit translated(SpacingFit from, int c) {
     double[] out = new double[3];
-    StandardQuadratic law = Kernels.fresh(from.c());
+    StandardQuadratic law = Kernels.of(from.c());
     law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
     double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
     law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);

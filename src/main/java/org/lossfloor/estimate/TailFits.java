@@ -161,7 +161,7 @@ final class TailFits {
   Estimate.GoodnessOfFit goodness() {
     SpacingFit fit = best();
     int m = tail.size() - 1;
-    StandardQuadratic law = Kernels.fresh(fit.c());
+    StandardQuadratic law = Kernels.of(fit.c());
     double last = probability(law, fit, tail.score(m));
     double[] shares = new double[m];
     for (int i = 0; i < m; i++) {
@@ -175,7 +175,7 @@ final class TailFits {
   /** The probability that a trial is in the tail, by the best fit. */
   double regimeProbability() {
     SpacingFit fit = best();
-    return probability(Kernels.fresh(fit.c()), fit, tail.threshold());
+    return probability(Kernels.of(fit.c()), fit, tail.threshold());
   }
 
   private static double probability(StandardQuadratic law, SpacingFit fit, double score) {

@@ -21,7 +21,7 @@ class SpacingObjectiveTest {
       double h = 1.5 + 2 * random.nextDouble();
       SpacingObjective objective = new SpacingObjective(bins(random), c);
       double[] gradient = new double[3];
-      objective.evaluate(a, h, s, gradient, null);
+      objective.evaluate(a, h, s, gradient, new double[9], new double[9]);
       double e = 1e-3 * Math.min(1, s);
       double[] differences = {
         (objective.value(a + e, h, s) - objective.value(a - e, h, s)) / (2 * e),

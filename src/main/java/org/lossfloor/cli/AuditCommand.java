@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
   static final class Metrics implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(RunMetric.values()).map(RunMetric::code).iterator();
+      return RunMetric.codes().iterator();
     }
   }
 

@@ -91,15 +91,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, SourceCheck source) {
     out.println("source " + source.source());
-    if (source.size() != null) {
-      out.printf(
-          Locale.ROOT,
-          "  files:       %d, %.1f MB; sample: %d, %.1f MB%n",
-          source.size().files(),
-          source.size().bytes() / MEGABYTE,
-          source.size().sampledFiles(),
-          source.size().sampledBytes() / MEGABYTE);
-    }
+    source.extent().ifPresent(extent -> out.println("  files:       " + extent));
     if (source.problem().isPresent()) {
       out.flush();
       Frame.print(spec.commandLine().getErr(), source.problem().get());

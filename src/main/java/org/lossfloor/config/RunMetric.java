@@ -1,5 +1,7 @@
 package org.lossfloor.config;
 
+import java.util.Arrays;
+import java.util.List;
 import org.lossfloor.sweep.Coded;
 
 /** A number about a whole run that a condition of {@code fail_on} can limit. */
@@ -33,5 +35,14 @@ public enum RunMetric implements Coded {
   /** {@link #REJECTED} as a share of the records. */
   REJECTED_SHARE,
   /** Files that broke or were left out whole. */
-  BROKEN_FILES
+  BROKEN_FILES;
+
+  /**
+   * Returns what conditions call the metrics.
+   *
+   * @return the codes, in the order of declaration
+   */
+  public static List<String> codes() {
+    return Arrays.stream(values()).map(RunMetric::code).toList();
+  }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,8 @@ import org.lossfloor.table.RunDirectory;
  * come of it. Every source is judged by itself, so that one look shows all that is wrong.
  */
 public final class CheckJob {
+  private static final double MEGABYTE = 1e6;
+
   private static final int EXAMPLES = 3;
   private static final int KEYS = 5;
 
@@ -74,6 +77,24 @@ public final class CheckJob {
       samplers = List.copyOf(samplers);
       examples = List.copyOf(examples);
       warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * How large the source is, and what the sample reads of it.
+     *
+     * @return files and megabytes in words; empty if the source could not be listed
+     */
+    public Optional<String> extent() {
+      return Optional.ofNullable(size)
+          .map(
+              s ->
+                  String.format(
+                      Locale.ROOT,
+                      "%d, %.1f MB; sample: %d, %.1f MB",
+                      s.files(),
+                      s.bytes() / MEGABYTE,
+                      s.sampledFiles(),
+                      s.sampledBytes() / MEGABYTE));
     }
 
     /**

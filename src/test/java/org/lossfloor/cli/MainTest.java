@@ -39,8 +39,8 @@ class MainTest {
 
   @Test
   void wrongCommandNamesTheNearest() {
-    assertThat(run("auditt")).isEqualTo(ExitCode.USAGE);
-    assertFramed("auditt", "did you mean audit?");
+    assertThat(run("simulte")).isEqualTo(ExitCode.USAGE);
+    assertFramed("simulte", "did you mean simulate?");
   }
 
   @Test

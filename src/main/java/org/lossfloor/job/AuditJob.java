@@ -96,19 +96,11 @@ public final class AuditJob {
    * @throws UserException if the input cannot be read or the output cannot be written
    */
   public AuditResult run(SparkSession session, String output) {
-    RunDirectory directory =
-        RunDirectory.stage(session.sparkContext().hadoopConfiguration(), output, runId);
-    try {
-      return new Run(session, directory, output).run();
-    } catch (Throwable e) {
-      // Spark throws checked exceptions that it does not declare.
-      try {
-        directory.discard();
-      } catch (RuntimeException left) {
-        e.addSuppressed(left);
-      }
-      throw e;
-    }
+    return RunDirectory.write(
+        session.sparkContext().hadoopConfiguration(),
+        output,
+        runId,
+        directory -> new Run(session, directory, output).run());
   }
 
   /** What came of the estimates. */

@@ -224,34 +224,36 @@ public final class StudyJob {
   /** Sets with neighbouring ids are of different cells, so that every task is as dear as others. */
   private void simulate(
       SparkSession spark, String output, StudyRounds.Range range, LongAccumulator done) {
-    RunDirectory directory =
-        RunDirectory.stage(spark.sparkContext().hadoopConfiguration(), output, range.runId());
+    spark.sparkContext().setJobDescription(simulation.name() + ": " + range.runId());
     try {
-      long rows = (range.to() - range.from()) * simulation.cells().size();
-      int tasks =
-          (int) Math.min(rows, (long) TASKS_PER_CORE * spark.sparkContext().defaultParallelism());
-      spark.sparkContext().setJobDescription(simulation.name() + ": " + range.runId());
-      String table = directory.table(StudySetsTable.NAME);
-      spark
-          .range(0, rows, 1, tasks)
-          .map(new RunSet(simulation, seed, range.from(), done), Encoders.row(simulation.schema()))
-          .repartition(1)
-          .sortWithinPartitions("cell", "number")
-          .write()
-          .mode(SaveMode.ErrorIfExists)
-          .parquet(table);
-      requireRows(spark.read().parquet(table).count(), rows);
-      directory.publish(manifest(range));
-    } catch (RuntimeException | Error e) {
-      try {
-        directory.discard();
-      } catch (RuntimeException left) {
-        e.addSuppressed(left);
-      }
-      throw e;
+      RunDirectory.write(
+          spark.sparkContext().hadoopConfiguration(),
+          output,
+          range.runId(),
+          directory -> {
+            write(spark, directory.table(StudySetsTable.NAME), range, done);
+            directory.publish(manifest(range));
+            return directory;
+          });
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
+  }
+
+  private void write(
+      SparkSession spark, String table, StudyRounds.Range range, LongAccumulator done) {
+    long rows = (range.to() - range.from()) * simulation.cells().size();
+    int tasks =
+        (int) Math.min(rows, (long) TASKS_PER_CORE * spark.sparkContext().defaultParallelism());
+    spark
+        .range(0, rows, 1, tasks)
+        .map(new RunSet(simulation, seed, range.from(), done), Encoders.row(simulation.schema()))
+        .repartition(1)
+        .sortWithinPartitions("cell", "number")
+        .write()
+        .mode(SaveMode.ErrorIfExists)
+        .parquet(table);
+    requireRows(spark.read().parquet(table).count(), rows);
   }
 
   private static void requireRows(long written, long wanted) {

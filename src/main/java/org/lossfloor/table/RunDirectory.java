@@ -3,6 +3,7 @@ package org.lossfloor.table;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -52,6 +53,33 @@ public final class RunDirectory {
    */
   public static RunDirectory stage(Configuration hadoop, String output, String runId) {
     return stage(hadoop, output, runId, Lease.Pace.DEFAULT);
+  }
+
+  /**
+   * Writes a run. Whatever stops the work, this attempt is cleared away and the lease given back.
+   *
+   * @param hadoop the configuration that resolves the output's file system
+   * @param output the directory of all runs, any Hadoop file system
+   * @param runId the run's id
+   * @param work writes the tables and publishes them
+   * @param <T> what the work gives
+   * @return what the work gives
+   * @throws OutputException as {@link #stage}
+   */
+  public static <T> T write(
+      Configuration hadoop, String output, String runId, Function<RunDirectory, T> work) {
+    RunDirectory directory = stage(hadoop, output, runId);
+    try {
+      return work.apply(directory);
+    } catch (Throwable e) {
+      // Everything: Spark throws checked exceptions that no Java signature announces.
+      try {
+        directory.discard();
+      } catch (RuntimeException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
   }
 
   static RunDirectory stage(Configuration hadoop, String output, String runId, Lease.Pace pace) {

@@ -266,4 +266,37 @@ class RunDirectoryTest {
     assertThat(PublishedRun.find(hadoop, output.toString(), Optional.of("z"))).isPresent();
     assertThat(PublishedRun.find(hadoop, output.toString(), Optional.of("zz"))).isEmpty();
   }
+
+  /** Spark's exceptions are checked ones that its Java signatures do not announce. */
+  @Test
+  void nothingIsLeftWhateverStopsTheWork() throws IOException {
+    IOException unannounced = new IOException("a stage failed");
+    for (Throwable stop : List.of(unannounced, new StackOverflowError())) {
+      assertThatThrownBy(
+              () ->
+                  RunDirectory.write(
+                      hadoop,
+                      output.toUri().toString(),
+                      RUN,
+                      run -> {
+                        writeOrFail(run);
+                        return RunDirectoryTest.<RuntimeException>thrown(stop);
+                      }))
+          .isSameAs(stop);
+      assertThat(names()).isEmpty();
+    }
+  }
+
+  private static void writeOrFail(RunDirectory run) {
+    try {
+      write(run, "nobody");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> String thrown(Throwable e) throws E {
+    throw (E) e;
+  }
 }

@@ -122,7 +122,7 @@ public final class SpacingSolver {
 
   /** The objective that cold starts are ranked by: over few bins, which is enough for that. */
   private SpacingObjective ranking(int c) {
-    return few == bins
+    return few.size() == bins.size()
         ? objective(c)
         : rankings.computeIfAbsent(c, d -> new SpacingObjective(few, d));
   }

@@ -38,11 +38,11 @@ final class FitOptions {
 
   @Option(
       names = "--threshold",
-      paramLabel = "auto|none|NUMBER",
+      paramLabel = "auto|none|NUMBER|SHARE",
       defaultValue = "auto",
       description =
           "Where the asymptotic regime starts: found from the scores (auto, the default), nowhere"
-              + " (none), or a score.")
+              + " (none), a score, or the best share of the trials, such as 25%%.")
   private String threshold;
 
   @Option(

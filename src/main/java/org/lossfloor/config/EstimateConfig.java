@@ -8,12 +8,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.estimate.Threshold;
 import org.lossfloor.sweep.Bounds;
 
 /**
  * The settings of the estimate, as plain values.
  *
- * @param threshold {@code auto}, {@code none} or a number, on the scale of the score
+ * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best share
+ *     of the trials such as {@code 25%}
  * @param dimension the pinned effective dimension, 1 to 10, or nothing to estimate it
  * @param maxDimension the largest effective dimension considered, 1 to 10, or nothing for the
  *     number of hyperparameters
@@ -92,7 +94,7 @@ public record EstimateConfig(
     Settings settings = new Settings(node, Key.Section.ESTIMATE);
     return new EstimateConfig(
         settings
-            .parsed(Key.THRESHOLD, EstimateConfig::threshold, "auto, none or a finite number")
+            .parsed(Key.THRESHOLD, EstimateConfig::threshold, "auto, none, a finite number or a share such as 25%")
             .orElse(base.threshold),
         dimension(settings, Key.DIMENSION, base.dimension),
         dimension(settings, Key.MAX_DIMENSION, base.maxDimension),
@@ -132,8 +134,12 @@ public record EstimateConfig(
   }
 
   private static Optional<String> threshold(String text) {
-    boolean known = text.equals("auto") || text.equals("none");
-    return known || Settings.finite(text).isPresent() ? Optional.of(text) : Optional.empty();
+    try {
+      Threshold.parse(text);
+      return Optional.of(text);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Double> confidence(String text) {

@@ -287,9 +287,10 @@ public enum Key {
   THRESHOLD(
       Section.ESTIMATE,
       "threshold",
-      "auto, none, number",
+      "auto, none, number, or per cent",
       "auto",
-      "Where the asymptotic regime starts, on the scale of the score."),
+      "Where the asymptotic regime starts, on the scale of the score; `25%` takes the best quarter"
+          + " of the trials."),
   /** Pinned dimension. */
   DIMENSION(Section.ESTIMATE, "dimension", "1 to 10", "estimated", "Pins the effective dimension."),
   /** Largest dimension. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param tail the fits of the chosen tail, every dimension
  * @param partner the fits of the smaller tail whose intervals join the hull, every dimension; the
- *     same object as {@code tail} where there is no smaller one
+ *     same object as {@code tail} where there is no smaller one or the tail was given
  * @param sizes what was tried, by ascending size; the chosen size among them
  */
 record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
@@ -55,12 +55,14 @@ record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
   }
 
   /**
-   * Takes a given tail.
+   * Takes a given tail as it is. A second tail only guards against a start of the regime that was
+   * chosen wrongly: where it is known, the intervals of the one tail cover what they promise, and
+   * the hull with a partner was two to ten times as wide.
    *
    * @param sample a sufficient sample
    * @param search how a tail is fitted
    * @param given the tail, at least 12 scores
-   * @return the tail with its partner; empty if no law explains one of them
+   * @return the tail without a partner; empty if no law explains it
    */
   static Optional<Regime> given(Sample sample, Search search, Tail given) {
     TailFits tail = search.tail(given);
@@ -68,9 +70,7 @@ record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
     if (!tail.isFound()) {
       return Optional.empty();
     }
-    int partnerSize = TailLadder.partner(given.size(), sample.trials());
-    TailFits partner = partner(sample, search, tail, List.of(tail), partnerSize);
-    return found(new Regime(tail, partner, List.of(row(sample, tail, tail))));
+    return Optional.of(new Regime(tail, tail, List.of(row(sample, tail, tail))));
   }
 
   private static Optional<Regime> found(Regime regime) {

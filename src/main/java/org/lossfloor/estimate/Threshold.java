@@ -50,7 +50,8 @@ public sealed interface Threshold extends Serializable {
   /**
    * Reads what a user wrote.
    *
-   * @param text {@code auto}, {@code none} or a finite score
+   * @param text {@code auto}, {@code none}, a finite score, or the best share of the trials in per
+   *     cent such as {@code 25%}
    * @return the threshold
    * @throws IllegalArgumentException if the text is none of these; the message names it
    */
@@ -58,16 +59,21 @@ public sealed interface Threshold extends Serializable {
     return switch (text) {
       case "auto" -> new Auto();
       case "none" -> new None();
-      default -> new At(number(text));
+      default -> text.endsWith("%") ? tail(text) : new At(number(text, text));
     };
   }
 
-  private static double number(String text) {
+  private static Threshold tail(String text) {
+    return new TailFraction(number(text.substring(0, text.length() - 1), text) / 100);
+  }
+
+  private static double number(String digits, String text) {
     try {
-      return Double.parseDouble(text);
+      return Double.parseDouble(digits);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "Cannot use `" + text + "` as threshold: it must be auto, none or a score", e);
+          "Cannot use `" + text + "` as threshold: it must be auto, none, a score or such as 25%",
+          e);
     }
   }
 }

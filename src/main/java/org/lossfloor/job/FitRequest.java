@@ -20,7 +20,8 @@ import org.lossfloor.sweep.Direction;
  * @param file the file of scores, or {@code -} for standard input
  * @param score the field with the scores; nothing for the only one that is numeric
  * @param direction {@code minimize} or {@code maximize}; nothing for {@code minimize}
- * @param threshold {@code auto}, {@code none} or a number, on the scale of the score
+ * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best share
+ *     of the trials such as {@code 25%}
  * @param bounds the values a score can take, {@code LO,HI}; an end that is left out is open
  * @param maxDimension the largest effective dimension tried, 1 to 10
  * @param dimension the effective dimension where it is known, 1 to 10
@@ -119,15 +120,20 @@ public record FitRequest(
   }
 
   private Threshold wantedThreshold() {
-    return switch (threshold) {
-      case "auto" -> new Threshold.Auto();
-      case "none" -> new Threshold.None();
-      default ->
-          new Threshold.At(
-              ScoreText.number(threshold)
-                  .orElseThrow(
-                      () -> error("--threshold", threshold, "give auto, none or a number")));
-    };
+    boolean word = threshold.equals("auto") || threshold.equals("none");
+    String digits = threshold.endsWith("%") ? threshold.replaceFirst("%$", "") : threshold;
+    try {
+      if (word || ScoreText.number(digits).isPresent()) {
+        return Threshold.parse(threshold.strip());
+      }
+    } catch (IllegalArgumentException e) {
+      throw thresholdError();
+    }
+    throw thresholdError();
+  }
+
+  private UserException thresholdError() {
+    return error("--threshold", threshold, "give auto, none, a number, or a share such as 25%");
   }
 
   private Objective wantedObjective() {

@@ -25,7 +25,8 @@ public final class SearchLawParamSet implements Serializable {
     scoreCol = new Param<>(stage, "scoreCol", "one score per trial; null, NaN: failed");
     groupCols = new StringArrayParam(stage, "groupCols", "columns that separate experiments");
     direction = new Param<>(stage, "direction", "minimize or maximize");
-    threshold = new Param<>(stage, "threshold", "start of the regime: auto, none or a score");
+    threshold =
+        new Param<>(stage, "threshold", "start of the regime: auto, none, a score or such as 25%");
     confidence = new DoubleParam(stage, "confidence", "confidence of intervals, 0.5 to 0.999");
     maxDimension = new IntParam(stage, "maxDimension", "largest dimension tried, 1 to 10");
     bounds = new DoubleArrayParam(stage, "bounds", "smallest and largest possible score");

@@ -171,6 +171,8 @@ class AuditConfigTest {
         "estimate: {max_dimension: 0}        | from 1 to 10",
         "estimate: {seed: 1}                 | at the top of the file",
         "estimate: {threshold: high}         | auto, none",
+        "estimate: {threshold: 0%}           | such as 25%",
+        "estimate: {threshold: 101%}         | such as 25%",
         "estimate: {bounds: [1, 0]}          | low < high",
         "estimate: {bounds: 1}               | pair",
         "estimate: {replicates: -1}          | at least 0",

@@ -321,11 +321,12 @@ class ExperimentEstimatorTest {
   void tailFractionTakesTheBestShareOfAllTrials() {
     double[] scores = sample(20, 200, 1, .02);
     scores[0] = Double.NaN;
-    Estimate.Fitted found = fit(settings(true, new Threshold.TailFraction(.25)), scores);
+    assertThat(Threshold.parse("25%")).isEqualTo(new Threshold.TailFraction(.25));
+    Estimate.Fitted found = fit(settings(true, Threshold.parse("25%")), scores);
     assertThat(found.counts().tail()).isEqualTo(50);
     assertThat(found.thresholdMethod()).isEqualTo("tail-fraction");
     assertThat(found.tailSizes()).hasSize(1);
-    assertThat(found.partnerTail()).isEqualTo(28);
+    assertThat(found.partnerTail()).isEqualTo(50);
     assertThat(found.regimeProbability()).isCloseTo(.25, within(.02));
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.job.FitAnswer;
 import org.lossfloor.job.FitRequest;
+import org.lossfloor.job.IntervalRequest;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -104,6 +105,38 @@ final class FitOptions {
       description = "Numbers of further trials of which the gain is told (default 10,100).")
   private List<Integer> nextTrials;
 
+  @Option(
+      names = "--intervals",
+      paramLabel = "profile|calibrated|percentile",
+      defaultValue = "profile",
+      description =
+          "How the intervals are made: against fixed critical values (profile, the default), against"
+              + " simulated ones (calibrated), or as percentiles of refits to simulated samples.")
+  private String intervals;
+
+  @Option(
+      names = "--replicates",
+      paramLabel = "N",
+      description =
+          "Simulated samples for --intervals other than profile, at least 40 (default "
+              + IntervalRequest.REPLICATES
+              + ").")
+  private Integer replicates;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of the simulated samples (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--experiment-id",
+      paramLabel = "ID",
+      defaultValue = "",
+      description = "Simulate the samples that an audit with that seed simulates for that id.")
+  private String experimentId;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -120,7 +153,8 @@ final class FitOptions {
         objective,
         inOrder,
         Optional.ofNullable(eps),
-        Optional.ofNullable(nextTrials));
+        Optional.ofNullable(nextTrials),
+        new IntervalRequest(intervals, optional(replicates), seed, experimentId));
   }
 
   private static OptionalInt optional(Integer value) {

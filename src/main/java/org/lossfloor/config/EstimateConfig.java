@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.sweep.Bounds;
 
@@ -25,6 +26,7 @@ import org.lossfloor.sweep.Bounds;
  * @param trials the trial counts of the tuning curves, ascending, each at least 1
  * @param seed the seed of all random streams
  * @param objective {@code recipe} or {@code reference}
+ * @param intervals how the intervals are made
  */
 public record EstimateConfig(
     String threshold,
@@ -35,7 +37,8 @@ public record EstimateConfig(
     int replicates,
     List<Integer> trials,
     long seed,
-    String objective) {
+    String objective,
+    IntervalMethod intervals) {
   /** What holds where nothing is said. */
   public static final EstimateConfig DEFAULT =
       new EstimateConfig(
@@ -47,7 +50,8 @@ public record EstimateConfig(
           1000,
           List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
           0,
-          "recipe");
+          "recipe",
+          IntervalMethod.PROFILE);
 
   /** The largest dimension considered where the hyperparameters are not counted. */
   public static final int MAX_DIMENSION = 7;
@@ -112,7 +116,10 @@ public record EstimateConfig(
         settings.whole(Key.RANDOM_SEED, Long.MIN_VALUE, Long.MAX_VALUE).orElse(base.seed),
         settings
             .parsed(Key.OBJECTIVE, EstimateConfig::objective, "recipe or reference")
-            .orElse(base.objective));
+            .orElse(base.objective),
+        settings
+            .parsed(Key.INTERVALS, IntervalMethod::parse, "profile, calibrated or percentile")
+            .orElse(base.intervals));
   }
 
   /** Reads the section of a source; all random streams of an audit come from one seed. */
@@ -170,7 +177,16 @@ public record EstimateConfig(
 
   EstimateConfig withBounds(Bounds other) {
     return new EstimateConfig(
-        threshold, dimension, maxDimension, other, confidence, replicates, trials, seed, objective);
+        threshold,
+        dimension,
+        maxDimension,
+        other,
+        confidence,
+        replicates,
+        trials,
+        seed,
+        objective,
+        intervals);
   }
 
   EstimateConfig withMaxDimension(int most) {
@@ -183,7 +199,8 @@ public record EstimateConfig(
         replicates,
         trials,
         seed,
-        objective);
+        objective,
+        intervals);
   }
 
   EstimateConfig with(Overrides overrides) {
@@ -197,7 +214,8 @@ public record EstimateConfig(
         overrides.replicates().orElse(replicates),
         trials,
         overrides.seed().orElse(seed),
-        objective);
+        objective,
+        intervals);
   }
 
   private static void check(Overrides overrides) {
@@ -228,6 +246,7 @@ public record EstimateConfig(
     all.put(Key.TRIALS.key(), trials);
     all.put(Key.RANDOM_SEED.key(), seed);
     all.put(Key.OBJECTIVE.key(), objective);
+    all.put(Key.INTERVALS.key(), intervals.code());
     return all;
   }
 

@@ -329,6 +329,14 @@ public enum Key {
       "recipe, reference",
       "recipe",
       "Lossfloor's spacing objective, or that of the reference library."),
+  /** Intervals. */
+  INTERVALS(
+      Section.ESTIMATE,
+      "intervals",
+      "profile, calibrated, percentile",
+      "profile",
+      "How intervals are made: fixed critical values, simulated ones, or percentiles of refits; the"
+          + " last two from `replicates` samples an experiment."),
 
   /** Eps. */
   EPS(

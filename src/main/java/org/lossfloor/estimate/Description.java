@@ -1,7 +1,9 @@
 package org.lossfloor.estimate;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,12 +15,18 @@ final class Description {
   /** The verdict does not depend on the confidence that is asked for. */
   private static final double VERDICT_CONFIDENCE = .95;
 
+  private static final Functional END = Functional.endPoint();
+
+  /** A profile needs a limit above the optimum. */
+  private static final double LEAST_CRITICAL = 1e-3;
+
   private final EstimateSettings settings;
   private final Sample sample;
   private final Regime regime;
   private final double bound;
   private final StandardScale scale;
   private final SpacingFit fit;
+  private final Map<TailFits, Calibration> calibrations = new IdentityHashMap<>();
 
   Description(EstimateSettings settings, Sample sample, Regime regime, double bound) {
     this.settings = settings;
@@ -29,13 +37,63 @@ final class Description {
     fit = regime.tail().best();
   }
 
+  /**
+   * As {@link #fitted}, with the critical values simulated at the fits of both tails. The verdict,
+   * the dimension's set and all that is not an interval stay as they are.
+   */
+  Estimate.Fitted calibrated(IntervalPlan plan) {
+    Estimate.Fitted fitted = fitted();
+    List<Functional> functionals = new ArrayList<>(List.of(END, Functional.noise()));
+    fitted.tuningCurve().forEach(p -> functionals.add(Functional.medianBestOf(p.trials())));
+    List<Functional> distinct = functionals.stream().distinct().toList();
+    for (TailFits tail : List.of(regime.tail(), regime.partner())) {
+      String purpose = tail == regime.tail() ? "calibrated" : "calibrated partner";
+      calibrations.computeIfAbsent(
+          tail,
+          t ->
+              new Calibration(t, sample.trials(), bound, distinct, plan.seeds(purpose).toArray()));
+    }
+    return fitted.withIntervals(
+        plan.method().code(),
+        calibrations.values().stream().mapToInt(Calibration::counted).min().orElse(0),
+        simulated(END).map(i -> scores(bounded(i))),
+        simulated(Functional.noise()).map(scale::lengths),
+        fitted.tuningCurve().stream().map(this::calibrated).toList());
+  }
+
+  private Estimate.TuningPoint calibrated(Estimate.TuningPoint point) {
+    Optional<Interval> interval =
+        simulated(Functional.medianBestOf(point.trials())).map(scale::scores);
+    return new Estimate.TuningPoint(
+        point.trials(), new Estimate.Quantity(point.median().estimate(), interval), point.mean());
+  }
+
+  /** The hull of both tails, each against its own critical value; nothing where one has none. */
+  private Optional<Interval> simulated(Functional g) {
+    Optional<Interval> own = simulated(regime.tail(), g);
+    return regime.partner() == regime.tail()
+        ? own
+        : own.flatMap(i -> simulated(regime.partner(), g).map(i::hull));
+  }
+
+  private Optional<Interval> simulated(TailFits tail, Functional g) {
+    return calibrations
+        .get(tail)
+        .critical(g, settings.confidence())
+        .map(critical -> new Profile(tail, Math.max(critical, LEAST_CRITICAL)).interval(g));
+  }
+
+  private Interval bounded(Interval best) {
+    return new Interval(Math.max(bound, best.lower()), best.upper());
+  }
+
   Estimate.Fitted fitted() {
     double confidence = settings.confidence();
-    Functional end = Functional.endPoint();
+    Functional end = END;
     Interval atTail = profile(regime.tail(), end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
     Interval hull = withPartner(atTail, end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
     Interval best = confidence == VERDICT_CONFIDENCE ? hull : hull(end, CriticalValues.BEST_SCORE);
-    best = new Interval(Math.max(bound, best.lower()), best.upper());
+    best = bounded(best);
     Interval noise = hull(Functional.noise(), CriticalValues.BEST_SCORE);
     Estimate.Dimension dimension = dimension();
     Flags flags = new Flags(sample, regime, atTail, hull, best, dimension.set(), bound, settings);
@@ -55,7 +113,8 @@ final class Description {
         new Estimate.Quantity(scale.length(fit.o()), Optional.of(scale.lengths(noise))),
         regime.tail().goodness(),
         tuningCurve(),
-        "profile",
+        IntervalMethod.PROFILE.code(),
+        0,
         flags.reasons());
   }
 

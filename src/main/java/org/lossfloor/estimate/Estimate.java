@@ -170,8 +170,10 @@ public sealed interface Estimate {
    *     score, which was not calibrated for it
    * @param goodnessOfFit how well the tail follows the law
    * @param tuningCurve the requested points of the tuning curve, by ascending number of trials
-   * @param intervalMethod how the intervals were made: {@code profile}, or {@code none} where there
-   *     are none
+   * @param intervalMethod how the intervals were made: the code of an {@link IntervalMethod}, or
+   *     {@code none} for an objective without intervals
+   * @param replicates the simulated samples that count in the intervals, of the tail with the fewest;
+   *     0 for profile intervals
    * @param reasons what led to the verdict, and what only informs
    */
   record Fitted(
@@ -190,6 +192,7 @@ public sealed interface Estimate {
       GoodnessOfFit goodnessOfFit,
       List<TuningPoint> tuningCurve,
       String intervalMethod,
+      int replicates,
       List<Reason> reasons)
       implements Estimate {
     /** Copies the lists. */
@@ -197,6 +200,33 @@ public sealed interface Estimate {
       tailSizes = List.copyOf(tailSizes);
       tuningCurve = List.copyOf(tuningCurve);
       reasons = List.copyOf(reasons);
+    }
+
+    /** The same fit with intervals of another method. */
+    Fitted withIntervals(
+        String method,
+        int counted,
+        Optional<Interval> best,
+        Optional<Interval> ofNoise,
+        List<TuningPoint> curve) {
+      return new Fitted(
+          counts,
+          observedBest,
+          law,
+          threshold,
+          thresholdMethod,
+          partnerTail,
+          tailSizes,
+          regimeProbability,
+          objective,
+          new Quantity(bestScore.estimate(), best),
+          dimension,
+          new Quantity(noise.estimate(), ofNoise),
+          goodnessOfFit,
+          curve,
+          method,
+          counted,
+          reasons);
     }
 
     /**

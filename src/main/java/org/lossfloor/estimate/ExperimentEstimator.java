@@ -14,14 +14,26 @@ public final class ExperimentEstimator {
   private static final String NO_LAW = "no law gives every score of the tail a probability above 0";
 
   private final EstimateSettings settings;
+  private final IntervalPlan intervals;
+
+  /**
+   * An estimator with profile intervals.
+   *
+   * @param settings what is to be estimated, and under which assumptions
+   */
+  public ExperimentEstimator(EstimateSettings settings) {
+    this(settings, IntervalPlan.PROFILE);
+  }
 
   /**
    * An estimator.
    *
    * @param settings what is to be estimated, and under which assumptions
+   * @param intervals how the intervals are made
    */
-  public ExperimentEstimator(EstimateSettings settings) {
+  public ExperimentEstimator(EstimateSettings settings, IntervalPlan intervals) {
     this.settings = settings;
+    this.intervals = intervals;
   }
 
   /**
@@ -61,14 +73,24 @@ public final class ExperimentEstimator {
       return reference(sample, tail, List.of(), scores);
     }
     return Regime.given(sample, search, tail)
-        .<Estimate>map(regime -> new Description(settings, sample, regime, bound).fitted())
+        .<Estimate>map(regime -> described(sample, regime, bound))
         .orElseGet(() -> notIdentifiable(sample, size, NO_LAW));
   }
 
   private Estimate ofChosen(Sample sample, Regime regime, double bound, double[] scores) {
     return reference()
         ? reference(sample, regime.tail().tail(), regime.sizes(), scores)
-        : new Description(settings, sample, regime, bound).fitted();
+        : described(sample, regime, bound);
+  }
+
+  private Estimate described(Sample sample, Regime regime, double bound) {
+    Description description = new Description(settings, sample, regime, bound);
+    return switch (intervals.method()) {
+      case PROFILE -> description.fitted();
+      case CALIBRATED -> description.calibrated(intervals);
+      case PERCENTILE ->
+          new PercentileIntervals(settings, intervals).of(description.fitted());
+    };
   }
 
   private static Estimate notIdentifiable(Sample sample, int size, String detail) {

@@ -109,6 +109,7 @@ final class ReferenceEstimate {
         goodness,
         settings.trials().stream().distinct().sorted().map(n -> tuningPoint(law, n)).toList(),
         "none",
+        0,
         reasons(goodness, law));
   }
 

@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -119,6 +120,21 @@ public record ReplicatePlan(
         tuningTrials.stream()
             .map(m -> scale.score(solver.valueOf(Functional.medianBestOf(m), fit)))
             .toList());
+  }
+
+  /**
+   * Draws one replicate, as {@link #draw}.
+   *
+   * @param seed seed of the random stream
+   * @return nothing where the law puts next to no trial beyond the threshold, or bins cannot be made
+   *     of what was drawn: such a replicate does not count
+   */
+  public Optional<Replicate> tryDraw(long seed) {
+    try {
+      return Optional.of(draw(seed));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private StandardScale scale() {

@@ -67,7 +67,8 @@ public record ReplicateSummary(
     return new Interval(percentile(sorted, outside), percentile(sorted, 1 - outside));
   }
 
-  private static double percentile(double[] sorted, double p) {
+  /** The order statistic at position (B + 1) p, interpolated, the outermost one beyond. */
+  static double percentile(double[] sorted, double p) {
     double position = Math.min(Math.max((sorted.length + 1) * p, 1), sorted.length);
     int below = (int) position;
     double low = sorted[below - 1];

@@ -41,7 +41,15 @@ final class AuditSettings {
   private static MetricSettings of(String name, SourceConfig source, MetricConfig metric) {
     try {
       EstimateConfig estimate = source.estimate(metric.name());
-      return new MetricSettings(of(estimate, metric), estimate.replicates(), source.decide());
+      MetricSettings settings =
+          new MetricSettings(
+              of(estimate, metric),
+              estimate.replicates(),
+              estimate.intervals(),
+              source.decide());
+      // Said here, before anything is read, and not by every experiment.
+      settings.plan(estimate.seed(), "");
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.USAGE,

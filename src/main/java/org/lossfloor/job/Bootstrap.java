@@ -136,12 +136,8 @@ final class Bootstrap implements Serializable {
      */
     private Optional<Row> draw(String experimentId, ReplicatePlan plan, long base, int number) {
       done.add(1);
-      try {
-        Replicate replicate = plan.draw(Seeds.replicate(base, number));
-        return Optional.of(ReplicatesTable.row(experimentId, number, replicate));
-      } catch (IllegalStateException | IllegalArgumentException e) {
-        return Optional.empty();
-      }
+      return plan.tryDraw(Seeds.replicate(base, number))
+          .map(replicate -> ReplicatesTable.row(experimentId, number, replicate));
     }
   }
 

@@ -20,6 +20,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.ReplicatePlan;
 import org.lossfloor.table.ExperimentRecord;
@@ -109,7 +110,8 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
     }
     double[] scores = packed.scores();
     try {
-      Estimate estimate = new ExperimentEstimator(wanted.settings()).estimate(scores);
+      IntervalPlan intervals = wanted.plan(seed, experimentId);
+      Estimate estimate = new ExperimentEstimator(wanted.settings(), intervals).estimate(scores);
       Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
       return row(experimentId, packed, wanted, fingerprint, estimate, curve, start);
     } catch (RuntimeException e) {

@@ -35,7 +35,7 @@ public final class FitAnswer {
    * @return the JSON, without a line break at its end
    */
   public String json() {
-    return FitJson.write(settings, estimate, advice, table);
+    return FitJson.write(settings, request.intervals(), estimate, advice, table);
   }
 
   /**

@@ -30,6 +30,7 @@ public record FitJob(FitRequest request) {
   public FitAnswer fit(InputStream standardInput) {
     request.settings(List.of());
     request.decide();
+    request.intervals().plan();
     Scores scores = read(standardInput);
     return answer(scores, List.of(), false);
   }
@@ -46,6 +47,7 @@ public record FitJob(FitRequest request) {
   public FitAnswer curve(InputStream standardInput, Optional<List<Double>> trials) {
     request.settings(trials.orElse(List.of()));
     request.decide();
+    request.intervals().plan();
     Scores scores = read(standardInput);
     return answer(scores, trials.orElseGet(() -> usualTrials(scores)), true);
   }
@@ -66,7 +68,7 @@ public record FitJob(FitRequest request) {
     EstimateSettings settings = request.settings(trials);
     double[] values = scores.values();
     checkBounds(scores, values, settings);
-    Estimate estimate = new ExperimentEstimator(settings).estimate(values);
+    Estimate estimate = new ExperimentEstimator(settings, request.intervals().plan()).estimate(values);
     Optional<TuningTable> table =
         curve ? Optional.of(TuningTable.of(values, settings, estimate)) : Optional.empty();
     Draws draws = Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty());

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.decide.Outlook;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Diagnosis;
@@ -31,10 +30,14 @@ final class FitJson {
   }
 
   static String write(
-      EstimateSettings settings, Estimate estimate, Advice advice, Optional<TuningTable> table) {
+      EstimateSettings settings,
+      IntervalRequest intervals,
+      Estimate estimate,
+      Advice advice,
+      Optional<TuningTable> table) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      new FitJson(json).answer(settings, estimate, advice, table);
+      new FitJson(json).answer(settings, intervals, estimate, advice, table);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,7 +45,11 @@ final class FitJson {
   }
 
   private void answer(
-      EstimateSettings settings, Estimate estimate, Advice advice, Optional<TuningTable> table)
+      EstimateSettings settings,
+      IntervalRequest intervals,
+      Estimate estimate,
+      Advice advice,
+      Optional<TuningTable> table)
       throws IOException {
     json.writeStartObject();
     counts(estimate.counts());
@@ -61,9 +68,9 @@ final class FitJson {
     json.writeNumberField("confidence", settings.confidence());
     if (estimate instanceof Estimate.Fitted fitted) {
       json.writeStringField("method", fitted.intervalMethod());
+      json.writeNumberField("interval_replicates", fitted.replicates());
     }
-    // No step of the profile method is random; the seed is that of the configuration all the same.
-    json.writeNumberField("seed", EstimateConfig.DEFAULT.seed());
+    json.writeNumberField("seed", intervals.seed());
     if (table.isPresent()) {
       tuningCurve(table.get());
     }

@@ -32,6 +32,7 @@ import org.lossfloor.sweep.Direction;
  *     nothing for the usual
  * @param nextTrials the numbers of further trials of which the gain is wanted; nothing for the
  *     usual ones
+ * @param intervals how the intervals are made
  */
 public record FitRequest(
     String file,
@@ -45,7 +46,8 @@ public record FitRequest(
     String objective,
     boolean inOrder,
     Optional<String> eps,
-    Optional<List<Integer>> nextTrials) {
+    Optional<List<Integer>> nextTrials,
+    IntervalRequest intervals) {
 
   /** The direction that holds. */
   Direction wantedDirection() {

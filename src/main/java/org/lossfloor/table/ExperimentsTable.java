@@ -129,6 +129,7 @@ public final class ExperimentsTable {
         .texts(REASONS, e -> names(e.diagnosis().alone()))
         .number("confidence", e -> e.settings().confidence())
         .text("interval_method", ifFitted(Fitted::intervalMethod))
+        .whole("interval_replicates", ifFitted(Fitted::replicates))
         .big("seed", e -> seed)
         .text("fingerprint", ExperimentRecord::fingerprint)
         .text("statistics_version", e -> STATISTICS_VERSION)

@@ -227,7 +227,8 @@ class DiagnosticsIT {
             "recipe",
             true,
             Optional.of("0.03"),
-            Optional.of(List.of(5, 50)));
+            Optional.of(List.of(5, 50)),
+            IntervalRequest.PROFILE);
     JsonNode json =
         new ObjectMapper().readTree(new FitJob(request).fit(InputStream.nullInputStream()).json());
     assertThat(row.<Double>getAs("order_p_value"))

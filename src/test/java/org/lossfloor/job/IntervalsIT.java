@@ -1,0 +1,106 @@
+package org.lossfloor.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.IntervalMethod;
+
+/** The intervals of every method through Spark: the digits of {@code fit}. */
+class IntervalsIT {
+  private static final String YAML =
+      """
+      name: intervals
+      estimate: {intervals: %2$s, replicates: 40, seed: 5, max_dimension: 3, trials: [100]}
+      sources:
+        - name: scores
+          format: csv
+          path: %1$s
+          group_by: [experiment]
+          hyperparameters: [lr]
+          sampler: random
+          metrics:
+            - {metric: loss, direction: minimize}
+      """;
+
+  private final SparkSession spark = LocalSpark.session();
+  @TempDir Path folder;
+
+  private Row audited(IntervalMethod method, List<String> scores) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("experiment,lr,loss"));
+    for (int i = scores.size() - 1; i >= 0; i--) {
+      lines.add("one," + i + "," + scores.get(i));
+    }
+    Path log = Files.write(folder.resolve("scores.csv"), lines);
+    AuditConfig config = AuditConfig.parse("test.yaml", YAML.formatted(log, method.code()));
+    AuditResult result =
+        new AuditJob(config, "run", null).run(spark, folder.resolve("out").toString());
+    return spark.read().parquet(result.published() + "/experiments").first();
+  }
+
+  private JsonNode fitted(IntervalMethod method, List<String> scores, String experimentId)
+      throws IOException {
+    Path file = Files.write(folder.resolve("scores.txt"), scores);
+    FitRequest request =
+        new FitRequest(
+            file.toString(),
+            Optional.empty(),
+            Optional.empty(),
+            "auto",
+            Optional.empty(),
+            OptionalInt.of(3),
+            OptionalInt.empty(),
+            .95,
+            "recipe",
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            new IntervalRequest(method.code(), OptionalInt.of(40), 5, experimentId));
+    return new ObjectMapper()
+        .readTree(new FitJob(request).fit(InputStream.nullInputStream()).json());
+  }
+
+  @ParameterizedTest
+  @EnumSource(IntervalMethod.class)
+  void fitGivesTheSameDigits(IntervalMethod method) throws IOException {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(11);
+    NoisyQuadratic law = NoisyQuadratic.convex(2, 3, 1, .02);
+    List<String> scores = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      scores.add(Double.toString(law.sample(random)));
+    }
+    Row row = audited(method, scores);
+    JsonNode json = fitted(method, scores, row.getAs("experiment_id"));
+    assertThat(row.<String>getAs("interval_method")).isEqualTo(method.code());
+    assertThat(row.<Integer>getAs("interval_replicates"))
+        .isEqualTo(json.get("interval_replicates").asInt());
+    for (String name : List.of("best_score", "noise")) {
+      for (String end : List.of("lower", "upper")) {
+        double found = row.<Double>getAs(name + "_" + end);
+        assertThat(found).as(name + end).isEqualTo(json.get(name).get(end).asDouble());
+        if (method == IntervalMethod.PERCENTILE) {
+          // The replicates that were drawn as tasks of their own are the same ones.
+          assertThat(row.<Double>getAs(name + "_percentile_" + end)).isEqualTo(found);
+        }
+      }
+    }
+  }
+}

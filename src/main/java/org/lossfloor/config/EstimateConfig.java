@@ -15,8 +15,8 @@ import org.lossfloor.sweep.Bounds;
 /**
  * The settings of the estimate, as plain values.
  *
- * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best share
- *     of the trials such as {@code 25%}
+ * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best
+ *     share of the trials such as {@code 25%}
  * @param dimension the pinned effective dimension, 1 to 10, or nothing to estimate it
  * @param maxDimension the largest effective dimension considered, 1 to 10, or nothing for the
  *     number of hyperparameters
@@ -98,7 +98,10 @@ public record EstimateConfig(
     Settings settings = new Settings(node, Key.Section.ESTIMATE);
     return new EstimateConfig(
         settings
-            .parsed(Key.THRESHOLD, EstimateConfig::threshold, "auto, none, a finite number or a share such as 25%")
+            .parsed(
+                Key.THRESHOLD,
+                EstimateConfig::threshold,
+                "auto, none, a finite number or a share such as 25%")
             .orElse(base.threshold),
         dimension(settings, Key.DIMENSION, base.dimension),
         dimension(settings, Key.MAX_DIMENSION, base.maxDimension),

@@ -12,8 +12,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The distribution of the spacing-ratio statistic at the fit of one tail, by simulation (statistics,
- * section 4.3). On the standard scale.
+ * The distribution of the spacing-ratio statistic at the fit of one tail, by simulation
+ * (statistics, section 4.3). On the standard scale.
  *
  * <p>A replicate draws as many trials from the best fit, keeps those up to the threshold, counts
  * the others as censored, and gives {@code W* = 2 (min objective given g = g of the fit - smallest
@@ -45,8 +45,7 @@ final class Calibration {
    * @param functionals what intervals are wanted of
    * @param seeds the seeds of the replicates
    */
-  Calibration(
-      TailFits fits, int trials, double bound, List<Functional> functionals, long[] seeds) {
+  Calibration(TailFits fits, int trials, double bound, List<Functional> functionals, long[] seeds) {
     this.fits = fits;
     this.trials = trials;
     this.bound = bound;

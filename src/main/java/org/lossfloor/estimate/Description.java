@@ -50,8 +50,7 @@ final class Description {
       String purpose = tail == regime.tail() ? "calibrated" : "calibrated partner";
       calibrations.computeIfAbsent(
           tail,
-          t ->
-              new Calibration(t, sample.trials(), bound, distinct, plan.seeds(purpose).toArray()));
+          t -> new Calibration(t, sample.trials(), bound, distinct, plan.seeds(purpose).toArray()));
     }
     return fitted.withIntervals(
         plan.method().code(),

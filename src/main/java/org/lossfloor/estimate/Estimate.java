@@ -172,8 +172,8 @@ public sealed interface Estimate {
    * @param tuningCurve the requested points of the tuning curve, by ascending number of trials
    * @param intervalMethod how the intervals were made: the code of an {@link IntervalMethod}, or
    *     {@code none} for an objective without intervals
-   * @param replicates the simulated samples that count in the intervals, of the tail with the fewest;
-   *     0 for profile intervals
+   * @param replicates the simulated samples that count in the intervals, of the tail with the
+   *     fewest; 0 for profile intervals
    * @param reasons what led to the verdict, and what only informs
    */
   record Fitted(

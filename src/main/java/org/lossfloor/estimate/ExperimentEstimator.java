@@ -88,8 +88,7 @@ public final class ExperimentEstimator {
     return switch (intervals.method()) {
       case PROFILE -> description.fitted();
       case CALIBRATED -> description.calibrated(intervals);
-      case PERCENTILE ->
-          new PercentileIntervals(settings, intervals).of(description.fitted());
+      case PERCENTILE -> new PercentileIntervals(settings, intervals).of(description.fitted());
     };
   }
 

@@ -13,12 +13,10 @@ import org.lossfloor.math.Seeds;
  * @param seed the seed of the run
  * @param experimentId the stable id of the experiment
  */
-public record IntervalPlan(
-    IntervalMethod method, int replicates, long seed, String experimentId)
+public record IntervalPlan(IntervalMethod method, int replicates, long seed, String experimentId)
     implements Serializable {
   /** Profile intervals, which draw nothing. */
-  public static final IntervalPlan PROFILE =
-      new IntervalPlan(IntervalMethod.PROFILE, 0, 0, "");
+  public static final IntervalPlan PROFILE = new IntervalPlan(IntervalMethod.PROFILE, 0, 0, "");
 
   /** Fewer leave the 95 per cent point to the outermost replicates. */
   public static final int LEAST_REPLICATES = 40;

@@ -126,8 +126,8 @@ public record ReplicatePlan(
    * Draws one replicate, as {@link #draw}.
    *
    * @param seed seed of the random stream
-   * @return nothing where the law puts next to no trial beyond the threshold, or bins cannot be made
-   *     of what was drawn: such a replicate does not count
+   * @return nothing where the law puts next to no trial beyond the threshold, or bins cannot be
+   *     made of what was drawn: such a replicate does not count
    */
   public Optional<Replicate> tryDraw(long seed) {
     try {

@@ -43,10 +43,7 @@ final class AuditSettings {
       EstimateConfig estimate = source.estimate(metric.name());
       MetricSettings settings =
           new MetricSettings(
-              of(estimate, metric),
-              estimate.replicates(),
-              estimate.intervals(),
-              source.decide());
+              of(estimate, metric), estimate.replicates(), estimate.intervals(), source.decide());
       // Said here, before anything is read, and not by every experiment.
       settings.plan(estimate.seed(), "");
       return settings;

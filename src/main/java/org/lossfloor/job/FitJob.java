@@ -68,7 +68,8 @@ public record FitJob(FitRequest request) {
     EstimateSettings settings = request.settings(trials);
     double[] values = scores.values();
     checkBounds(scores, values, settings);
-    Estimate estimate = new ExperimentEstimator(settings, request.intervals().plan()).estimate(values);
+    Estimate estimate =
+        new ExperimentEstimator(settings, request.intervals().plan()).estimate(values);
     Optional<TuningTable> table =
         curve ? Optional.of(TuningTable.of(values, settings, estimate)) : Optional.empty();
     Draws draws = Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty());

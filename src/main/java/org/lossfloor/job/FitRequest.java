@@ -20,8 +20,8 @@ import org.lossfloor.sweep.Direction;
  * @param file the file of scores, or {@code -} for standard input
  * @param score the field with the scores; nothing for the only one that is numeric
  * @param direction {@code minimize} or {@code maximize}; nothing for {@code minimize}
- * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best share
- *     of the trials such as {@code 25%}
+ * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best
+ *     share of the trials such as {@code 25%}
  * @param bounds the values a score can take, {@code LO,HI}; an end that is left out is open
  * @param maxDimension the largest effective dimension tried, 1 to 10
  * @param dimension the effective dimension where it is known, 1 to 10

@@ -37,9 +37,7 @@ public record IntervalRequest(
       return new IntervalPlan(wanted, number, seed, experimentId);
     } catch (IllegalArgumentException e) {
       throw error(
-          "--replicates",
-          String.valueOf(number),
-          "give at least " + IntervalPlan.LEAST_REPLICATES);
+          "--replicates", String.valueOf(number), "give at least " + IntervalPlan.LEAST_REPLICATES);
     }
   }
 

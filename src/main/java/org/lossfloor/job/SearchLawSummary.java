@@ -143,7 +143,9 @@ final class SearchLawSummary {
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
     Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
     return new EstimateExperiments(
-        Map.of(SETTINGS, new MetricSettings(
+        Map.of(
+            SETTINGS,
+            new MetricSettings(
                 params.settings(), 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT)),
         keys,
         params.uid(),

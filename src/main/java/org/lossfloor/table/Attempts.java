@@ -66,8 +66,8 @@ final class Attempts {
         .toList();
   }
 
-  /** Repairs all runs whose process died, without waiting for anybody. */
-  void sweep(Lease.Pace pace) throws IOException {
+  /** Repairs all other runs whose process died, without waiting for anybody. */
+  void sweepOthers(String ownRunId, Lease.Pace pace) throws IOException {
     Set<String> runs = new TreeSet<>();
     for (FileStatus entry : store.list(places.attempts())) {
       String name = entry.getPath().getName();
@@ -76,6 +76,7 @@ final class Attempts {
         runs.add(runId.get());
       }
     }
+    runs.remove(ownRunId);
     for (String runId : runs) {
       try {
         sweep(runId, pace);

@@ -107,7 +107,7 @@ public final class RunDirectory {
       attempts.repair(runId);
       Path attempt = places.newAttempt(runId);
       store.makeDirectory(attempt);
-      attempts.sweep(pace);
+      attempts.sweepOthers(runId, pace);
       done = true;
       return new RunDirectory(store, places, runId, attempt, lease);
     } finally {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
@@ -95,8 +94,12 @@ final class Store {
         write(files.create(file, false), bytes);
       }
       return true;
-    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
-      return false;
+    } catch (IOException e) {
+      // Stores have many words for it; HDFS has another one while the other caller still writes.
+      if (exists(file)) {
+        return false;
+      }
+      throw e;
     }
   }
 

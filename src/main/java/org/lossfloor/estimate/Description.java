@@ -1,7 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Description {
   private final double bound;
   private final StandardScale scale;
   private final SpacingFit fit;
-  private final Map<TailFits, Calibration> calibrations = new IdentityHashMap<>();
+  private final Map<TailFits, Calibration> calibrations = new HashMap<>();
 
   Description(EstimateSettings settings, Sample sample, Regime regime, double bound) {
     this.settings = settings;

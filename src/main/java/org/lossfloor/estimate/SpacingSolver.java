@@ -122,9 +122,9 @@ public final class SpacingSolver {
 
   /** The objective that cold starts are ranked by: over few bins, which is enough for that. */
   private SpacingObjective ranking(int c) {
-    return few.size() == bins.size()
-        ? objective(c)
-        : rankings.computeIfAbsent(c, d -> new SpacingObjective(few, d));
+    return bins.size() > MANY
+        ? rankings.computeIfAbsent(c, d -> new SpacingObjective(few, d))
+        : objective(c);
   }
 
   /**

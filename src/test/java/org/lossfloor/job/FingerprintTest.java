@@ -14,13 +14,14 @@ import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalMethod;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Equal input, equal fingerprint; whatever a row depends on changes it. */
 class FingerprintTest {
   private static final EstimateSettings SETTINGS = EstimateSettings.withDefaults(true);
   private static final MetricSettings WANTED =
-      new MetricSettings(SETTINGS, 10, DecideSettings.DEFAULT);
+      new MetricSettings(SETTINGS, 10, IntervalMethod.PROFILE, DecideSettings.DEFAULT);
 
   private static Row trial(double value, boolean failed, boolean excluded, long trace) {
     scala.collection.Map<String, String> none = CollectionConverters.asScala(Map.of());
@@ -78,9 +79,17 @@ class FingerprintTest {
       all.add(of(trials, WANTED, 1));
     }
     all.add(of(trials(), WANTED, 2));
-    all.add(of(trials(), new MetricSettings(SETTINGS, 11, DecideSettings.DEFAULT), 1));
+    all.add(
+        of(
+            trials(),
+            new MetricSettings(SETTINGS, 11, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
+            1));
     EstimateSettings curve = SETTINGS.withTrials(List.of(1.0, 3.0));
-    all.add(of(trials(), new MetricSettings(curve, 10, DecideSettings.DEFAULT), 1));
+    all.add(
+        of(
+            trials(),
+            new MetricSettings(curve, 10, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
+            1));
     assertThat(all).hasSize(9);
   }
 }

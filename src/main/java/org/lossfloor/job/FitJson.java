@@ -68,7 +68,9 @@ final class FitJson {
     json.writeNumberField("confidence", settings.confidence());
     if (estimate instanceof Estimate.Fitted fitted) {
       json.writeStringField("method", fitted.intervalMethod());
-      json.writeNumberField("interval_replicates", fitted.replicates());
+      if (fitted.replicates() > 0) {
+        json.writeNumberField("interval_replicates", fitted.replicates());
+      }
     }
     json.writeNumberField("seed", intervals.seed());
     if (table.isPresent()) {

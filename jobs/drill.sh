@@ -5,7 +5,7 @@
 #
 #   jobs/drill.sh list             the drills
 #   jobs/drill.sh all              every drill
-#   jobs/drill.sh short            those that CI runs
+#   jobs/drill.sh short            three quick ones
 #   jobs/drill.sh NAME...          some of them
 #
 # Prints one line per drill and exits with 1 if any gave other rows, or did not go as it should. Everything

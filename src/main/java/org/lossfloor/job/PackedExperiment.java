@@ -22,7 +22,10 @@ import org.lossfloor.estimate.Draws;
  * partitioning. Failed and excluded trials are only counted.
  */
 final class PackedExperiment {
-  /** A hash of everything about a trial that an estimate may depend on. */
+  /**
+   * A hash of everything about a trial that an estimate may depend on; its place in the log is
+   * none.
+   */
   static final String TRACE = "trace";
 
   /** The rows it is made from, in this order. */
@@ -130,9 +133,6 @@ final class PackedExperiment {
       col("params"),
       col("sampler_source"),
       xxhash64(
-              col("source"),
-              col("trial_id"),
-              col("source_line"),
               col("trial_number"),
               unix_micros(col("start_time")),
               col("params_hash"),

@@ -96,11 +96,11 @@ class ClusterIT {
     return Commands.script(cluster, command.toArray(String[]::new));
   }
 
-  /** Daemons of this test's cluster; all of them name its first port or a port beside it. */
+  /** Daemons of this test's cluster; all of them name the master's port. */
   private static long daemons() {
     return ProcessHandle.allProcesses()
         .map(process -> process.info().commandLine().orElse(""))
-        .filter(line -> line.contains("org.apache.spark.deploy.") && line.contains(" 1757"))
+        .filter(line -> line.contains("org.apache.spark.deploy.") && line.contains("17577"))
         .count();
   }
 }

@@ -1,14 +1,11 @@
 package org.lossfloor.estimate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -25,9 +22,6 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 final class Calibration {
   private static final int LEAST_TAIL = 6;
-
-  /** How far above the smallest objective the walk over the dimensions goes. */
-  private static final double WALK_MARGIN = 2.5;
 
   private final TailFits fits;
   private final int trials;
@@ -82,61 +76,25 @@ final class Calibration {
   }
 
   private Optional<double[]> replicate(List<Functional> functionals, long seed) {
-    double[] tail = draw(RandomSource.XO_SHI_RO_256_PP.create(seed));
+    double limit = fits.tail().threshold();
+    double[] tail =
+        SimulatedTail.draw(law, trials, limit, RandomSource.XO_SHI_RO_256_PP.create(seed));
     if (tail.length < LEAST_TAIL) {
       return Optional.empty();
     }
-    double limit = fits.tail().threshold();
     Bins bins = Bins.ofTail(Ties.spread(tail), limit, trials, Bins.OPEN_WEIGHT);
     ParameterBox box = ParameterBox.recipe(bins);
     double end = Math.min(Math.max(bound, box.aLow()), Math.min(law.a(), box.aHigh()));
     SpacingSolver solver = new SpacingSolver(bins, box.withEndBound(end));
-    List<SpacingFit> found = refit(solver);
+    List<SpacingFit> found =
+        solver.refitOutward(law, fits.minDimension(), fits.maxDimension()).stream()
+            .sorted(Comparator.comparingDouble(SpacingFit::objective))
+            .toList();
     double lowest = found.get(0).objective();
     return found.get(0).isFound()
         ? Optional.of(
             functionals.stream().mapToDouble(g -> statistic(solver, g, found, lowest)).toArray())
         : Optional.empty();
-  }
-
-  private double[] draw(UniformRandomProvider random) {
-    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-    double limit = fits.tail().threshold();
-    double[] tail = new double[trials];
-    int size = 0;
-    for (int i = 0; i < trials; i++) {
-      double mean = law.a() + law.h() * Math.pow(random.nextDouble(), 2.0 / law.c());
-      double score = mean + law.o() * normal.sample();
-      if (score <= limit) {
-        tail[size++] = score;
-      }
-    }
-    double[] sorted = Arrays.copyOf(tail, size);
-    Arrays.sort(sorted);
-    return sorted;
-  }
-
-  /** One fit a dimension, from the law outward until well above the smallest; the best first. */
-  private List<SpacingFit> refit(SpacingSolver solver) {
-    SpacingFit first = solver.refit(law.c(), law);
-    if (!first.isFound()) {
-      first = solver.fit(law.c());
-    }
-    List<SpacingFit> found = new ArrayList<>(List.of(first));
-    double lowest = first.objective();
-    for (int side : new int[] {-1, 1}) {
-      SpacingFit last = first;
-      for (int c = law.c() + side; fits.of(c) != null; c += side) {
-        last = solver.refit(c, last);
-        found.add(last);
-        lowest = Math.min(lowest, last.objective());
-        if (last.objective() > lowest + WALK_MARGIN) {
-          break;
-        }
-      }
-    }
-    found.sort(Comparator.comparingDouble(SpacingFit::objective));
-    return found;
   }
 
   /** W*: a dimension whose own optimum is above the least profile found cannot lower it. */

@@ -88,10 +88,9 @@ final class Description {
 
   Estimate.Fitted fitted() {
     double confidence = settings.confidence();
-    Functional end = END;
-    Interval atTail = profile(regime.tail(), end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
-    Interval hull = withPartner(atTail, end, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
-    Interval best = confidence == VERDICT_CONFIDENCE ? hull : hull(end, CriticalValues.BEST_SCORE);
+    Interval atTail = profile(regime.tail(), END, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
+    Interval hull = withPartner(atTail, END, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
+    Interval best = confidence == VERDICT_CONFIDENCE ? hull : hull(END, CriticalValues.BEST_SCORE);
     best = bounded(best);
     Interval noise = hull(Functional.noise(), CriticalValues.BEST_SCORE);
     Estimate.Dimension dimension = dimension();

@@ -1,11 +1,9 @@
 package org.lossfloor.estimate;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -49,7 +47,6 @@ public record ReplicatePlan(
   private static final int LEAST_TAIL = 6;
 
   private static final int MOST_ATTEMPTS = 100;
-  private static final double WALK_MARGIN = 2.5;
 
   /**
    * Checks the plan.
@@ -112,7 +109,10 @@ public record ReplicatePlan(
     double[] tail = tail(law, limit, random);
     Bins bins = Bins.ofTail(Ties.spread(tail), limit, trials, OPEN_WEIGHT);
     SpacingSolver solver = new SpacingSolver(bins, box(bins, scale.standardized(bound)));
-    SpacingFit fit = refit(solver, law);
+    SpacingFit fit =
+        solver.refitOutward(law, minDimension, maxDimension).stream()
+            .reduce(SpacingFit::better)
+            .orElseThrow();
     return new Replicate(
         scale.score(fit.a()),
         fit.c(),
@@ -150,9 +150,8 @@ public record ReplicatePlan(
 
   private double[] tail(SpacingFit law, double limit, UniformRandomProvider random) {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      double[] tail = attempt(law, limit, random);
+      double[] tail = SimulatedTail.draw(law, trials, limit, random);
       if (tail.length >= LEAST_TAIL) {
-        Arrays.sort(tail);
         return tail;
       }
     }
@@ -161,42 +160,8 @@ public record ReplicatePlan(
             .formatted(trials, LEAST_TAIL, threshold));
   }
 
-  private double[] attempt(SpacingFit law, double limit, UniformRandomProvider random) {
-    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-    double[] tail = new double[trials];
-    int size = 0;
-    for (int i = 0; i < trials; i++) {
-      double mean = law.h() * Math.pow(random.nextDouble(), 2.0 / c);
-      double score = mean + law.o() * normal.sample();
-      if (score <= limit) {
-        tail[size++] = score;
-      }
-    }
-    return Arrays.copyOf(tail, size);
-  }
-
   private static ParameterBox box(Bins bins, double bound) {
     ParameterBox box = ParameterBox.recipe(bins);
     return box.withEndBound(Math.min(Math.max(bound, box.aLow()), box.aHigh()));
-  }
-
-  /** From the plan's law, then outward over the dimensions until the objective is well above. */
-  private SpacingFit refit(SpacingSolver solver, SpacingFit law) {
-    SpacingFit first = solver.refit(c, law);
-    if (first.objective() == Double.POSITIVE_INFINITY) {
-      first = solver.fit(c);
-    }
-    SpacingFit best = first;
-    for (int side : new int[] {-1, 1}) {
-      SpacingFit last = first;
-      for (int d = c + side; d >= minDimension && d <= maxDimension; d += side) {
-        last = solver.refit(d, last);
-        best = SpacingFit.better(best, last);
-        if (last.objective() > best.objective() + WALK_MARGIN) {
-          break;
-        }
-      }
-    }
-    return best;
   }
 }

@@ -36,6 +36,9 @@ public final class SpacingSolver {
 
   private static final int MOST_CROSSINGS = 6;
 
+  /** How far above the smallest objective a walk over the dimensions goes. */
+  static final double OUTWARD_MARGIN = 2.5;
+
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
 
@@ -184,6 +187,36 @@ public final class SpacingSolver {
       }
     }
     return best;
+  }
+
+  /**
+   * Fits from a law that is near: its own dimension first, then those below and those above it,
+   * each from its neighbour, until the objective is well above the smallest so far.
+   *
+   * @param law the law to start from
+   * @param from smallest effective dimension
+   * @param to largest effective dimension
+   * @return the fits in the order in which they were made
+   */
+  List<SpacingFit> refitOutward(SpacingFit law, int from, int to) {
+    SpacingFit first = refit(law.c(), law);
+    if (!first.isFound()) {
+      first = fit(law.c());
+    }
+    List<SpacingFit> fits = new ArrayList<>(List.of(first));
+    double lowest = first.objective();
+    for (int side : new int[] {-1, 1}) {
+      SpacingFit last = first;
+      for (int c = law.c() + side; c >= from && c <= to; c += side) {
+        last = refit(c, last);
+        fits.add(last);
+        lowest = Math.min(lowest, last.objective());
+        if (last.objective() > lowest + OUTWARD_MARGIN) {
+          break;
+        }
+      }
+    }
+    return fits;
   }
 
   /**

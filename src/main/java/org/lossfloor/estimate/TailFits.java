@@ -12,9 +12,6 @@ import org.lossfloor.distribution.StandardQuadratic;
  * step 4). On the standard scale. Holds work space: not for use by two threads at once.
  */
 final class TailFits {
-  /** How far above the smallest objective the walk over the dimensions goes. */
-  private static final double WALK_MARGIN = 2.5;
-
   /** Where the walk starts when nothing is known: dimension 2 is the most common. */
   private static final int FIRST_DIMENSION = 2;
 
@@ -48,6 +45,10 @@ final class TailFits {
     return solver;
   }
 
+  int minDimension() {
+    return minDimension;
+  }
+
   int maxDimension() {
     return minDimension + fits.length - 1;
   }
@@ -71,7 +72,7 @@ final class TailFits {
   }
 
   private double limit() {
-    return lowest() + WALK_MARGIN;
+    return lowest() + SpacingSolver.OUTWARD_MARGIN;
   }
 
   /**

@@ -168,11 +168,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
     long base = Seeds.base(SEED, Long.toString(number), "bootstrap");
     List<Replicate> draws = new ArrayList<>();
     for (int i = 0; i < settings.replicates(); i++) {
-      try {
-        draws.add(plan.draw(Seeds.replicate(base, i)));
-      } catch (IllegalStateException | IllegalArgumentException e) {
-        // The audit leaves such a replicate out too.
-      }
+      plan.tryDraw(Seeds.replicate(base, i)).ifPresent(draws::add);
     }
     if (draws.size() > 1) {
       ReplicateSummary.of(draws, settings.settings().confidence());

@@ -288,7 +288,7 @@ public final class StudyJob {
   private List<Row> rowsOfCell(SparkSession spark, StudyRounds rounds, String cell) {
     String[] paths =
         rounds.published().stream()
-            .map(range -> rounds.path(range) + "/" + StudySetsTable.NAME)
+            .map(range -> rounds.table(range, StudySetsTable.NAME))
             .toArray(String[]::new);
     List<Row> rows =
         spark

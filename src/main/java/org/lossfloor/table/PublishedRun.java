@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -57,20 +59,28 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
 
   private static Optional<String> latest(Store store, Places places) throws IOException {
     Stream.Builder<Dated> runs = Stream.builder();
-    for (FileStatus entry : store.list(places.output())) {
-      String name = entry.getPath().getName();
-      if (name.startsWith(Places.RUN)) {
-        String runId = name.substring(Places.RUN.length());
-        store.written(places.manifest(runId)).ifPresent(t -> runs.add(new Dated(runId, t)));
-      }
+    for (String runId : ids(store, places)) {
+      store.written(places.manifest(runId)).ifPresent(t -> runs.add(new Dated(runId, t)));
     }
     return runs.build()
         .max(Comparator.comparingLong(Dated::written).thenComparing(Dated::runId))
         .map(Dated::runId);
   }
 
-  private static Optional<PublishedRun> read(Store store, Places places, String runId)
-      throws IOException {
+  /** The ids of all published runs of an output, in no order. */
+  static List<String> ids(Store store, Places places) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (FileStatus entry : store.list(places.output())) {
+      String name = entry.getPath().getName();
+      String runId = name.startsWith(Places.RUN) ? name.substring(Places.RUN.length()) : "";
+      if (!runId.isEmpty() && store.exists(places.manifest(runId))) {
+        ids.add(runId);
+      }
+    }
+    return ids;
+  }
+
+  static Optional<PublishedRun> read(Store store, Places places, String runId) throws IOException {
     Optional<JsonNode> manifest = manifest(store, places, runId);
     return manifest.map(
         json -> new PublishedRun(runId, tables(places, runId, json).toString(), json));

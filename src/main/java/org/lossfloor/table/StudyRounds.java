@@ -1,19 +1,13 @@
 package org.lossfloor.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -21,10 +15,12 @@ import org.apache.hadoop.fs.Path;
  * sets of the range. A run is complete or not there, so that a study goes on where it stopped.
  */
 public final class StudyRounds {
-  private static final Pattern NAME = Pattern.compile("run_id=sets-(\\d+)-(\\d+)");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NAME = Pattern.compile("sets-(\\d+)-(\\d+)");
 
-  private final FileSystem files;
+  private final Store store;
+  private final Places places;
+
+  /** As the caller wrote it, which is how a person is told. */
   private final Path output;
 
   /**
@@ -37,7 +33,8 @@ public final class StudyRounds {
   public StudyRounds(Configuration hadoop, String output) {
     try {
       this.output = new Path(output);
-      this.files = this.output.getFileSystem(hadoop);
+      store = Store.of(hadoop, this.output);
+      places = Places.of(store, this.output);
     } catch (IOException | IllegalArgumentException e) {
       throw OutputException.unwritable(output, e);
     }
@@ -69,10 +66,9 @@ public final class StudyRounds {
   public List<Range> published() {
     try {
       List<Range> ranges = new ArrayList<>();
-      for (FileStatus status :
-          files.exists(output) ? files.listStatus(output) : new FileStatus[0]) {
-        Matcher matcher = NAME.matcher(status.getPath().getName());
-        if (matcher.matches() && files.exists(manifest(status.getPath()))) {
+      for (String runId : PublishedRun.ids(store, places)) {
+        Matcher matcher = NAME.matcher(runId);
+        if (matcher.matches()) {
           ranges.add(
               new Range(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)) + 1));
         }
@@ -80,7 +76,7 @@ public final class StudyRounds {
       ranges.sort((one, other) -> Long.compare(one.from, other.from));
       return ranges;
     } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
+      throw unwritable(e);
     }
   }
 
@@ -117,26 +113,33 @@ public final class StudyRounds {
    * @throws OutputException if the manifest cannot be read
    */
   public String manifest(Range range, String part) {
-    try (InputStream in = files.open(manifest(new Path(path(range))))) {
-      JsonNode value = JSON.readTree(in).path(part);
-      return value.isTextual() ? value.textValue() : value.toString();
-    } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
-    }
-  }
-
-  private static Path manifest(Path run) {
-    return new Path(run, RunDirectory.MANIFEST);
+    JsonNode value = run(range).manifest().path(part);
+    return value.isTextual() ? value.textValue() : value.toString();
   }
 
   /**
-   * Returns where a published run is.
+   * Returns where a table of a published run is.
    *
    * @param range the run
+   * @param table the table's name
    * @return its path
+   * @throws OutputException if the manifest cannot be read
    */
-  public String path(Range range) {
-    return new Path(output, "run_id=" + range.runId()).toString();
+  public String table(Range range, String table) {
+    return run(range).table(table);
+  }
+
+  private PublishedRun run(Range range) {
+    try {
+      return PublishedRun.read(store, places, range.runId())
+          .orElseThrow(() -> new IOException("the run " + range.runId() + " is gone"));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private OutputException unwritable(IOException e) {
+    return OutputException.unwritable(output.toString(), e);
   }
 
   /**
@@ -148,12 +151,11 @@ public final class StudyRounds {
    * @throws OutputException if it cannot be written
    */
   public String write(String name, String text) {
-    Path path = new Path(output, name);
-    try (OutputStream out = files.create(path, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-      return path.toString();
+    try {
+      store.replace(new Path(places.output(), name), text);
+      return new Path(output, name).toString();
     } catch (IOException e) {
-      throw OutputException.unwritable(output.toString(), e);
+      throw unwritable(e);
     }
   }
 }

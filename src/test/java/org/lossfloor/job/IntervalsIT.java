@@ -91,7 +91,7 @@ class IntervalsIT {
     JsonNode json = fitted(method, scores, row.getAs("experiment_id"));
     assertThat(row.<String>getAs("interval_method")).isEqualTo(method.code());
     assertThat(row.<Integer>getAs("interval_replicates"))
-        .isEqualTo(json.get("interval_replicates").asInt());
+        .isEqualTo(json.path("interval_replicates").asInt());
     for (String name : List.of("best_score", "noise")) {
       for (String end : List.of("lower", "upper")) {
         double found = row.<Double>getAs(name + "_" + end);

@@ -1,0 +1,35 @@
+package org.lossfloor.estimate;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/** Samples of the convex law, of which what lies beyond a limit is censored. */
+final class SimulatedTail {
+  private SimulatedTail() {}
+
+  /**
+   * Draws trials and keeps those up to a limit.
+   *
+   * @param law the law
+   * @param trials how many trials are drawn
+   * @param limit the largest score that is kept
+   * @param random where the trials come from
+   * @return the scores that are kept, ascending
+   */
+  static double[] draw(SpacingFit law, int trials, double limit, UniformRandomProvider random) {
+    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+    double[] tail = new double[trials];
+    int size = 0;
+    for (int i = 0; i < trials; i++) {
+      double mean = law.a() + law.h() * Math.pow(random.nextDouble(), 2.0 / law.c());
+      double score = mean + law.o() * normal.sample();
+      if (score <= limit) {
+        tail[size++] = score;
+      }
+    }
+    double[] sorted = Arrays.copyOf(tail, size);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+}

@@ -107,18 +107,19 @@ final class FitOptions {
 
   @Option(
       names = "--intervals",
-      paramLabel = "profile|calibrated|percentile",
+      paramLabel = "METHOD",
       defaultValue = "profile",
       description =
-          "How the intervals are made: against fixed critical values (profile, the default), against"
-              + " simulated ones (calibrated), or as percentiles of refits to simulated samples.")
+          "How the intervals are made: from fixed critical values (profile, the default), smaller ones"
+              + " for few trials (narrow), simulated ones (calibrated), or as percentiles of refits to"
+              + " simulated (percentile) or resampled (nonparametric) trials.")
   private String intervals;
 
   @Option(
       names = "--replicates",
       paramLabel = "N",
       description =
-          "Simulated samples for --intervals other than profile, at least 40 (default "
+          "Samples drawn for --intervals other than profile and narrow, at least 40 (default "
               + IntervalRequest.REPLICATES
               + ").")
   private Integer replicates;

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.lossfloor.job.IntervalRequest;
 import org.lossfloor.job.StudyJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,6 +75,32 @@ final class StudyCommand implements Runnable {
     private String revision;
   }
 
+  /** How the intervals are made that are counted. */
+  static final class Intervals {
+    @Option(
+        names = "--intervals",
+        defaultValue = "profile",
+        paramLabel = "METHOD",
+        description =
+            "How intervals are made: profile (default), narrow, calibrated, percentile or"
+                + " nonparametric.")
+    private String method;
+
+    @Option(
+        names = "--replicates",
+        paramLabel = "N",
+        description =
+            "Samples drawn for each set, where the method draws any (default "
+                + IntervalRequest.REPLICATES
+                + ").")
+    private Integer replicates;
+
+    private IntervalRequest request() {
+      OptionalInt number = replicates == null ? OptionalInt.empty() : OptionalInt.of(replicates);
+      return new IntervalRequest(method, number, 0, "");
+    }
+  }
+
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
@@ -82,16 +110,16 @@ final class StudyCommand implements Runnable {
       name = "coverage",
       description = "Intervals at a known threshold: dimension, noise, number of trials.",
       mixinStandardHelpOptions = true)
-  void coverage(@Mixin Options options) {
-    study(StudyJob.Kind.COVERAGE, options);
+  void coverage(@Mixin Options options, @Mixin Intervals intervals) {
+    study(StudyJob.Kind.COVERAGE, options, intervals.request());
   }
 
   @Command(
       name = "regime",
       description = "From scores to verdicts: bodies, surfaces, subsamples of real sweeps.",
       mixinStandardHelpOptions = true)
-  void regime(@Mixin Options options) {
-    study(StudyJob.Kind.REGIME, options);
+  void regime(@Mixin Options options, @Mixin Intervals intervals) {
+    study(StudyJob.Kind.REGIME, options, intervals.request());
   }
 
   @Command(
@@ -99,7 +127,7 @@ final class StudyCommand implements Runnable {
       description = "What the order tests and the verdict notice, and how often for no reason.",
       mixinStandardHelpOptions = true)
   void diagnostics(@Mixin Options options) {
-    study(StudyJob.Kind.DIAGNOSTICS, options);
+    study(StudyJob.Kind.DIAGNOSTICS, options, IntervalRequest.PROFILE);
   }
 
   @Command(
@@ -107,10 +135,10 @@ final class StudyCommand implements Runnable {
       description = "Percentage points of the Anderson-Darling statistic of fits, as they ship.",
       mixinStandardHelpOptions = true)
   void nullTable(@Mixin Options options) {
-    study(StudyJob.Kind.NULL_TABLE, options);
+    study(StudyJob.Kind.NULL_TABLE, options, IntervalRequest.PROFILE);
   }
 
-  private void study(StudyJob.Kind kind, Options options) {
+  private void study(StudyJob.Kind kind, Options options, IntervalRequest intervals) {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter terminal = Boolean.getBoolean("lossfloor.terminal") ? err : null;
     StudyJob.Request request =
@@ -120,6 +148,7 @@ final class StudyCommand implements Runnable {
             options.seed,
             options.cells,
             options.real,
+            intervals,
             options.revision == null ? revision() : options.revision);
     StudyJob job = StudyJob.of(request, err::println, terminal);
     List<String> reports =

@@ -121,7 +121,7 @@ public record EstimateConfig(
             .parsed(Key.OBJECTIVE, EstimateConfig::objective, "recipe or reference")
             .orElse(base.objective),
         settings
-            .parsed(Key.INTERVALS, IntervalMethod::parse, "profile, calibrated or percentile")
+            .parsed(Key.INTERVALS, IntervalMethod::parse, "one of " + IntervalMethod.codes())
             .orElse(base.intervals));
   }
 

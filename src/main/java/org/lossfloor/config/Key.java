@@ -333,10 +333,11 @@ public enum Key {
   INTERVALS(
       Section.ESTIMATE,
       "intervals",
-      "profile, calibrated, percentile",
+      "profile, narrow, calibrated, percentile, nonparametric",
       "profile",
-      "How intervals are made: fixed critical values, simulated ones, or percentiles of refits; the"
-          + " last two from `replicates` samples an experiment."),
+      "How intervals are made: from fixed critical values, smaller ones for few trials, simulated"
+          + " ones, or as percentiles of refits to simulated or resampled trials; the last three"
+          + " from `replicates` samples an experiment."),
 
   /** Eps. */
   EPS(

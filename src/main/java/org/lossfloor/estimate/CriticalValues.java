@@ -47,6 +47,16 @@ enum CriticalValues {
     return quantile(confidence) * Math.max(factor, Math.min(1, high));
   }
 
+  /**
+   * The kind that holds for a functional of the law.
+   *
+   * @param g the functional
+   * @return the tuning curve's for a quantile, the best score's for the end point and the noise
+   */
+  static CriticalValues of(Functional g) {
+    return g instanceof Functional.Quantile ? TUNING_CURVE : BEST_SCORE;
+  }
+
   private static double quantile(double confidence) {
     return CHI_SQUARED.inverseCumulativeProbability(confidence);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
 
@@ -16,9 +17,7 @@ final class Description {
   private static final double VERDICT_CONFIDENCE = .95;
 
   private static final Functional END = Functional.endPoint();
-
-  /** A profile needs a limit above the optimum. */
-  private static final double LEAST_CRITICAL = 1e-3;
+  private static final CriticalSource FIXED = new CriticalSource.Fixed();
 
   private final EstimateSettings settings;
   private final Sample sample;
@@ -26,75 +25,34 @@ final class Description {
   private final double bound;
   private final StandardScale scale;
   private final SpacingFit fit;
-  private final Map<TailFits, Calibration> calibrations = new HashMap<>();
+  private final IntervalPlan plan;
+  private final Map<Profiled, Interval> profiles = new HashMap<>();
 
-  Description(EstimateSettings settings, Sample sample, Regime regime, double bound) {
+  private record Profiled(TailFits tail, Functional g, double critical) {}
+
+  Description(
+      EstimateSettings settings, Sample sample, Regime regime, double bound, IntervalPlan plan) {
     this.settings = settings;
     this.sample = sample;
     this.regime = regime;
     this.bound = bound;
+    this.plan = plan;
     scale = sample.scale();
     fit = regime.tail().best();
-  }
-
-  /**
-   * As {@link #fitted}, with the critical values simulated at the fits of both tails. The verdict,
-   * the dimension's set and all that is not an interval stay as they are.
-   */
-  Estimate.Fitted calibrated(IntervalPlan plan) {
-    Estimate.Fitted fitted = fitted();
-    List<Functional> functionals = new ArrayList<>(List.of(END, Functional.noise()));
-    fitted.tuningCurve().forEach(p -> functionals.add(Functional.medianBestOf(p.trials())));
-    List<Functional> distinct = functionals.stream().distinct().toList();
-    for (TailFits tail : List.of(regime.tail(), regime.partner())) {
-      String purpose = tail == regime.tail() ? "calibrated" : "calibrated partner";
-      calibrations.computeIfAbsent(
-          tail,
-          t -> new Calibration(t, sample.trials(), bound, distinct, plan.seeds(purpose).toArray()));
-    }
-    return fitted.withIntervals(
-        plan.method().code(),
-        calibrations.values().stream().mapToInt(Calibration::counted).min().orElse(0),
-        simulated(END).map(i -> scores(bounded(i))),
-        simulated(Functional.noise()).map(scale::lengths),
-        fitted.tuningCurve().stream().map(this::calibrated).toList());
-  }
-
-  private Estimate.TuningPoint calibrated(Estimate.TuningPoint point) {
-    Optional<Interval> interval =
-        simulated(Functional.medianBestOf(point.trials())).map(scale::scores);
-    return new Estimate.TuningPoint(
-        point.trials(), new Estimate.Quantity(point.median().estimate(), interval), point.mean());
-  }
-
-  /** The hull of both tails, each against its own critical value; nothing where one has none. */
-  private Optional<Interval> simulated(Functional g) {
-    Optional<Interval> own = simulated(regime.tail(), g);
-    return regime.partner() == regime.tail()
-        ? own
-        : own.flatMap(i -> simulated(regime.partner(), g).map(i::hull));
-  }
-
-  private Optional<Interval> simulated(TailFits tail, Functional g) {
-    return calibrations
-        .get(tail)
-        .critical(g, settings.confidence())
-        .map(critical -> new Profile(tail, Math.max(critical, LEAST_CRITICAL)).interval(g));
   }
 
   private Interval bounded(Interval best) {
     return new Interval(Math.max(bound, best.lower()), best.upper());
   }
 
+  /**
+   * All numbers. The verdict rests on profile intervals, whatever the method of the others.
+   *
+   * @return the fit; with intervals yet to be put in where the method is one of percentiles
+   */
   Estimate.Fitted fitted() {
-    double confidence = settings.confidence();
-    Interval atTail = profile(regime.tail(), END, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
-    Interval hull = withPartner(atTail, END, CriticalValues.BEST_SCORE, VERDICT_CONFIDENCE);
-    Interval best = confidence == VERDICT_CONFIDENCE ? hull : hull(END, CriticalValues.BEST_SCORE);
-    best = bounded(best);
-    Interval noise = hull(Functional.noise(), CriticalValues.BEST_SCORE);
+    CriticalSource source = source();
     Estimate.Dimension dimension = dimension();
-    Flags flags = new Flags(sample, regime, atTail, hull, best, dimension.set(), bound, settings);
     Tail tail = regime.tail().tail();
     return new Estimate.Fitted(
         sample.counts(tail.size()),
@@ -106,30 +64,59 @@ final class Description {
         regime.sizes(),
         regime.tail().regimeProbability(),
         fit.objective() / (sample.trials() + 1.0),
-        new Estimate.Quantity(score(fit.a()), Optional.of(scores(best))),
+        new Estimate.Quantity(score(fit.a()), hull(END, source).map(best -> scores(bounded(best)))),
         dimension,
-        new Estimate.Quantity(scale.length(fit.o()), Optional.of(scale.lengths(noise))),
+        new Estimate.Quantity(
+            scale.length(fit.o()), hull(Functional.noise(), source).map(scale::lengths)),
         regime.tail().goodness(),
-        tuningCurve(),
-        IntervalMethod.PROFILE.code(),
-        0,
-        flags.reasons());
+        trials().map(m -> tuningPoint(m, source)).toList(),
+        plan.method().code(),
+        source.replicates(),
+        flags(dimension).reasons());
   }
 
-  private Interval hull(Functional g, CriticalValues kind) {
-    Interval own = profile(regime.tail(), g, kind, settings.confidence());
-    return withPartner(own, g, kind, settings.confidence());
+  private CriticalSource source() {
+    return switch (plan.method()) {
+      case PROFILE, PERCENTILE, NONPARAMETRIC -> FIXED;
+      case NARROW -> new CriticalSource.SmallPartner(regime.partner(), sample.trials());
+      case CALIBRATED ->
+          new CriticalSource.Simulated(regime, sample.trials(), bound, functionals(), plan);
+    };
   }
 
-  private Interval withPartner(Interval own, Functional g, CriticalValues kind, double level) {
+  private List<Functional> functionals() {
+    return Stream.concat(Stream.of(END, Functional.noise()), trials().map(Functional::medianBestOf))
+        .distinct()
+        .toList();
+  }
+
+  private Flags flags(Estimate.Dimension dimension) {
+    Interval atTail = profile(regime.tail(), END, CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE));
+    Interval hull = hull(END, FIXED, VERDICT_CONFIDENCE).orElseThrow();
+    Interval asked = bounded(hull(END, FIXED).orElseThrow());
+    return new Flags(sample, regime, atTail, hull, asked, dimension.set(), bound, settings);
+  }
+
+  private Optional<Interval> hull(Functional g, CriticalSource source) {
+    return hull(g, source, settings.confidence());
+  }
+
+  /** The hull of both tails, each against its own critical value; nothing where one has none. */
+  private Optional<Interval> hull(Functional g, CriticalSource source, double confidence) {
+    Optional<Interval> own = interval(regime.tail(), g, source, confidence);
     return regime.partner() == regime.tail()
         ? own
-        : own.hull(profile(regime.partner(), g, kind, level));
+        : own.flatMap(i -> interval(regime.partner(), g, source, confidence).map(i::hull));
   }
 
-  private static Interval profile(
-      TailFits fits, Functional g, CriticalValues kind, double confidence) {
-    return new Profile(fits, kind.at(confidence)).interval(g);
+  private Optional<Interval> interval(
+      TailFits tail, Functional g, CriticalSource source, double confidence) {
+    return source.critical(tail, g, confidence).map(critical -> profile(tail, g, critical));
+  }
+
+  private Interval profile(TailFits tail, Functional g, double critical) {
+    return profiles.computeIfAbsent(
+        new Profiled(tail, g, critical), p -> new Profile(tail, critical).interval(g));
   }
 
   /** On the scale of the metric. */
@@ -186,17 +173,16 @@ final class Description {
     return new Estimate.Dimension(fit.c(), set, weights);
   }
 
-  private List<Estimate.TuningPoint> tuningCurve() {
-    return settings.trials().stream().distinct().sorted().map(this::tuningPoint).toList();
+  private Stream<Double> trials() {
+    return settings.trials().stream().distinct().sorted();
   }
 
-  private Estimate.TuningPoint tuningPoint(double trials) {
+  private Estimate.TuningPoint tuningPoint(double trials, CriticalSource source) {
     Functional g = Functional.medianBestOf(trials);
     double median = scale.score(regime.tail().solver().valueOf(g, fit));
-    Interval interval = scale.scores(hull(g, CriticalValues.TUNING_CURVE));
     return new Estimate.TuningPoint(
         trials,
-        new Estimate.Quantity(median, Optional.of(interval)),
+        new Estimate.Quantity(median, hull(g, source).map(scale::scores)),
         TuningCurve.of(law(), settings.minimize()).mean(trials));
   }
 }

@@ -84,11 +84,13 @@ public final class ExperimentEstimator {
   }
 
   private Estimate described(Sample sample, Regime regime, double bound) {
-    Description description = new Description(settings, sample, regime, bound);
+    Estimate.Fitted fitted = new Description(settings, sample, regime, bound, intervals).fitted();
+    PercentileIntervals percentiles = new PercentileIntervals(settings, intervals);
     return switch (intervals.method()) {
-      case PROFILE -> description.fitted();
-      case CALIBRATED -> description.calibrated(intervals);
-      case PERCENTILE -> new PercentileIntervals(settings, intervals).of(description.fitted());
+      case PROFILE, NARROW, CALIBRATED -> fitted;
+      case PERCENTILE -> percentiles.ofSimulated(fitted);
+      case NONPARAMETRIC ->
+          percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
     };
   }
 

@@ -9,7 +9,7 @@ import org.lossfloor.math.Seeds;
  * a function of seed, experiment, purpose and its own number.
  *
  * @param method the method
- * @param replicates the number of replicates of each simulation; not used by the profile
+ * @param replicates the number of replicates of each simulation; not used where none are drawn
  * @param seed the seed of the run
  * @param experimentId the stable id of the experiment
  */
@@ -27,7 +27,7 @@ public record IntervalPlan(IntervalMethod method, int replicates, long seed, Str
    * @throws IllegalArgumentException if the method needs more
    */
   public IntervalPlan {
-    if (method != IntervalMethod.PROFILE && replicates < LEAST_REPLICATES) {
+    if (method.draws() && replicates < LEAST_REPLICATES) {
       throw new IllegalArgumentException(
           "Cannot make %s intervals from %d replicates: at least %d are needed"
               .formatted(method.code(), replicates, LEAST_REPLICATES));

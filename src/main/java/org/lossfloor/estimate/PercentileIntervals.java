@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts the percentiles of simulated refits in the place of the profile intervals.
@@ -14,23 +15,42 @@ record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) {
   /** The purpose of the streams: those of the replicates of an audit, so that they are the same. */
   private static final String PURPOSE = "bootstrap";
 
+  /** Those drawn anew from the trials have streams of their own. */
+  private static final String RESAMPLED = "nonparametric";
+
   /**
-   * Returns the estimate with other intervals; the dimension's set and the verdict stay.
+   * Intervals of samples simulated at the fit; the dimension's set and the verdict stay.
    *
-   * @param fitted an estimate with profile intervals
+   * @param fitted an estimate with other intervals
    * @return the same with percentile intervals, or without any where fewer than half the replicates
    *     count
    */
-  Estimate.Fitted of(Estimate.Fitted fitted) {
+  Estimate.Fitted ofSimulated(Estimate.Fitted fitted) {
     ReplicatePlan replicates = ReplicatePlan.of(fitted, settings);
-    List<Replicate> drawn =
-        plan.seeds(PURPOSE).boxed().flatMap(seed -> replicates.tryDraw(seed).stream()).toList();
+    return summarised(fitted, plan.seeds(PURPOSE).mapToObj(replicates::tryDraw));
+  }
+
+  /**
+   * As {@link #ofSimulated}, with the trials themselves drawn anew with replacement.
+   *
+   * @param fitted an estimate with other intervals
+   * @param tail the scores up to the threshold, on the scale of the metric
+   * @return the same with percentile intervals
+   */
+  Estimate.Fitted ofResampled(Estimate.Fitted fitted, double... tail) {
+    ReplicatePlan replicates = ReplicatePlan.of(fitted, settings);
+    return summarised(
+        fitted, plan.seeds(RESAMPLED).mapToObj(seed -> replicates.tryResample(tail, seed)));
+  }
+
+  private Estimate.Fitted summarised(Estimate.Fitted fitted, Stream<Optional<Replicate>> draws) {
+    List<Replicate> drawn = draws.flatMap(Optional::stream).toList();
     Optional<ReplicateSummary> summary =
         2 * drawn.size() < plan.replicates()
             ? Optional.empty()
             : Optional.of(ReplicateSummary.of(drawn, settings.confidence()));
     return fitted.withIntervals(
-        IntervalMethod.PERCENTILE.code(),
+        plan.method().code(),
         drawn.size(),
         summary.map(ReplicateSummary::bestScore),
         summary.map(ReplicateSummary::noise),

@@ -1,8 +1,10 @@
 package org.lossfloor.estimate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -106,8 +108,34 @@ public record ReplicatePlan(
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
     SpacingFit law = law(scale);
     double limit = scale.standardized(threshold);
-    double[] tail = tail(law, limit, random);
-    Bins bins = Bins.ofTail(Ties.spread(tail), limit, trials, OPEN_WEIGHT);
+    return refit(scale, limit, tail(() -> SimulatedTail.draw(law, trials, limit, random)));
+  }
+
+  /**
+   * Draws one nonparametric replicate: as many trials, drawn with replacement from those of the
+   * experiment itself.
+   *
+   * @param scores the scores that are not worse than the threshold, on the scale of the metric
+   * @param seed seed of the random stream
+   * @return what the refit found; nothing where bins cannot be made of what was drawn
+   */
+  Optional<Replicate> tryResample(double[] scores, long seed) {
+    StandardScale scale = scale();
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    double[] standardized = Arrays.stream(scores).map(scale::standardized).sorted().toArray();
+    return attempt(
+        () ->
+            refit(
+                scale,
+                scale.standardized(threshold),
+                tail(() -> SimulatedTail.resample(standardized, trials, random))));
+  }
+
+  private Replicate refit(StandardScale scale, double limit, double... tail) {
+    SpacingFit law = law(scale);
+    double[] scores = Ties.spread(tail);
+    Ties.confine(scores, tail, limit);
+    Bins bins = Bins.ofTail(scores, limit, trials, OPEN_WEIGHT);
     SpacingSolver solver = new SpacingSolver(bins, box(bins, scale.standardized(bound)));
     SpacingFit fit =
         solver.refitOutward(law, minDimension, maxDimension).stream()
@@ -130,8 +158,12 @@ public record ReplicatePlan(
    *     made of what was drawn: such a replicate does not count
    */
   public Optional<Replicate> tryDraw(long seed) {
+    return attempt(() -> draw(seed));
+  }
+
+  private static Optional<Replicate> attempt(Supplier<Replicate> replicate) {
     try {
-      return Optional.of(draw(seed));
+      return Optional.of(replicate.get());
     } catch (IllegalStateException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -148,9 +180,9 @@ public record ReplicatePlan(
     return new SpacingFit(c, 0, h, Math.scalb(o, -scale.exponent()) / h, 0);
   }
 
-  private double[] tail(SpacingFit law, double limit, UniformRandomProvider random) {
+  private double[] tail(Supplier<double[]> draw) {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      double[] tail = SimulatedTail.draw(law, trials, limit, random);
+      double[] tail = draw.get();
       if (tail.length >= LEAST_TAIL) {
         return tail;
       }

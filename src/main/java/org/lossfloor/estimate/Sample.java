@@ -138,6 +138,11 @@ final class Sample {
     return Optional.empty();
   }
 
+  /** So many of the best scores, best first, on the scale of the metric. */
+  double[] best(int size) {
+    return Arrays.stream(tied, 0, size).map(scale::score).toArray();
+  }
+
   /** Distinct scores among the best ones. */
   int distinctAmongBest(int size) {
     return distinct(tied, size);
@@ -182,25 +187,8 @@ final class Sample {
   Tail tailUpTo(double threshold) {
     int size = countUpTo(threshold);
     double[] scores = Arrays.copyOf(spread, size);
-    if (size > 0 && scores[size - 1] > threshold) {
-      int ties = 1;
-      while (ties < size && tied[size - ties - 1] == tied[size - 1]) {
-        ties++;
-      }
-      confine(scores, size - ties, threshold);
-    }
+    Ties.confine(scores, tied, threshold);
     return new Tail(scores, Bins.ofTail(scores, threshold, trials, Bins.OPEN_WEIGHT));
-  }
-
-  /** Squeezes the cell of the scores from an index on so that it ends at the threshold. */
-  private void confine(double[] scores, int from, double threshold) {
-    double ties = scores.length - from;
-    double center = tied[from];
-    double half = (center - scores[from]) * ties / (ties - 1);
-    double share = (threshold - (center - half)) / (2 * half);
-    for (int i = from; i < scores.length; i++) {
-      scores[i] = center - half + share * (scores[i] - (center - half));
-    }
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.lossfloor.estimate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** Samples of the convex law, of which what lies beyond a limit is censored. */
+/** Tails of samples that are drawn anew; what lies beyond the threshold is censored. */
 final class SimulatedTail {
   private SimulatedTail() {}
 
@@ -31,5 +32,22 @@ final class SimulatedTail {
     double[] sorted = Arrays.copyOf(tail, size);
     Arrays.sort(sorted);
     return sorted;
+  }
+
+  /**
+   * Draws trials of an experiment with replacement and keeps those that belong to its tail.
+   *
+   * @param tail the scores of its tail
+   * @param trials all its trials, and how many are drawn
+   * @param random where the draws come from
+   * @return the scores that are kept, ascending
+   */
+  static double[] resample(double[] tail, int trials, UniformRandomProvider random) {
+    return IntStream.range(0, trials)
+        .map(i -> random.nextInt(trials))
+        .filter(i -> i < tail.length)
+        .mapToDouble(i -> tail[i])
+        .sorted()
+        .toArray();
   }
 }

@@ -40,4 +40,30 @@ public final class Ties {
       result[i] = z + half * ((2.0 * (i - from) + 1) / q - 1);
     }
   }
+
+  /**
+   * Squeezes the cell that the worst tied scores are spread over so that it ends at a threshold, if
+   * it reaches beyond.
+   *
+   * @param spread the scores up to the threshold, ties spread, ascending; changed
+   * @param tied at least as many scores, the same ones with their ties
+   * @param threshold not less than the last of the tied scores
+   */
+  static void confine(double[] spread, double[] tied, double threshold) {
+    int size = spread.length;
+    if (size == 0 || spread[size - 1] <= threshold) {
+      return;
+    }
+    int from = size - 1;
+    while (from > 0 && tied[from - 1] == tied[size - 1]) {
+      from--;
+    }
+    double ties = size - from;
+    double center = tied[from];
+    double half = (center - spread[from]) * ties / (ties - 1);
+    double share = (threshold - (center - half)) / (2 * half);
+    for (int i = from; i < size; i++) {
+      spread[i] = center - half + share * (spread[i] - (center - half));
+    }
+  }
 }

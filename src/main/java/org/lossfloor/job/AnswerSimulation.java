@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.study.Cell;
 import org.lossfloor.study.CoverageReport;
 import org.lossfloor.study.RegimeReport;
@@ -18,8 +19,11 @@ import org.lossfloor.table.StudySetsTable;
  *
  * @param kind which tables are reported
  * @param plan the cells
+ * @param method how intervals are made
+ * @param replicates how many replicates they rest on, where any are drawn
  */
-record AnswerSimulation(Kind kind, List<Cell> plan) implements Simulation {
+record AnswerSimulation(Kind kind, List<Cell> plan, IntervalMethod method, int replicates)
+    implements Simulation {
   private static final long serialVersionUID = 1L;
 
   /** Which tables are reported. */
@@ -30,16 +34,25 @@ record AnswerSimulation(Kind kind, List<Cell> plan) implements Simulation {
     REGIME
   }
 
-  static AnswerSimulation coverage() {
-    return new AnswerSimulation(Kind.COVERAGE, Cell.coverage());
+  static AnswerSimulation coverage(IntervalMethod method, int replicates) {
+    return new AnswerSimulation(Kind.COVERAGE, Cell.coverage(), method, replicates);
   }
 
-  static AnswerSimulation regime(List<Subsample> real) {
-    return new AnswerSimulation(Kind.REGIME, Cell.regime(real));
+  static AnswerSimulation regime(List<Subsample> real, IntervalMethod method, int replicates) {
+    return new AnswerSimulation(Kind.REGIME, Cell.regime(real), method, replicates);
   }
 
   @Override
   public String name() {
+    return switch (method) {
+      case PROFILE -> label();
+      case NARROW -> label() + ", " + method.code();
+      case CALIBRATED, PERCENTILE, NONPARAMETRIC ->
+          label() + ", " + method.code() + " from " + replicates + " replicates";
+    };
+  }
+
+  private String label() {
     return kind == Kind.COVERAGE ? "coverage" : "regime";
   }
 
@@ -55,7 +68,7 @@ record AnswerSimulation(Kind kind, List<Cell> plan) implements Simulation {
 
   @Override
   public Row run(int cell, long seed, long number) {
-    return StudySetsTable.row(plan.get(cell).run(seed, number));
+    return StudySetsTable.row(plan.get(cell).run(seed, number, method, replicates));
   }
 
   @Override
@@ -74,12 +87,15 @@ record AnswerSimulation(Kind kind, List<Cell> plan) implements Simulation {
         kind == Kind.COVERAGE
             ? new CoverageReport(tallies).markdown()
             : new RegimeReport(tallies).markdown();
-    return Map.of(name() + ".md", tables);
+    return Map.of(label() + ".md", tables);
   }
 
   @Override
   public Simulation only(List<String> cells) {
     return new AnswerSimulation(
-        kind, plan.stream().filter(cell -> cells.contains(cell.name())).toList());
+        kind,
+        plan.stream().filter(cell -> cells.contains(cell.name())).toList(),
+        method,
+        replicates);
   }
 }

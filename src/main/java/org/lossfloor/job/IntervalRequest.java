@@ -31,7 +31,7 @@ public record IntervalRequest(
     IntervalMethod wanted =
         IntervalMethod.parse(method)
             .orElseThrow(
-                () -> error("--intervals", method, "give profile, calibrated or percentile"));
+                () -> error("--intervals", method, "give one of " + IntervalMethod.codes()));
     int number = replicates.orElse(REPLICATES);
     try {
       return new IntervalPlan(wanted, number, seed, experimentId);

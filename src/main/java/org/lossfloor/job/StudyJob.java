@@ -18,6 +18,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.config.Nearest;
 import org.lossfloor.config.UserException;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.study.NullCell;
 import org.lossfloor.study.SuspectCell;
 import org.lossfloor.table.Manifest;
@@ -96,10 +97,18 @@ public final class StudyJob {
    * @param seed the seed of everything
    * @param cells names of cells, a trailing {@code *} for all that begin so; empty for all
    * @param real the folder of the real sweeps
+   * @param intervals how the intervals are made that a study of answers counts; the seed and the
+   *     experiment of their replicates are those of every set
    * @param revision the version of the code, as shown in the report
    */
   public record Request(
-      Kind kind, long sets, long seed, List<String> cells, Path real, String revision) {
+      Kind kind,
+      long sets,
+      long seed,
+      List<String> cells,
+      Path real,
+      IntervalRequest intervals,
+      String revision) {
     /**
      * Checks the number of sets.
      *
@@ -128,10 +137,13 @@ public final class StudyJob {
    * @throws UserException if a cell is unknown or a real sweep cannot be read
    */
   public static StudyJob of(Request request, Consumer<String> notes, PrintWriter terminal) {
+    IntervalPlan plan = request.intervals.plan();
     Simulation all =
         switch (request.kind) {
-          case COVERAGE -> AnswerSimulation.coverage();
-          case REGIME -> AnswerSimulation.regime(RealSweeps.read(request.real, notes));
+          case COVERAGE -> AnswerSimulation.coverage(plan.method(), plan.replicates());
+          case REGIME ->
+              AnswerSimulation.regime(
+                  RealSweeps.read(request.real, notes), plan.method(), plan.replicates());
           case DIAGNOSTICS -> new DiagnosticsSimulation(SuspectCell.all());
           case NULL_TABLE -> new NullSimulation(NullCell.all());
         };

@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.math.Seeds;
 
@@ -46,14 +49,28 @@ public record Cell(String group, String name, int trials, List<Design> designs)
    * @return a function of the cell, the seed and the number, but for the CPU time
    */
   public SetResult run(long seed, long number) {
+    return run(seed, number, IntervalMethod.PROFILE, 0);
+  }
+
+  /**
+   * As {@link #run(long, long)}, with intervals of another method.
+   *
+   * @param seed the seed of the study
+   * @param number the set's number, from 0
+   * @param method how intervals are made
+   * @param replicates how many replicates they rest on, where any are drawn
+   * @return the answer; a set counts as not answered where the method gives no interval
+   */
+  public SetResult run(long seed, long number, IntervalMethod method, int replicates) {
+    IntervalPlan plan = new IntervalPlan(method, replicates, seed, name + " " + number);
     Design design = designs.get((int) (number % designs.size()));
     Draw draw = draw(seed, number);
     long start = THREADS.getCurrentThreadCpuTime();
-    Estimate at95 = answer(draw, Answer.Level.P95);
+    Estimate at95 = answer(draw, Answer.Level.P95, plan);
     double millis = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
     Optional<Answer> answer =
         at95 instanceof Estimate.Fitted fitted
-            ? Optional.of(both(draw, fitted, (Estimate.Fitted) answer(draw, Answer.Level.P80)))
+            ? both(draw, fitted, (Estimate.Fitted) answer(draw, Answer.Level.P80, plan))
             : Optional.empty();
     return new SetResult(
         name,
@@ -79,11 +96,19 @@ public record Cell(String group, String name, int trials, List<Design> designs)
     return design.draw(trials, Seeds.replicate(Seeds.base(seed, name, "study"), number));
   }
 
-  private static Estimate answer(Draw draw, Answer.Level level) {
-    return new ExperimentEstimator(draw.settings(level.confidence())).estimate(draw.scores());
+  private static Estimate answer(Draw draw, Answer.Level level, IntervalPlan plan) {
+    return new ExperimentEstimator(draw.settings(level.confidence()), plan).estimate(draw.scores());
   }
 
-  private static Answer both(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
+  private static Optional<Answer> both(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
+    boolean complete =
+        Stream.of(at95, at80)
+            .flatMap(f -> Stream.of(f.bestScore(), median(f, 0), median(f, 1)))
+            .allMatch(quantity -> quantity.interval().isPresent());
+    return complete ? Optional.of(complete(draw, at95, at80)) : Optional.empty();
+  }
+
+  private static Answer complete(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
     Map<Quantity, Answer.Bracket> brackets =
         Map.of(
             Quantity.BEST,

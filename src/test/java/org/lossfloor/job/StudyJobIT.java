@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.UserException;
+import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.study.Cell;
 import org.lossfloor.study.SetResult;
 import org.lossfloor.table.StudySetsTable;
@@ -35,7 +36,8 @@ class StudyJobIT {
 
   private StudyJob job(long sets, long seed, List<String> cells) {
     return StudyJob.of(
-        new StudyJob.Request(StudyJob.Kind.COVERAGE, sets, seed, cells, folder, "rev"),
+        new StudyJob.Request(
+            StudyJob.Kind.COVERAGE, sets, seed, cells, folder, IntervalRequest.PROFILE, "rev"),
         notes::add,
         null);
   }
@@ -114,7 +116,8 @@ class StudyJobIT {
   @Test
   void missingRealSweepsAreTold() {
     StudyJob.of(
-        new StudyJob.Request(StudyJob.Kind.REGIME, 1, 1, List.of(), folder, "rev"),
+        new StudyJob.Request(
+            StudyJob.Kind.REGIME, 1, 1, List.of(), folder, IntervalRequest.PROFILE, "rev"),
         notes::add,
         null);
     assertThat(notes).hasSize(2).allMatch(note -> note.contains("is left out: there is no "));
@@ -133,7 +136,10 @@ class StudyJobIT {
   @Test
   void simulationsTravelToExecutors() {
     Simulation regime =
-        AnswerSimulation.regime(RealSweeps.read(Path.of("src/test/resources/golden"), notes::add));
+        AnswerSimulation.regime(
+            RealSweeps.read(Path.of("src/test/resources/golden"), notes::add),
+            IntervalMethod.PROFILE,
+            0);
     SerializerInstance java = new JavaSerializer(new SparkConf()).newInstance();
     Simulation arrived =
         java.deserialize(

@@ -30,8 +30,15 @@ final class Profile {
   /** Excess of the objective at which a start from other noise is not followed. */
   private static final double WORTH_A_RUN = 50;
 
-  private static final double LITTLE_NOISE = .02;
-  private static final double MUCH_NOISE = .4;
+  /**
+   * Relative noises from which another minimum is looked for. The objective is flat in the noise
+   * where there is next to none, so that a path that runs there does not see how a little noise
+   * would lower it.
+   */
+  private static final double[] OTHER_NOISE = {.01, .4};
+
+  /** A start whose noise is within this factor of the path's would only find the same minimum. */
+  private static final double SAME_NOISE = 8;
 
   private final TailFits fits;
   private final SpacingSolver solver;
@@ -225,11 +232,20 @@ final class Profile {
       if (g instanceof Functional.Noise) {
         return found;
       }
-      double noise = found.s() < MUCH_NOISE ? MUCH_NOISE : LITTLE_NOISE;
-      SpacingFit start = solver.anchored(g, value, insideFit.c(), noise);
-      return start.objective() > ceiling + WORTH_A_RUN
-          ? found
-          : solver.profileBelow(ceiling, g, value, start);
+      for (double noise : OTHER_NOISE) {
+        double ratio = noise / found.s();
+        if (ratio > SAME_NOISE || ratio < 1 / SAME_NOISE) {
+          SpacingFit start = solver.anchored(g, value, insideFit.c(), noise);
+          SpacingFit other =
+              start.objective() > ceiling + WORTH_A_RUN
+                  ? found
+                  : solver.profileBelow(ceiling, g, value, start);
+          if (isBelow(other)) {
+            return other;
+          }
+        }
+      }
+      return found;
     }
 
     /** Secant steps between the last value inside and the first outside, halving if one sticks. */

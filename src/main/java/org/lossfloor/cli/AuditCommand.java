@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import org.lossfloor.config.RunMetric;
 import org.lossfloor.job.AuditJob;
 import org.lossfloor.job.AuditResult;
 import org.lossfloor.job.ConfigFile;
+import org.lossfloor.job.IntervalRequest;
 import org.lossfloor.job.Reuse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,6 +79,13 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Bootstrap replicates per experiment; 0 for none.")
   private Integer replicates;
+
+  @Option(
+      names = "--intervals",
+      paramLabel = "METHOD",
+      description =
+          "How intervals are made: profile, narrow, calibrated, percentile or nonparametric.")
+  private String intervals;
 
   @Option(
       names = "--incremental",
@@ -144,6 +153,7 @@ final class AuditCommand implements Callable<Integer> {
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
         replicates == null ? OptionalInt.empty() : OptionalInt.of(replicates),
+        Optional.ofNullable(intervals).map(IntervalRequest::method),
         failOn.stream().map(text -> FailCondition.parse(text, "--fail-on")).toList());
   }
 }

@@ -67,6 +67,7 @@ final class CheckCommand implements Callable<Integer> {
                     Overrides.NONE.seed(),
                     Overrides.NONE.confidence(),
                     Overrides.NONE.replicates(),
+                    Overrides.NONE.intervals(),
                     List.of()));
     CheckJob job = new CheckJob(audit, (long) (Math.max(1, megabytes) * MEGABYTE));
     PrintWriter out = spec.commandLine().getOut();

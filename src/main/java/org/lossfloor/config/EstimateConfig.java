@@ -218,7 +218,7 @@ public record EstimateConfig(
         trials,
         overrides.seed().orElse(seed),
         objective,
-        intervals);
+        overrides.intervals().orElse(intervals));
   }
 
   private static void check(Overrides overrides) {

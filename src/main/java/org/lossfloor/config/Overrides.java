@@ -1,9 +1,11 @@
 package org.lossfloor.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.lossfloor.estimate.IntervalMethod;
 
 /**
  * What the command line sets above the file.
@@ -12,6 +14,7 @@ import java.util.OptionalLong;
  * @param seed the seed of all random streams
  * @param confidence the level of all intervals, 0.5 to 0.999; checked when it is put above a file
  * @param replicates the number of bootstrap replicates, at least 0; likewise
+ * @param intervals how intervals are made
  * @param failOn limits of the run, besides those of the file
  */
 public record Overrides(
@@ -19,11 +22,17 @@ public record Overrides(
     OptionalLong seed,
     OptionalDouble confidence,
     OptionalInt replicates,
+    Optional<IntervalMethod> intervals,
     List<FailCondition> failOn) {
   /** Nothing is set. */
   public static final Overrides NONE =
       new Overrides(
-          List.of(), OptionalLong.empty(), OptionalDouble.empty(), OptionalInt.empty(), List.of());
+          List.of(),
+          OptionalLong.empty(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          List.of());
 
   /** Copies the lists. */
   public Overrides {

@@ -28,10 +28,7 @@ public record IntervalRequest(
    * @throws UserException if an option cannot be used
    */
   IntervalPlan plan() {
-    IntervalMethod wanted =
-        IntervalMethod.parse(method)
-            .orElseThrow(
-                () -> error("--intervals", method, "give one of " + IntervalMethod.codes()));
+    IntervalMethod wanted = method(method);
     int number = replicates.orElse(REPLICATES);
     try {
       return new IntervalPlan(wanted, number, seed, experimentId);
@@ -39,6 +36,18 @@ public record IntervalRequest(
       throw error(
           "--replicates", String.valueOf(number), "give at least " + IntervalPlan.LEAST_REPLICATES);
     }
+  }
+
+  /**
+   * Reads the value of the option {@code --intervals}.
+   *
+   * @param code as typed
+   * @return the method
+   * @throws UserException if there is no such method
+   */
+  public static IntervalMethod method(String code) {
+    return IntervalMethod.parse(code)
+        .orElseThrow(() -> error("--intervals", code, "give one of " + IntervalMethod.codes()));
   }
 
   private static UserException error(String option, String value, String mend) {

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.OutcomeRules;
@@ -88,6 +89,7 @@ class AuditConfigTest {
             OptionalLong.of(5),
             OptionalDouble.of(0.8),
             OptionalInt.of(7),
+            Optional.of(IntervalMethod.NARROW),
             List.of());
     AuditConfig audit = AuditConfig.parse("audit.yaml", SMALL).with(overrides);
     EstimateConfig estimate = audit.sources().get(0).estimate("loss");
@@ -95,6 +97,7 @@ class AuditConfigTest {
     assertThat(estimate.seed()).isEqualTo(5);
     assertThat(estimate.confidence()).isEqualTo(0.8);
     assertThat(estimate.replicates()).isEqualTo(7);
+    assertThat(estimate.intervals()).isEqualTo(IntervalMethod.NARROW);
   }
 
   @ParameterizedTest
@@ -107,6 +110,7 @@ class AuditConfigTest {
             OptionalLong.empty(),
             OptionalDouble.of(confidence),
             OptionalInt.of(replicates),
+            Optional.empty(),
             List.of());
     AuditConfig audit = AuditConfig.parse("audit.yaml", SMALL);
     ConfigException e = catchThrowableOfType(ConfigException.class, () -> audit.with(overrides));
@@ -230,6 +234,7 @@ class AuditConfigTest {
             OptionalLong.empty(),
             OptionalDouble.empty(),
             OptionalInt.empty(),
+            Optional.empty(),
             List.of());
     assertThatThrownBy(() -> audit.with(overrides)).isInstanceOf(ConfigException.class);
     assertThat(failure(two.replace("name: t", "name: s")).what()).contains("two sources");

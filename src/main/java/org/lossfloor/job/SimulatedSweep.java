@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.estimate.Hyperparameters;
 import org.lossfloor.math.Seeds;
 
 /**
@@ -142,6 +144,23 @@ public record SimulatedSweep(
   double[] scores() {
     return draw((trial, x, loss) -> shown(loss)).stream()
         .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  /** The hyperparameters of every trial as they are logged. */
+  Hyperparameters configurations() {
+    int first = 3; // trial, model, dataset
+    List<String[]> rows = csv().stream().skip(1).map(row -> row.split(",", -1)).toList();
+    return new Hyperparameters(
+        trials,
+        IntStream.range(first, first + hyperparameters)
+            .mapToObj(i -> new Hyperparameters.Column(levels(rows, i), true))
+            .toList());
+  }
+
+  private static long[] levels(List<String[]> rows, int column) {
+    return rows.stream()
+        .mapToLong(row -> Double.doubleToLongBits(Double.parseDouble(row[column])))
         .toArray();
   }
 

@@ -128,6 +128,40 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
   }
 
   /**
+   * Sets how intervals are made.
+   *
+   * @param method {@code profile}, {@code narrow}, {@code calibrated}, {@code percentile} or {@code
+   *     nonparametric}
+   * @return this
+   */
+  public SearchLawEstimator setIntervals(String method) {
+    set(intervals(), method);
+    return this;
+  }
+
+  /**
+   * Sets how many samples are drawn for every interval, where the method draws any.
+   *
+   * @param number at least 40
+   * @return this
+   */
+  public SearchLawEstimator setReplicates(int number) {
+    set(replicates(), number);
+    return this;
+  }
+
+  /**
+   * Sets the seed of these samples.
+   *
+   * @param value any
+   * @return this
+   */
+  public SearchLawEstimator setSeed(long value) {
+    set(seed(), value);
+    return this;
+  }
+
+  /**
    * Estimates every experiment.
    *
    * @param trials one row per trial

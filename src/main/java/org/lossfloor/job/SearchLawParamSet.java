@@ -4,10 +4,12 @@ import java.io.Serializable;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalMethod;
 
 /** The parameters of one stage, made in its constructor after its uid is set. */
 public final class SearchLawParamSet implements Serializable {
@@ -20,6 +22,9 @@ public final class SearchLawParamSet implements Serializable {
   final DoubleParam confidence;
   final IntParam maxDimension;
   final DoubleArrayParam bounds;
+  final Param<String> intervals;
+  final IntParam replicates;
+  final LongParam seed;
 
   SearchLawParamSet(Params stage) {
     scoreCol = new Param<>(stage, "scoreCol", "one score per trial; null, NaN: failed");
@@ -30,6 +35,10 @@ public final class SearchLawParamSet implements Serializable {
     confidence = new DoubleParam(stage, "confidence", "confidence of intervals, 0.5 to 0.999");
     maxDimension = new IntParam(stage, "maxDimension", "largest dimension tried, 1 to 10");
     bounds = new DoubleArrayParam(stage, "bounds", "smallest and largest possible score");
+    intervals =
+        new Param<>(stage, "intervals", "how intervals are made: " + IntervalMethod.codes());
+    replicates = new IntParam(stage, "replicates", "samples for intervals that need any");
+    seed = new LongParam(stage, "seed", "seed of these samples");
   }
 
   void setDefaults(Params stage) {
@@ -40,5 +49,8 @@ public final class SearchLawParamSet implements Serializable {
     stage.setDefault(confidence, EstimateSettings.DEFAULT_CONFIDENCE);
     stage.setDefault(maxDimension, EstimateSettings.DEFAULT_MAX_DIMENSION);
     stage.setDefault(bounds, new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY});
+    stage.setDefault(intervals, IntervalMethod.PROFILE.code());
+    stage.setDefault(replicates, IntervalRequest.REPLICATES);
+    stage.setDefault(seed, 0L);
   }
 }

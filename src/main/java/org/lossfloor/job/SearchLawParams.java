@@ -5,10 +5,13 @@ import java.util.List;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
 
@@ -86,6 +89,54 @@ public interface SearchLawParams extends Params {
    */
   default DoubleArrayParam bounds() {
     return all().bounds;
+  }
+
+  /**
+   * Returns how intervals are made.
+   *
+   * @return the parameter
+   */
+  default Param<String> intervals() {
+    return all().intervals;
+  }
+
+  /**
+   * Returns how many samples are drawn for every interval, where the method draws any.
+   *
+   * @return the parameter
+   */
+  default IntParam replicates() {
+    return all().replicates;
+  }
+
+  /**
+   * Returns the seed of the samples.
+   *
+   * @return the parameter
+   */
+  default LongParam seed() {
+    return all().seed;
+  }
+
+  /**
+   * Returns how the intervals are made of an experiment that an audit knows by no id.
+   *
+   * @return the plan
+   * @throws IllegalArgumentException if a parameter is out of its range; the message names it
+   */
+  default IntervalPlan intervalPlan() {
+    String code = getOrDefault(intervals());
+    IntervalMethod method =
+        IntervalMethod.parse(code)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot use `"
+                            + code
+                            + "` as intervals: it must be one of "
+                            + IntervalMethod.codes()));
+    return new IntervalPlan(
+        method, (Integer) getOrDefault(replicates()), (Long) getOrDefault(seed()), "");
   }
 
   /**

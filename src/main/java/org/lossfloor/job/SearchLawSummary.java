@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
-import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.table.ExperimentsTable;
 
 /** How the pipeline stages reach the core: through the same functions as the audit. */
@@ -142,14 +142,15 @@ final class SearchLawSummary {
 
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
     Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
+    IntervalPlan plan = params.intervalPlan();
     return new EstimateExperiments(
         Map.of(
             SETTINGS,
             new MetricSettings(
-                params.settings(), 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT)),
+                params.settings(), plan.replicates(), plan.method(), DecideSettings.DEFAULT)),
         keys,
         params.uid(),
-        0,
+        plan.seed(),
         trials.sparkSession().sparkContext().longAccumulator("experiments"));
   }
 

@@ -26,6 +26,8 @@ import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
 
 /** The face for notebooks and pipelines gives what the core gives. */
 class SearchLawIT {
@@ -91,6 +93,23 @@ class SearchLawIT {
     assertThat(alone.<String>getAs("verdict")).isEqualTo("INVALID");
     assertThat(alone.<String>getAs("model")).isEmpty();
     assertThat(alone.<Double>getAs("best_score")).isNull();
+  }
+
+  @Test
+  void intervalsOfAnotherMethodAreTheCoresToo() {
+    SearchLawModel model =
+        estimator().setIntervals("calibrated").setReplicates(40).setSeed(3).fit(trials());
+    Row row = row(model.summary(), 1);
+    IntervalPlan plan =
+        new IntervalPlan(IntervalMethod.CALIBRATED, 40, 3, row.getAs("experiment_id"));
+    Estimate expected = new ExperimentEstimator(model.settings(), plan).estimate(scores(1, 200));
+    Estimate.Fitted fitted = (Estimate.Fitted) expected;
+    assertThat(row.<String>getAs("interval_method")).isEqualTo("calibrated");
+    assertThat(row.<Double>getAs("best_score_upper"))
+        .isEqualTo(fitted.bestScore().interval().orElseThrow().upper());
+    assertThatThrownBy(() -> estimator().setIntervals("bayes").fit(trials()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bayes");
   }
 
   @Test

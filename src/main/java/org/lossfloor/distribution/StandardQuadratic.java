@@ -80,14 +80,16 @@ public final class StandardQuadratic {
   private final double[] own = new double[ALL_TERMS];
   private final double[] next = new double[ALL_TERMS];
   private final double[] forcing = new double[ALL_TERMS];
+  private final double[] inverse = new double[ALL_TERMS];
   private final double[] series = new double[SERIES_TERMS[2]];
   private final double[] binomial = new double[BINOMIAL_TERMS];
-  private final double[][] fixed = new double[FIXED_CELLS][ALL_TERMS];
-  private final double[][] cells = new double[CELLS][ALL_TERMS];
+  private final double[][] fixed = new double[FIXED_CELLS][ALL_TERMS + 1];
+  private final double[][] cells = new double[CELLS][ALL_TERMS + 1];
   private final int[] fixedTerms = new int[FIXED_CELLS];
   private final int[] cellTerms = new int[CELLS];
   private final int[] cellsMadeFor = new int[CELLS];
   private final double[] strain = new double[CELLS];
+  private final double[] growths = new double[CELLS];
   private final PowerMoments narrowStart;
   private final PowerMoments wideStart;
 
@@ -116,6 +118,7 @@ public final class StandardQuadratic {
       own[n] = (k - n) / ((n + 1.0) * (n + 2));
       next[n] = 1 / (n + 2.0);
       forcing[n] = k / ((n + 1.0) * (n + 2));
+      inverse[n] = 1 / (n + 1.0);
     }
     series[0] = 1;
     for (int i = 1; i < series.length; i++) {
@@ -128,6 +131,11 @@ public final class StandardQuadratic {
     narrowStart = new PowerMoments(20, k);
     wideStart = new PowerMoments(40, k);
     makeFixedCells();
+    for (int i = 1; i < CELLS; i++) {
+      // Beyond its cells H is close to a power.
+      growths[i] =
+          i < FIXED_CELLS ? fixed[i][0] / fixed[i - 1][0] : Math.pow(centre(i) / centre(i - 1), k);
+    }
   }
 
   /**
@@ -303,7 +311,7 @@ public final class StandardQuadratic {
    */
   private void makeCell(int i) {
     boolean fromFixed = i > 0 && i <= fixedInUse;
-    if (i % LONGEST_CHAIN != 0 && i < LAST_WIDE) {
+    if (i % LONGEST_CHAIN != 0) {
       if (!fromFixed && cellsMadeFor[i - 1] != generation) {
         makeCell(i - 1);
       }
@@ -311,7 +319,7 @@ public final class StandardQuadratic {
       double factor = fromFixed ? scale : 1;
       polynomial(left, centre(i) - centre(i - 1), ALL_TERMS);
       // Rounding errors grow like H itself; F may grow more slowly.
-      double growth = fixed[i][0] / fixed[i - 1][0] * left[0] / value;
+      double growth = growths[i] * left[0] / value;
       strain[i] = Math.max(1, growth * (fromFixed ? 1 : strain[i - 1]));
       if (strain[i] < MOST_STRAIN) {
         expand(i, factor * value, factor * slope);
@@ -341,8 +349,8 @@ public final class StandardQuadratic {
     double density = NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w);
     for (int n = 0; n + 2 < ALL_TERMS; n++) {
       a[n + 2] = own[n] * a[n] - centre * next[n] * a[n + 1] - forcing[n] * cut;
-      cut = density / (n + 1);
-      double after = (w * density - before) / (n + 1);
+      cut = density * inverse[n];
+      double after = (w * density - before) * inverse[n];
       before = density;
       density = after;
     }
@@ -393,14 +401,14 @@ public final class StandardQuadratic {
     double odd = 0;
     double oddFirst = 0;
     double oddSecond = 0;
-    // An odd number of terms ends on an even power; what lies beyond is a small term more.
+    // With an odd number of terms the next one, which is small, is added, too; the last is 0.
     for (int n = ((terms + 1) & ~1) - 2; n >= 0; n -= 2) {
       evenSecond = Math.fma(evenSecond, square, evenFirst);
       oddSecond = Math.fma(oddSecond, square, oddFirst);
       evenFirst = Math.fma(evenFirst, square, even);
       oddFirst = Math.fma(oddFirst, square, odd);
       even = Math.fma(even, square, a[n]);
-      odd = Math.fma(odd, square, n + 1 < terms ? a[n + 1] : 0);
+      odd = Math.fma(odd, square, a[n + 1]);
     }
     // p = E(u) + x O(u) with u = x^2; the second sums are halves of second derivatives in u.
     double first = 2 * offset * evenFirst + Math.fma(2 * square, oddFirst, odd);

@@ -24,6 +24,9 @@ final class BoxMinimiser {
 
   private static final double SAFE_REACH = 3;
 
+  /** How far above the ceiling the objective is clearly too high. */
+  private static final double CLEARLY = 1;
+
   /** How far above its prediction the objective may be for a start to be taken as it is. */
   private static final double FAIR_START = 1;
 
@@ -170,8 +173,15 @@ final class BoxMinimiser {
     setLimits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  /** Newton's model tells the minimum well where it is near. */
+  /**
+   * Newton's model tells the minimum well where it is near. A run that is to end below a ceiling
+   * starts near its minimum, whatever the model.
+   */
   private boolean isHopeless(double value, double predicted, double damping) {
+    boolean toCeiling = enough == Double.NEGATIVE_INFINITY && predicted < NEAR_MINIMUM;
+    if (toCeiling && value - SAFE_REACH * predicted > ceiling + CLEARLY) {
+      return true;
+    }
     return newton
         && damping < 0.1
         && predicted > 0

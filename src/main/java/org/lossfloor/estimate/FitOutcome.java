@@ -15,7 +15,9 @@ public sealed interface FitOutcome {
    * @param loss the spacing objective of the law per n + 1
    * @param trials n, the censored trials included
    * @param observed number of trials between the limits
-   * @param profile the best law of each allowed dimension that has one, in order of c
+   * @param profile the best law of each allowed dimension that has one, in order of c; where the
+   *     data speak clearly against a dimension (a total more than 3 above the best), a good law
+   *     with its own loss, not always the best one
    * @param boundaries where the law lies at the edge of what was allowed, in the order of the enum
    */
   record Fitted(

@@ -5,18 +5,25 @@ import org.lossfloor.distribution.StandardQuadratic;
 /**
  * The kernels of the law, one per effective dimension and thread: making one costs more than a
  * thousand evaluations. A kernel keeps tables for its last noise, so that many points at one noise
- * are cheap; its results do not depend on what it was asked before.
+ * are cheap; its results do not depend on what it was asked before. The noises that every fit
+ * starts from have kernels of their own, whose tables last.
  */
 final class Kernels {
   private static final ThreadLocal<Kernels> OF_THREAD = ThreadLocal.withInitial(Kernels::new);
 
   private final StandardQuadratic[] kernels = new StandardQuadratic[Constraints.MAX_DIMENSION + 1];
+  private final StandardQuadratic[][] starting =
+      new StandardQuadratic[StartLaws.NOISES.length][Constraints.MAX_DIMENSION + 1];
 
   private Kernels() {}
 
-  /** This thread's kernel of one effective dimension. */
-  static StandardQuadratic of(int c) {
-    StandardQuadratic[] kernels = OF_THREAD.get().kernels;
+  /** This thread's kernel of one effective dimension for points at one noise. */
+  static StandardQuadratic of(int c, double s) {
+    Kernels mine = OF_THREAD.get();
+    StandardQuadratic[] kernels = mine.kernels;
+    for (int i = 0; i < StartLaws.NOISES.length; i++) {
+      kernels = s == StartLaws.NOISES[i] ? mine.starting[i] : kernels;
+    }
     if (kernels[c] == null) {
       kernels[c] = new StandardQuadratic(c);
     }

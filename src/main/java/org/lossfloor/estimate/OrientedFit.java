@@ -20,6 +20,9 @@ final class OrientedFit {
   /** Dimensions whose objective is this close to the lowest may yet become the best. */
   private static final double CONTENDING = 3;
 
+  /** How far above a lower dimension the objective is once higher ones are out of the question. */
+  private static final double UPHILL = 20;
+
   private static final double LITTLE_NOISE = 0.08;
   private static final double[] OTHER_NOISE = {2e-3, 0.03};
   private static final double APART = 4;
@@ -55,10 +58,10 @@ final class OrientedFit {
   private List<SpacingFit> fits(Bins searched, List<Integer> dimensions) {
     SpacingSolver fine = solver(searched, BoxMinimiser.TOLERANCE);
     if (searched.size() <= COARSE_ABOVE) {
-      return fine.fitAll(dimensions);
+      return polished(fine, solver(searched, ROUGHLY).fitAll(dimensions, UPHILL));
     }
     SpacingSolver few = solver(searched.grouped(COARSE, COARSE_EXACT, true), ROUGHLY);
-    List<SpacingFit> starts = few.fitAll(dimensions);
+    List<SpacingFit> starts = few.fitAll(dimensions, UPHILL);
     if (searched.size() > MIDDLE_ABOVE) {
       SpacingSolver more = solver(searched.grouped(MIDDLE, MIDDLE_EXACT, true), ROUGHLY);
       starts = withOtherNoise(more, polished(more, starts));

@@ -53,7 +53,13 @@ public final class SpacingObjective {
 
   private double h;
   private double s;
+
+  /** 1 / s^2. */
+  private double perNoise;
+
   private double p;
+
+  /** The derivatives of p, the first one in units of h. */
   private final double[] dp = new double[3];
 
   /**
@@ -85,11 +91,40 @@ public final class SpacingObjective {
     constant = constant(bins);
   }
 
+  /** The objective of another effective dimension; both use the same work space. */
+  SpacingObjective ofDimension(int dimension) {
+    return new SpacingObjective(this, dimension);
+  }
+
+  private SpacingObjective(SpacingObjective other, int c) {
+    this.c = c;
+    upperTail = new UpperTail(c);
+    bins = other.bins;
+    edges = other.edges;
+    weights = other.weights;
+    denominator = other.denominator;
+    m = other.m;
+    constant = other.constant;
+    x = other.x;
+    cdf = other.cdf;
+    density = other.density;
+    noiseSlope = other.noiseSlope;
+    cross = other.cross;
+    noiseCurve = other.noiseCurve;
+  }
+
   private static double constant(Bins bins) {
     double sum = 0;
+    double last = 0;
+    double term = 0;
     for (int i = 0; i <= bins.size(); i++) {
       double weight = bins.weight(i);
-      sum += weight > 0 ? weight * Math.log(weight / bins.denominator()) : 0;
+      // Most bins weigh the same.
+      if (weight != last) {
+        term = weight > 0 ? weight * Math.log(weight / bins.denominator()) : 0;
+        last = weight;
+      }
+      sum += term;
     }
     return sum;
   }
@@ -162,9 +197,10 @@ public final class SpacingObjective {
           sum -= Math.log(product);
           product = 1;
         }
-        ratio = weight / p;
         if (derivatives) {
-          addSlopes(ratio, gradient, fisher, hessian);
+          double inverse = 1 / p;
+          ratio = weight * inverse;
+          addSlopes(inverse, ratio, gradient, fisher, hessian);
         }
       }
       if (derivatives && i > 0) {
@@ -173,8 +209,9 @@ public final class SpacingObjective {
       ratioBefore = ratio;
     }
     if (derivatives) {
-      mirror(fisher);
-      mirror(hessian);
+      gradient[0] /= h;
+      toScores(fisher, denominator);
+      toScores(hessian, 1);
     }
     return sum - Math.log(product);
   }
@@ -182,9 +219,11 @@ public final class SpacingObjective {
   private void loadEdges(double a, double h, double s, double[] out) {
     this.h = h;
     this.s = s;
-    StandardQuadratic kernel = Kernels.of(c);
+    perNoise = 1 / (s * s);
+    StandardQuadratic kernel = Kernels.of(c, s);
+    double inverse = 1 / h;
     for (int i = 0; i < m; i++) {
-      x[i] = (edges[i] - a) / h;
+      x[i] = (edges[i] - a) * inverse;
       kernel.evaluate(x[i], s, out);
       cdf[i] = out[0];
       density[i] = out[1];
@@ -202,33 +241,53 @@ public final class SpacingObjective {
     java.util.Arrays.fill(hessian, 0);
   }
 
-  /** Adds what the first derivatives of p contribute; the upper triangles only. */
-  private void addSlopes(double ratio, double[] gradient, double[] fisher, double[] hessian) {
-    double expected = denominator / p;
-    double seen = ratio / p;
-    for (int j = 0; j < 3; j++) {
-      gradient[j] -= ratio * dp[j];
-      for (int l = j; l < 3; l++) {
-        double product = dp[j] * dp[l];
-        fisher[3 * j + l] += expected * product;
-        hessian[3 * j + l] += seen * product;
-      }
-    }
+  /**
+   * Adds what the first derivatives of p contribute; the upper triangles only, with h as the unit
+   * of a, and the Fisher matrix over its denominator.
+   */
+  private void addSlopes(
+      double inverse, double ratio, double[] gradient, double[] fisher, double[] hessian) {
+    double end = dp[0];
+    double width = dp[1];
+    double noise = dp[2];
+    gradient[0] -= ratio * end;
+    gradient[1] -= ratio * width;
+    gradient[2] -= ratio * noise;
+    addSquares(inverse, end, width, noise, fisher);
+    addSquares(ratio * inverse, end, width, noise, hessian);
   }
 
-  /** Adds a multiple of the second derivatives of F at an edge; the upper triangle only. */
+  private static void addSquares(
+      double factor, double end, double width, double noise, double[] matrix) {
+    matrix[0] += factor * end * end;
+    matrix[1] += factor * end * width;
+    matrix[2] += factor * end * noise;
+    matrix[4] += factor * width * width;
+    matrix[5] += factor * width * noise;
+    matrix[8] += factor * noise * noise;
+  }
+
+  /** Adds a multiple of the second derivatives of F at an edge, in the units of the slopes. */
   private void addCurvature(int i, double factor, double[] hessian) {
-    double curve = noiseSlope[i] / (s * s);
-    double f = density[i];
-    hessian[0] += factor * curve / (h * h);
-    hessian[1] += factor * (curve * x[i] + f) / h;
-    hessian[2] -= factor * cross[i] / h;
-    hessian[4] += factor * x[i] * (curve * x[i] + f);
-    hessian[5] -= factor * x[i] * cross[i];
+    double curve = factor * noiseSlope[i] * perNoise;
+    double both = curve * x[i] + factor * density[i];
+    double crossed = factor * cross[i];
+    hessian[0] += curve;
+    hessian[1] += both;
+    hessian[2] -= crossed;
+    hessian[4] += x[i] * both;
+    hessian[5] -= x[i] * crossed;
     hessian[8] += factor * noiseCurve[i];
   }
 
-  private static void mirror(double[] matrix) {
+  /** Completes a matrix of which the upper triangle was summed in units of h. */
+  private void toScores(double[] matrix, double factor) {
+    matrix[0] *= factor / (h * h);
+    matrix[1] *= factor / h;
+    matrix[2] *= factor / h;
+    matrix[4] *= factor;
+    matrix[5] *= factor;
+    matrix[8] *= factor;
     matrix[3] = matrix[1];
     matrix[6] = matrix[2];
     matrix[7] = matrix[5];
@@ -258,16 +317,17 @@ public final class SpacingObjective {
   }
 
   private void middleBin(int i) {
-    load(i - 1, left);
-    load(i, right);
-    p = right[0] - left[0];
-    if (p < SMALL * right[0]) {
+    p = cdf[i] - cdf[i - 1];
+    if (p < SMALL * cdf[i]) {
       smallSpacing(i);
+    } else {
+      slopes(x[i - 1], density[i - 1], noiseSlope[i - 1], x[i], density[i], noiseSlope[i]);
     }
-    slopes(x[i - 1], left[1], left[2], x[i], right[1], right[2]);
   }
 
   private void smallSpacing(int i) {
+    load(i - 1, left);
+    load(i, right);
     double width = (edges[i] - edges[i - 1]) / h;
     boolean narrow = width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]));
     // Elsewhere the density and the difference have digits to spare.
@@ -282,6 +342,7 @@ public final class SpacingObjective {
       double correction = width * (left[2] - right[2]) / (12 * s * s);
       p = width * (0.5 * (left[1] + right[1]) + correction);
     }
+    slopes(x[i - 1], left[1], left[2], x[i], right[1], right[2]);
   }
 
   /** The length over which the density bends at a standardised score. */
@@ -305,7 +366,7 @@ public final class SpacingObjective {
       double toX,
       double toDensity,
       double toNoise) {
-    dp[0] = (fromDensity - toDensity) / h;
+    dp[0] = fromDensity - toDensity;
     dp[1] = fromX * fromDensity - toX * toDensity;
     dp[2] = toNoise - fromNoise;
   }

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  * <p>Deterministic. Holds its own work space: not for use by two threads at once.
  */
 public final class SpacingSolver {
-  private static final double[] COLD_NOISE = {1e-3, 0.02, 0.1, 0.4, 1.5, 10};
   private static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
@@ -38,6 +37,9 @@ public final class SpacingSolver {
 
   /** How far above the smallest objective a walk over the dimensions goes. */
   static final double OUTWARD_MARGIN = 2.5;
+
+  /** Starts of the cold grid further above the best fit lead nowhere else. */
+  private static final double PROMISING = 60;
 
   /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
   private static final double NOISELESS = 10;
@@ -118,7 +120,10 @@ public final class SpacingSolver {
    */
   public SpacingObjective objective(int c) {
     while (objectives.size() < c) {
-      objectives.add(new SpacingObjective(bins, objectives.size() + 1));
+      objectives.add(
+          objectives.isEmpty()
+              ? new SpacingObjective(bins, 1)
+              : objectives.get(0).ofDimension(objectives.size() + 1));
     }
     return objectives.get(c - 1);
   }
@@ -148,7 +153,7 @@ public final class SpacingSolver {
     if (best.s() <= NOISELESS * box.sLow()) {
       // The limit without noise has its own basin; the normal limit is the one that starts miss.
       for (SpacingFit start : cold) {
-        best = start.s() >= COLD_NOISE[4] ? SpacingFit.better(best, run(start, best)) : best;
+        best = start.s() >= StartLaws.NOISES[4] ? SpacingFit.better(best, run(start, best)) : best;
       }
     }
     return best;
@@ -228,14 +233,23 @@ public final class SpacingSolver {
    * @return the fits, in order of c
    */
   public List<SpacingFit> fitAll(int from, int to) {
-    return fitAll(IntStream.rangeClosed(from, to).boxed().toList());
+    return fitAll(IntStream.rangeClosed(from, to).boxed().toList(), Double.POSITIVE_INFINITY);
   }
 
-  /** As {@link #fitAll(int, int)} for some ascending dimensions. */
-  List<SpacingFit> fitAll(List<Integer> dimensions) {
+  /**
+   * As {@link #fitAll(int, int)} for some ascending dimensions.
+   *
+   * @param uphill how far above lower dimensions the objective has to be for higher ones to be
+   *     fitted from their neighbours alone
+   */
+  List<SpacingFit> fitAll(List<Integer> dimensions, double uphill) {
     List<SpacingFit> fits = new ArrayList<>();
+    double lowest = Double.POSITIVE_INFINITY;
     for (int c : dimensions) {
-      fits.add(fits.isEmpty() ? fit(c) : fit(c, fits.get(fits.size() - 1)));
+      SpacingFit last = fits.isEmpty() ? nothing(c) : fits.get(fits.size() - 1);
+      boolean hopeless = last.isFound() && last.objective() > lowest + uphill;
+      fits.add(hopeless ? refit(c, last) : fit(c, last));
+      lowest = Math.min(lowest, last.objective());
     }
     for (int i = fits.size() - 2; i >= 0; i--) {
       SpacingFit fit = fits.get(i);
@@ -249,16 +263,13 @@ public final class SpacingSolver {
     return fits;
   }
 
-  /**
-   * Tries every start of the cold grid: about one fit in a hundred finds a better optimum.
-   *
-   * @param fit the best fit so far of an effective dimension
-   * @return that fit or a better one of the same dimension
-   */
-  public SpacingFit fitThoroughly(SpacingFit fit) {
+  /** Tries the rest of the cold grid: about one fit in a hundred finds a better optimum. */
+  private SpacingFit fitThoroughly(SpacingFit fit) {
     SpacingFit best = fit;
-    for (SpacingFit start : coldStarts(fit.c())) {
-      best = SpacingFit.better(best, run(start, best));
+    List<SpacingFit> cold = coldStarts(fit.c());
+    for (SpacingFit start : cold.subList(Math.min(COLD_RUNS, cold.size()), cold.size())) {
+      boolean promising = start.objective() < fit.objective() + PROMISING;
+      best = promising ? SpacingFit.better(best, run(start, best)) : best;
     }
     return best;
   }
@@ -435,7 +446,7 @@ public final class SpacingSolver {
     upper[1] = value;
     LawMap map = LawMap.endAndQuantile(startLaws.quantile(c), p);
     SpacingFit start = at(c, map, new double[] {box.aLow(), value, Math.log(free.s())});
-    for (double noise : COLD_NOISE) {
+    for (double noise : StartLaws.NOISES) {
       double logNoise = Math.log(clamp(noise, box.sLow(), box.sHigh()));
       start = SpacingFit.better(start, at(c, map, new double[] {box.aLow(), value, logNoise}));
     }
@@ -460,7 +471,7 @@ public final class SpacingSolver {
     double[] from = {anchor(p, start), Math.log(start.h()), Math.log(start.s())};
     SpacingFit best = profiled(map, from, value, start, exit);
     if (!best.isFound()) {
-      for (double noise : COLD_NOISE) {
+      for (double noise : StartLaws.NOISES) {
         double[] theta = startLaws.anchored(start.c(), p, value, noise);
         best = SpacingFit.better(best, runMap(profiler, start.c(), map, theta, Double.NaN));
       }
@@ -574,21 +585,30 @@ public final class SpacingSolver {
   /** The best start of each noise of the cold grid, best first; starts without a value left out. */
   private List<SpacingFit> coldStarts(int c) {
     List<SpacingFit> perNoise = new ArrayList<>();
-    for (double noise : COLD_NOISE) {
+    for (double noise : StartLaws.NOISES) {
       SpacingFit best = nothing(c);
       double s = Math.min(box.sHigh(), Math.max(box.sLow(), noise));
       double xiLast = startLaws.quantile(c).at(startLaws.lastShare(), s);
       for (double factor : COLD_SHARE) {
         double share = Math.min(factor * startLaws.firstShare(), 0.9 * startLaws.lastShare());
         SpacingFit law = startLaws.matched(c, startLaws.quantile(c).at(share, s), xiLast, s);
-        double[] theta = coordinates(law.a(), law.h(), law.s());
-        best = SpacingFit.better(best, at(ranking(c), c, map, theta));
+        best = SpacingFit.better(best, ranked(law));
       }
       perNoise.add(best);
     }
     perNoise.sort((one, two) -> Double.compare(one.objective(), two.objective()));
     perNoise.removeIf(start -> !start.isFound());
     return perNoise;
+  }
+
+  /** A law with its objective over few bins, moved to where it is allowed. */
+  private SpacingFit ranked(SpacingFit law) {
+    int c = law.c();
+    if (far.isAny() && noise.isAny() && box.contains(law)) {
+      double value = ranking(c).value(law.a(), law.h(), law.s());
+      return new SpacingFit(c, law.a(), law.h(), law.s(), value);
+    }
+    return at(ranking(c), c, map, coordinates(law.a(), law.h(), law.s()));
   }
 
   private static double clamp(double value, double low, double high) {

@@ -23,7 +23,7 @@ final class StandardQuantile {
 
   /** The quantile of p in (0, 1) at noise s &gt; 0. */
   double at(double p, double s) {
-    StandardQuadratic kernel = Kernels.of(c);
+    StandardQuadratic kernel = Kernels.of(c, s);
     double low = -39 * s;
     double high = 1 + 39 * s;
     double target = Math.log(p);
@@ -48,7 +48,7 @@ final class StandardQuantile {
 
   /** The derivative of the quantile in log s, given the quantile: -(s dF/ds) / f. */
   double noiseSlope(double quantile, double s) {
-    Kernels.of(c).evaluate(quantile, s, out);
+    Kernels.of(c, s).evaluate(quantile, s, out);
     return out[1] > 0 ? -out[2] / out[1] : 0;
   }
 

@@ -9,6 +9,9 @@ import org.lossfloor.distribution.StandardQuadratic;
  * section 2, step 4). Holds work space: not for use by two threads at once.
  */
 final class StartLaws {
+  /** The relative noises of the cold grid. */
+  static final double[] NOISES = {1e-3, 0.02, 0.1, 0.4, 1.5, 10};
+
   private static final double LOWEST_SHARE = 1e-9;
 
   private final Bins bins;
@@ -57,7 +60,7 @@ final class StartLaws {
   /** A start for another effective dimension with equal outer quantiles and equal noise. */
   SpacingFit translated(SpacingFit from, int c) {
     double[] out = new double[3];
-    StandardQuadratic law = Kernels.of(from.c());
+    StandardQuadratic law = Kernels.of(from.c(), from.s());
     law.evaluate((bins.first() - from.a()) / from.h(), from.s(), out);
     double firstShare = clamp(out[0], LOWEST_SHARE, 1 - 3 * LOWEST_SHARE);
     law.evaluate((bins.last() - from.a()) / from.h(), from.s(), out);

@@ -162,7 +162,7 @@ final class TailFits {
   Estimate.GoodnessOfFit goodness() {
     SpacingFit fit = best();
     int m = tail.size() - 1;
-    StandardQuadratic law = Kernels.of(fit.c());
+    StandardQuadratic law = Kernels.of(fit.c(), fit.s());
     double last = probability(law, fit, tail.score(m));
     double[] shares = new double[m];
     for (int i = 0; i < m; i++) {
@@ -176,7 +176,7 @@ final class TailFits {
   /** The probability that a trial is in the tail, by the best fit. */
   double regimeProbability() {
     SpacingFit fit = best();
-    return probability(Kernels.of(fit.c()), fit, tail.threshold());
+    return probability(Kernels.of(fit.c(), fit.s()), fit, tail.threshold());
   }
 
   private static double probability(StandardQuadratic law, SpacingFit fit, double score) {

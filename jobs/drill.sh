@@ -261,7 +261,7 @@ drill_broken-files() {
     trial_id: [experiment_id, trial_id]\
     sampler: random\
     metrics:\
-      - {metric: score, direction: minimize}' "$work/broken.yaml"
+      - {metric: value, direction: minimize}' "$work/broken.yaml"
   local_run broken-reference "$work/broken.yaml" || give_up "the undisturbed run failed, see $work/broken-reference.log"
   start_run "$work/broken.yaml" "$out" "$log"
   finish 0

@@ -220,7 +220,9 @@ public record NoisyQuadratic(double a, double b, double c, double o, boolean con
     boolean lowerTail = upToEnd <= afterStart;
     double large = lowerTail ? upToEnd : afterStart;
     double small = lowerTail ? cdf(from) : survival(to);
-    return large - small > NARROW * large ? large - small : RULE.integrate(this::density, from, to);
+    return large - small > NARROW * large
+        ? large - small
+        : RULE.integrate(step -> densityBeyond(from, step), 0, to - from);
   }
 
   /**
@@ -248,7 +250,9 @@ public record NoisyQuadratic(double a, double b, double c, double o, boolean con
       return large + Math.log(share);
     }
     double scale = logDensity(from);
-    return scale + Math.log(RULE.integrate(y -> Math.exp(logDensity(y) - scale), from, to));
+    return scale
+        + Math.log(
+            RULE.integrate(step -> Math.exp(logDensityBeyond(from, step) - scale), 0, to - from));
   }
 
   /** The width of an interval in units of a length over which the log density bends. */
@@ -265,7 +269,14 @@ public record NoisyQuadratic(double a, double b, double c, double o, boolean con
     return Math.log(half) + low + Math.log1p(Math.exp(high - low));
   }
 
-  /** The log density at {@code from + step}, where that sum would lose digits of the step. */
+  /** The density at {@code from + step}, where that sum would lose digits of the step. */
+  private double densityBeyond(double from, double step) {
+    double afterA = from - a + step;
+    double beforeB = b - from - step;
+    return convex ? law().density(afterA, beforeB) : law().density(beforeB, afterA);
+  }
+
+  /** The log density at {@code from + step}, as {@link #densityBeyond}. */
   private double logDensityBeyond(double from, double step) {
     double afterA = from - a + step;
     double beforeB = b - from - step;

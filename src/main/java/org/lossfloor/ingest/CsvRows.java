@@ -6,23 +6,32 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
  * Comma-separated values with a header line. A file is read as one stream, so that line breaks
  * within quotes are right; a quote that is never closed breaks the file there.
+ *
+ * <p>A blank line is an empty field where there is one column and it is not at the end; where there
+ * are several columns it is no record. {@code lossfloor fit} reads tables by the same rule.
  */
 final class CsvRows implements RecordReader {
-  private static final CsvFactory FACTORY =
-      CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
+  private static final CsvFactory FACTORY = new CsvFactory();
 
   private final CsvParser parser;
   private final char delimiter;
   private final List<String> cells = new ArrayList<>();
-  private final int[] slots;
+  private final Deque<Long> blankLines = new ArrayDeque<>();
+  private int[] slots = {};
   private final String[] prefixed;
+  private long rowLine;
   private long line;
+
+  /** Whether the record is a blank line, and the row that was read waits behind it. */
+  private boolean rowWaits;
 
   /**
    * Opens a file and reads its header.
@@ -34,42 +43,76 @@ final class CsvRows implements RecordReader {
     parser = FACTORY.createParser(in);
     parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(delimiter));
     next();
-    slots = new int[cells.size()];
+    int[] found = new int[cells.size()];
     prefixed = new String[cells.size()];
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < found.length; i++) {
       String column = cells.get(i).strip();
-      slots[i] = plan.slots().indexOf(column);
+      found[i] = plan.slots().indexOf(column);
       prefixed[i] = plan.prefixes().stream().anyMatch(column::startsWith) ? column : null;
     }
+    slots = found;
   }
 
   @Override
   public boolean next() throws IOException {
-    cells.clear();
-    if (parser.nextToken() != JsonToken.START_ARRAY) {
+    if (!rowWaits && !nextRow()) {
       return false;
     }
-    line = parser.currentLocation().getLineNr();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      cells.add(parser.getText());
-    }
+    Long blank = blankLines.poll();
+    rowWaits = blank != null;
+    line = rowWaits ? blank : rowLine;
     return true;
+  }
+
+  /** Reads up to the next row that is not blank, and keeps the lines of blank ones that count. */
+  private boolean nextRow() throws IOException {
+    while (parser.nextToken() == JsonToken.START_ARRAY) {
+      rowLine = parser.currentLocation().getLineNr();
+      if (!blankCells()) {
+        return true;
+      }
+      if (slots.length == 1) {
+        blankLines.add(rowLine);
+      }
+    }
+    return false;
+  }
+
+  /** Reads the cells of a row; a single {@code ""} in quotes is not blank. */
+  private boolean blankCells() throws IOException {
+    cells.clear();
+    boolean quoted = false;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      String cell = parser.getText();
+      // Quotes alone move the parser on from where the line starts.
+      quoted = cell.isEmpty() && cells.isEmpty() && parser.currentLocation().getColumnNr() > 1;
+      cells.add(cell);
+    }
+    return cells.size() == 1 && !quoted && cells.get(0).isBlank();
   }
 
   @Override
   public void read(Fields fields) throws UnreadableRecord {
     fields.clear();
+    if (rowWaits) {
+      cell(0, "", fields);
+      return;
+    }
     if (cells.size() != slots.length) {
       throw new UnreadableRecord(
           "the row has " + cells.size() + " values, the header " + slots.length);
     }
     for (int i = 0; i < slots.length; i++) {
-      if (slots[i] >= 0) {
-        fields.set(slots[i], cells.get(i));
-      }
-      if (prefixed[i] != null) {
-        fields.setPrefixed(prefixed[i], cells.get(i));
-      }
+      cell(i, cells.get(i), fields);
+    }
+  }
+
+  private void cell(int column, String text, Fields fields) throws UnreadableRecord {
+    if (slots[column] >= 0) {
+      fields.set(slots[column], text);
+    }
+    if (prefixed[column] != null) {
+      fields.setPrefixed(prefixed[column], text);
     }
   }
 
@@ -80,7 +123,7 @@ final class CsvRows implements RecordReader {
 
   @Override
   public String text() {
-    return String.join(String.valueOf(delimiter), cells);
+    return rowWaits ? "" : String.join(String.valueOf(delimiter), cells);
   }
 
   @Override

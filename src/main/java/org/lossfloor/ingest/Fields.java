@@ -3,8 +3,10 @@ package org.lossfloor.ingest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.Point;
 
 /** The mapped values of one record; reused from record to record by its reader. */
@@ -21,6 +23,22 @@ final class Fields {
     curveFound = new boolean[curveCount];
     for (int i = 0; i < curveCount; i++) {
       curves.add(new ArrayList<>());
+    }
+  }
+
+  /**
+   * Reads the number of a field.
+   *
+   * @param field its name, for the message
+   * @param text what it holds, or null when it is absent or null
+   * @return the number, which may be NaN or infinite, or nothing when it is missing
+   * @throws UnreadableRecord when the text is no number
+   */
+  static OptionalDouble number(String field, String text) throws UnreadableRecord {
+    try {
+      return LoggedNumber.parse(text);
+    } catch (LoggedNumber.Unreadable e) {
+      throw new UnreadableRecord("`" + field + "` is not a number: " + e.getMessage());
     }
   }
 

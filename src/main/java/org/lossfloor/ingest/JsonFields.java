@@ -173,10 +173,8 @@ final class JsonFields {
     JsonToken token = parser.currentToken();
     if (token.isNumeric()) {
       point.set(slot, parser.getDoubleValue());
-    } else if (token == JsonToken.VALUE_STRING) {
-      point.set(slot, LoggedNumber.parse(field, parser.getText()));
-    } else if (token != JsonToken.VALUE_NULL) {
-      throw LoggedNumber.noNumber(field, text(parser));
+    } else {
+      point.set(slot, Fields.number(field, text(parser)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.RecordKind;
+import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.Point;
 import org.lossfloor.sweep.Reduce;
 import org.lossfloor.sweep.Reduction;
@@ -58,7 +59,7 @@ final class MetricReader {
 
   private void addPoint(String value, String step, int position, List<Point> points)
       throws UnreadableRecord {
-    OptionalDouble number = LoggedNumber.parse(metric.field().orElseThrow(), value);
+    OptionalDouble number = Fields.number(metric.field().orElseThrow(), value);
     if (number.isEmpty()) {
       return;
     }
@@ -67,7 +68,7 @@ final class MetricReader {
       return;
     }
     String field = metric.step().orElseThrow();
-    OptionalDouble at = LoggedNumber.parse(field, step);
+    OptionalDouble at = Fields.number(field, step);
     if (at.isEmpty() || !Double.isFinite(at.getAsDouble())) {
       throw new UnreadableRecord("`" + field + "` is not a finite step: " + step);
     }
@@ -84,7 +85,7 @@ final class MetricReader {
   }
 
   private Score single(Fields trial) throws UnreadableRecord {
-    OptionalDouble number = LoggedNumber.parse(metric.field().orElseThrow(), trial.text(slot));
+    OptionalDouble number = Fields.number(metric.field().orElseThrow(), trial.text(slot));
     Reduction reduction =
         number.isEmpty()
             ? Reduction.MISSING
@@ -118,12 +119,8 @@ final class MetricReader {
         last);
   }
 
-  /** The largest double stands for infinity and must not become finite by the transform. */
+  /** What stands for infinity must not become finite by the transform. */
   private double scaled(double value) {
-    double logged =
-        Math.abs(value) == Double.MAX_VALUE
-            ? Math.copySign(Double.POSITIVE_INFINITY, value)
-            : value;
-    return metric.transform().apply(logged);
+    return metric.transform().apply(LoggedNumber.of(value));
   }
 }

@@ -3,7 +3,6 @@ package org.lossfloor.ingest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -121,9 +120,8 @@ final class RowFields {
       throws UnreadableRecord {
     if (value instanceof Number number) {
       point.set(slot, number.doubleValue());
-    } else if (value != null) {
-      OptionalDouble parsed = LoggedNumber.parse(field, text(value));
-      point.set(slot, parsed);
+    } else {
+      point.set(slot, Fields.number(field, text(value)));
     }
   }
 

@@ -304,7 +304,7 @@ final class TrialMaker {
 
   private static OptionalDouble seconds(String text) {
     try {
-      OptionalDouble seconds = LoggedNumber.parse("duration", text);
+      OptionalDouble seconds = Fields.number("duration", text);
       return seconds.isPresent() && Double.isFinite(seconds.getAsDouble())
           ? seconds
           : OptionalDouble.empty();

@@ -17,7 +17,7 @@ import org.lossfloor.config.UserException;
 /**
  * Reads the scores from a table with a header, separated by commas, semicolons or tabs. An empty
  * line is a failed trial where there is one column and it is not at the end; where there are
- * several it is skipped.
+ * several it is skipped. A single {@code ""} in quotes is not empty: so Pandas writes a lone NaN.
  */
 final class CsvScores {
   static final String FORMAT = "CSV";
@@ -65,7 +65,7 @@ final class CsvScores {
     List<Integer> blanks = new ArrayList<>();
     for (List<String> row = next(); row != null; row = next()) {
       int line = line();
-      if (row.size() == 1 && row.get(0).isBlank()) {
+      if (row.isEmpty()) {
         if (header.size() == 1) {
           blanks.add(line);
         }
@@ -99,14 +99,14 @@ final class CsvScores {
 
   private List<String> header() throws IOException {
     List<String> row = next();
-    while (row != null && row.size() == 1 && row.get(0).isBlank()) {
+    while (row != null && row.isEmpty()) {
       row = next();
     }
     if (row == null) {
       throw ScoreColumns.empty(source);
     }
     List<String> header = row.stream().map(String::strip).toList();
-    if (header.stream().noneMatch(name -> ScoreText.parse(name).isEmpty())) {
+    if (header.stream().noneMatch(name -> ScoreColumn.score(name).isEmpty())) {
       throw error(
           "the first line holds values where the names of the columns should be",
           source + ", line " + line(),
@@ -151,15 +151,21 @@ final class CsvScores {
     }
   }
 
+  /** The next row, without fields where the line is empty; null at the end. */
   private List<String> next() throws IOException {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       return null;
     }
     List<String> row = new ArrayList<>();
+    boolean quoted = false;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      row.add(parser.getText());
+      String field = parser.getText();
+      // Quotes alone move the parser on from where the line starts.
+      quoted = field.isEmpty() && row.isEmpty() && parser.currentLocation().getColumnNr() > 1;
+      row.add(field);
     }
-    return row;
+    boolean empty = row.size() == 1 && !quoted && row.get(0).isBlank();
+    return empty ? List.of() : row;
   }
 
   private int line() {

@@ -125,7 +125,7 @@ public record FitRequest(
     boolean word = threshold.equals("auto") || threshold.equals("none");
     String digits = threshold.endsWith("%") ? threshold.replaceFirst("%$", "") : threshold;
     try {
-      if (word || ScoreText.number(digits).isPresent()) {
+      if (word || number(digits).isPresent()) {
         return Threshold.parse(threshold.strip());
       }
     } catch (IllegalArgumentException e) {
@@ -164,8 +164,15 @@ public record FitRequest(
     if (text.isBlank()) {
       return open;
     }
-    OptionalDouble value = ScoreText.number(text);
-    return value.orElseThrow(this::boundsError);
+    return number(text).orElseThrow(this::boundsError);
+  }
+
+  /** A finite number, or nothing. */
+  private static OptionalDouble number(String text) {
+    OptionalDouble number = ScoreColumn.score(text);
+    return number.isPresent() && Double.isFinite(number.getAsDouble())
+        ? number
+        : OptionalDouble.empty();
   }
 
   private UserException boundsError() {

@@ -9,13 +9,16 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lossfloor.config.UserException;
 
 /**
  * Reads the scores from JSON lines, one object per trial. A field inside another is named with a
- * dot, {@code eval.loss}, an item of an array with its position from 0, {@code folds[0]}.
+ * dot, {@code eval.loss}, an item of an array with its position from 0, {@code folds[0]}. A line
+ * without the field is a failed trial, as in an audit; one line at least must have it.
  */
 final class JsonScores {
   static final String FORMAT = "JSON lines";
@@ -27,9 +30,16 @@ final class JsonScores {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private static final int NAMES_KEPT = 100;
+
   private final String source;
   private final Optional<String> wanted;
   private final Map<String, ScoreColumn> columns = new LinkedHashMap<>();
+
+  /** Names of fields, for the message when no line has the one that is wanted. */
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private boolean found;
 
   private JsonScores(String source, Optional<String> wanted) {
     this.source = source;
@@ -45,7 +55,7 @@ final class JsonScores {
    * @param wanted the field with the scores; nothing for the only one that is numeric
    * @return the scores
    * @throws IOException if the file cannot be read
-   * @throws UserException if a line is not one JSON object, or lacks the field
+   * @throws UserException if a line is not one JSON object, or no line has the field
    */
   static Scores read(String source, BufferedReader reader, Optional<String> wanted)
       throws IOException {
@@ -63,9 +73,13 @@ final class JsonScores {
   }
 
   private ScoreColumn column(int rows) {
-    return wanted
-        .map(columns::get)
-        .orElseGet(() -> ScoreColumns.only(source, columns.values(), rows));
+    if (wanted.isEmpty()) {
+      return ScoreColumns.only(source, columns.values(), rows);
+    }
+    if (!found) {
+      throw ScoreColumns.unknown(wanted.get(), source, known);
+    }
+    return columns.get(wanted.get());
   }
 
   private void add(int line, String text) throws IOException {
@@ -78,12 +92,12 @@ final class JsonScores {
                   .add(line, value));
       return;
     }
-    String name = wanted.get();
-    String value = leaves.get(name);
-    if (value == null) {
-      throw ScoreColumns.unknown(name, source + ", line " + line, leaves.keySet());
+    String value = leaves.get(wanted.get());
+    found |= value != null;
+    if (known.size() < NAMES_KEPT) {
+      known.addAll(leaves.keySet());
     }
-    columns.get(name).add(line, value);
+    columns.get(wanted.get()).add(line, value == null ? "" : value);
   }
 
   private Map<String, String> leaves(int line, String text) throws IOException {
@@ -105,6 +119,10 @@ final class JsonScores {
   /** Flattens the value that the parser stands on. */
   private void collect(int line, JsonParser parser, String path, Map<String, String> leaves)
       throws IOException {
+    boolean container = parser.currentToken().isStructStart();
+    if (container && wanted.filter(path::equals).isPresent()) {
+      throw error(line, "field `" + path + "` holds an object or an array, not a score", null);
+    }
     switch (parser.currentToken()) {
       case START_OBJECT -> {
         while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lossfloor.config.UserException;
+import org.lossfloor.sweep.LoggedNumber;
 
 /**
  * Collects one column of a score file. A column that the user named must hold scores and nothing
@@ -38,6 +39,22 @@ final class ScoreColumn {
     return new ScoreColumn(source, Optional.of(name), false);
   }
 
+  /**
+   * Reads a field as the audit reads it by default.
+   *
+   * @param text what it says
+   * @return the score, NaN for a failed trial (NaN, infinite, missing), or nothing where the text
+   *     is neither
+   */
+  static OptionalDouble score(String text) {
+    try {
+      double number = LoggedNumber.parse(text).orElse(Double.NaN);
+      return OptionalDouble.of(Double.isInfinite(number) ? Double.NaN : number);
+    } catch (LoggedNumber.Unreadable e) {
+      return OptionalDouble.empty();
+    }
+  }
+
   Optional<String> name() {
     return name;
   }
@@ -54,7 +71,7 @@ final class ScoreColumn {
     if (dropped) {
       return;
     }
-    OptionalDouble score = ScoreText.parse(text);
+    OptionalDouble score = score(text);
     if (score.isPresent()) {
       values.add(score.getAsDouble());
       lines.add(line);

@@ -94,7 +94,7 @@ final class ScoreFile {
       throw error(
           "this looks like one JSON array", "write one value a line, as `jq -c '.[]'` does");
     }
-    if (ScoreText.parse(first).isPresent()) {
+    if (ScoreColumn.score(first).isPresent()) {
       checkPlain();
       return PlainScores.read(source, reader);
     }

@@ -23,6 +23,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.table.ExperimentsTable;
 
 /** How the pipeline stages reach the core: through the same functions as the audit. */
@@ -74,7 +75,7 @@ final class SearchLawSummary {
   }
 
   private static Column finite(Column score) {
-    return score.isNotNull().and(functions.abs(score).lt(Double.POSITIVE_INFINITY));
+    return score.isNotNull().and(functions.abs(score).lt(LoggedNumber.INFINITE_FROM));
   }
 
   /** Puts the summary beside every row of its experiment. */

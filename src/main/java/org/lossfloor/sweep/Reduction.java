@@ -28,8 +28,7 @@ public record Reduction(OptionalDouble value, ScoreStatus status, OptionalDouble
   /**
    * Sorts a logged number into its status.
    *
-   * @param value any double; the largest finite double of either sign counts as infinite, because
-   *     MLflow's database stores infinities so
+   * @param value any double; what {@link LoggedNumber#of} takes for infinite counts as such
    * @param step the step it was taken from
    * @return the value with its status
    */
@@ -37,7 +36,7 @@ public record Reduction(OptionalDouble value, ScoreStatus status, OptionalDouble
     if (Double.isNaN(value)) {
       return new Reduction(OptionalDouble.empty(), ScoreStatus.NAN, step);
     }
-    if (Math.abs(value) >= Double.MAX_VALUE) {
+    if (Double.isInfinite(LoggedNumber.of(value))) {
       return new Reduction(OptionalDouble.empty(), ScoreStatus.INF, step);
     }
     return new Reduction(OptionalDouble.of(value), ScoreStatus.OK, step);

@@ -6,7 +6,7 @@ public enum ScoreStatus implements Coded {
   OK,
   /** Not a number: the training diverged. */
   NAN,
-  /** Infinite in either direction, or the largest double, which some trackers write for it. */
+  /** Infinite in either direction, or as large as {@link LoggedNumber#INFINITE_FROM}. */
   INF,
   /** The log holds no value: absent field, null, empty text, empty curve. */
   MISSING

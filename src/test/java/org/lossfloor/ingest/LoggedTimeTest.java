@@ -1,55 +1,15 @@
 package org.lossfloor.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoggedNumberTest {
-  @ParameterizedTest
-  @CsvSource({
-    "0.8964849719816608, 0.8964849719816608",
-    "1e-05, 0.00001",
-    "-3, -3",
-    "+2, 2",
-    "' 0.5 ', 0.5",
-    "nan, NaN",
-    "NaN, NaN",
-    "null, NaN",
-    "inf, Infinity",
-    "+inf, Infinity",
-    "-inf, -Infinity",
-    "Infinity, Infinity",
-    "-Infinity, -Infinity",
-    "1e400, Infinity",
-    "1.7976931348623157e308, 1.7976931348623157e308",
-  })
-  void numbers(String text, double expected) throws UnreadableRecord {
-    assertThat(LoggedNumber.parse("f", text)).isEqualTo(OptionalDouble.of(expected));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", "None", "NA", "n/a", "<NA>"})
-  void missing(String text) throws UnreadableRecord {
-    assertThat(LoggedNumber.parse("f", text)).isEmpty();
-    assertThat(LoggedNumber.parse("f", null)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"true", "abc", "1,5", "0x1p3", "1d", "[1]", "1 2", "-", "e"})
-  void noNumbers(String text) {
-    assertThatThrownBy(() -> LoggedNumber.parse("loss", text))
-        .isInstanceOf(UnreadableRecord.class)
-        .hasMessageContaining("`loss` is not a number");
-  }
-
+class LoggedTimeTest {
   @Test
   void times() {
     Instant noon = Instant.parse("2024-05-01T12:00:00Z");

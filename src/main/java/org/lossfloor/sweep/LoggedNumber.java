@@ -1,0 +1,116 @@
+package org.lossfloor.sweep;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Numbers as logs and score files spell them: the one table of words and limits, for the audit and
+ * for {@code lossfloor fit} alike. By default NaN, infinite (on either side) and missing all make a
+ * trial a failed one; {@link OutcomeRules} can say otherwise.
+ *
+ * <table>
+ * <caption>What a text stands for, case and surrounding blanks ignored</caption>
+ * <tr><th>text</th><th>meaning</th></tr>
+ * <tr><td>decimal number, also as a JSON string</td><td>the number at full precision</td></tr>
+ * <tr><td>{@code nan} with or without a sign, {@code null} in quotes (Ray's NaN)</td>
+ *     <td>NaN</td></tr>
+ * <tr><td>{@code inf}, {@code infinity}, with or without a sign; numbers of the size of {@link
+ *     #INFINITE_FROM} or beyond</td><td>infinite</td></tr>
+ * <tr><td>absent, JSON null, empty, {@code none}, {@code na}, {@code n/a}, {@code <na>}</td>
+ *     <td>missing</td></tr>
+ * <tr><td>anything else: hexadecimal digits, a suffix such as {@code 1d} or {@code 5%}, a decimal
+ *     comma, separated thousands, digits and signs beyond ASCII, booleans</td>
+ *     <td>the record is rejected</td></tr>
+ * </table>
+ */
+public final class LoggedNumber {
+  /**
+   * The size from which on a number stands for infinity: MLflow's database stores infinities as the
+   * largest double, 1.7976931348623157e308, and tools that export it round that.
+   */
+  public static final double INFINITE_FROM = 1.797e308;
+
+  private static final Set<String> NAN = Set.of("nan", "+nan", "-nan", "null");
+  private static final Set<String> POSITIVE = Set.of("inf", "+inf", "infinity", "+infinity");
+  private static final Set<String> NEGATIVE = Set.of("-inf", "-infinity");
+  private static final Set<String> MISSING = Set.of("", "none", "na", "n/a", "<na>");
+
+  /** A text that is neither a number nor one of the words. */
+  public static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 60;
+
+    /** Without a stack trace: a log can hold millions of them. */
+    private Unreadable(String text) {
+      super(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text, null, false, false);
+    }
+  }
+
+  private LoggedNumber() {}
+
+  /**
+   * Reads a number.
+   *
+   * @param text the text, or null when the field is absent or null
+   * @return the number, which may be NaN or infinite, or nothing when it is missing
+   * @throws Unreadable when the text is neither a number nor a word of the table; its message is
+   *     the beginning of the text
+   */
+  public static OptionalDouble parse(String text) throws Unreadable {
+    if (text == null) {
+      return OptionalDouble.empty();
+    }
+    return isDecimal(text) ? decimal(text) : word(text, text.strip());
+  }
+
+  /**
+   * Tells infinity from numbers.
+   *
+   * @param number any double, as a log holds it
+   * @return the number; infinite, with its sign, where it stands for infinity
+   */
+  public static double of(double number) {
+    return Math.abs(number) >= INFINITE_FROM
+        ? Math.copySign(Double.POSITIVE_INFINITY, number)
+        : number;
+  }
+
+  private static boolean isDecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static OptionalDouble decimal(String text) throws Unreadable {
+    try {
+      return OptionalDouble.of(of(Double.parseDouble(text)));
+    } catch (NumberFormatException e) {
+      throw new Unreadable(text);
+    }
+  }
+
+  private static OptionalDouble word(String text, String stripped) throws Unreadable {
+    String word = stripped.toLowerCase(Locale.ROOT);
+    if (MISSING.contains(word)) {
+      return OptionalDouble.empty();
+    }
+    if (NAN.contains(word)) {
+      return OptionalDouble.of(Double.NaN);
+    }
+    if (POSITIVE.contains(word)) {
+      return OptionalDouble.of(Double.POSITIVE_INFINITY);
+    }
+    if (NEGATIVE.contains(word)) {
+      return OptionalDouble.of(Double.NEGATIVE_INFINITY);
+    }
+    if (isDecimal(stripped)) {
+      return decimal(stripped);
+    }
+    throw new Unreadable(text);
+  }
+}

@@ -31,16 +31,16 @@ sealed interface CriticalSource {
   }
 
   /**
-   * The fixed value for the chosen tail and a share of it for its smaller partner.
+   * The fixed value for the chosen tail and a share of it for its smaller partner, if it has one.
    *
    * <p>The partner guards against a threshold that was chosen too far out, which shows the less the
    * fewer trials there are, and where there are few it alone makes the interval wide. The share and
    * where it ends were chosen on designs of one seed and then measured with others (coverage.md).
    *
-   * @param partner the fits of the smaller tail
+   * @param regime the tails
    * @param trials all trials of the experiment
    */
-  record SmallPartner(TailFits partner, int trials) implements CriticalSource {
+  record SmallPartner(Regime regime, int trials) implements CriticalSource {
     /** Up to so many trials the share is the smallest, from so many on it is 1. */
     private static final double FEW = 192;
 
@@ -50,7 +50,7 @@ sealed interface CriticalSource {
     @Override
     public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
       double value = CriticalValues.of(g).at(confidence);
-      return Optional.of(tail == partner ? share() * value : value);
+      return Optional.of(tail == regime.tail() ? value : share() * value);
     }
 
     /** Linear in the logarithm of the number of trials. */

@@ -78,7 +78,7 @@ final class Description {
   private CriticalSource source() {
     return switch (plan.method()) {
       case PROFILE, PERCENTILE, NONPARAMETRIC -> FIXED;
-      case NARROW -> new CriticalSource.SmallPartner(regime.partner(), sample.trials());
+      case NARROW -> new CriticalSource.SmallPartner(regime, sample.trials());
       case CALIBRATED ->
           new CriticalSource.Simulated(regime, sample.trials(), bound, functionals(), plan);
     };

@@ -59,6 +59,14 @@ class IntervalMethodsTest {
         .isEqualTo(interval(automatic(IntervalMethod.PROFILE, many)));
   }
 
+  /** With a threshold that is given there is no smaller tail, and nothing to hold to less. */
+  @Test
+  void oneTailAloneKeepsItsCriticalValue() {
+    double[] scores = sample(1);
+    assertThat(fit(.95, IntervalMethod.NARROW, 7, scores).bestScore())
+        .isEqualTo(fit(.95, IntervalMethod.PROFILE, 7, scores).bestScore());
+  }
+
   private static Interval interval(Estimate.Fitted fitted) {
     return fitted.bestScore().interval().orElseThrow();
   }

@@ -1,11 +1,9 @@
 package org.lossfloor.estimate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.lossfloor.distribution.NoisyQuadratic;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,8 +24,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class ExperimentBenchmark {
-  private static final double[] NOISES = {.001, .05, .3};
-
   /** Number of trials. */
   @Param({"100", "200", "500", "1000"})
   public int trials;
@@ -46,9 +42,7 @@ public class ExperimentBenchmark {
             .withTrials(List.of((double) trials, 2.0 * trials, 10.0 * trials));
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(trials);
     for (int i = 0; i < scores.length; i++) {
-      NoisyQuadratic law = NoisyQuadratic.convex(0, 1, 1 + i % 4, NOISES[i % NOISES.length]);
-      scores[i] = new double[trials];
-      Arrays.setAll(scores[i], j -> law.sample(random));
+      scores[i] = BenchmarkScores.draw(i, trials, random);
       Estimate.Fitted fitted =
           (Estimate.Fitted) new ExperimentEstimator(settings).estimate(scores[i]);
       plans[i] = ReplicatePlan.of(fitted, settings);

@@ -1,10 +1,8 @@
 package org.lossfloor.estimate;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.lossfloor.distribution.NoisyQuadratic;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,8 +26,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class FitBenchmark {
-  private static final double[] NOISES = {.001, .05, .3};
-
   /** Number of trials. */
   @Param({"50", "100", "500", "1000", "5000", "1000000"})
   public int trials;
@@ -47,9 +43,7 @@ public class FitBenchmark {
     samples = new CensoredSample[trials > 100_000 ? 3 : 12];
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(trials);
     for (int i = 0; i < samples.length; i++) {
-      NoisyQuadratic law = NoisyQuadratic.convex(0, 1, 1 + i % 4, NOISES[i % NOISES.length]);
-      double[] scores = new double[trials];
-      Arrays.setAll(scores, j -> law.sample(random));
+      double[] scores = BenchmarkScores.draw(i, trials, random);
       samples[i] =
           CensoredSample.of(scores, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }

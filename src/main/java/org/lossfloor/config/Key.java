@@ -2,6 +2,7 @@ package org.lossfloor.config;
 
 import java.util.Arrays;
 import java.util.List;
+import org.lossfloor.estimate.IntervalMethod;
 
 /**
  * Every key of a configuration file, declared once: section, name, type, default, meaning. The
@@ -333,7 +334,7 @@ public enum Key {
   INTERVALS(
       Section.ESTIMATE,
       "intervals",
-      "profile, narrow, calibrated, percentile, nonparametric",
+      IntervalMethod.codes(),
       "profile",
       "How intervals are made: from fixed critical values, smaller ones for few trials, simulated"
           + " ones, or as percentiles of refits to simulated or resampled trials; the last three"

@@ -60,6 +60,14 @@ sealed interface CriticalSource {
     }
   }
 
+  /** No profile intervals: others are put in their place. */
+  record None() implements CriticalSource {
+    @Override
+    public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
+      return Optional.empty();
+    }
+  }
+
   /** Values simulated at the fit of every tail (statistics, section 4.3). */
   final class Simulated implements CriticalSource {
     /** A profile needs a limit above the optimum. */

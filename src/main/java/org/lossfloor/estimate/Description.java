@@ -77,7 +77,8 @@ final class Description {
 
   private CriticalSource source() {
     return switch (plan.method()) {
-      case PROFILE, PERCENTILE, NONPARAMETRIC -> FIXED;
+      case PROFILE -> FIXED;
+      case PERCENTILE, NONPARAMETRIC -> new CriticalSource.None();
       case NARROW -> new CriticalSource.SmallPartner(regime, sample.trials());
       case CALIBRATED ->
           new CriticalSource.Simulated(regime, sample.trials(), bound, functionals(), plan);

@@ -21,7 +21,7 @@ record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) {
   /**
    * Intervals of samples simulated at the fit; the dimension's set and the verdict stay.
    *
-   * @param fitted an estimate with other intervals
+   * @param fitted an estimate without intervals
    * @return the same with percentile intervals, or without any where fewer than half the replicates
    *     count
    */
@@ -33,7 +33,7 @@ record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) {
   /**
    * As {@link #ofSimulated}, with the trials themselves drawn anew with replacement.
    *
-   * @param fitted an estimate with other intervals
+   * @param fitted an estimate without intervals
    * @param tail the scores up to the threshold, on the scale of the metric
    * @return the same with percentile intervals
    */

@@ -1,5 +1,6 @@
 package org.lossfloor.estimate;
 
+import java.util.stream.IntStream;
 import org.lossfloor.distribution.StandardQuadratic;
 
 /**
@@ -41,6 +42,9 @@ public final class SpacingObjective {
   private final int m;
   private final double constant;
 
+  /** The six arrays below. */
+  private final double[][] work;
+
   private final double[] x;
   private final double[] cdf;
   private final double[] density;
@@ -70,47 +74,40 @@ public final class SpacingObjective {
    * @throws IllegalArgumentException if c is out of range
    */
   public SpacingObjective(Bins bins, int c) {
+    this(
+        bins,
+        c,
+        IntStream.range(0, bins.size()).mapToDouble(bins::edge).toArray(),
+        IntStream.rangeClosed(0, bins.size()).mapToDouble(bins::weight).toArray(),
+        constant(bins),
+        new double[6][bins.size()]);
+  }
+
+  /** The objective of another effective dimension; both use the same work space. */
+  SpacingObjective ofDimension(int dimension) {
+    return new SpacingObjective(bins, dimension, edges, weights, constant, work);
+  }
+
+  private SpacingObjective(
+      Bins bins, int c, double[] edges, double[] weights, double constant, double[][] work) {
     if (c < 1 || c > Constraints.MAX_DIMENSION) {
       throw new IllegalArgumentException("the effective dimension must be 1 to 20: " + c);
     }
     this.bins = bins;
     this.c = c;
+    this.edges = edges;
+    this.weights = weights;
+    this.constant = constant;
+    this.work = work;
     upperTail = new UpperTail(c);
     m = bins.size();
     denominator = bins.denominator();
-    edges = new double[m];
-    weights = new double[m + 1];
-    java.util.Arrays.setAll(edges, bins::edge);
-    java.util.Arrays.setAll(weights, bins::weight);
-    x = new double[m];
-    cdf = new double[m];
-    density = new double[m];
-    noiseSlope = new double[m];
-    cross = new double[m];
-    noiseCurve = new double[m];
-    constant = constant(bins);
-  }
-
-  /** The objective of another effective dimension; both use the same work space. */
-  SpacingObjective ofDimension(int dimension) {
-    return new SpacingObjective(this, dimension);
-  }
-
-  private SpacingObjective(SpacingObjective other, int c) {
-    this.c = c;
-    upperTail = new UpperTail(c);
-    bins = other.bins;
-    edges = other.edges;
-    weights = other.weights;
-    denominator = other.denominator;
-    m = other.m;
-    constant = other.constant;
-    x = other.x;
-    cdf = other.cdf;
-    density = other.density;
-    noiseSlope = other.noiseSlope;
-    cross = other.cross;
-    noiseCurve = other.noiseCurve;
+    x = work[0];
+    cdf = work[1];
+    density = work[2];
+    noiseSlope = work[3];
+    cross = work[4];
+    noiseCurve = work[5];
   }
 
   private static double constant(Bins bins) {

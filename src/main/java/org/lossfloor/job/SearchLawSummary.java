@@ -144,11 +144,12 @@ final class SearchLawSummary {
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
     Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
     IntervalPlan plan = params.intervalPlan();
+    int replicates = plan.method().draws() ? plan.replicates() : 0;
     return new EstimateExperiments(
         Map.of(
             SETTINGS,
             new MetricSettings(
-                params.settings(), plan.replicates(), plan.method(), DecideSettings.DEFAULT)),
+                params.settings(), replicates, plan.method(), DecideSettings.DEFAULT)),
         keys,
         params.uid(),
         plan.seed(),

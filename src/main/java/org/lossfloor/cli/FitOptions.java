@@ -19,7 +19,7 @@ final class FitOptions {
       paramLabel = "FILE",
       description = {
         "CSV with a header, JSON lines or plain numbers, one trial a line; .gz too; - is standard"
-            + " input. A failed trial is an empty field, nan, inf or null."
+            + " input. A failed trial is an empty field, nan, inf, null, none or na."
       })
   private String file;
 

@@ -13,9 +13,13 @@ import org.lossfloor.math.GaussLegendre;
  * geometric progression away from the end points starting at the size of the noise: between two
  * cuts the integrand is smooth, whatever the ratio of the noise to the width.
  *
- * @param curve the tuning curve
+ * <p>All of it is done with the law moved so that the end point which the best scores approach lies
+ * at zero: doubles are dense there, and a small gain far from zero would drown in their spacing.
+ *
+ * @param curve the tuning curve of the moved law
+ * @param origin where zero lies on the scale of the scores
  */
-record BestScoreMean(TuningCurve curve) {
+record BestScoreMean(TuningCurve curve, double origin) {
   private static final GaussLegendre RULE = new GaussLegendre(16);
 
   /** Levels of the best score at which panels are cut; what lies outside does not count. */
@@ -26,9 +30,17 @@ record BestScoreMean(TuningCurve curve) {
   /** Ratio of neighbouring distances in the progression away from an end point. */
   private static final double GROWTH = 3;
 
-  double mean(double n) {
+  static BestScoreMean of(TuningCurve curve) {
     NoisyQuadratic law = curve.law();
-    return law.o() == 0 ? noiseless(n) : integrated(n);
+    double h = law.b() - law.a();
+    boolean low = curve.minimize();
+    NoisyQuadratic moved =
+        new NoisyQuadratic(low ? 0 : -h, low ? h : 0, law.c(), law.o(), law.convex());
+    return new BestScoreMean(TuningCurve.of(moved, low), low ? law.a() : law.b());
+  }
+
+  double mean(double n) {
+    return origin + (curve.law().o() == 0 ? noiseless(n) : integrated(n));
   }
 
   /**

@@ -220,7 +220,9 @@ public record NoisyQuadratic(double a, double b, double c, double o, boolean con
     boolean lowerTail = upToEnd <= afterStart;
     double large = lowerTail ? upToEnd : afterStart;
     double small = lowerTail ? cdf(from) : survival(to);
-    return large - small > NARROW * large
+    // Where the tail itself is zero there is nothing to integrate, least of all to infinity.
+    boolean distinct = large == 0 || from == to || large - small > NARROW * large;
+    return distinct
         ? large - small
         : RULE.integrate(step -> densityBeyond(from, step), 0, to - from);
   }

@@ -13,8 +13,9 @@ import org.lossfloor.math.NormalTail;
  *   density   = (k / h) int t^(k-1) phi(e) de        all over e in [-w, z]
  * </pre>
  *
- * Both tails are sums of positive terms, so each is accurate by itself. The smaller one is
- * integrated where it matters and the other one is its complement.
+ * Both tails are sums of positive terms, so each is accurate by itself (and cut at one, which the
+ * sum can pass by a rounding). The smaller one is integrated where it matters and the other one is
+ * its complement.
  *
  * @param width {@code h = b - a}, positive
  * @param power {@code k = c / 2}, positive
@@ -30,7 +31,7 @@ record SmoothedLaw(double width, double power, double noise) implements ConvexLa
       return 1 - upper(below, above);
     }
     double nearest = Math.min(0, below / noise);
-    return nearest < -BEYOND ? 0 : unscaled(nearest, scaledLower(below, above));
+    return nearest < -BEYOND ? 0 : Math.min(1, unscaled(nearest, scaledLower(below, above)));
   }
 
   @Override
@@ -39,7 +40,7 @@ record SmoothedLaw(double width, double power, double noise) implements ConvexLa
       return 1 - lower(below, above);
     }
     double nearest = Math.min(0, above / noise);
-    return nearest < -BEYOND ? 0 : unscaled(nearest, scaledUpper(below, above));
+    return nearest < -BEYOND ? 0 : Math.min(1, unscaled(nearest, scaledUpper(below, above)));
   }
 
   @Override

@@ -78,7 +78,7 @@ public record TuningCurve(NoisyQuadratic law, boolean minimize) {
    */
   public double mean(double n) {
     requireTrials(n);
-    return n == 1 ? law.mean() : new BestScoreMean(this).mean(n);
+    return n == 1 ? law.mean() : BestScoreMean.of(this).mean(n);
   }
 
   /**
@@ -96,7 +96,7 @@ public record TuningCurve(NoisyQuadratic law, boolean minimize) {
     if (!(m >= 0) || !Double.isFinite(m)) {
       throw new IllegalArgumentException("further trials must be finite and not negative: " + m);
     }
-    return m == 0 ? 0 : new BestScoreMean(this).gain(n, m);
+    return m == 0 ? 0 : BestScoreMean.of(this).gain(n, m);
   }
 
   /**

@@ -58,23 +58,28 @@ final class OrientedFit {
   private List<SpacingFit> fits(Bins searched, List<Integer> dimensions) {
     SpacingSolver fine = solver(searched, BoxMinimiser.TOLERANCE);
     if (searched.size() <= COARSE_ABOVE) {
-      return polished(fine, solver(searched, ROUGHLY).fitAll(dimensions, UPHILL));
+      List<SpacingFit> fits = polished(fine, solver(searched, ROUGHLY).fitAll(dimensions, UPHILL));
+      return withOtherNoise(fine, fits, 0);
     }
     SpacingSolver few = solver(searched.grouped(COARSE, COARSE_EXACT, true), ROUGHLY);
     List<SpacingFit> starts = few.fitAll(dimensions, UPHILL);
     if (searched.size() > MIDDLE_ABOVE) {
       SpacingSolver more = solver(searched.grouped(MIDDLE, MIDDLE_EXACT, true), ROUGHLY);
-      starts = withOtherNoise(more, polished(more, starts));
+      starts = withOtherNoise(more, polished(more, starts), CONTENDING);
       return polished(fine, starts);
     }
-    return withOtherNoise(fine, polished(fine, starts));
+    return withOtherNoise(fine, polished(fine, starts), CONTENDING);
   }
 
-  /** With little noise its optimum hangs on a few spacings, and fewer bins may show another. */
-  private static List<SpacingFit> withOtherNoise(SpacingSolver solver, List<SpacingFit> fits) {
-    double lowest = lowest(fits);
+  /**
+   * With little noise its optimum hangs on a few spacings, and fewer bins, or another path, may
+   * show another.
+   */
+  private static List<SpacingFit> withOtherNoise(
+      SpacingSolver solver, List<SpacingFit> fits, double margin) {
+    double ceiling = lowest(fits) + margin;
     return fits.stream()
-        .map(fit -> fit.objective() > lowest + CONTENDING ? fit : withOtherNoise(solver, fit))
+        .map(fit -> fit.objective() > ceiling ? fit : withOtherNoise(solver, fit))
         .toList();
   }
 

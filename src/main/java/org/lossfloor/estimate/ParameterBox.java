@@ -12,6 +12,8 @@ package org.lossfloor.estimate;
  */
 public record ParameterBox(
     double aLow, double aHigh, double hLow, double hHigh, double sLow, double sHigh) {
+  private static final double ROUNDING = 1e-12;
+
   /** Checks the order of the bounds. */
   public ParameterBox {
     check("a", aLow, aHigh, Double.NEGATIVE_INFINITY);
@@ -49,7 +51,7 @@ public record ParameterBox(
     return new ParameterBox(bound, aHigh, hLow, hHigh, sLow, sHigh);
   }
 
-  /** Whether the law of a fit lies in this box. */
+  /** Whether the law of a fit lies in this box, but for the rounding of other coordinates. */
   boolean contains(SpacingFit fit) {
     return within(fit.a(), aLow, aHigh)
         && within(fit.h(), hLow, hHigh)
@@ -57,6 +59,7 @@ public record ParameterBox(
   }
 
   private static boolean within(double value, double low, double high) {
-    return value >= low && value <= high;
+    double rounding = ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+    return value >= low - rounding && value <= high + rounding;
   }
 }

@@ -145,6 +145,10 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
       best = SpacingFit.better(best, candidate);
     }
     NoisyQuadratic law = simplest(law(best, fit.constraints()), best, fit);
+    if (fit.isNormal(best)) {
+      NormalLimit limit = new NormalLimit(fit.constraints(), l -> loss(fit.bins(), l));
+      law = limit.better(law, SAME_LOSS);
+    }
     return new Fitted(
         convex ? law : law.mirrored(),
         loss(fit.bins(), law),

@@ -64,7 +64,7 @@ final class JsonFields {
     JsonLocation at = e.getLocation();
     String place = at == null ? "" : " at column " + at.getColumnNr();
     String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return "not valid JSON" + place + ": " + message.replaceAll("\\(byte\\[\\]\\)[^;]*; ", "");
+    return "not valid JSON" + place + ": " + message.replaceFirst(" \\(start marker at.*", "");
   }
 
   private void walk(JsonParser parser, FieldTree node, Fields fields)

@@ -48,6 +48,7 @@ public record FitRequest(
     Optional<String> eps,
     Optional<List<Integer>> nextTrials,
     IntervalRequest intervals) {
+  private static final int HIGHEST_DIMENSION = 10;
 
   /** The direction that holds. */
   Direction wantedDirection() {
@@ -68,6 +69,9 @@ public record FitRequest(
   EstimateSettings settings(List<Double> trials) {
     double[] ends = ends();
     int largest = largestDimension();
+    if (!(confidence >= 0.5 && confidence <= 0.999)) {
+      throw error("--confidence", String.valueOf(confidence), "give a number from 0.5 to 0.999");
+    }
     try {
       return new EstimateSettings(
           wantedDirection() == Direction.MINIMIZE,
@@ -80,12 +84,7 @@ public record FitRequest(
           wantedObjective(),
           trials);
     } catch (IllegalArgumentException e) {
-      throw new UserException(
-          UserException.Kind.USAGE,
-          e.getMessage(),
-          "the options of the command line",
-          "give a value in that range",
-          e);
+      throw error("--trials", trials.toString(), "give numbers from 1 to 1e9");
     }
   }
 
@@ -118,7 +117,14 @@ public record FitRequest(
           String.valueOf(maxDimension.getAsInt()),
           "leave it out where --dimension says which dimension it is");
     }
-    return dimension.orElse(maxDimension.orElse(EstimateConfig.MAX_DIMENSION));
+    int largest = dimension.orElse(maxDimension.orElse(EstimateConfig.MAX_DIMENSION));
+    if (largest < 1 || largest > HIGHEST_DIMENSION) {
+      throw error(
+          dimension.isPresent() ? "--dimension" : "--max-dimension",
+          String.valueOf(largest),
+          "give a whole number from 1 to " + HIGHEST_DIMENSION);
+    }
+    return largest;
   }
 
   private Threshold wantedThreshold() {
@@ -155,9 +161,12 @@ public record FitRequest(
     if (parts.length != 2) {
       throw boundsError();
     }
-    return new double[] {
-      end(parts[0], Double.NEGATIVE_INFINITY), end(parts[1], Double.POSITIVE_INFINITY)
-    };
+    double low = end(parts[0], Double.NEGATIVE_INFINITY);
+    double high = end(parts[1], Double.POSITIVE_INFINITY);
+    if (!(low < high)) {
+      throw boundsError();
+    }
+    return new double[] {low, high};
   }
 
   private double end(String text, double open) {
@@ -177,7 +186,9 @@ public record FitRequest(
 
   private UserException boundsError() {
     return error(
-        "--bounds", bounds.orElse(""), "give two numbers, for example 0,1; or one, 0, or ,1");
+        "--bounds",
+        bounds.orElse(""),
+        "give the lower bound before the upper, for example 0,1; or one of them, 0, or ,1");
   }
 
   private static UserException error(String option, String value, String mend) {

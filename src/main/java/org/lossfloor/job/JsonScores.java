@@ -111,7 +111,9 @@ final class JsonScores {
         throw error(line, "something follows the JSON object", null);
       }
     } catch (JsonProcessingException e) {
-      throw error(line, "not valid JSON: " + e.getOriginalMessage(), e);
+      // Behind that the parser says where it thinks the object starts, with words of its own.
+      String reason = e.getOriginalMessage().replaceFirst("(?s) \\(start marker at.*", "");
+      throw error(line, "not valid JSON: " + reason, e);
     }
     return leaves;
   }

@@ -22,6 +22,7 @@ final class ScoreColumn {
   private int rows;
   private boolean numeric;
   private boolean dropped;
+  private String misfit = "";
 
   private ScoreColumn(String source, Optional<String> name, boolean named) {
     this.source = source;
@@ -80,19 +81,31 @@ final class ScoreColumn {
       throw noScore(line, text);
     } else {
       dropped = true;
+      misfit = "line " + line + " is `" + shown(text) + "`";
       values = DoubleStream.builder();
       lines = IntStream.builder();
     }
   }
 
   private UserException noScore(int line, String text) {
-    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     return new UserException(
         UserException.Kind.INPUT,
-        "not a score: `" + shown + "`",
+        "not a score: `" + shown(text) + "`",
         source + ", line " + line + name.map(n -> ", field `" + n + "`").orElse(""),
         "write a decimal number, or nothing, `nan` or `null` for a failed trial",
         null);
+  }
+
+  private static String shown(String text) {
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+  }
+
+  /** Why this candidate cannot hold the scores of a number of rows. */
+  String objection(int ofRows) {
+    if (dropped) {
+      return misfit;
+    }
+    return rows == ofRows ? "no number at all" : "in " + rows + " of " + ofRows + " rows only";
   }
 
   /** Whether every one of a number of rows had this field, all fields are scores, one a number. */

@@ -9,6 +9,7 @@ import org.lossfloor.config.UserException;
 /** Finds the column of a score file that holds the scores. */
 final class ScoreColumns {
   private static final int SHOWN = 20;
+  private static final int OBJECTIONS = 4;
 
   private ScoreColumns() {}
 
@@ -30,7 +31,7 @@ final class ScoreColumns {
     List<String> names = offered.stream().flatMap(c -> c.name().stream()).toList();
     String what =
         numeric.isEmpty()
-            ? "no field holds a number in every row"
+            ? "no field holds a number in every row: " + objections(columns, rows)
             : "several fields hold numbers: " + listed(names);
     throw new UserException(
         UserException.Kind.USAGE,
@@ -38,6 +39,16 @@ final class ScoreColumns {
         source,
         "name the one with the scores, for example --score " + quoted(names.get(0)),
         null);
+  }
+
+  private static String objections(Collection<ScoreColumn> columns, int rows) {
+    String some =
+        columns.stream()
+            .limit(OBJECTIONS)
+            .map(c -> "`" + c.name().orElse("") + "` (" + c.objection(rows) + ")")
+            .collect(Collectors.joining(", "));
+    int rest = columns.size() - OBJECTIONS;
+    return rest > 0 ? some + ", and " + rest + " more" : some;
   }
 
   /**

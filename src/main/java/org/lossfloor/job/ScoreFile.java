@@ -60,6 +60,9 @@ final class ScoreFile {
   }
 
   private static InputStream open(String file) throws IOException {
+    if (file.isEmpty()) {
+      throw new FileNotFoundException("its name is empty");
+    }
     Path path = Path.of(file);
     if (Files.isDirectory(path)) {
       throw new FileNotFoundException("it is a directory");
@@ -84,7 +87,7 @@ final class ScoreFile {
     if (first.isEmpty()) {
       throw ScoreColumns.empty(source);
     }
-    if (first.indexOf('\0') >= 0) {
+    if (first.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
       throw error("this is not text", "give CSV, JSON lines or plain numbers, or a .gz of these");
     }
     if (first.startsWith("{")) {

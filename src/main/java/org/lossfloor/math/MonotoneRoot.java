@@ -14,9 +14,13 @@ import java.util.function.DoubleUnaryOperator;
 public final class MonotoneRoot {
   /**
    * The error after a secant step is about the product of the last two steps times half the
-   * curvature, so the last point need not be evaluated once that product is at rounding level.
+   * curvature, so the last point need not be evaluated once that product is at rounding level, if
+   * the slope does not jump.
    */
   private static final double PRODUCT_OF_STEPS = 1e-15;
+
+  /** A secant whose slope differs from the one before by more than this share met a kink. */
+  private static final double KINK = 0.3;
 
   private static final double NARROW = 4e-16;
 
@@ -50,6 +54,7 @@ public final class MonotoneRoot {
     private double upper;
     private double lastStep = Double.POSITIVE_INFINITY;
     private double slope = 1;
+    private boolean smooth = true;
     private int steps;
 
     Search(DoubleUnaryOperator function, double lower, double upper) {
@@ -64,12 +69,14 @@ public final class MonotoneRoot {
       while (y != 0 && upper - lower > NARROW * Math.max(Math.abs(lower), Math.abs(upper))) {
         double next = step(x, y);
         double taken = next - x;
-        if (Math.abs(taken * lastStep) < PRODUCT_OF_STEPS || next == x) {
+        if (next == x || (smooth && Math.abs(taken * lastStep) < PRODUCT_OF_STEPS)) {
           return next;
         }
         double nextY = value(next);
         double secant = (nextY - y) / taken;
+        double before = slope;
         slope = secant > 0 && Double.isFinite(secant) ? secant : 1;
+        smooth = Math.abs(slope - before) <= KINK * Math.max(slope, before);
         lastStep = taken;
         x = next;
         y = nextY;

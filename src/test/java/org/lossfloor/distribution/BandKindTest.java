@@ -26,6 +26,23 @@ class BandKindTest {
     }
   }
 
+  /**
+   * P(D_2 &lt;= d) = 2 (2 d - 1/2)^2 up to d = 1/2 and 1 - 2 (1 - d)^2 beyond: its slope halves
+   * where it is one half.
+   */
+  @Test
+  void kolmogorovDistancesOfTwoScoresHaveAClosedForm() {
+    for (double confidence : new double[] {0.01, 0.3, 0.499999, 0.5, 0.500001, 0.6, 0.99}) {
+      double exact =
+          confidence <= 0.5
+              ? (Math.sqrt(confidence / 2) + 0.5) / 2
+              : 1 - Math.sqrt((1 - confidence) / 2);
+      assertThat(BandKind.KS.criticalValue(2, confidence))
+          .as("%s", confidence)
+          .isCloseTo(exact, within(1e-14));
+    }
+  }
+
   @Test
   void criticalCoveragesAreGolden() {
     for (var row : EmpiricalGolden.rows("ld_critical_values.csv")) {

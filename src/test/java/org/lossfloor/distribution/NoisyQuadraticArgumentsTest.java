@@ -3,6 +3,7 @@ package org.lossfloor.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NoisyQuadraticArgumentsTest {
@@ -41,6 +42,22 @@ class NoisyQuadraticArgumentsTest {
     assertThat(law.logSurvival(-top)).isZero();
     assertThat(law.density(top)).isZero();
     assertThat(law.logDensity(-top)).isEqualTo(-top);
+  }
+
+  /** From a tail that is zero in double precision nothing can be integrated. */
+  @Test
+  void intervalsBeyondTheTailsHaveNoProbability() {
+    double top = Double.POSITIVE_INFINITY;
+    NoisyQuadratic noiseless = NoisyQuadratic.convex(0, 1, 1, 0);
+    for (NoisyQuadratic each : List.of(law, law.mirrored(), noiseless, noiseless.mirrored())) {
+      assertThat(each.probability(-top, -9)).as("%s", each).isZero();
+      assertThat(each.probability(9, top)).as("%s", each).isZero();
+      assertThat(each.probability(-top, -top)).as("%s", each).isZero();
+      assertThat(each.probability(top, top)).as("%s", each).isZero();
+      assertThat(each.probability(each.bestScore(), each.bestScore())).as("%s", each).isZero();
+    }
+    // The density is infinite at the end point.
+    assertThat(noiseless.probability(0, 0.25)).isEqualTo(0.5);
   }
 
   private static void rejects(Runnable call, String naming) {

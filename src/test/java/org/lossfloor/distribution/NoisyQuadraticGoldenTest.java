@@ -79,6 +79,25 @@ class NoisyQuadraticGoldenTest {
             });
   }
 
+  /** Half of these intervals are a few units in the last place wide; independent.py wrote them. */
+  @Test
+  void probabilitiesOfIntervalsAgree() {
+    assertThat(Golden.rows("noisy_quadratic_interval.csv"))
+        .hasSize(120)
+        .allSatisfy(
+            row -> {
+              double from = row.value("from");
+              double to = row.value("to");
+              double expected = row.value("probability");
+              assertThat(row.law().probability(from, to))
+                  .as("%s", row)
+                  .isCloseTo(expected, offset(5e-12 * expected));
+              assertThat(row.law().logProbability(from, to))
+                  .as("%s", row)
+                  .isCloseTo(row.value("log_probability"), offset(1e-11));
+            });
+  }
+
   @Test
   void momentsAgree() {
     assertThat(Golden.rows("moments.csv"))

@@ -33,6 +33,22 @@ class TuningCurveTest {
             });
   }
 
+  /** Up to a billion trials and more; independent.py wrote them. */
+  @Test
+  void meansAndGainsAgreeWithIndependentValues() {
+    assertThat(Golden.rows("best_of_n.csv"))
+        .hasSize(80)
+        .allSatisfy(
+            row -> {
+              TuningCurve curve = TuningCurve.of(row.law(), row.flag("minimize"));
+              check(row, "mean", curve.mean(row.value("n")), 1e-10);
+              double gain = row.value("gain");
+              assertThat(curve.expectedGain(row.value("n"), row.value("more")))
+                  .as("%s", row)
+                  .isCloseTo(gain, offset(1e-9 * gain));
+            });
+  }
+
   @Test
   void quantilesAreThoseOfTheBestOfN() {
     for (NoisyQuadratic law : laws()) {
@@ -118,6 +134,22 @@ class TuningCurveTest {
     double exact = 1 / ((n + 1) * (n + 2));
     assertThat(uniform.expectedGain(n, 1)).isCloseTo(exact, offset(1e-9 * exact));
     assertThat(uniform.mean(9)).isCloseTo(0.1, offset(1e-16));
+  }
+
+  /**
+   * The gain does not depend on where the law lies, so it keeps its digits far from zero. Without
+   * noise and with c = 1 the distance of the best of n is 2 / ((n + 1) (n + 2)) on average.
+   */
+  @Test
+  void smallGainsFarFromZeroKeepTheirDigits() {
+    double n = 1e6;
+    double exact = 4 / ((n + 1) * (n + 2) * (n + 3));
+    for (double a : new double[] {0, 1, 4096}) {
+      assertThat(TuningCurve.of(NoisyQuadratic.convex(a, a + 1, 1, 0), true).expectedGain(n, 1))
+          .isCloseTo(exact, offset(1e-9 * exact));
+      assertThat(TuningCurve.of(NoisyQuadratic.concave(a - 1, a, 1, 0), false).expectedGain(n, 1))
+          .isCloseTo(exact, offset(1e-9 * exact));
+    }
   }
 
   @Test

@@ -419,4 +419,82 @@ class SpacingFitterTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3.0");
   }
+
+  // Optima that searches of many random starts found, and the grid of starts alone did not.
+
+  /** As wide as the noise of a normal sample, with three scores far out. */
+  private static final double[] FAR_OUT = {
+    0.61,
+    0.49,
+    0.74,
+    0.94,
+    0.85,
+    0.91,
+    0.29,
+    0.81,
+    0.81,
+    0.37,
+    0.85,
+    0.69,
+    0.8,
+    0.86,
+    0.75,
+    0.57,
+    0.59,
+    3.1256308506813175,
+    2.8569439941432404,
+    0.75,
+    1.2470602631305463,
+    0.48,
+    2.0850014666052035,
+    0.87,
+    0.88,
+    0.64,
+    0.72,
+    0.64,
+    0.64
+  };
+
+  @Test
+  void aFewFarScoresDoNotHideTheNormalLimit() {
+    SpacingFitter two =
+        new SpacingFitter(Objective.RECIPE, Constraints.none().withDimensions(2, 2));
+
+    Fitted fit = fitted(two.fit(CensoredSample.of(FAR_OUT), true));
+
+    assertThat(fit.loss()).isLessThan(1.04297);
+    assertThat(fit.boundaries()).contains(Boundary.NORMAL_LIMIT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Objective.class)
+  void anEndHeldAboveTheMeanGivesTheNormalLawOnIt(Objective objective) {
+    double[] scores = draw(NoisyQuadratic.convex(0, 0, 2, 1), 40, 7);
+    Range held = Range.exactly(0.5);
+    SpacingFitter convex = new SpacingFitter(objective, Constraints.none().withA(held));
+    SpacingFitter concave = new SpacingFitter(objective, Constraints.none().withB(held));
+
+    CensoredSample sample = CensoredSample.of(scores);
+    Fitted low = fitted(convex.fit(sample, true));
+    Fitted high = fitted(concave.fit(CensoredSample.of(map(scores, y -> 1 - y)), false));
+
+    assertThat(low.law().a()).isEqualTo(0.5);
+    assertThat(low.law().b()).isEqualTo(0.5);
+    assertThat(low.boundaries()).contains(Boundary.NORMAL_LIMIT, Boundary.A);
+    assertThat(high.law().a()).isEqualTo(0.5);
+    assertThat(high.law().b()).isEqualTo(0.5);
+    for (double width : new double[] {1e-3, 0.02, 0.1}) {
+      for (double factor : new double[] {0.999, 1, 1.001}) {
+        NoisyQuadratic other = NoisyQuadratic.convex(0.5, 0.5 + width, 1, factor * low.law().o());
+        assertThat(convex.loss(sample, other)).isGreaterThan(low.loss());
+      }
+    }
+  }
+
+  @Test
+  void aBoundReachedInOtherCoordinatesIsInTheBox() {
+    ParameterBox box = new ParameterBox(-1, 1, 1e-5, 10, 1e-5, 50);
+    assertThat(box.contains(new SpacingFit(2, 0, 1, Math.nextUp(50.0), 0))).isTrue();
+    assertThat(box.contains(new SpacingFit(2, 0, 1, 50.1, 0))).isFalse();
+  }
 }

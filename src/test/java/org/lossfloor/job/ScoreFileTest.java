@@ -111,6 +111,7 @@ class ScoreFileTest {
         Arguments.of("\n \n", null, "no trials", "standard input", "INPUT"),
         Arguments.of("[1,2]\n", null, "JSON array", "standard input", "INPUT"),
         Arguments.of("PAR1\0\0", null, "not text", "standard input", "INPUT"),
+        Arguments.of("\u0002q\u0007\n8-\0\n", null, "not text", "standard input", "INPUT"),
         Arguments.of("{\"l\":1}\n{\"l\":\n", "l", "not valid JSON", "line 2", "INPUT"),
         Arguments.of("{\"l\":1}\n{\"l\":1} {\"l\":2}\n", "l", "follows", "line 2", "INPUT"),
         Arguments.of("{\"l\":1,\"l\":2}\n", "l", "Duplicate field 'l'", "line 1", "INPUT"),
@@ -122,7 +123,11 @@ class ScoreFileTest {
         Arguments.of("{\"l\":{\"m\":1}}\n", "l", "`l` holds an object", "line 1", "INPUT"),
         Arguments.of("id,loss\nr,1\n", "los", "there are: `id`, `loss`", "standard input", "USAGE"),
         Arguments.of("lr,loss\n.1,1\n", null, "`lr`, `loss`", "standard input", "USAGE"),
-        Arguments.of("id,loss\nr,x\n", null, "no field holds a number", "standard input", "USAGE"),
+        Arguments.of("id,loss\nr,x\n", null, "`loss` (line 2 is `x`)", "standard input", "USAGE"),
+        Arguments.of(
+            "id,loss\nr,nan\n", null, "`loss` (no number at all)", "standard input", "USAGE"),
+        Arguments.of(
+            "{\"l\":1}\n{\"k\":1}\n", null, "`k` (in 1 of 2 rows only)", "standard input", "USAGE"),
         Arguments.of("1\n2\n", "loss", "no field `loss`", "--score", "USAGE"));
   }
 
@@ -135,6 +140,22 @@ class ScoreFileTest {
     assertThat(e.where()).contains(where);
     assertThat(e.mend()).isNotBlank();
     assertThat(e.kind()).hasToString(kind);
+  }
+
+  @Test
+  void refusesACutJsonObjectWithoutTheParsersOwnPlace() {
+    assertThat(refused("{\"l\":1}\n{\"l\":2\n", "l").what())
+        .startsWith("not valid JSON: Unexpected end-of-input")
+        .doesNotContain("line: 1");
+  }
+
+  @Test
+  void refusesAnEmptyName() {
+    UserException e =
+        catchThrowableOfType(
+            UserException.class,
+            () -> ScoreFile.read("", Optional.empty(), InputStream.nullInputStream()));
+    assertThat(e.what()).contains("its name is empty");
   }
 
   @Test

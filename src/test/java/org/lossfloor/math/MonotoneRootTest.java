@@ -32,6 +32,18 @@ class MonotoneRootTest {
   }
 
   @Test
+  void findsARootAtOrBesideAKink() {
+    for (double kink : new double[] {1, 1 - 1e-7, 1 + 1e-7, 1 - 1e-10, 1 + 1e-4}) {
+      for (double start : new double[] {0.5, 0.999, 1.001, 1.5, 1 + 1e-8}) {
+        double root =
+            MonotoneRoot.find(
+                x -> (x - 1) + Math.min(0, x - kink) - Math.min(0, 1 - kink), 0, 3, start);
+        assertThat(root).as("kink %s, start %s", kink, start).isCloseTo(1, within(1e-14));
+      }
+    }
+  }
+
+  @Test
   void findsAJump() {
     double root = MonotoneRoot.find(x -> x < Math.PI ? -1 : 1e9, 0, 100, 1);
     assertThat(root).isCloseTo(Math.PI, within(1e-14));

@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The bins of the spacing objective on the minimising scale: best scores on the left.
@@ -17,6 +18,9 @@ public final class Bins {
 
   /** Tails above this size are grouped to this many order statistics (recipe.md section 2). */
   public static final int MAX_EDGES = 150;
+
+  /** Distances from the last edge of the highest edges that an outline keeps. */
+  private static final int[] HIGHEST = {16, 8, 4, 2, 1, 0};
 
   /** Of the grouped order statistics, so many of the lowest are kept one by one. */
   static final int EXACT_RANKS = 37;
@@ -183,10 +187,25 @@ public final class Bins {
   Bins grouped(int size, int exact, boolean apart) {
     int m = edges.length;
     int[] kept = ranks(apart ? m - 1 : m, size, exact);
-    if (apart) {
-      kept = Arrays.copyOf(kept, kept.length + 1);
-      kept[kept.length - 1] = m;
-    }
+    return apart
+        ? joined(IntStream.concat(IntStream.of(kept), IntStream.of(m)).toArray())
+        : joined(kept);
+  }
+
+  /**
+   * Few of these bins, to look for optima on: the lowest edges, the highest at doubling distances
+   * from the last, so that a few far scores weigh what they weigh in all bins, and evenly spaced
+   * ones between.
+   */
+  Bins outlined(int size, int exact) {
+    int m = edges.length;
+    int[] high = IntStream.of(HIGHEST).map(distance -> m - distance).toArray();
+    int[] low = ranks(high[0], size - high.length + 1, exact);
+    return joined(IntStream.concat(IntStream.of(low), IntStream.of(high).skip(1)).toArray());
+  }
+
+  /** Only the edges of given ascending ranks from 1. */
+  private Bins joined(int[] kept) {
     double[] keptEdges = new double[kept.length];
     double[] keptWeights = new double[kept.length + 1];
     int from = 0;
@@ -197,7 +216,7 @@ public final class Bins {
       }
       from = kept[i];
     }
-    keptWeights[kept.length] = weights[m];
+    keptWeights[kept.length] = weights[edges.length];
     return new Bins(keptEdges, keptWeights, denominator);
   }
 

@@ -61,10 +61,10 @@ final class OrientedFit {
       List<SpacingFit> fits = polished(fine, solver(searched, ROUGHLY).fitAll(dimensions, UPHILL));
       return withOtherNoise(fine, fits, 0);
     }
-    SpacingSolver few = solver(searched.grouped(COARSE, COARSE_EXACT, true), ROUGHLY);
+    SpacingSolver few = solver(searched.outlined(COARSE, COARSE_EXACT), ROUGHLY);
     List<SpacingFit> starts = few.fitAll(dimensions, UPHILL);
     if (searched.size() > MIDDLE_ABOVE) {
-      SpacingSolver more = solver(searched.grouped(MIDDLE, MIDDLE_EXACT, true), ROUGHLY);
+      SpacingSolver more = solver(searched.outlined(MIDDLE, MIDDLE_EXACT), ROUGHLY);
       starts = withOtherNoise(more, polished(more, starts), CONTENDING);
       return polished(fine, starts);
     }

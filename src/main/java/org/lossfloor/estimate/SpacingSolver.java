@@ -59,6 +59,7 @@ public final class SpacingSolver {
   private final Bins few;
   private final Map<Integer, SpacingObjective> rankings = new HashMap<>();
   private final StartLaws startLaws;
+  private final Map<Integer, List<SpacingFit>> coldStarts = new HashMap<>();
   private final BoxMinimiser minimiser;
   private final BoxMinimiser profiler = new BoxMinimiser(PROFILE_TOLERANCE);
 
@@ -80,7 +81,7 @@ public final class SpacingSolver {
     minimiser = new BoxMinimiser(tolerance);
     this.bins = bins;
     this.box = box;
-    few = bins.size() > MANY ? bins.grouped(FEW, FEW_EXACT, true) : bins;
+    few = bins.size() > MANY ? bins.outlined(FEW, FEW_EXACT) : bins;
     startLaws = new StartLaws(bins, box);
     this.far = far;
     this.noise = noise;
@@ -603,6 +604,10 @@ public final class SpacingSolver {
 
   /** The best start of each noise of the cold grid, best first; starts without a value left out. */
   private List<SpacingFit> coldStarts(int c) {
+    return coldStarts.computeIfAbsent(c, this::rankedStarts);
+  }
+
+  private List<SpacingFit> rankedStarts(int c) {
     List<SpacingFit> perNoise = new ArrayList<>();
     for (double noise : StartLaws.NOISES) {
       SpacingFit best = nothing(c);

@@ -466,6 +466,51 @@ class SpacingFitterTest {
     assertThat(fit.boundaries()).contains(Boundary.NORMAL_LIMIT);
   }
 
+  /** Bins joined for the search must not hide that three of 301 scores are far from all others. */
+  @Test
+  void aFewFarScoresAmongManyAreNotJoinedWithTheRest() {
+    double[] scores = draw(NoisyQuadratic.convex(0, 1, 1, 0.001), 301, 7);
+    scores[10] = 2.5;
+    scores[20] = 3.5;
+    scores[30] = 4.5;
+    SpacingFitter two =
+        new SpacingFitter(Objective.RECIPE, Constraints.none().withDimensions(2, 2));
+    CensoredSample sample = CensoredSample.of(scores);
+
+    double found = fitted(two.fit(sample, true)).loss();
+
+    for (double a : new double[] {0, 0.2, 0.35, 0.5}) {
+      for (double o : new double[] {0.2, 0.3, 0.4, 0.5}) {
+        NoisyQuadratic noisy = NoisyQuadratic.convex(a, a + 0.3, 2, o);
+        assertThat(found).as("%s", noisy).isLessThan(two.loss(sample, noisy));
+      }
+    }
+  }
+
+  @Test
+  void anOutlineKeepsBothEndsAndAllWeight() {
+    double[] scores = draw(NoisyQuadratic.convex(0, 1, 2, 0.1), 700, 7);
+    Bins bins = SampleBins.of(CensoredSample.of(scores), Objective.REFERENCE, true);
+
+    Bins outline = bins.outlined(40, 16);
+
+    assertThat(outline.size()).isEqualTo(40);
+    assertThat(outline.denominator()).isEqualTo(bins.denominator());
+    for (int i = 0; i < 16; i++) {
+      assertThat(outline.edge(i)).isEqualTo(bins.edge(i));
+    }
+    int last = bins.size() - 1;
+    int[] back = {0, 1, 2, 4, 8, 16};
+    for (int i = 0; i < back.length; i++) {
+      assertThat(outline.edge(39 - i)).isEqualTo(bins.edge(last - back[i]));
+    }
+    double weight = 0;
+    for (int i = 0; i <= outline.size(); i++) {
+      weight += outline.weight(i);
+    }
+    assertThat(weight).isEqualTo(700 + 1);
+  }
+
   @ParameterizedTest
   @EnumSource(Objective.class)
   void anEndHeldAboveTheMeanGivesTheNormalLawOnIt(Objective objective) {

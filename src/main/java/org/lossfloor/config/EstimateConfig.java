@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.sweep.Bounds;
@@ -54,15 +55,14 @@ public record EstimateConfig(
           IntervalMethod.PROFILE);
 
   /** The largest dimension considered where the hyperparameters are not counted. */
-  public static final int MAX_DIMENSION = 7;
+  public static final int MAX_DIMENSION = EstimateSettings.DEFAULT_MAX_DIMENSION;
 
-  /** The largest dimension that can be asked for. */
-  static final int DIMENSION_LIMIT = 10;
-
-  private static final double LEAST_CONFIDENCE = 0.5;
-  private static final double MOST_CONFIDENCE = 0.999;
-  private static final String CONFIDENCES =
-      "a number from " + LEAST_CONFIDENCE + " to " + MOST_CONFIDENCE;
+  /** The confidences that can be asked for, in words. */
+  public static final String CONFIDENCES =
+      "a number from "
+          + EstimateSettings.LEAST_CONFIDENCE
+          + " to "
+          + EstimateSettings.MOST_CONFIDENCE;
 
   /**
    * Checks the ranges.
@@ -71,7 +71,7 @@ public record EstimateConfig(
    *     is out of range
    */
   public EstimateConfig {
-    if (!isConfidence(confidence)) {
+    if (!EstimateSettings.isConfidence(confidence)) {
       throw new IllegalArgumentException("confidence has to be " + CONFIDENCES + ": " + confidence);
     }
     requireDimension(dimension);
@@ -83,14 +83,9 @@ public record EstimateConfig(
   }
 
   private static void requireDimension(OptionalInt dimension) {
-    if (dimension.isPresent()
-        && (dimension.getAsInt() < 1 || dimension.getAsInt() > DIMENSION_LIMIT)) {
+    if (dimension.isPresent() && !EstimateSettings.isDimension(dimension.getAsInt())) {
       throw new IllegalArgumentException("no dimension from 1 to 10: " + dimension.getAsInt());
     }
-  }
-
-  private static boolean isConfidence(double level) {
-    return level >= LEAST_CONFIDENCE && level <= MOST_CONFIDENCE;
   }
 
   /** Reads the section on top of settings that hold where it says nothing. */
@@ -139,7 +134,7 @@ public record EstimateConfig(
   }
 
   private static OptionalInt dimension(Settings settings, Key key, OptionalInt base) {
-    Optional<Long> given = settings.whole(key, 1, DIMENSION_LIMIT);
+    Optional<Long> given = settings.whole(key, 1, EstimateSettings.DIMENSION_LIMIT);
     return given.isPresent() ? OptionalInt.of(given.get().intValue()) : base;
   }
 
@@ -153,7 +148,7 @@ public record EstimateConfig(
   }
 
   private static Optional<Double> confidence(String text) {
-    return Settings.finite(text).filter(EstimateConfig::isConfidence);
+    return Settings.finite(text).filter(EstimateSettings::isConfidence);
   }
 
   private static Optional<String> objective(String text) {
@@ -222,7 +217,8 @@ public record EstimateConfig(
   }
 
   private static void check(Overrides overrides) {
-    if (overrides.confidence().isPresent() && !isConfidence(overrides.confidence().getAsDouble())) {
+    if (overrides.confidence().isPresent()
+        && !EstimateSettings.isConfidence(overrides.confidence().getAsDouble())) {
       throw outOfRange(Key.CONFIDENCE, overrides.confidence().getAsDouble(), CONFIDENCES);
     }
     if (overrides.replicates().isPresent() && overrides.replicates().getAsInt() < 0) {

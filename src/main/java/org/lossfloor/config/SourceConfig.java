@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.lossfloor.decide.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Sampler;
@@ -193,7 +194,7 @@ public record SourceConfig(
     boolean open = hyperparameters.stream().anyMatch(field -> field.endsWith("*"));
     return open || hyperparameters.isEmpty()
         ? EstimateConfig.MAX_DIMENSION
-        : Math.min(EstimateConfig.DIMENSION_LIMIT, hyperparameters.size());
+        : Math.min(EstimateSettings.DIMENSION_LIMIT, hyperparameters.size());
   }
 
   SourceConfig with(Overrides overrides) {

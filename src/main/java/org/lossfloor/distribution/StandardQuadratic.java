@@ -46,7 +46,8 @@ public final class StandardQuadratic {
   /** From this z on the asymptotic series is exact to rounding. */
   private static final int SERIES_FROM = 9;
 
-  private static final int SERIES_TERMS = 18;
+  /** Terms the series needs at {@code z > 30}, {@code z > 14} and below. */
+  private static final int[] SERIES_TERMS = {7, 12, 18};
 
   /** Largest {@code 1 / s} for which the two ends are not told apart by series. */
   private static final double CLOSE_ENDS = 14;
@@ -80,11 +81,7 @@ public final class StandardQuadratic {
   private final double[] next = new double[ALL_TERMS];
   private final double[] forcing = new double[ALL_TERMS];
   private final double[] inverse = new double[ALL_TERMS];
-  private final double[] series = new double[SERIES_TERMS];
-
-  /** The square of z from which so many terms of the series are enough, less one. */
-  private final double[] seriesReach = new double[SERIES_TERMS];
-
+  private final double[] series = new double[SERIES_TERMS[2]];
   private final double[] binomial = new double[BINOMIAL_TERMS];
   private final double[][] fixed = new double[FIXED_CELLS][ALL_TERMS + 1];
   private final double[][] cells = new double[CELLS][ALL_TERMS + 1];
@@ -127,14 +124,12 @@ public final class StandardQuadratic {
     series[0] = 1;
     for (int i = 1; i < series.length; i++) {
       series[i] = series[i - 1] * (k - 2 * i + 2) * (k - 2 * i + 1) / (2 * i);
-      double weight = Math.abs(series[i]) * 4 * i * i / NEGLIGIBLE;
-      seriesReach[i - 1] = Math.pow(weight, 1.0 / i);
     }
     binomial[0] = 1;
     for (int i = 1; i < BINOMIAL_TERMS; i++) {
       binomial[i] = binomial[i - 1] * (k - i + 1) / i;
     }
-    // For whole powers both sums end.
+    // For whole powers the sum ends.
     binomialTerms = k == Math.rint(k) ? Math.min(BINOMIAL_TERMS, (int) k + 1) : BINOMIAL_TERMS;
     narrowStart = new PowerMoments(20, k);
     wideStart = new PowerMoments(40, k);
@@ -245,10 +240,7 @@ public final class StandardQuadratic {
     double sum = 0;
     double first = 0;
     double second = 0;
-    int terms = 1;
-    while (terms < SERIES_TERMS && z * z < seriesReach[terms - 1]) {
-      terms++;
-    }
+    int terms = SERIES_TERMS[z > 30 ? 0 : z > 14 ? 1 : 2];
     for (int i = terms - 1; i >= 0; i--) {
       double term = series[i];
       double degree = k - 2 * i;

@@ -19,11 +19,11 @@ public final class Bins {
   /** Tails above this size are grouped to this many order statistics (recipe.md section 2). */
   public static final int MAX_EDGES = 150;
 
-  /** Distances from the last edge of the highest edges that an outline keeps. */
-  private static final int[] HIGHEST = {16, 8, 4, 2, 1, 0};
-
   /** Of the grouped order statistics, so many of the lowest are kept one by one. */
   static final int EXACT_RANKS = 37;
+
+  /** Distances from the last edge of the highest edges that an outline keeps. */
+  private static final int[] HIGHEST = {16, 8, 4, 2, 1, 0};
 
   private final double[] edges;
   private final double[] weights;

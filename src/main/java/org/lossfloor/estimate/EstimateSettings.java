@@ -32,6 +32,15 @@ public record EstimateSettings(
   /** The largest effective dimension tried where nothing else is said (recipe, section 2). */
   public static final int DEFAULT_MAX_DIMENSION = 7;
 
+  /** The largest effective dimension that can be asked for. */
+  public static final int DIMENSION_LIMIT = 10;
+
+  /** The smallest confidence that can be asked for. */
+  public static final double LEAST_CONFIDENCE = 0.5;
+
+  /** The largest confidence that can be asked for. */
+  public static final double MOST_CONFIDENCE = 0.999;
+
   /** The confidence where nothing else is said. */
   public static final double DEFAULT_CONFIDENCE = 0.95;
 
@@ -42,17 +51,41 @@ public record EstimateSettings(
    */
   public EstimateSettings {
     require(lowerBound < upperBound, "bounds", lowerBound + ", " + upperBound, "lower < upper");
-    require(maxDimension >= 1 && maxDimension <= 10, "max dimension", maxDimension, "1 to 10");
+    require(isDimension(maxDimension), "max dimension", maxDimension, "1 to " + DIMENSION_LIMIT);
     require(
         minDimension >= 1 && minDimension <= maxDimension,
         "dimension",
         minDimension,
         "1 to the max dimension, " + maxDimension);
-    require(confidence >= 0.5 && confidence <= 0.999, "confidence", confidence, "0.5 to 0.999");
+    require(
+        isConfidence(confidence),
+        "confidence",
+        confidence,
+        LEAST_CONFIDENCE + " to " + MOST_CONFIDENCE);
     trials = List.copyOf(trials);
     for (double n : trials) {
       require(n >= 1 && n <= 1e9, "number of trials", n, "1 to 1e9");
     }
+  }
+
+  /**
+   * Tells whether a dimension can be asked for.
+   *
+   * @param dimension any number
+   * @return whether it is from 1 to {@value #DIMENSION_LIMIT}
+   */
+  public static boolean isDimension(int dimension) {
+    return dimension >= 1 && dimension <= DIMENSION_LIMIT;
+  }
+
+  /**
+   * Tells whether a confidence can be asked for.
+   *
+   * @param level any number
+   * @return whether it is from {@value #LEAST_CONFIDENCE} to {@value #MOST_CONFIDENCE}
+   */
+  public static boolean isConfidence(double level) {
+    return level >= LEAST_CONFIDENCE && level <= MOST_CONFIDENCE;
   }
 
   private static void require(boolean holds, String name, Object value, String range) {

@@ -74,6 +74,8 @@ final class OrientedFit {
   /**
    * With little noise its optimum hangs on a few spacings, and fewer bins, or another path, may
    * show another.
+   *
+   * @param margin how far above the lowest objective a dimension is still looked at
    */
   private static List<SpacingFit> withOtherNoise(
       SpacingSolver solver, List<SpacingFit> fits, double margin) {

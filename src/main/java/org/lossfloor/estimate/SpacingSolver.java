@@ -1,7 +1,6 @@
 package org.lossfloor.estimate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,7 @@ public final class SpacingSolver {
   private static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
-  /** Relative noise of the start that is made from the moments. */
-  private static final double MOSTLY_NOISE = 1.5;
-
-  /** Above so many edges cold starts are ranked by fewer, the lowest of them kept. */
+  /** Above so many edges cold starts are ranked by an outline of them. */
   private static final int MANY = 48;
 
   private static final int FEW = 32;
@@ -276,22 +272,7 @@ public final class SpacingSolver {
       boolean promising = start.objective() < fit.objective() + PROMISING;
       best = promising ? SpacingFit.better(best, run(start, best)) : best;
     }
-    return SpacingFit.better(best, run(ofMoments(fit.c()), best));
-  }
-
-  /**
-   * A law of the mean and the spread of the edges, most of it noise. The cold grid is matched to
-   * the outermost edges, and a few far ones lead it away from laws that are close to normal.
-   */
-  private SpacingFit ofMoments(int c) {
-    double[] edges = IntStream.range(0, bins.size()).mapToDouble(bins::edge).toArray();
-    double mean = Arrays.stream(edges).average().orElseThrow();
-    double square = Arrays.stream(edges).map(y -> (y - mean) * (y - mean)).average().orElseThrow();
-    double s = clamp(MOSTLY_NOISE, box.sLow(), box.sHigh());
-    double share = c / (c + 2.0);
-    double h = Math.sqrt(square / (s * s + c / (c + 4.0) - share * share));
-    double[] theta = coordinates(mean - share * h, h, s);
-    return at(ranking(c), c, map, theta);
+    return SpacingFit.better(best, run(allowed(startLaws.ofMoments(fit.c())), best));
   }
 
   /**
@@ -623,6 +604,12 @@ public final class SpacingSolver {
     perNoise.sort((one, two) -> Double.compare(one.objective(), two.objective()));
     perNoise.removeIf(start -> !start.isFound());
     return perNoise;
+  }
+
+  /** A law moved to where it is allowed, without an objective. */
+  private SpacingFit allowed(SpacingFit law) {
+    double[] moved = minimiser.law(map, coordinates(law.a(), law.h(), law.s()));
+    return new SpacingFit(law.c(), moved[0], moved[1], moved[2], Double.POSITIVE_INFINITY);
   }
 
   /** A law with its objective over few bins, moved to where it is allowed. */

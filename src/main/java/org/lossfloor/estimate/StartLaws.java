@@ -1,7 +1,9 @@
 package org.lossfloor.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lossfloor.distribution.StandardQuadratic;
 
 /**
@@ -11,6 +13,9 @@ import org.lossfloor.distribution.StandardQuadratic;
 final class StartLaws {
   /** The relative noises of the cold grid. */
   static final double[] NOISES = {1e-3, 0.02, 0.1, 0.4, 1.5, 10};
+
+  /** Relative noise of the law that has the moments of the edges. */
+  private static final double MOSTLY_NOISE = 1.5;
 
   private static final double LOWEST_SHARE = 1e-9;
 
@@ -55,6 +60,23 @@ final class StartLaws {
   SpacingFit matched(int c, double xiFirst, double xiLast, double s) {
     double h = clamp(bins.range() / (xiLast - xiFirst), box.hLow(), box.hHigh());
     return new SpacingFit(c, bins.first() - h * xiFirst, h, s, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * A law of the mean and the spread of the edges, most of it noise. Laws matched to the outermost
+   * edges are led away from those that are close to normal by a few edges far out.
+   *
+   * @param c effective dimension
+   * @return the law, without an objective
+   */
+  SpacingFit ofMoments(int c) {
+    double[] edges = IntStream.range(0, bins.size()).mapToDouble(bins::edge).toArray();
+    double mean = Arrays.stream(edges).average().orElseThrow();
+    double square = Arrays.stream(edges).map(y -> (y - mean) * (y - mean)).average().orElseThrow();
+    double s = clamp(MOSTLY_NOISE, box.sLow(), box.sHigh());
+    double share = c / (c + 2.0);
+    double h = Math.sqrt(square / (s * s + c / (c + 4.0) - share * share));
+    return new SpacingFit(c, mean - share * h, h, s, Double.POSITIVE_INFINITY);
   }
 
   /** A start for another effective dimension with equal outer quantiles and equal noise. */

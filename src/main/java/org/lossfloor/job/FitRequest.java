@@ -48,8 +48,6 @@ public record FitRequest(
     Optional<String> eps,
     Optional<List<Integer>> nextTrials,
     IntervalRequest intervals) {
-  private static final int HIGHEST_DIMENSION = 10;
-
   /** The direction that holds. */
   Direction wantedDirection() {
     return direction
@@ -69,8 +67,8 @@ public record FitRequest(
   EstimateSettings settings(List<Double> trials) {
     double[] ends = ends();
     int largest = largestDimension();
-    if (!(confidence >= 0.5 && confidence <= 0.999)) {
-      throw error("--confidence", String.valueOf(confidence), "give a number from 0.5 to 0.999");
+    if (!EstimateSettings.isConfidence(confidence)) {
+      throw error("--confidence", String.valueOf(confidence), "give " + EstimateConfig.CONFIDENCES);
     }
     try {
       return new EstimateSettings(
@@ -118,11 +116,11 @@ public record FitRequest(
           "leave it out where --dimension says which dimension it is");
     }
     int largest = dimension.orElse(maxDimension.orElse(EstimateConfig.MAX_DIMENSION));
-    if (largest < 1 || largest > HIGHEST_DIMENSION) {
+    if (!EstimateSettings.isDimension(largest)) {
       throw error(
           dimension.isPresent() ? "--dimension" : "--max-dimension",
           String.valueOf(largest),
-          "give a whole number from 1 to " + HIGHEST_DIMENSION);
+          "give a whole number from 1 to " + EstimateSettings.DIMENSION_LIMIT);
     }
     return largest;
   }

@@ -21,8 +21,7 @@ final class ScoreColumn {
   private IntStream.Builder lines = IntStream.builder();
   private int rows;
   private boolean numeric;
-  private boolean dropped;
-  private String misfit = "";
+  private Optional<String> misfit = Optional.empty();
 
   private ScoreColumn(String source, Optional<String> name, boolean named) {
     this.source = source;
@@ -69,7 +68,7 @@ final class ScoreColumn {
    */
   void add(int line, String text) {
     rows++;
-    if (dropped) {
+    if (misfit.isPresent()) {
       return;
     }
     OptionalDouble score = score(text);
@@ -80,8 +79,7 @@ final class ScoreColumn {
     } else if (named) {
       throw noScore(line, text);
     } else {
-      dropped = true;
-      misfit = "line " + line + " is `" + shown(text) + "`";
+      misfit = Optional.of("line " + line + " is `" + shown(text) + "`");
       values = DoubleStream.builder();
       lines = IntStream.builder();
     }
@@ -102,15 +100,13 @@ final class ScoreColumn {
 
   /** Why this candidate cannot hold the scores of a number of rows. */
   String objection(int ofRows) {
-    if (dropped) {
-      return misfit;
-    }
-    return rows == ofRows ? "no number at all" : "in " + rows + " of " + ofRows + " rows only";
+    return misfit.orElse(
+        rows == ofRows ? "no number at all" : "in " + rows + " of " + ofRows + " rows only");
   }
 
   /** Whether every one of a number of rows had this field, all fields are scores, one a number. */
   boolean numeric(int ofRows) {
-    return numeric && !dropped && rows == ofRows;
+    return numeric && misfit.isEmpty() && rows == ofRows;
   }
 
   /** How many fields were taken. */

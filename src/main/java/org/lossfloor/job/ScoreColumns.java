@@ -27,15 +27,19 @@ final class ScoreColumns {
     if (numeric.size() == 1) {
       return numeric.get(0);
     }
-    List<ScoreColumn> offered = numeric.isEmpty() ? List.copyOf(columns) : numeric;
-    List<String> names = offered.stream().flatMap(c -> c.name().stream()).toList();
-    String what =
-        numeric.isEmpty()
-            ? "no field holds a number in every row: " + objections(columns, rows)
-            : "several fields hold numbers: " + listed(names);
+    if (numeric.isEmpty()) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "no field holds a number in every row: " + objections(columns, rows),
+          source,
+          "write a number or `nan` in each row of the field with the scores; name it by --score"
+              + " where some rows lack it",
+          null);
+    }
+    List<String> names = numeric.stream().flatMap(c -> c.name().stream()).toList();
     throw new UserException(
         UserException.Kind.USAGE,
-        what,
+        "several fields hold numbers: " + listed(names),
         source,
         "name the one with the scores, for example --score " + quoted(names.get(0)),
         null);

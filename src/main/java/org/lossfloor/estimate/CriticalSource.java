@@ -1,7 +1,5 @@
 package org.lossfloor.estimate;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,34 +66,14 @@ sealed interface CriticalSource {
     }
   }
 
-  /** Values simulated at the fit of every tail (statistics, section 4.3). */
-  final class Simulated implements CriticalSource {
+  /**
+   * Values simulated at the fit of every tail (statistics, section 4.3).
+   *
+   * @param calibrations what was simulated, by tail
+   */
+  record Simulated(Map<TailFits, Calibration> calibrations) implements CriticalSource {
     /** A profile needs a limit above the optimum. */
     private static final double LEAST = 1e-3;
-
-    private final Map<TailFits, Calibration> calibrations = new HashMap<>();
-
-    /**
-     * Draws the replicates.
-     *
-     * @param regime the tails
-     * @param trials all trials of the experiment
-     * @param bound smallest value of the best score, or {@code -Infinity}
-     * @param functionals what intervals are wanted of
-     * @param plan the replicates
-     */
-    Simulated(
-        Regime regime, int trials, double bound, List<Functional> functionals, IntervalPlan plan) {
-      long[] own = plan.seeds("calibrated").toArray();
-      calibrations.put(
-          regime.tail(), new Calibration(regime.tail(), trials, bound, functionals, own));
-      if (regime.partner() != regime.tail()) {
-        long[] partners = plan.seeds("calibrated partner").toArray();
-        calibrations.put(
-            regime.partner(),
-            new Calibration(regime.partner(), trials, bound, functionals, partners));
-      }
-    }
 
     @Override
     public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
@@ -104,7 +82,10 @@ sealed interface CriticalSource {
 
     @Override
     public int replicates() {
-      return calibrations.values().stream().mapToInt(Calibration::counted).min().orElseThrow();
+      return calibrations.values().stream()
+          .mapToInt(calibration -> calibration.replicates().size())
+          .min()
+          .orElseThrow();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.lossfloor.estimate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,35 @@ final class Description {
   }
 
   /**
+   * What has to be drawn before the intervals can be made.
+   *
+   * @return nothing for a method that draws nothing, or from the trials themselves
+   */
+  List<ReplicateSource> replicateSources() {
+    return switch (plan.method()) {
+      case PROFILE, NARROW, NONPARAMETRIC -> List.of();
+      case PERCENTILE -> List.of(replicates());
+      case CALIBRATED -> List.copyOf(calibrations().values());
+    };
+  }
+
+  /**
    * All numbers. The verdict rests on profile intervals, whatever the method of the others.
    *
-   * @return the fit; with intervals yet to be put in where the method is one of percentiles
+   * @param drawn the replicates of {@link #replicateSources}
    */
-  Estimate.Fitted fitted() {
-    CriticalSource source = source();
+  Estimate.Fitted fitted(Replications drawn) {
+    Estimate.Fitted fitted = fitted(source(drawn));
+    PercentileIntervals percentiles = new PercentileIntervals(settings, plan);
+    return switch (plan.method()) {
+      case PROFILE, NARROW, CALIBRATED -> fitted;
+      case PERCENTILE -> percentiles.ofSimulated(fitted, drawn.of(replicates()));
+      case NONPARAMETRIC ->
+          percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
+    };
+  }
+
+  private Estimate.Fitted fitted(CriticalSource source) {
     Estimate.Dimension dimension = dimension();
     Tail tail = regime.tail().tail();
     return new Estimate.Fitted(
@@ -75,14 +99,38 @@ final class Description {
         flags(dimension).reasons());
   }
 
-  private CriticalSource source() {
+  private CriticalSource source(Replications drawn) {
     return switch (plan.method()) {
       case PROFILE -> FIXED;
       case PERCENTILE, NONPARAMETRIC -> new CriticalSource.None();
       case NARROW -> new CriticalSource.SmallPartner(regime, sample.trials());
-      case CALIBRATED ->
-          new CriticalSource.Simulated(regime, sample.trials(), bound, functionals(), plan);
+      case CALIBRATED -> simulated(drawn);
     };
+  }
+
+  private CriticalSource simulated(Replications drawn) {
+    Map<TailFits, Calibration> calibrations = new HashMap<>();
+    calibrations()
+        .forEach(
+            (tail, wanted) -> calibrations.put(tail, new Calibration(wanted, drawn.of(wanted))));
+    return new CriticalSource.Simulated(calibrations);
+  }
+
+  /** A tail and its partner, if it has one, each by itself. */
+  private Map<TailFits, CalibrationPlan> calibrations() {
+    Map<TailFits, CalibrationPlan> plans = new LinkedHashMap<>();
+    plans.put(regime.tail(), calibration("calibrated", regime.tail()));
+    plans.computeIfAbsent(regime.partner(), partner -> calibration("calibrated partner", partner));
+    return plans;
+  }
+
+  private CalibrationPlan calibration(String purpose, TailFits tail) {
+    return CalibrationPlan.of(purpose, tail, sample.trials(), bound, functionals());
+  }
+
+  private ReplicatePlan replicates() {
+    double threshold = threshold(settings, sample, regime.tail().tail());
+    return ReplicatePlan.of(law(), sample.trials(), threshold, settings);
   }
 
   private List<Functional> functionals() {

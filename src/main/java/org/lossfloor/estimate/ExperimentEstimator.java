@@ -2,6 +2,7 @@ package org.lossfloor.estimate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Estimates what an experiment tells about its best possible score, effective dimension, noise and
@@ -47,51 +48,67 @@ public final class ExperimentEstimator {
    *     without intervals
    */
   public Estimate estimate(double[] scores) {
+    return estimate(scores, intervals::draw);
+  }
+
+  /**
+   * Estimates everything, as {@link #estimate(double[])}, from replicates that were drawn before.
+   *
+   * @param scores one score per trial
+   * @param drawn the replicates of the {@link #replicateSources} of these scores
+   * @return what {@link #estimate(double[])} gives
+   */
+  public Estimate estimate(double[] scores, Replications drawn) {
+    return withRegime(scores, description -> description.fitted(drawn), estimate -> estimate);
+  }
+
+  /**
+   * What has to be drawn before the intervals can be made. The law is fitted for it, the intervals
+   * are not made.
+   *
+   * @param scores one score per trial
+   * @return the sources whose replicates {@link #estimate(double[], Replications)} takes; nothing
+   *     where the method needs none or no law is fitted
+   */
+  public List<ReplicateSource> replicateSources(double[] scores) {
+    return reference() || !intervals.method().simulates()
+        ? List.of()
+        : withRegime(scores, Description::replicateSources, none -> List.of());
+  }
+
+  /** Goes on with the regime that was found, or with the estimate that can be had without one. */
+  private <T> T withRegime(
+      double[] scores, Function<Description, T> found, Function<Estimate, T> otherwise) {
     Sample sample = Sample.of(scores, settings.minimize());
-    if (!sample.sufficient()) {
-      return new Estimate.TooFewTrials(sample.counts(0), sample.observedBest());
-    }
-    int size = largestTail(sample);
-    if (tooFew(sample, size)) {
-      return new Estimate.TooFewTrials(sample.counts(size), sample.observedBest());
+    int size = sample.sufficient() ? largestTail(sample) : 0;
+    if (!sample.sufficient() || tooFew(sample, size)) {
+      return otherwise.apply(new Estimate.TooFewTrials(sample.counts(size), sample.observedBest()));
     }
     double bound = bound(sample.scale());
     double end = threshold(sample, size);
     Optional<String> obstacle = sample.obstacle(size, end).or(() -> excluded(bound, end));
     if (obstacle.isPresent()) {
-      return notIdentifiable(sample, size, obstacle.get());
+      return otherwise.apply(notIdentifiable(sample, size, obstacle.get()));
     }
+    if (reference() && !isChosen()) {
+      return otherwise.apply(reference(sample, given(sample, size), List.of(), scores));
+    }
+    Optional<Regime> regime = regime(sample, size, bound);
+    if (regime.isEmpty()) {
+      return otherwise.apply(notIdentifiable(sample, size, NO_LAW));
+    }
+    Tail tail = regime.get().tail().tail();
+    return reference()
+        ? otherwise.apply(reference(sample, tail, regime.get().sizes(), scores))
+        : found.apply(new Description(settings, sample, regime.get(), bound, intervals));
+  }
+
+  private Optional<Regime> regime(Sample sample, int size, double bound) {
     Regime.Search search =
         new Regime.Search(bound, settings.minDimension(), settings.maxDimension());
-    if (settings.threshold() instanceof Threshold.Auto) {
-      return Regime.chosen(sample, search)
-          .map(regime -> ofChosen(sample, regime, bound, scores))
-          .orElseGet(() -> notIdentifiable(sample, size, NO_LAW));
-    }
-    Tail tail = given(sample, size);
-    if (reference()) {
-      return reference(sample, tail, List.of(), scores);
-    }
-    return Regime.given(sample, search, tail)
-        .<Estimate>map(regime -> described(sample, regime, bound))
-        .orElseGet(() -> notIdentifiable(sample, size, NO_LAW));
-  }
-
-  private Estimate ofChosen(Sample sample, Regime regime, double bound, double[] scores) {
-    return reference()
-        ? reference(sample, regime.tail().tail(), regime.sizes(), scores)
-        : described(sample, regime, bound);
-  }
-
-  private Estimate described(Sample sample, Regime regime, double bound) {
-    Estimate.Fitted fitted = new Description(settings, sample, regime, bound, intervals).fitted();
-    PercentileIntervals percentiles = new PercentileIntervals(settings, intervals);
-    return switch (intervals.method()) {
-      case PROFILE, NARROW, CALIBRATED -> fitted;
-      case PERCENTILE -> percentiles.ofSimulated(fitted);
-      case NONPARAMETRIC ->
-          percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
-    };
+    return isChosen()
+        ? Regime.chosen(sample, search)
+        : Regime.given(sample, search, given(sample, size));
   }
 
   private static Estimate notIdentifiable(Sample sample, int size, String detail) {
@@ -111,9 +128,13 @@ public final class ExperimentEstimator {
 
   /** A tail that is given must hold as much as the recipe asks of a sample. */
   private boolean tooFew(Sample sample, int size) {
-    boolean chosen = settings.threshold() instanceof Threshold.Auto;
-    return !chosen
+    return !isChosen()
         && (size < TailLadder.SMALLEST || sample.distinctAmongBest(size) < Sample.LEAST_DISTINCT);
+  }
+
+  /** Whether the tail is chosen from the scores. */
+  private boolean isChosen() {
+    return settings.threshold() instanceof Threshold.Auto;
   }
 
   private boolean reference() {
@@ -133,7 +154,7 @@ public final class ExperimentEstimator {
 
   /** The size of the given tail, or the largest one that may be chosen. */
   private int largestTail(Sample sample) {
-    if (settings.threshold() instanceof Threshold.Auto) {
+    if (isChosen()) {
       List<Integer> sizes = TailLadder.eligible(sample.trials(), sample.finite());
       return sizes.get(sizes.size() - 1);
     }

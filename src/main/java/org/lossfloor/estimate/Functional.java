@@ -1,11 +1,13 @@
 package org.lossfloor.estimate;
 
+import java.io.Serializable;
+
 /**
  * A number read off a fitted law on the minimising scale, for which a profile can be computed: the
  * noise o, or g = a + h xi, with xi = 0 for the end point and xi the p-quantile of the standardised
  * law otherwise.
  */
-public sealed interface Functional {
+public sealed interface Functional extends Serializable {
   /** The best end a of the mean part. */
   record EndPoint() implements Functional {}
 

@@ -43,6 +43,15 @@ public enum IntervalMethod {
   }
 
   /**
+   * Tells whether replicates are drawn from fitted laws, so that they can be drawn anywhere.
+   *
+   * @return false also for {@link #NONPARAMETRIC}, whose replicates are drawn from the trials
+   */
+  public boolean simulates() {
+    return this == CALIBRATED || this == PERCENTILE;
+  }
+
+  /**
    * Returns the names of all methods.
    *
    * @return as users write them, separated by commas

@@ -1,6 +1,8 @@
 package org.lossfloor.estimate;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.lossfloor.math.Seeds;
 
@@ -32,6 +34,11 @@ public record IntervalPlan(IntervalMethod method, int replicates, long seed, Str
           "Cannot make %s intervals from %d replicates: at least %d are needed"
               .formatted(method.code(), replicates, LEAST_REPLICATES));
     }
+  }
+
+  /** Draws every replicate of a source, one after the other. */
+  List<double[]> draw(ReplicateSource source) {
+    return seeds(source.purpose()).mapToObj(source::statistics).flatMap(Optional::stream).toList();
   }
 
   /** The seeds of the replicates, in the order of their numbers. */

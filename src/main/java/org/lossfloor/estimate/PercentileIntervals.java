@@ -3,7 +3,6 @@ package org.lossfloor.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Puts the percentiles of simulated refits in the place of the profile intervals.
@@ -12,22 +11,19 @@ import java.util.stream.Stream;
  * @param plan how many replicates, and their streams
  */
 record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) {
-  /** The purpose of the streams: those of the replicates of an audit, so that they are the same. */
-  private static final String PURPOSE = "bootstrap";
-
-  /** Those drawn anew from the trials have streams of their own. */
+  /** The purpose of the streams of replicates that are drawn anew from the trials. */
   private static final String RESAMPLED = "nonparametric";
 
   /**
    * Intervals of samples simulated at the fit; the dimension's set and the verdict stay.
    *
    * @param fitted an estimate without intervals
+   * @param replicates the numbers of every replicate that counts
    * @return the same with percentile intervals, or without any where fewer than half the replicates
    *     count
    */
-  Estimate.Fitted ofSimulated(Estimate.Fitted fitted) {
-    ReplicatePlan replicates = ReplicatePlan.of(fitted, settings);
-    return summarised(fitted, plan.seeds(PURPOSE).mapToObj(replicates::tryDraw));
+  Estimate.Fitted ofSimulated(Estimate.Fitted fitted, List<double[]> replicates) {
+    return summarised(fitted, replicates.stream().map(Replicate::of).toList());
   }
 
   /**
@@ -40,11 +36,14 @@ record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) {
   Estimate.Fitted ofResampled(Estimate.Fitted fitted, double... tail) {
     ReplicatePlan replicates = ReplicatePlan.of(fitted, settings);
     return summarised(
-        fitted, plan.seeds(RESAMPLED).mapToObj(seed -> replicates.tryResample(tail, seed)));
+        fitted,
+        plan.seeds(RESAMPLED)
+            .mapToObj(seed -> replicates.tryResample(tail, seed))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
-  private Estimate.Fitted summarised(Estimate.Fitted fitted, Stream<Optional<Replicate>> draws) {
-    List<Replicate> drawn = draws.flatMap(Optional::stream).toList();
+  private Estimate.Fitted summarised(Estimate.Fitted fitted, List<Replicate> drawn) {
     Optional<ReplicateSummary> summary =
         2 * drawn.size() < plan.replicates()
             ? Optional.empty()

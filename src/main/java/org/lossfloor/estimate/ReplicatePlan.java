@@ -1,12 +1,12 @@
 package org.lossfloor.estimate;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.lossfloor.distribution.NoisyQuadratic;
 
 /**
  * Everything needed to draw parametric bootstrap replicates of a fit, far from the scores
@@ -42,7 +42,10 @@ public record ReplicatePlan(
     int minDimension,
     int maxDimension,
     List<Double> tuningTrials)
-    implements Serializable {
+    implements ReplicateSource {
+  /** The name of the random streams, see {@link #purpose}. */
+  public static final String PURPOSE = "bootstrap";
+
   private static final double OPEN_WEIGHT = 1;
 
   /** A replicate with a smaller tail is drawn anew; with 12 expected, about 2 per cent are. */
@@ -82,18 +85,38 @@ public record ReplicatePlan(
    * @return the plan
    */
   public static ReplicatePlan of(Estimate.Fitted fitted, EstimateSettings settings) {
+    return of(fitted.law(), fitted.counts().trials(), fitted.threshold(), settings);
+  }
+
+  static ReplicatePlan of(
+      NoisyQuadratic law, int trials, double threshold, EstimateSettings settings) {
     return new ReplicatePlan(
         settings.minimize(),
-        fitted.law().a(),
-        fitted.law().b(),
-        fitted.dimension().estimate(),
-        fitted.law().o(),
-        fitted.counts().trials(),
-        fitted.threshold(),
+        law.a(),
+        law.b(),
+        (int) law.c(),
+        law.o(),
+        trials,
+        threshold,
         settings.minimize() ? settings.lowerBound() : settings.upperBound(),
         settings.minDimension(),
         settings.maxDimension(),
-        fitted.tuningCurve().stream().map(Estimate.TuningPoint::trials).toList());
+        settings.trials().stream().distinct().sorted().toList());
+  }
+
+  @Override
+  public String purpose() {
+    return PURPOSE;
+  }
+
+  @Override
+  public int minimisations() {
+    return 1;
+  }
+
+  @Override
+  public Optional<double[]> statistics(long seed) {
+    return tryDraw(seed).map(Replicate::numbers);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.lossfloor.estimate;
 
+import java.io.Serializable;
+
 /**
  * The best parameters found for one effective dimension, on the minimising scale (convex law, best
  * end a on the left).
@@ -11,7 +13,8 @@ package org.lossfloor.estimate;
  * @param objective the spacing objective (total, not per n + 1); +infinity if nothing was found,
  *     see {@link #isFound()}
  */
-public record SpacingFit(int c, double a, double h, double s, double objective) {
+public record SpacingFit(int c, double a, double h, double s, double objective)
+    implements Serializable {
   /**
    * The far end of the mean part.
    *

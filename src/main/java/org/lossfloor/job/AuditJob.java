@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -107,6 +108,9 @@ public final class AuditJob {
   private record Estimated(
       long experiments, long reused, long replicates, Optional<String> reusedFrom) {}
 
+  /** Replicates, rows of {@link FanOut#DRAW}, and how many were asked for. */
+  private record Drawn(Dataset<Row> rows, long replicates) {}
+
   /** One run: the session, the directory and what is counted on the way. */
   private final class Run {
     private final SparkSession spark;
@@ -174,52 +178,80 @@ public final class AuditJob {
           EarlierRun.find(spark, output, reuse, config.writeReplicates(), warnings);
       Dataset<Row> trials = read(TrialsTable.NAME, TrialsTable.schema());
       long experiments = trials.select(ID).distinct().count();
+      Dataset<Row> marked = earlier.mark(trials).select(PackedExperiment.columnsOfTrials());
+      Drawn drawn = draw(marked);
       Dataset<Row> estimates =
-          earlier
-              .mark(trials)
-              .select(PackedExperiment.columnsOfTrials())
-              .transform(this::estimates)
+          new EstimateExperiments(settings, keyColumns(), runId, seed(), fits)
+              .estimate(marked, drawn.rows())
               .persist(StorageLevel.MEMORY_AND_DISK());
       timed("fit", () -> fit(estimates, experiments));
       Dataset<Row> unchanged = estimates.filter(functions.col("experiment").isNull()).select(ID);
       int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
-      long replicates = timed("bootstrap", () -> bootstrap(estimates, earlier, unchanged, files));
+      long replicates =
+          timed("bootstrap", () -> bootstrap(estimates, drawn, earlier, unchanged, files));
       timed("write", () -> write(estimates, earlier, unchanged, files));
       long reused = unchanged.count();
       estimates.unpersist();
-      return new Estimated(experiments, reused, replicates, earlier.runId());
+      drawn.rows().unpersist();
+      return new Estimated(experiments, reused, drawn.replicates() + replicates, earlier.runId());
     }
 
-    private Dataset<Row> estimates(Dataset<Row> trials) {
-      return new EstimateExperiments(settings, keyColumns(), runId, seed(), fits).estimate(trials);
+    /** The replicates that intervals rest on. */
+    private Drawn draw(Dataset<Row> trials) {
+      OrderReplicates ordering = new OrderReplicates(settings, seed());
+      if (!ordering.isNeeded()) {
+        return new Drawn(spark.createDataFrame(List.of(), FanOut.DRAW), 0);
+      }
+      describe("estimate: find what has to be drawn for intervals");
+      Dataset<FanOut.Order> orders =
+          ordering.orders(trials).persist(StorageLevel.MEMORY_AND_DISK());
+      long replicates = timed("order", () -> FanOut.replicates(orders));
+      describe("estimate: draw " + replicates + " replicates for intervals");
+      LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
+      Dataset<Row> rows =
+          new FanOut(seed(), done).draw(orders).persist(StorageLevel.MEMORY_AND_DISK());
+      timed("draw", () -> shown("replicates", replicates, done, rows::count));
+      orders.unpersist();
+      return new Drawn(rows, replicates);
     }
 
     private Void fit(Dataset<Row> estimates, long experiments) {
       describe("estimate: fit " + experiments + " experiments");
-      Progress.show(terminal, "experiments", experiments, fits::value, estimates::count);
-      return null;
+      return shown("experiments", experiments, fits, estimates::count);
     }
 
-    /** Draws the replicates that the fits ask for into their table; gives how many it asked for. */
+    /** Writes the replicates that the fits ask for; gives how many had yet to be drawn. */
     private long bootstrap(
-        Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
+        Dataset<Row> estimates,
+        Drawn drawn,
+        EarlierRun earlier,
+        Dataset<Row> unchanged,
+        int files) {
       Dataset<Row> orders = orders(estimates);
-      Long total = orders.agg(functions.sum("order.replicates").cast("long")).first().getAs(0);
-      long replicates = total == null ? 0 : total;
+      Dataset<FanOut.Order> missing = Bootstrap.missing(orders);
+      long replicates = FanOut.replicates(missing);
       describe("estimate: draw " + replicates + " bootstrap replicates");
       LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
-      Dataset<Row> draws = new Bootstrap(seed(), done).draw(orders);
+      Dataset<Row> draws =
+          new FanOut(seed(), done)
+              .draw(missing)
+              .unionAll(Bootstrap.there(orders, drawn.rows()))
+              .transform(Bootstrap::replicates);
       Dataset<Row> all =
           config.writeReplicates()
               ? earlier.complete(draws, ReplicatesTable.NAME, unchanged, runId)
               : draws;
-      Progress.show(
-          terminal,
+      shown(
           "replicates",
           replicates,
-          done::value,
+          done,
           () -> writeSorted(all, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
       return replicates;
+    }
+
+    private Void shown(String counted, long total, LongAccumulator done, Runnable work) {
+      Progress.show(terminal, counted, total, done::value, work);
+      return null;
     }
 
     private static Dataset<Row> orders(Dataset<Row> estimates) {
@@ -335,12 +367,14 @@ public final class AuditJob {
       Map<String, Double> rates = new TreeMap<>();
       long fitted = estimated.experiments() - estimated.reused();
       rates.put("experiments_per_second", perSecond(fitted, "fit"));
-      rates.put("replicates_per_second", perSecond(estimated.replicates(), "bootstrap"));
+      rates.put("replicates_per_second", perSecond(estimated.replicates(), "draw", "bootstrap"));
       return rates;
     }
 
-    private double perSecond(long count, String step) {
-      return count * 1000.0 / Math.max(1, timings.get(step));
+    /** Of a count by the time of the steps, of those that there were. */
+    private double perSecond(long count, String... steps) {
+      long millis = Stream.of(steps).mapToLong(step -> timings.getOrDefault(step, 0L)).sum();
+      return count * 1000.0 / Math.max(1, millis);
     }
 
     private static String version() {

@@ -2,14 +2,16 @@ package org.lossfloor.job;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -20,7 +22,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
-import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.ReplicatePlan;
 import org.lossfloor.table.ExperimentRecord;
@@ -29,7 +31,7 @@ import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.TuningCurvesTable;
 
 /** Packs and estimates every experiment on the executors. */
-final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
+final class EstimateExperiments implements CoGroupFunction<String, Row, Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int PARTITIONS_PER_CORE = 8;
 
@@ -62,14 +64,24 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
     this.done = done;
   }
 
-  /** Estimates trials, rows of {@link PackedExperiment#TRIAL}; gives rows of {@link #schema}. */
-  Dataset<Row> estimate(Dataset<Row> trials) {
+  /**
+   * Estimates every experiment.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param draws rows of {@link FanOut#DRAW}: the replicates that intervals rest on
+   * @return rows of {@link #schema}
+   */
+  Dataset<Row> estimate(Dataset<Row> trials, Dataset<Row> draws) {
+    return byExperiment(trials, PackedExperiment.TRIAL)
+        .cogroup(byExperiment(draws, FanOut.DRAW), this, Encoders.row(schema()));
+  }
+
+  /** Groups rows whose first column is the id of the experiment. */
+  static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> rows, StructType schema) {
     // A number, because adaptive execution would put small but costly groups into one task.
-    return trials
-        .repartition(partitions(trials.sparkSession()), trials.col("experiment_id"))
+    return rows.repartition(partitions(rows.sparkSession()), rows.col("experiment_id"))
         .groupBy("experiment_id")
-        .as(Encoders.STRING(), Encoders.row(PackedExperiment.TRIAL))
-        .mapGroups(this, Encoders.row(schema()));
+        .as(Encoders.STRING(), Encoders.row(schema));
   }
 
   /** Several tasks a core, and no fewer where dynamic allocation has not given the cores yet. */
@@ -99,26 +111,29 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
   }
 
   @Override
-  public Row call(String experimentId, Iterator<Row> trials) {
+  public Iterator<Row> call(String experimentId, Iterator<Row> trials, Iterator<Row> draws) {
     long start = System.nanoTime();
     PackedExperiment packed = PackedExperiment.of(trials);
     MetricSettings wanted = settings.get(packed.settings());
     String fingerprint = Fingerprint.of(packed, wanted, seed);
     if (fingerprint.equals(packed.known())) {
       done.add(1);
-      return RowFactory.create(experimentId, null, null, null);
+      return List.of(RowFactory.create(experimentId, null, null, null)).iterator();
     }
     double[] scores = packed.scores();
+    Row row;
     try {
-      IntervalPlan intervals = wanted.plan(seed, experimentId);
-      Estimate estimate = new ExperimentEstimator(wanted.settings(), intervals).estimate(scores);
+      Estimate estimate =
+          new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
+              .estimate(scores, FanOut.replications(draws));
       Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
-      return row(experimentId, packed, wanted, fingerprint, estimate, curve, start);
+      row = row(experimentId, packed, wanted, fingerprint, estimate, curve, start);
     } catch (RuntimeException e) {
       // One experiment that the core cannot digest must not stop the others: it is a row as well.
       Estimate none = notIdentifiable(scores, wanted.settings(), e);
-      return row(experimentId, packed, wanted, fingerprint, none, new Row[0], start);
+      row = row(experimentId, packed, wanted, fingerprint, none, new Row[0], start);
     }
+    return List.of(row).iterator();
   }
 
   private Row row(
@@ -158,7 +173,8 @@ final class EstimateExperiments implements MapGroupsFunction<String, Row, Row> {
     return RowFactory.create(
         ReplicatePlanRows.row(ReplicatePlan.of(fitted, wanted.settings())),
         wanted.replicates(),
-        wanted.settings().confidence());
+        wanted.settings().confidence(),
+        wanted.intervals() == IntervalMethod.PERCENTILE);
   }
 
   private static Estimate notIdentifiable(

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -65,7 +66,7 @@ final class SearchLawSummary {
             lit(null).cast(DataTypes.StringType).as(EarlierRun.KNOWN));
     Dataset<Row> summary =
         estimator(trials, params)
-            .estimate(canonical)
+            .estimate(canonical, draws(canonical, params))
             .select("experiment.*")
             .orderBy("experiment_id")
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -143,17 +144,27 @@ final class SearchLawSummary {
 
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
     Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
-    IntervalPlan plan = params.intervalPlan();
-    int replicates = plan.method().draws() ? plan.replicates() : 0;
     return new EstimateExperiments(
-        Map.of(
-            SETTINGS,
-            new MetricSettings(
-                params.settings(), replicates, plan.method(), DecideSettings.DEFAULT)),
+        settings(params),
         keys,
         params.uid(),
-        plan.seed(),
+        params.intervalPlan().seed(),
         trials.sparkSession().sparkContext().longAccumulator("experiments"));
+  }
+
+  private static Dataset<Row> draws(Dataset<Row> canonical, SearchLawParams params) {
+    long seed = params.intervalPlan().seed();
+    SparkSession spark = canonical.sparkSession();
+    return new FanOut(seed, spark.sparkContext().longAccumulator("replicates"))
+        .draw(new OrderReplicates(settings(params), seed).orders(canonical));
+  }
+
+  private static Map<String, MetricSettings> settings(SearchLawParams params) {
+    IntervalPlan plan = params.intervalPlan();
+    int replicates = plan.method().draws() ? plan.replicates() : 0;
+    return Map.of(
+        SETTINGS,
+        new MetricSettings(params.settings(), replicates, plan.method(), DecideSettings.DEFAULT));
   }
 
   private static ExperimentsTable table(Set<String> groups) {

@@ -1,0 +1,140 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+import org.lossfloor.estimate.ReplicateSource;
+import org.lossfloor.estimate.Replications;
+import org.lossfloor.math.Seeds;
+
+/**
+ * Draws replicates, fanned out over the executors as (experiment, chunk of replicates). A replicate
+ * depends on its source, on the seed of the run, on the experiment and on its own number, and on
+ * nothing else.
+ *
+ * @param seed the seed of the run
+ * @param done counts replicates, for the eye only
+ */
+record FanOut(long seed, LongAccumulator done) {
+  /** The numbers of one replicate that counts. */
+  static final StructType DRAW =
+      new StructType()
+          .add("experiment_id", DataTypes.StringType)
+          .add("purpose", DataTypes.StringType)
+          .add("replicate", DataTypes.IntegerType)
+          .add("numbers", DataTypes.createArrayType(DataTypes.DoubleType, false));
+
+  /** A task of a second or so: a minimisation costs about as much as a few hundred trials drawn. */
+  private static final int WORK_PER_CHUNK = 40_000;
+
+  private static final int WORK_PER_MINIMISATION = 700;
+
+  /**
+   * What is to be drawn for one experiment.
+   *
+   * @param experimentId the experiment
+   * @param source where its replicates come from
+   * @param replicates how many
+   */
+  public record Order(String experimentId, ReplicateSource source, int replicates)
+      implements Serializable {
+    private Stream<Chunk> chunks() {
+      long work = (long) WORK_PER_MINIMISATION * source.minimisations() + source.trials();
+      int size = (int) Math.max(1, WORK_PER_CHUNK / work);
+      return IntStream.iterate(0, first -> first < replicates, first -> first + size)
+          .mapToObj(
+              first -> new Chunk(experimentId, source, first, Math.min(replicates, first + size)));
+    }
+  }
+
+  /** Some of the replicates of an order: from the first to the one before the end. */
+  public record Chunk(String experimentId, ReplicateSource source, int first, int end)
+      implements Serializable {}
+
+  /**
+   * Draws all replicates.
+   *
+   * @param orders what is to be drawn
+   * @return rows of {@link #DRAW}; replicates that do not count are left out
+   */
+  Dataset<Row> draw(Dataset<Order> orders) {
+    int partitions = EstimateExperiments.partitions(orders.sparkSession());
+    FlatMapFunction<Order, Chunk> split = order -> order.chunks().iterator();
+    return orders
+        .flatMap(split, Encoders.javaSerialization(Chunk.class))
+        // A number, because adaptive execution would put small but costly chunks into one task.
+        .repartition(partitions, col("value"))
+        .flatMap(new Draw(seed, done), Encoders.row(DRAW));
+  }
+
+  /** How many replicates orders ask for. */
+  static long replicates(Dataset<Order> orders) {
+    MapFunction<Order, Long> replicates = order -> (long) order.replicates();
+    Row sum = orders.map(replicates, Encoders.LONG()).agg(sum("value")).first();
+    return sum.isNullAt(0) ? 0 : sum.getLong(0);
+  }
+
+  /** The numbers of a row of {@link #DRAW}. */
+  static double[] numbers(Row draw) {
+    List<Double> numbers = draw.getList(3);
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * The replicates of one experiment.
+   *
+   * @param draws its rows of {@link #DRAW}, in any order
+   */
+  static Replications replications(Iterator<Row> draws) {
+    Map<String, SortedMap<Integer, double[]>> byPurpose = new HashMap<>();
+    draws.forEachRemaining(
+        row ->
+            byPurpose
+                .computeIfAbsent(row.getString(1), purpose -> new TreeMap<>())
+                .put(row.getInt(2), numbers(row)));
+    return source ->
+        List.copyOf(byPurpose.getOrDefault(source.purpose(), new TreeMap<>()).values());
+  }
+
+  private record Draw(long seed, LongAccumulator done) implements FlatMapFunction<Chunk, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<Row> call(Chunk chunk) {
+      long base = Seeds.base(seed, chunk.experimentId(), chunk.source().purpose());
+      return IntStream.range(chunk.first(), chunk.end())
+          .mapToObj(number -> draw(chunk, number, Seeds.replicate(base, number)))
+          .flatMap(Optional::stream)
+          .iterator();
+    }
+
+    private Optional<Row> draw(Chunk chunk, int number, long replicateSeed) {
+      done.add(1);
+      ReplicateSource source = chunk.source();
+      return source
+          .statistics(replicateSeed)
+          .map(
+              numbers ->
+                  RowFactory.create(chunk.experimentId(), source.purpose(), number, numbers));
+    }
+  }
+}

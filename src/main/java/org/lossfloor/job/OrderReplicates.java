@@ -1,0 +1,73 @@
+package org.lossfloor.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.lossfloor.estimate.ExperimentEstimator;
+
+/**
+ * Finds what has to be drawn before the intervals of an experiment can be made. It is fitted for
+ * that, and once more when the replicates are there: a fit costs a small part of what the
+ * replicates do, and the trials need not be carried along.
+ */
+final class OrderReplicates implements FlatMapGroupsFunction<String, Row, FanOut.Order> {
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<String, MetricSettings> settings;
+  private final long seed;
+
+  /**
+   * Makes the function.
+   *
+   * @param settings what to estimate, by the name of the settings
+   * @param seed the run's seed
+   */
+  OrderReplicates(Map<String, MetricSettings> settings, long seed) {
+    this.settings = new TreeMap<>(settings);
+    this.settings.values().removeIf(wanted -> !wanted.intervals().simulates());
+    this.seed = seed;
+  }
+
+  /** Whether any experiment may need replicates. */
+  boolean isNeeded() {
+    return !settings.isEmpty();
+  }
+
+  /**
+   * Orders the replicates of every experiment that is not taken over from an earlier run.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @return the orders
+   */
+  Dataset<FanOut.Order> orders(Dataset<Row> trials) {
+    Dataset<Row> concerned =
+        trials.filter(col("settings").isin((Object[]) settings.keySet().toArray(String[]::new)));
+    return EstimateExperiments.byExperiment(concerned, PackedExperiment.TRIAL)
+        .flatMapGroups(this, Encoders.javaSerialization(FanOut.Order.class));
+  }
+
+  @Override
+  public Iterator<FanOut.Order> call(String experimentId, Iterator<Row> trials) {
+    PackedExperiment packed = PackedExperiment.of(trials);
+    MetricSettings wanted = settings.get(packed.settings());
+    if (Fingerprint.of(packed, wanted, seed).equals(packed.known())) {
+      return Stream.<FanOut.Order>empty().iterator();
+    }
+    try {
+      return new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
+          .replicateSources(packed.scores()).stream()
+              .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
+              .iterator();
+    } catch (RuntimeException e) {
+      // The estimate fails in the same way, and tells of it.
+      return Stream.<FanOut.Order>empty().iterator();
+    }
+  }
+}

@@ -30,6 +30,7 @@ list() {
   cat <<'END'
 executor-fits         kill -9 of an executor while experiments are fitted
 executor-bootstraps   kill -9 of an executor while bootstrap replicates are drawn
+executor-intervals    kill -9 of an executor while the replicates of calibrated intervals are drawn
 straggler             one executor runs at a twentieth of its speed; speculation replaces its tasks
 worker-lost           kill -9 of a worker while experiments are fitted; it takes its executor with it
 driver-write          kill -9 of the driver while it writes the tables; the same run again
@@ -163,6 +164,18 @@ drill_executor-bootstraps() {
   await_phase "estimate: draw"
   kill_executor 1
   finish 0
+  evidence "$(events SparkListenerExecutorRemoved) executor lost"
+}
+
+drill_executor-intervals() {
+  config "$work/calibrated.yaml" "$work/input/trials"
+  sed -i 's/^estimate: .*/estimate: {replicates: 60, intervals: calibrated}/' "$work/calibrated.yaml"
+  local_run calibrated-reference "$work/calibrated.yaml" || give_up "the undisturbed run failed, see $work/calibrated-reference.log"
+  start_run "$work/calibrated.yaml" "$out" "$log"
+  await_phase "estimate: draw .* for intervals"
+  kill_executor 1
+  finish 0
+  echo calibrated-reference >"$work/$drill.against"
   evidence "$(events SparkListenerExecutorRemoved) executor lost"
 }
 
@@ -345,7 +358,7 @@ verdicts() {
 
 compare_all() { # drills...
   local name reference runs
-  for reference in reference broken-reference; do
+  for reference in reference broken-reference calibrated-reference; do
     runs=()
     for name in "$@"; do
       if [ -e "$work/$name.skipped" ] || [ -e "$work/$name.problem" ]; then continue; fi

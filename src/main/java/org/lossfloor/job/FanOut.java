@@ -43,7 +43,10 @@ record FanOut(long seed, LongAccumulator done) {
           .add("replicate", DataTypes.IntegerType)
           .add("numbers", DataTypes.createArrayType(DataTypes.DoubleType, false));
 
-  /** A task of a second or so: a minimisation costs about as much as a few hundred trials drawn. */
+  /**
+   * Some tens of milliseconds: enough to pay for the chunk, so little that a few hundred replicates
+   * of one experiment fill all cores. A minimisation costs as much as a few hundred trials drawn.
+   */
   private static final int WORK_PER_CHUNK = 40_000;
 
   private static final int WORK_PER_MINIMISATION = 700;

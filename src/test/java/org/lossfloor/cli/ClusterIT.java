@@ -78,8 +78,10 @@ class ClusterIT {
       folder.resolve(output).toString(),
       "--run-id",
       "r",
+      "--intervals",
+      "calibrated",
       "--replicates",
-      "6"
+      "40"
     };
   }
 

@@ -3,8 +3,14 @@ package org.lossfloor.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -38,6 +44,34 @@ class IntervalMethodsTest {
     EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(List.of(200.0));
     IntervalPlan plan = new IntervalPlan(method, 60, 1, "experiment");
     return (Estimate.Fitted) new ExperimentEstimator(settings, plan).estimate(scores);
+  }
+
+  /** A source travels as bytes, and gives the same replicates where it arrives. */
+  @ParameterizedTest
+  @EnumSource(IntervalMethod.class)
+  void replicatesMayBeDrawnElsewhere(IntervalMethod method) throws Exception {
+    EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(List.of(200.0));
+    IntervalPlan plan = new IntervalPlan(method, 40, 1, "experiment");
+    ExperimentEstimator estimator = new ExperimentEstimator(settings, plan);
+    double[] scores = sample(5);
+    Map<String, List<double[]>> drawn = new HashMap<>();
+    for (ReplicateSource source : estimator.replicateSources(scores)) {
+      assertThat(drawn.put(source.purpose(), plan.draw(copy(source)))).isNull();
+    }
+    assertThat(drawn.isEmpty()).isNotEqualTo(method.simulates());
+    assertThat(estimator.estimate(scores, source -> drawn.get(source.purpose())))
+        .isEqualTo(estimator.estimate(scores));
+  }
+
+  private static ReplicateSource copy(ReplicateSource source) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(source);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (ReplicateSource) in.readObject();
+    }
   }
 
   /** What a narrow interval holds, the other holds too; from 512 trials on they are the same. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.estimate.ReplicateSource;
 import org.lossfloor.estimate.Replications;
 import org.lossfloor.math.Seeds;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Draws replicates, fanned out over the executors as (experiment, chunk of replicates). A replicate
@@ -132,12 +134,17 @@ record FanOut(long seed, LongAccumulator done) {
 
     private Optional<Row> draw(Chunk chunk, int number, long replicateSeed) {
       done.add(1);
-      ReplicateSource source = chunk.source();
-      return source
-          .statistics(replicateSeed)
-          .map(
-              numbers ->
-                  RowFactory.create(chunk.experimentId(), source.purpose(), number, numbers));
+      return chunk.source().statistics(replicateSeed).map(numbers -> row(chunk, number, numbers));
+    }
+
+    /** A list of Scala's, as rows hold it on both sides of an encoder: Spark may leave that out. */
+    private static Row row(Chunk chunk, int number, double... numbers) {
+      List<Double> list = Arrays.stream(numbers).boxed().toList();
+      return RowFactory.create(
+          chunk.experimentId(),
+          chunk.source().purpose(),
+          number,
+          CollectionConverters.asScala(list).toSeq());
     }
   }
 }

@@ -326,7 +326,7 @@ class SpacingFitterTest {
       double[] scores = draw(NoisyQuadratic.convex(0.2, 0.9, 2, 0.03), 6000, seed);
       Bins all =
           SampleBins.of(CensoredSample.of(scores, -INFINITY, 0.6), Objective.REFERENCE, true);
-      Bins grouped = all.grouped(1024, 128, true);
+      Bins grouped = all.grouped(true);
       SpacingSolver exact = new SpacingSolver(all);
       SpacingFit one = exact.fit(2);
       SpacingFit other = new SpacingSolver(grouped).fit(2, one);

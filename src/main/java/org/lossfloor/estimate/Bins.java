@@ -31,7 +31,7 @@ public final class Bins {
   /**
    * Relative step of the odds r / (n + 1 - r) from one kept rank r to the next. The scores near
    * either end of a sample tell the most: evenly spaced ranks of 5,000 scores moved estimates by up
-   * to 3.5 standard errors, these move none by more than .06 (benchmarks.md).
+   * to 3.5 standard errors, these move none by a tenth but where two optima tie (benchmarks.md).
    */
   private static final double ODDS_STEP = 0.03;
 

@@ -88,8 +88,8 @@ public final class Bins {
    * <p>Every score owns the bin that starts at it, the open bin below the best weighs {@value
    * #OPEN_WEIGHT}, the threshold is midway between scores k and k + 1, all that is worse is
    * censored. Without a score k + 1 the threshold is score k itself. Tails above {@value
-   * #UNGROUPED} scores keep some of their order statistics, the lowest ones exactly; estimates move
-   * by less than a tenth of their standard error.
+   * #UNGROUPED} scores keep some of their order statistics, all of the lowest ones; this moves
+   * estimates by less than a tenth of their standard error (benchmarks.md names the exceptions).
    *
    * @param ascending all finite scores on the minimising scale, ascending, ties spread by {@link
    *     Ties#spread(double[])}; scores that still coincide share a bin

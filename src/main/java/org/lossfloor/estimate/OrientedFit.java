@@ -38,6 +38,7 @@ final class OrientedFit {
   private static final int MIDDLE_EXACT = 80;
 
   private final Bins bins;
+  private final Bins searched;
   private final Constraints constraints;
   private final ParameterBox box;
   private final List<SpacingFit> fits;
@@ -46,16 +47,16 @@ final class OrientedFit {
   OrientedFit(Bins bins, Constraints constraints, Objective objective) {
     this.bins = bins;
     this.constraints = constraints;
-    Bins searched = SampleBins.searchable(bins);
+    searched = SampleBins.searchable(bins);
     box = box(searched, constraints, objective);
-    fits = fits(searched, List.copyOf(constraints.dimensions()));
+    fits = fits(List.copyOf(constraints.dimensions()));
   }
 
   /**
    * Looks for the optima on few bins where there are many, and goes on from there on more and at
    * last on all of them. A dimension that is clearly worse on the way keeps the law found there.
    */
-  private List<SpacingFit> fits(Bins searched, List<Integer> dimensions) {
+  private List<SpacingFit> fits(List<Integer> dimensions) {
     SpacingSolver fine = solver(searched, BoxMinimiser.TOLERANCE);
     if (searched.size() <= COARSE_ABOVE) {
       List<SpacingFit> fits = polished(fine, solver(searched, ROUGHLY).fitAll(dimensions, UPHILL));
@@ -123,10 +124,10 @@ final class OrientedFit {
     return fits.stream().mapToDouble(SpacingFit::objective).min().orElseThrow();
   }
 
-  private SpacingSolver solver(Bins searched, double tolerance) {
+  private SpacingSolver solver(Bins part, double tolerance) {
     boolean noiseless = constraints.o().high() <= box.sLow() * bins.range();
     return new SpacingSolver(
-        searched, box, constraints.b(), noiseless ? Range.any() : constraints.o(), tolerance);
+        part, box, constraints.b(), noiseless ? Range.any() : constraints.o(), tolerance);
   }
 
   private static ParameterBox box(Bins bins, Constraints constraints, Objective objective) {
@@ -160,6 +161,11 @@ final class OrientedFit {
 
   Bins bins() {
     return bins;
+  }
+
+  /** The bins that the laws were fitted to: fewer where there are very many. */
+  Bins searched() {
+    return searched;
   }
 
   /** The constraints on the minimising scale. */

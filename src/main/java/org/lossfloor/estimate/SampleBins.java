@@ -7,9 +7,6 @@ final class SampleBins {
   /** Above so many edges the reference objective is fitted on grouped bins. */
   static final int GROUP_ABOVE = 4096;
 
-  private static final int GROUPED = 1024;
-  private static final int GROUPED_EXACT = 128;
-
   private SampleBins() {}
 
   /** Scores, and the ranges they span, that leave room for the squares of a law's parameters. */
@@ -96,7 +93,7 @@ final class SampleBins {
     weights[0] = Bins.OPEN_WEIGHT + better(sample);
     weights[edges.length] = worse + (limitAbove ? 0 : 1);
     Bins bins = Bins.joined(edges, weights, sample.trials() + 1.0);
-    return k > Bins.MAX_EDGES ? bins.grouped(Bins.MAX_EDGES, Bins.EXACT_RANKS, limitAbove) : bins;
+    return k > Bins.UNGROUPED ? bins.grouped(limitAbove) : bins;
   }
 
   private static long better(CensoredSample sample) {
@@ -185,6 +182,6 @@ final class SampleBins {
 
   /** The bins that the reference objective is fitted on: grouped if there are very many. */
   static Bins searchable(Bins bins) {
-    return bins.size() > GROUP_ABOVE ? bins.grouped(GROUPED, GROUPED_EXACT, true) : bins;
+    return bins.size() > GROUP_ABOVE ? bins.grouped(true) : bins;
   }
 }

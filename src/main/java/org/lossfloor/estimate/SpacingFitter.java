@@ -115,7 +115,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
   /** The objective bin by bin: for laws without noise or width, and for spacings far out. */
   private static double objective(Bins bins, NoisyQuadratic oriented) {
     double sum = 0;
-    for (int i = 0; i <= bins.size(); i++) {
+    for (int i = 0; i <= bins.size() && sum < Double.POSITIVE_INFINITY; i++) {
       double weight = bins.weight(i);
       if (weight > 0) {
         double from = i == 0 ? Double.NEGATIVE_INFINITY : bins.edge(i - 1);
@@ -146,7 +146,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     }
     NoisyQuadratic law = simplest(law(best, fit.constraints()), best, fit);
     if (fit.isNormal(best)) {
-      NormalLimit limit = new NormalLimit(fit.constraints(), l -> loss(fit.bins(), l));
+      NormalLimit limit = new NormalLimit(fit.constraints(), l -> loss(fit.searched(), l));
       law = limit.better(law, SAME_LOSS);
     }
     return new Fitted(
@@ -175,7 +175,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
       return law;
     }
     NoisyQuadratic noiseless = NoisyQuadratic.convex(law.a(), law.b(), law.c(), 0);
-    boolean same = loss(fit.bins(), noiseless) <= loss(fit.bins(), law) + SAME_LOSS;
+    boolean same = loss(fit.searched(), noiseless) <= loss(fit.searched(), law) + SAME_LOSS;
     return same ? noiseless : law;
   }
 

@@ -321,22 +321,6 @@ class SpacingFitterTest {
   // Large samples.
 
   @Test
-  void groupingMovesTheFitByLessThanATenthOfTheStandardError() {
-    for (long seed = 71; seed < 75; seed++) {
-      double[] scores = draw(NoisyQuadratic.convex(0.2, 0.9, 2, 0.03), 6000, seed);
-      Bins all =
-          SampleBins.of(CensoredSample.of(scores, -INFINITY, 0.6), Objective.REFERENCE, true);
-      Bins grouped = all.grouped(1024, 128, true);
-      SpacingSolver exact = new SpacingSolver(all);
-      SpacingFit one = exact.fit(2);
-      SpacingFit other = new SpacingSolver(grouped).fit(2, one);
-      assertThat(grouped.size()).isLessThan(all.size() / 2);
-      assertThat(other.a())
-          .isCloseTo(one.a(), within(0.1 * exact.standardError(Functional.endPoint(), one)));
-    }
-  }
-
-  @Test
   void fitsAMillionScores() {
     NoisyQuadratic truth = NoisyQuadratic.convex(0.2, 0.9, 2, 0.03);
     CensoredSample sample = CensoredSample.of(draw(truth, 1_000_000, 75), -INFINITY, 0.6);

@@ -17,9 +17,9 @@ import java.util.stream.DoubleStream;
  * of that dimension to the first x where it is not.
  *
  * <p>At every law that is looked at, the slope and the curvature of its profile tell where the end
- * is. A walk starts from the law at which the last one of its dimension and side ended: the
- * intervals of neighbouring functionals are best asked for one after the other. Not for use by two
- * threads at once.
+ * is. A walk starts from the law at which that of the end point ended, where that was asked for
+ * first, and from no other: an interval must not depend on which others are wanted. Not for use by
+ * two threads at once.
  */
 final class Profile {
   /** Bracket of an end, as a share of its distance from the optimum. */
@@ -63,7 +63,7 @@ final class Profile {
 
   private final ParameterBox unbounded;
 
-  /** The last laws inside of the last walks. */
+  /** The last laws inside of the walks of the end point. */
   private final Map<Way, SpacingFit> ends = new HashMap<>();
 
   private record Way(int c, int side) {}
@@ -155,7 +155,7 @@ final class Profile {
     private double miss = Double.POSITIVE_INFINITY;
     private double missBefore;
 
-    /** What the next profile starts from: the last law inside, or one from an earlier walk. */
+    /** What the next profile starts from: the last law inside, or that of the end point. */
     private SpacingFit near;
 
     /** The longest step. */
@@ -177,7 +177,7 @@ final class Profile {
       }
     }
 
-    /** The next profile starts from the law near which the last walk ended. */
+    /** The next profile starts from the law near which the walk of the end point ended. */
     private void startFrom(SpacingFit last) {
       double place = solver.valueOf(g, last);
       double end = expected(place, last);
@@ -209,13 +209,19 @@ final class Profile {
         if (isBelow(nearest)) {
           look(probe, nearest);
         } else {
-          ends.put(new Way(near.c(), side), near);
+          keepEnd();
           Optional<SpacingFit> below = other(place, nearest);
           below.ifPresent(fit -> look(place, fit));
           return below.isEmpty();
         }
       }
       return false;
+    }
+
+    private void keepEnd() {
+      if (g instanceof Functional.EndPoint) {
+        ends.put(new Way(near.c(), side), near);
+      }
     }
 
     /** A little beyond the expected end: of places far outside it takes long to tell. */
@@ -239,7 +245,7 @@ final class Profile {
         double end = isAtRoot() ? bounded(expected) : between();
         Optional<SpacingFit> below = below(end);
         if (below.isEmpty()) {
-          ends.put(new Way(near.c(), side), near);
+          keepEnd();
           return end;
         }
         // Another minimum of the nuisance parameters goes on where the first one ended.

@@ -1,6 +1,7 @@
 package org.lossfloor.distribution;
 
 import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.Gamma;
 import org.apache.commons.numbers.gamma.GammaRatio;
@@ -18,8 +19,11 @@ import org.lossfloor.math.GaussLegendre;
  *
  * @param curve the tuning curve of the moved law
  * @param origin where zero lies on the scale of the scores
+ * @param logWorse the logarithm of the probability that one trial is worse than y
+ * @param quantile the quantile of the best score, given the number of trials and a probability
  */
-record BestScoreMean(TuningCurve curve, double origin) {
+record BestScoreMean(
+    TuningCurve curve, double origin, DoubleUnaryOperator logWorse, DoubleBinaryOperator quantile) {
   private static final GaussLegendre RULE = new GaussLegendre(16);
 
   /** Levels of the best score at which panels are cut; what lies outside does not count. */
@@ -36,7 +40,29 @@ record BestScoreMean(TuningCurve curve, double origin) {
     boolean low = curve.minimize();
     NoisyQuadratic moved =
         new NoisyQuadratic(low ? 0 : -h, low ? h : 0, law.c(), law.o(), law.convex());
-    return new BestScoreMean(TuningCurve.of(moved, low), low ? law.a() : law.b());
+    TuningCurve around = TuningCurve.of(moved, low);
+    double origin = low ? law.a() : law.b();
+    // An absolute error of the tails is small beside the chance that one of n trials is better.
+    return law.convex() == low && KernelLaw.serves(h, law.o())
+        ? byKernel(around, origin)
+        : new BestScoreMean(around, origin, around::logWorse, around::quantile);
+  }
+
+  private static BestScoreMean byKernel(TuningCurve curve, double origin) {
+    NoisyQuadratic law = curve.law();
+    double h = law.b() - law.a();
+    int sign = curve.minimize() ? 1 : -1;
+    KernelLaw kernel = new KernelLaw(h, law.c(), law.o());
+    QuantileSolver solver = new QuantileSolver(kernel, h, law.c(), law.o());
+    return new BestScoreMean(
+        curve,
+        origin,
+        y -> kernel.logUpper(sign * y, h - sign * y),
+        (n, q) -> {
+          double better = -Math.expm1(Math.log1p(-(curve.minimize() ? q : 1 - q)) / n);
+          QuantileSolver.Place place = solver.solve(true, better);
+          return sign * (place.fromLow() ? place.distance() : h - place.distance());
+        });
   }
 
   double mean(double n) {
@@ -61,8 +87,8 @@ record BestScoreMean(TuningCurve curve, double origin) {
 
   /** The median plus what lies above it minus what lies below it. */
   private double integrated(double n) {
-    double middle = curve.median(n);
-    TreeSet<Double> cuts = cuts(n, n);
+    double middle = quantile.applyAsDouble(n, 0.5);
+    TreeSet<Double> cuts = cuts(n);
     cuts.add(middle);
     double above =
         integrate(cuts.tailSet(middle), y -> curve.minimize() ? worse(n, y) : better(n, y));
@@ -75,17 +101,17 @@ record BestScoreMean(TuningCurve curve, double origin) {
     return integrate(
         cuts(n, n + m),
         y -> {
-          double log = curve.logWorse(y);
+          double log = logWorse.applyAsDouble(y);
           return log == 0 ? 0 : -Math.exp(n * log) * Math.expm1(m * log);
         });
   }
 
   private double worse(double n, double y) {
-    return Math.exp(n * curve.logWorse(y));
+    return Math.exp(n * logWorse.applyAsDouble(y));
   }
 
   private double better(double n, double y) {
-    return -Math.expm1(n * curve.logWorse(y));
+    return -Math.expm1(n * logWorse.applyAsDouble(y));
   }
 
   private static double integrate(Iterable<Double> cuts, DoubleUnaryOperator integrand) {
@@ -100,11 +126,12 @@ record BestScoreMean(TuningCurve curve, double origin) {
     return sum;
   }
 
-  private TreeSet<Double> cuts(double fewer, double more) {
+  private TreeSet<Double> cuts(double... trials) {
     TreeSet<Double> cuts = new TreeSet<>();
-    for (double level : LEVELS) {
-      cuts.add(curve.quantile(fewer, level));
-      cuts.add(curve.quantile(more, level));
+    for (double n : trials) {
+      for (double level : LEVELS) {
+        cuts.add(quantile.applyAsDouble(n, level));
+      }
     }
     double from = cuts.first();
     double to = cuts.last();

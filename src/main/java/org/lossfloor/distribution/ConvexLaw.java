@@ -5,7 +5,7 @@ package org.lossfloor.distribution;
  * {@code above = b - y}, both formed directly from the data: a law that only knew {@code (y - a) /
  * (b - a)} would lose digits near {@code b} when the noise is small.
  */
-sealed interface ConvexLaw permits NoiselessLaw, NormalLaw, SmoothedLaw {
+sealed interface ConvexLaw permits KernelLaw, NoiselessLaw, NormalLaw, SmoothedLaw {
   /** {@code P(Y <= y)}. */
   double lower(double below, double above);
 

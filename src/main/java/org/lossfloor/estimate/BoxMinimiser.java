@@ -24,6 +24,9 @@ final class BoxMinimiser {
 
   private static final double SAFE_REACH = 3;
 
+  /** The same on a profile, where plateaus with a minimum beyond them are common. */
+  private static final double AT_MINIMUM = 0.03;
+
   /** How far above the ceiling the objective is clearly too high. */
   private static final double CLEARLY = 1;
 
@@ -185,7 +188,7 @@ final class BoxMinimiser {
     return newton
         && damping < 0.1
         && predicted > 0
-        && predicted < NEAR_MINIMUM
+        && predicted < (enough == Double.NEGATIVE_INFINITY ? NEAR_MINIMUM : AT_MINIMUM)
         && value - SAFE_REACH * predicted
             > (known == null ? ceiling : Math.min(ceiling, knownValue));
   }
@@ -463,19 +466,56 @@ final class BoxMinimiser {
     free[2] = lower[2] < upper[2];
     model();
     double[] caps = map.caps();
-    double width = model[4] + 1e-6 * scale[1];
-    double noise = model[8] + 1e-4 * scale[2];
-    double determinant = width * noise - model[5] * model[5];
     double delta = value - from[0];
-    double alongWidth = (model[2] * model[5] - model[1] * noise) / determinant * delta;
-    double alongNoise = (model[1] * model[5] - model[2] * width) / determinant * delta;
-    double shrink =
-        Math.min(1, Math.min(caps[1] / Math.abs(alongWidth), caps[2] / Math.abs(alongNoise)));
-    boolean finite = Double.isFinite(alongWidth + alongNoise);
+    double[] move = others(-delta * model[1], -delta * model[2]);
+    double shrink = Math.min(1, Math.min(caps[1] / Math.abs(move[0]), caps[2] / Math.abs(move[1])));
+    boolean finite = Double.isFinite(move[0] + move[1]);
     return new double[] {
       value,
-      clamp(from[1] + (finite && free[1] ? shrink * alongWidth : 0), lower[1], upper[1]),
-      clamp(from[2] + (finite && free[2] ? shrink * alongNoise : 0), lower[2], upper[2])
+      clamp(from[1] + (finite ? shrink * move[0] : 0), lower[1], upper[1]),
+      clamp(from[2] + (finite ? shrink * move[1] : 0), lower[2], upper[2])
+    };
+  }
+
+  /** Solves the model for the free ones of the other two coordinates. */
+  private double[] others(double ofWidth, double ofNoise) {
+    double width = model[4] + 1e-6 * scale[1];
+    double noise = model[8] + 1e-4 * scale[2];
+    double first = free[1] ? ofWidth : 0;
+    double second = free[2] ? ofNoise : 0;
+    double both = free[1] && free[2] ? model[5] : 0;
+    double determinant = width * noise - both * both;
+    return new double[] {
+      (first * noise - second * both) / determinant, (second * width - first * both) / determinant
+    };
+  }
+
+  /**
+   * The model at a fit of the profile in coordinate 0: the least objective over the other two
+   * coordinates, with its first two derivatives.
+   *
+   * @param theta the coordinates of the fit
+   */
+  double[] profileModel(
+      SpacingObjective objective,
+      LawMap map,
+      SpacingFit fit,
+      double[] theta,
+      double[] lower,
+      double[] upper) {
+    double value = atFit(objective, map, fit, theta);
+    if (value == Double.POSITIVE_INFINITY) {
+      return new double[] {value, Double.NaN, Double.NaN};
+    }
+    markFree(theta, lower, upper);
+    free[0] = false;
+    model();
+    double[] rest = others(-gradient[1], -gradient[2]);
+    double[] along = others(-model[1], -model[2]);
+    return new double[] {
+      value + 0.5 * (rest[0] * gradient[1] + rest[1] * gradient[2]),
+      gradient[0] + along[0] * gradient[1] + along[1] * gradient[2],
+      model[0] + along[0] * model[1] + along[1] * model[2]
     };
   }
 

@@ -27,7 +27,10 @@ final class Description {
   private final StandardScale scale;
   private final SpacingFit fit;
   private final IntervalPlan plan;
-  private final Map<Profiled, Interval> profiles = new HashMap<>();
+  private final Map<Limit, Profile> profiles = new HashMap<>();
+  private final Map<Profiled, Interval> intervals = new HashMap<>();
+
+  private record Limit(TailFits tail, double critical) {}
 
   private record Profiled(TailFits tail, Functional g, double critical) {}
 
@@ -140,7 +143,8 @@ final class Description {
   }
 
   private Flags flags(Estimate.Dimension dimension) {
-    Interval atTail = profile(regime.tail(), END, CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE));
+    Interval atTail =
+        interval(regime.tail(), END, CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE));
     Interval hull = hull(END, FIXED, VERDICT_CONFIDENCE).orElseThrow();
     Interval asked = bounded(hull(END, FIXED).orElseThrow());
     return new Flags(sample, regime, atTail, hull, asked, dimension.set(), bound, settings);
@@ -152,20 +156,29 @@ final class Description {
 
   /** The hull of both tails, each against its own critical value; nothing where one has none. */
   private Optional<Interval> hull(Functional g, CriticalSource source, double confidence) {
-    Optional<Interval> own = interval(regime.tail(), g, source, confidence);
-    return regime.partner() == regime.tail()
-        ? own
-        : own.flatMap(i -> interval(regime.partner(), g, source, confidence).map(i::hull));
+    Optional<Double> own = source.critical(regime.tail(), g, confidence);
+    if (regime.partner() == regime.tail()) {
+      return own.map(critical -> interval(regime.tail(), g, critical));
+    }
+    Optional<Double> partners = source.critical(regime.partner(), g, confidence);
+    return own.flatMap(critical -> partners.map(limit -> hull(g, critical, limit)));
   }
 
-  private Optional<Interval> interval(
-      TailFits tail, Functional g, CriticalSource source, double confidence) {
-    return source.critical(tail, g, confidence).map(critical -> profile(tail, g, critical));
+  /** In the tail only what reaches beyond the partner is looked for, but for the verdict. */
+  private Interval hull(Functional g, double own, double partners) {
+    Interval wider = interval(regime.partner(), g, partners);
+    return g.equals(END)
+        ? interval(regime.tail(), g, own).hull(wider)
+        : profile(regime.tail(), own).hull(g, wider);
   }
 
-  private Interval profile(TailFits tail, Functional g, double critical) {
-    return profiles.computeIfAbsent(
-        new Profiled(tail, g, critical), p -> new Profile(tail, critical).interval(g));
+  private Interval interval(TailFits tail, Functional g, double critical) {
+    return intervals.computeIfAbsent(
+        new Profiled(tail, g, critical), p -> profile(tail, critical).interval(g));
+  }
+
+  private Profile profile(TailFits tail, double critical) {
+    return profiles.computeIfAbsent(new Limit(tail, critical), l -> new Profile(tail, critical));
   }
 
   /** On the scale of the metric. */

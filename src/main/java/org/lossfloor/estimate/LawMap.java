@@ -101,26 +101,28 @@ interface LawMap {
         SpreadMap.Anchor.quantile(quantile, p), SpreadMap.shapeOrder(quantile.c()));
   }
 
-  /** The coordinates (a, g, log s) with h = (g - a) / xi(s), g the p-quantile beyond a. */
+  /** The coordinates (g, a, log s) with h = (g - a) / xi(s), g the p-quantile beyond a. */
   static LawMap endAndQuantile(StandardQuantile quantile, double p) {
     return new LawMap() {
       @Override
       public boolean apply(double[] theta, double[] law, double[] jacobian) {
         double s = Math.exp(theta[2]);
         double xi = quantile.at(p, s);
-        double distance = theta[1] - theta[0];
-        set(law, theta[0], distance / xi, s);
-        identity(jacobian);
-        jacobian[3] = -1 / distance;
-        jacobian[4] = 1 / distance;
+        double distance = theta[0] - theta[1];
+        set(law, theta[1], distance / xi, s);
+        java.util.Arrays.fill(jacobian, 0);
+        jacobian[1] = 1;
+        jacobian[3] = 1 / distance;
+        jacobian[4] = -1 / distance;
         jacobian[5] = -quantile.noiseSlope(xi, s) / xi;
+        jacobian[8] = 1;
         return law[1] > 0 && law[1] < Double.POSITIVE_INFINITY;
       }
 
       @Override
       public void addCurvature(
           double[] theta, double[] law, double[] jacobian, double[] slope, double[] hessian) {
-        double distance = theta[1] - theta[0];
+        double distance = theta[0] - theta[1];
         double xi = distance / law[1];
         addWidthCurve(hessian, slope[1] / (distance * distance));
         double bend = -quantile.noiseCurve(xi, law[2]) / xi + jacobian[5] * jacobian[5];

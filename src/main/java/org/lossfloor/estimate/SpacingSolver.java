@@ -344,6 +344,53 @@ public final class SpacingSolver {
   }
 
   /**
+   * How far to one side of a fit the profile of a functional reaches an objective, by Newton's
+   * model of the profile there.
+   *
+   * @param side 1 towards larger values, -1 towards smaller ones
+   * @return the distance, negative where the fit is beyond; NaN where the model does not tell
+   */
+  double reach(Functional functional, SpacingFit fit, double target, int side) {
+    double[] model =
+        functional instanceof Functional.Noise
+            ? noiseModel(fit)
+            : profileModel(functional instanceof Functional.Quantile q ? q.p() : 0, fit);
+    double rise = target - model[0];
+    double slope = side * model[1];
+    return 2 * rise / (slope + Math.sqrt(slope * slope + 2 * model[2] * rise));
+  }
+
+  /** In the noise, though its map has the logarithm. */
+  private double[] noiseModel(SpacingFit fit) {
+    double[] theta = setNoiseMap(fit, Math.log(fit.o()));
+    double[] model =
+        profiler.profileModel(objective(fit.c()), LawMap.noise(), fit, theta, lower, upper);
+    model[2] = (model[2] - model[1]) / (fit.o() * fit.o());
+    model[1] /= fit.o();
+    return model;
+  }
+
+  private double[] profileModel(double p, SpacingFit fit) {
+    StandardQuantile quantile = startLaws.quantile(fit.c());
+    double anchor = anchor(p, fit);
+    setNoiseAndWidth();
+    LawMap map = p > 0 ? LawMap.quantile(quantile, p) : LawMap.plain();
+    double[] theta = {anchor, Math.log(fit.h()), Math.log(fit.s())};
+    if (p > 0 && fit.a() <= box.aLow()) {
+      map = LawMap.endAndQuantile(quantile, p);
+      theta[1] = fit.a();
+      holdEnd();
+    } else if (fit.s() > NOISY) {
+      SpreadMap spread =
+          p > 0 ? LawMap.spreadFromQuantile(quantile, p) : LawMap.spreadFromEnd(fit.c());
+      map = spread;
+      theta = spread.coordinates(anchor, fit.h(), fit.s());
+      setSpread(spread, theta);
+    }
+    return profiler.profileModel(objective(fit.c()), map, fit, theta, lower, upper);
+  }
+
+  /**
    * A law of given relative noise with a functional at a value and the last edge where it belongs;
    * its objective is over few bins, and tells only roughly whether it is worth a run.
    */
@@ -358,16 +405,21 @@ public final class SpacingSolver {
 
   private SpacingFit profileNoise(double noise, SpacingFit start) {
     double logNoise = Math.log(noise);
+    double[] from = setNoiseMap(start, logNoise);
+    lower[0] = logNoise;
+    upper[0] = logNoise;
+    return profiled(LawMap.noise(), from, logNoise, start, Double.NaN);
+  }
+
+  /** Sets the bounds of the other coordinates where the noise is held; returns those of a fit. */
+  private double[] setNoiseMap(SpacingFit fit, double logNoise) {
     setNoiseAndWidth();
     // The relative noise stays in its box by way of the width.
     lower[1] = Math.max(lower[1], logNoise - upper[2]);
     upper[1] = Math.min(upper[1], logNoise - lower[2]);
-    lower[0] = logNoise;
-    upper[0] = logNoise;
     lower[2] = box.aLow();
     upper[2] = box.aHigh();
-    double[] from = {Math.log(start.o()), Math.log(start.h()), start.a()};
-    return profiled(LawMap.noise(), from, logNoise, start, Double.NaN);
+    return new double[] {Math.log(fit.o()), Math.log(fit.h()), fit.a()};
   }
 
   /** The relative noise is held at the lower end of its box, which stands for none. */
@@ -441,18 +493,22 @@ public final class SpacingSolver {
   private SpacingFit onEndBound(double p, double value, SpacingFit free) {
     int c = free.c();
     setNoiseAndWidth();
-    lower[0] = box.aLow();
-    upper[0] = box.aLow();
-    lower[1] = value;
-    upper[1] = value;
+    holdEnd();
+    lower[0] = value;
+    upper[0] = value;
     LawMap map = LawMap.endAndQuantile(startLaws.quantile(c), p);
-    SpacingFit start = at(c, map, new double[] {box.aLow(), value, Math.log(free.s())});
+    SpacingFit start = at(c, map, new double[] {value, box.aLow(), Math.log(free.s())});
     for (double noise : StartLaws.NOISES) {
       double logNoise = Math.log(clamp(noise, box.sLow(), box.sHigh()));
-      start = SpacingFit.better(start, at(c, map, new double[] {box.aLow(), value, logNoise}));
+      start = SpacingFit.better(start, at(c, map, new double[] {value, box.aLow(), logNoise}));
     }
-    double[] theta = {box.aLow(), value, Math.log(start.s())};
+    double[] theta = {value, box.aLow(), Math.log(start.s())};
     return start.isFound() ? runMap(profiler, c, map, theta, Double.NaN) : start;
+  }
+
+  private void holdEnd() {
+    lower[1] = box.aLow();
+    upper[1] = box.aLow();
   }
 
   private SpacingFit at(int c, LawMap map, double[] theta) {

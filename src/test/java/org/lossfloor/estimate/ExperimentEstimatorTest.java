@@ -426,4 +426,20 @@ class ExperimentEstimatorTest {
     assertThat(reference.tailSizes()).isEqualTo(recipe.tailSizes());
     assertThat(reference.intervalMethod()).isEqualTo("none");
   }
+
+  /** Whoever asks for one point of the curve gets the numbers of whoever asks for many. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 100, 400})
+  void anIntervalDoesNotDependOnWhichOthersAreWanted(int trials) {
+    for (int c = 1; c <= 3; c++) {
+      double[] scores = sample(trials + c, trials, c, .02);
+      EstimateSettings settings = settings(true, new Threshold.Auto());
+      Estimate.Fitted many = fit(settings.withTrials(List.of(1.0, 10.0, 50.0, 100.0)), scores);
+      Estimate.Fitted few = fit(settings.withTrials(List.of(10.0, 100.0)), scores);
+      assertThat(few.bestScore()).isEqualTo(many.bestScore());
+      assertThat(few.noise()).isEqualTo(many.noise());
+      assertThat(few.tuningCurve())
+          .containsExactly(many.tuningCurve().get(1), many.tuningCurve().get(3));
+    }
+  }
 }

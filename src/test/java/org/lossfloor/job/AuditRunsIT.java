@@ -132,6 +132,22 @@ class AuditRunsIT {
     assertSameRows("r2", "full");
   }
 
+  /** Intervals that rest on replicates, which then are those of the table. */
+  @Test
+  void percentileIntervalsOfAnIncrementalRunAreThoseOfAFullOne() throws IOException {
+    String yaml = yaml().replace("replicates: 4", "replicates: 40, intervals: percentile");
+    audit(yaml, "r0", Reuse.NOTHING);
+    assertThat(manifest("r0").get("elapsed_ms").fieldNames())
+        .toIterable()
+        .contains("order", "draw");
+    assertThat(rows("r0", "replicates")).hasSize(EXPERIMENTS * 40);
+    Files.write(file(2), Files.readAllLines(file(2)).subList(0, TRIALS - 1));
+    audit(yaml, "r1", Reuse.LATEST);
+    assertEstimated("r1", 1, "r0");
+    audit(yaml, "full", Reuse.NOTHING);
+    assertSameRows("r1", "full");
+  }
+
   @Test
   void anotherMappingOfTheSameScoresIsNotReused() throws IOException {
     audit(yaml(), "r0", Reuse.NOTHING);

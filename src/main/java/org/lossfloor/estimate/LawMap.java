@@ -1,5 +1,7 @@
 package org.lossfloor.estimate;
 
+import java.util.Arrays;
+
 /**
  * A smooth map from three free coordinates to the law (a, h, s), so that what is held fixed or
  * bounded is always a single coordinate.
@@ -110,7 +112,7 @@ interface LawMap {
         double xi = quantile.at(p, s);
         double distance = theta[0] - theta[1];
         set(law, theta[1], distance / xi, s);
-        java.util.Arrays.fill(jacobian, 0);
+        Arrays.fill(jacobian, 0);
         jacobian[1] = 1;
         jacobian[3] = 1 / distance;
         jacobian[4] = -1 / distance;
@@ -197,7 +199,7 @@ interface LawMap {
       @Override
       public boolean apply(double[] theta, double[] law, double[] jacobian) {
         set(law, theta[2], Math.exp(theta[1]), Math.exp(theta[0] - theta[1]));
-        java.util.Arrays.fill(jacobian, 0);
+        Arrays.fill(jacobian, 0);
         jacobian[2] = 1;
         jacobian[4] = 1;
         jacobian[6] = 1;
@@ -239,7 +241,7 @@ interface LawMap {
   }
 
   static void identity(double[] jacobian) {
-    java.util.Arrays.fill(jacobian, 0);
+    Arrays.fill(jacobian, 0);
     jacobian[0] = 1;
     jacobian[4] = 1;
     jacobian[8] = 1;

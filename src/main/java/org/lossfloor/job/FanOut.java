@@ -26,6 +26,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.estimate.ReplicateSource;
 import org.lossfloor.estimate.Replications;
 import org.lossfloor.math.Seeds;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -37,13 +38,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param done counts replicates, for the eye only
  */
 record FanOut(long seed, LongAccumulator done) {
-  /** The numbers of one replicate that counts. */
+  /** The numbers of one replicate that counts, or why it could not be drawn. */
   static final StructType DRAW =
       new StructType()
           .add("experiment_id", DataTypes.StringType)
           .add("purpose", DataTypes.StringType)
           .add("replicate", DataTypes.IntegerType)
-          .add("numbers", DataTypes.createArrayType(DataTypes.DoubleType, false));
+          .add("numbers", DataTypes.createArrayType(DataTypes.DoubleType, false))
+          .add("failure", DataTypes.StringType);
 
   /**
    * Some tens of milliseconds: enough to pay for the chunk, so little that a few hundred replicates
@@ -98,8 +100,15 @@ record FanOut(long seed, LongAccumulator done) {
     return sum.isNullAt(0) ? 0 : sum.getLong(0);
   }
 
-  /** The numbers of a row of {@link #DRAW}. */
+  /**
+   * The numbers of a row of {@link #DRAW}.
+   *
+   * @throws IllegalStateException if it has none
+   */
   static double[] numbers(Row draw) {
+    if (!draw.isNullAt(4)) {
+      throw new IllegalStateException(draw.getString(4));
+    }
     List<Double> numbers = draw.getList(3);
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -108,16 +117,19 @@ record FanOut(long seed, LongAccumulator done) {
    * The replicates of one experiment.
    *
    * @param draws its rows of {@link #DRAW}, in any order
+   * @return what throws {@link IllegalStateException} where one of them could not be drawn
    */
   static Replications replications(Iterator<Row> draws) {
-    Map<String, SortedMap<Integer, double[]>> byPurpose = new HashMap<>();
+    Map<String, SortedMap<Integer, Row>> byPurpose = new HashMap<>();
     draws.forEachRemaining(
         row ->
             byPurpose
                 .computeIfAbsent(row.getString(1), purpose -> new TreeMap<>())
-                .put(row.getInt(2), numbers(row)));
+                .put(row.getInt(2), row));
     return source ->
-        List.copyOf(byPurpose.getOrDefault(source.purpose(), new TreeMap<>()).values());
+        byPurpose.getOrDefault(source.purpose(), new TreeMap<>()).values().stream()
+            .map(FanOut::numbers)
+            .toList();
   }
 
   private record Draw(long seed, LongAccumulator done) implements FlatMapFunction<Chunk, Row> {
@@ -134,17 +146,26 @@ record FanOut(long seed, LongAccumulator done) {
 
     private Optional<Row> draw(Chunk chunk, int number, long replicateSeed) {
       done.add(1);
-      return chunk.source().statistics(replicateSeed).map(numbers -> row(chunk, number, numbers));
+      try {
+        return chunk
+            .source()
+            .statistics(replicateSeed)
+            .map(numbers -> row(chunk, number, list(numbers), null));
+      } catch (RuntimeException e) {
+        // One experiment that the core cannot digest must not stop the others: its estimate tells.
+        String failure = "replicate " + number + " of " + chunk.source().purpose() + ": " + e;
+        return Optional.of(row(chunk, number, null, failure));
+      }
+    }
+
+    private static Row row(Chunk chunk, int number, Seq<Double> numbers, String failure) {
+      return RowFactory.create(
+          chunk.experimentId(), chunk.source().purpose(), number, numbers, failure);
     }
 
     /** A list of Scala's, as rows hold it on both sides of an encoder: Spark may leave that out. */
-    private static Row row(Chunk chunk, int number, double... numbers) {
-      List<Double> list = Arrays.stream(numbers).boxed().toList();
-      return RowFactory.create(
-          chunk.experimentId(),
-          chunk.source().purpose(),
-          number,
-          CollectionConverters.asScala(list).toSeq());
+    private static Seq<Double> list(double... numbers) {
+      return CollectionConverters.asScala(Arrays.stream(numbers).boxed().toList()).toSeq();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.lossfloor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,13 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.estimate.Replicate;
 import org.lossfloor.estimate.ReplicatePlan;
+import org.lossfloor.estimate.Replications;
 import org.lossfloor.math.Seeds;
 
 class FanOutIT {
@@ -51,6 +54,17 @@ class FanOutIT {
           .isEqualTo(GIANT.draw(Seeds.replicate(base, row.getInt(2))));
     }
     assertThat(draws(7).orderBy("experiment_id", "replicate").collectAsList()).isEqualTo(rows);
+  }
+
+  /** A replicate that could not be drawn is told of where it is needed, and only there. */
+  @Test
+  void aFailureBelongsToItsExperimentAlone() {
+    Row failed = RowFactory.create("one", "bootstrap", 7, null, "replicate 7 of bootstrap: why");
+    Replications broken = FanOut.replications(List.of(failed).iterator());
+    assertThatThrownBy(() -> broken.of(GIANT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("replicate 7 of bootstrap: why");
+    assertThat(FanOut.replications(List.<Row>of().iterator()).of(GIANT)).isEmpty();
   }
 
   /** One experiment does not make one task. */

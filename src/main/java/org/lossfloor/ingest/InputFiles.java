@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.lossfloor.config.SourceConfig;
@@ -98,15 +98,26 @@ final class InputFiles {
     }
     int given = 0;
     String folder = match.getPath().toString();
-    RemoteIterator<LocatedFileStatus> inside = system.listFiles(match.getPath(), true);
+    RemoteIterator<? extends FileStatus> inside = inside(system, match.getPath());
     while (inside.hasNext()) {
-      FileStatus file = inside.next();
-      if (!hidden(file.getPath().toString().substring(folder.length()))) {
-        put(file);
-        given++;
+      FileStatus below = inside.next();
+      if (!hidden(below.getPath().toString().substring(folder.length()))) {
+        given += add(system, below);
       }
     }
     return given;
+  }
+
+  /**
+   * What is in a folder: on a store everything below it, in as few requests as that takes. On this
+   * machine only what is directly in it, because Hadoop starts a process for each file of the long
+   * list to learn its permissions.
+   */
+  private static RemoteIterator<? extends FileStatus> inside(FileSystem system, Path folder)
+      throws IOException {
+    return system instanceof LocalFileSystem
+        ? system.listStatusIterator(folder)
+        : system.listFiles(folder, true);
   }
 
   private static boolean hidden(String below) {

@@ -1,6 +1,5 @@
 package org.lossfloor.ingest;
 
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,22 +9,28 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows kept in memory, and on disk what does not fit, as the engine made them. {@code
- * Dataset.persist} would turn them into compressed columns first, which takes longer than parsing a
- * log; rows that are written once and counted once do not earn that back. What is lost with an
- * executor is read from the logs again.
+ * Rows kept in memory, and on disk what does not fit, as compressed blocks of the engine's own
+ * bytes, see {@link RowBlocks}. {@code Dataset.persist} would turn them into compressed columns
+ * first, which takes longer than parsing a log; rows kept as objects fill a small heap and are
+ * measured one by one. What is lost with an executor is read from the logs again.
  */
 final class KeptRows implements AutoCloseable {
-  private final RDD<InternalRow> stored;
+  private final RDD<byte[]> stored;
   private final Dataset<Row> rows;
 
   KeptRows(SparkSession spark, Dataset<Row> made) {
     RDD<InternalRow> engine =
         ((org.apache.spark.sql.classic.Dataset<Row>) made).queryExecution().toRdd();
-    // The engine reuses one row object; what is kept must be a copy.
-    JavaRDD<InternalRow> copies = engine.toJavaRDD().map(InternalRow::copy);
-    stored = copies.rdd().persist(StorageLevel.MEMORY_AND_DISK());
-    rows = frame(spark, stored, made.schema());
+    stored =
+        engine
+            .toJavaRDD()
+            .mapPartitions(new RowBlocks.Pack())
+            .rdd()
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    StructType schema = made.schema();
+    rows =
+        frame(
+            spark, stored.toJavaRDD().flatMap(new RowBlocks.Unpack(schema.length())).rdd(), schema);
   }
 
   Dataset<Row> rows() {

@@ -12,13 +12,20 @@ import org.apache.spark.storage.StorageLevel;
  * Rows kept in memory, and on disk what does not fit, as compressed blocks of the engine's own
  * bytes, see {@link RowBlocks}. {@code Dataset.persist} would turn them into compressed columns
  * first, which takes longer than parsing a log; rows kept as objects fill a small heap and are
- * measured one by one. What is lost with an executor is read from the logs again.
+ * measured one by one. What is lost with an executor is made again.
  */
-final class KeptRows implements AutoCloseable {
+public final class KeptRows implements AutoCloseable {
   private final RDD<byte[]> stored;
   private final Dataset<Row> rows;
 
-  KeptRows(SparkSession spark, Dataset<Row> made) {
+  /**
+   * Keeps rows from when they are first read until {@link #close}. What they are made from up to
+   * the last shuffle is made here.
+   *
+   * @param spark the session
+   * @param made the rows
+   */
+  public KeptRows(SparkSession spark, Dataset<Row> made) {
     RDD<InternalRow> engine =
         ((org.apache.spark.sql.classic.Dataset<Row>) made).queryExecution().toRdd();
     stored =
@@ -33,10 +40,16 @@ final class KeptRows implements AutoCloseable {
             spark, stored.toJavaRDD().flatMap(new RowBlocks.Unpack(schema.length())).rdd(), schema);
   }
 
-  Dataset<Row> rows() {
+  /**
+   * The rows.
+   *
+   * @return the same rows in the same partitions
+   */
+  public Dataset<Row> rows() {
     return rows;
   }
 
+  /** Gives memory and disk back. */
   @Override
   public void close() {
     stored.unpersist(false);

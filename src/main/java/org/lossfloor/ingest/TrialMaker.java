@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.lossfloor.config.Filter;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.RunFields;
@@ -170,10 +169,13 @@ final class TrialMaker {
   /** Texts in one, each with its length in front so that no two lists give the same. */
   private static String joined(List<String> first, List<String> second) {
     StringBuilder text = new StringBuilder();
-    Stream.of(first, second)
-        .flatMap(List::stream)
-        .forEach(part -> text.append(part.length()).append(':').append(part));
+    first.forEach(part -> append(text, part));
+    second.forEach(part -> append(text, part));
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, String part) {
+    text.append(part.length()).append(':').append(part);
   }
 
   /** The values of the key columns, in the order of {@link #columns}. */

@@ -25,6 +25,7 @@ import org.lossfloor.config.RunMetric;
 import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
+import org.lossfloor.ingest.KeptRows;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.Manifest;
@@ -180,18 +181,15 @@ public final class AuditJob {
       long experiments = trials.select(ID).distinct().count();
       Dataset<Row> marked = earlier.mark(trials).select(PackedExperiment.columnsOfTrials());
       Drawn drawn = draw(marked);
-      Dataset<Row> estimates =
-          new EstimateExperiments(settings, keyColumns(), runId, seed(), fits)
-              .estimate(marked, drawn.rows())
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      timed("fit", () -> fit(estimates, experiments));
+      KeptRows kept = timed("fit", () -> fit(marked, drawn, experiments));
+      Dataset<Row> estimates = kept.rows();
       Dataset<Row> unchanged = estimates.filter(functions.col("experiment").isNull()).select(ID);
       int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
       long replicates =
           timed("bootstrap", () -> bootstrap(estimates, drawn, earlier, unchanged, files));
       timed("write", () -> write(estimates, earlier, unchanged, files));
       long reused = unchanged.count();
-      estimates.unpersist();
+      kept.close();
       drawn.rows().unpersist();
       return new Estimated(experiments, reused, drawn.replicates() + replicates, earlier.runId());
     }
@@ -215,9 +213,15 @@ public final class AuditJob {
       return new Drawn(rows, replicates);
     }
 
-    private Void fit(Dataset<Row> estimates, long experiments) {
+    private KeptRows fit(Dataset<Row> trials, Drawn drawn, long experiments) {
       describe("estimate: fit " + experiments + " experiments");
-      return shown("experiments", experiments, fits, estimates::count);
+      KeptRows estimates =
+          new KeptRows(
+              spark,
+              new EstimateExperiments(settings, keyColumns(), runId, seed(), fits)
+                  .estimate(trials, drawn.rows()));
+      shown("experiments", experiments, fits, estimates.rows()::count);
+      return estimates;
     }
 
     /** Writes the replicates that the fits ask for; gives how many had yet to be drawn. */

@@ -7,6 +7,7 @@ import org.lossfloor.config.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,12 +25,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     String mend = "run `" + name + " --help` for what it takes";
-    if (e instanceof UnmatchedArgumentException unmatched) {
+    ParameterException shown = first(e);
+    if (shown instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       mend = near.isEmpty() ? mend : "did you mean " + String.join(" or ", near) + "? Else " + mend;
     }
-    Frame.print(command.getErr(), e.getMessage(), "the command line of `" + name + "`", mend);
+    Frame.print(command.getErr(), shown.getMessage(), "the command line of `" + name + "`", mend);
     return ExitCode.USAGE;
+  }
+
+  /** Of an option that is missing and one that nobody knows the second: it may be the first. */
+  private static ParameterException first(ParameterException e) {
+    List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+    return e instanceof MissingParameterException && !unmatched.isEmpty()
+        ? new UnmatchedArgumentException(e.getCommandLine(), unmatched)
+        : e;
   }
 
   @Override

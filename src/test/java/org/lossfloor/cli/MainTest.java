@@ -51,6 +51,12 @@ class MainTest {
   }
 
   @Test
+  void misspeltRequiredFlagIsTheNews() {
+    assertThat(run("audit", "--config", "x", "--outptu", "y")).isEqualTo(ExitCode.USAGE);
+    assertFramed("--outptu", "did you mean --output");
+  }
+
+  @Test
   void wrongNumberIsShown() {
     assertThat(run("audit", "--config", "x", "--output", "y", "--seed", "one"))
         .isEqualTo(ExitCode.USAGE);

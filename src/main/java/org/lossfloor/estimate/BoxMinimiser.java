@@ -31,7 +31,7 @@ final class BoxMinimiser {
   private static final double CLEARLY = 1;
 
   /** How far above the ceiling the start of a run that is to end below it is too high. */
-  private static final double FAR_ABOVE = 20;
+  private static final double FAR_ABOVE = 10;
 
   /** How far above its prediction the objective may be for a start to be taken as it is. */
   private static final double FAIR_START = 1;
@@ -134,6 +134,9 @@ final class BoxMinimiser {
         if (crossed || value < enough || isAtKnown(theta, value)) {
           return value;
         }
+      } else if (predicted < Math.ulp(value)) {
+        // Rounding hides what is left.
+        return value;
       }
     }
     return value;

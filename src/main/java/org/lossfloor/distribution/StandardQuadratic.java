@@ -1,5 +1,6 @@
 package org.lossfloor.distribution;
 
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.lossfloor.math.NormalTail;
 
@@ -20,7 +21,7 @@ import org.lossfloor.math.NormalTail;
  *
  * <ul>
  *   <li>away from the upper end, {@code F = s^k H(z)} with {@code H(z) = int_0^inf t^k phi(t - z)
- *       dt}: cells that depend on c only, made once; for {@code z > 9} the asymptotic series of H;
+ *       dt}: a table that depends on c only; for {@code z > 9} the asymptotic series of H;
  *   <li>near the upper end with {@code s <= 1/14}: minus a binomial series in the moments {@code
  *       int_0^inf v^i phi(v + w) dv};
  *   <li>near the upper end with larger s: cells that depend on s, made when first touched and kept
@@ -46,8 +47,10 @@ public final class StandardQuadratic {
   /** From this z on the asymptotic series is exact to rounding. */
   private static final int SERIES_FROM = 9;
 
-  /** Terms the series needs at {@code z > 30}, {@code z > 14} and below. */
-  private static final int[] SERIES_TERMS = {7, 12, 18};
+  /** The first z of stretches in each of which the series has so many terms. */
+  private static final int[] SERIES_AT = {SERIES_FROM, 14, 30, 100, 1000, Integer.MAX_VALUE};
+
+  private static final int[] SERIES_TERMS = {18, 12, 7, 5, 3};
 
   /** Largest {@code 1 / s} for which the two ends are not told apart by series. */
   private static final double CLOSE_ENDS = 14;
@@ -62,18 +65,37 @@ public final class StandardQuadratic {
 
   private static final int ALL_TERMS = 37;
 
-  /** Cells are 1 wide between z = 0 and 8; outside the law changes faster and they are 1/2 wide. */
-  private static final int FIRST_WIDE = 2 * (int) FAR;
+  private static final double NARROW_POWER = Math.pow(0.25, TERMS - 3);
+  private static final double WIDE_POWER = Math.pow(0.5, TERMS - 3);
 
-  private static final int LAST_WIDE = FIRST_WIDE + 8;
-  private static final int FIXED_CELLS = LAST_WIDE + 2;
-  private static final int CELLS = LAST_WIDE + 2 * (int) (CLOSE_ENDS + FAR - 8) + 1;
+  /**
+   * Cells are 1 wide between z = -4 and 8; outside the law, or the other solution of its equation,
+   * changes faster and they are 1/2 wide.
+   */
+  private static final int WIDE_FROM = -4;
+
+  private static final int WIDE_TO = 8;
+  private static final int FIRST_WIDE = 2 * (int) (FAR + WIDE_FROM);
+  private static final int LAST_WIDE = FIRST_WIDE + WIDE_TO - WIDE_FROM;
+
+  /** Beyond z = 9 the half line is not tabulated. */
+  private static final int MOST_HALF_LINE = LAST_WIDE + 2;
+
+  private static final int CELLS = LAST_WIDE + 2 * (int) (CLOSE_ENDS + FAR - WIDE_TO) + 1;
+
+  private static final double[] CENTRES =
+      IntStream.range(0, CELLS)
+          .mapToDouble(i -> .5 * (lowerBorder(i) + lowerBorder(i + 1)))
+          .toArray();
 
   /** How many roundings of a neighbour may reappear in a cell made from it. */
-  private static final double MOST_STRAIN = 8;
+  private static final double MOST_STRAIN = 3;
 
   /** Cells are made from their left neighbours at most one less than so many times in a row. */
   private static final int LONGEST_CHAIN = 4;
+
+  /** The normal law is the one without dimension. */
+  private static final HalfLineLaw NORMAL = new HalfLineLaw(0);
 
   private final double k;
   private final double logFactorial;
@@ -81,29 +103,40 @@ public final class StandardQuadratic {
   private final double[] next = new double[ALL_TERMS];
   private final double[] forcing = new double[ALL_TERMS];
   private final double[] inverse = new double[ALL_TERMS];
-  private final double[] series = new double[SERIES_TERMS[2]];
+  private final double[] series = new double[SERIES_TERMS[0]];
+  private final double[] seriesFirst = new double[SERIES_TERMS[0]];
+  private final double[] seriesSecond = new double[SERIES_TERMS[0]];
   private final double[] binomial = new double[BINOMIAL_TERMS];
-  private final double[][] fixed = new double[FIXED_CELLS][ALL_TERMS + 1];
   private final double[][] cells = new double[CELLS][ALL_TERMS + 1];
-  private final int[] fixedTerms = new int[FIXED_CELLS];
   private final int[] cellTerms = new int[CELLS];
   private final int[] cellsMadeFor = new int[CELLS];
   private final double[] strain = new double[CELLS];
   private final double[] growths = new double[CELLS];
+  private final int seriesTerms;
   private final int binomialTerms;
+  private final HalfLineLaw halfLine;
+  private final double[] at = new double[2];
+  private final double[] taylor = new double[3];
+  private final LawPoints single = new LawPoints(1);
   private final PowerMoments narrowStart;
   private final PowerMoments wideStart;
 
   private double s = Double.NaN;
   private double ratio;
   private double scale;
-  private int fixedInUse;
+
+  /** The first cell from which the far end may be in sight, and where that begins. */
+  private int firstCell;
+
+  private double inSightFrom;
   private int generation;
 
-  // The last polynomial's value and its first two derivatives.
-  private double value;
-  private double slope;
-  private double curvature;
+  /** The arrays of the points at work. */
+  private double[] x;
+
+  private double[] value;
+  private double[] slope;
+  private double[] curvature;
 
   /**
    * Prepares the law of one effective dimension.
@@ -112,6 +145,10 @@ public final class StandardQuadratic {
    * @throws IllegalArgumentException if {@code c} is outside its range
    */
   public StandardQuadratic(double c) {
+    this(c, new HalfLineLaw(c / 2));
+  }
+
+  private StandardQuadratic(double c, HalfLineLaw halfLine) {
     NoisyQuadratic.requireDimension(c);
     k = c / 2;
     logFactorial = LogGamma.value(k + 1);
@@ -125,24 +162,44 @@ public final class StandardQuadratic {
     for (int i = 1; i < series.length; i++) {
       series[i] = series[i - 1] * (k - 2 * i + 2) * (k - 2 * i + 1) / (2 * i);
     }
+    for (int i = 0; i < series.length; i++) {
+      double degree = k - 2 * i;
+      seriesFirst[i] = degree * series[i];
+      seriesSecond[i] = degree * (degree - 1) * series[i];
+    }
     binomial[0] = 1;
     for (int i = 1; i < BINOMIAL_TERMS; i++) {
       binomial[i] = binomial[i - 1] * (k - i + 1) / i;
     }
-    // For whole powers the sum ends.
+    // For whole powers the sums end.
+    seriesTerms = k == Math.rint(k) ? Math.min(series.length, (int) k / 2 + 1) : series.length;
     binomialTerms = k == Math.rint(k) ? Math.min(BINOMIAL_TERMS, (int) k + 1) : BINOMIAL_TERMS;
     narrowStart = new PowerMoments(20, k);
     wideStart = new PowerMoments(40, k);
-    makeFixedCells();
-    for (int i = 1; i < CELLS; i++) {
-      // Beyond its cells H is close to a power.
-      growths[i] =
-          i < FIXED_CELLS ? fixed[i][0] / fixed[i - 1][0] : Math.pow(centre(i) / centre(i - 1), k);
+    this.halfLine = halfLine;
+    double before = 0;
+    for (int i = 0; i < CELLS; i++) {
+      double height = Math.pow(centre(i), k);
+      if (centre(i) < HalfLineLaw.HIGHEST) {
+        halfLine.evaluate(centre(i), at);
+        height = at[0];
+      }
+      growths[i] = height / before;
+      before = height;
     }
   }
 
   /**
-   * The law and its gradient at one point.
+   * Another one of the same effective dimension, which shares what does not depend on the noise.
+   *
+   * @return a kernel with cells of its own
+   */
+  public StandardQuadratic another() {
+    return new StandardQuadratic(2 * k, halfLine);
+  }
+
+  /**
+   * The law and its derivatives at one point.
    *
    * @param x position, 0 at the best score and 1 at the far end; any finite number
    * @param s noise in units of {@code b - a}, positive; meant for 1e-6 to 1e3
@@ -151,34 +208,68 @@ public final class StandardQuadratic {
    *     The remaining second derivative is {@code d2F/dx2 = dF/d(log s) / s^2}
    */
   public void evaluate(double x, double s, double[] out) {
-    if (s != this.s) {
-      prepare(s);
-    }
-    double z = x * ratio;
-    double w = (1 - x) * ratio;
-    if (z < -FAR) {
-      farLeft(x, z);
-    } else if (w < -FAR) {
-      set(1, 0, 0);
-    } else if (ratio >= CLOSE_ENDS) {
-      smallNoise(x, z, w);
-    } else {
-      largeNoise(z);
-    }
-    out[0] = value;
-    out[1] = slope * ratio;
-    out[2] = curvature;
+    single.x()[0] = x;
+    evaluate(single, s);
+    out[0] = single.cdf()[0];
+    out[1] = single.density()[0];
+    out[2] = single.noiseSlope()[0];
     if (out.length > 4) {
-      secondDerivatives(z, w, out);
+      secondDerivatives(single, s);
+      out[3] = single.cross()[0];
+      out[4] = single.noiseCurve()[0];
     }
   }
 
-  /** The equation, differentiated once and twice, gives F''' and F''''. */
-  private void secondDerivatives(double z, double w, double[] out) {
-    double density = w * w < FAR * FAR ? NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w) : 0;
-    double third = (k - 1) * slope - z * curvature - k * density;
-    out[3] = third * ratio;
-    out[4] = k * curvature - z * third - k * w * density;
+  /**
+   * The law and its gradient at many points. As these ascend, those that one method serves are
+   * neighbours; what is found at a point does not depend on the others.
+   *
+   * @param points ascending positions; receives the values there
+   * @param s noise in units of {@code b - a}, positive; meant for 1e-6 to 1e3
+   */
+  public void evaluate(LawPoints points, double s) {
+    if (s != this.s) {
+      prepare(s);
+    }
+    x = points.x();
+    value = points.cdf();
+    slope = points.density();
+    curvature = points.noiseSlope();
+    int i = 0;
+    for (; i < x.length && x[i] * ratio < -FAR; i++) {
+      farLeft(i);
+    }
+    i = ratio >= CLOSE_ENDS ? smallNoise(i) : largeNoise(i);
+    for (; i < x.length; i++) {
+      set(i, 1, 0, 0);
+    }
+  }
+
+  /**
+   * Adds the second derivatives where the gradient has been found: the equation, differentiated
+   * once and twice, gives F''' and F''''.
+   *
+   * @param points what {@link #evaluate(LawPoints, double)} has filled in
+   * @param s the noise it was given
+   */
+  public void secondDerivatives(LawPoints points, double s) {
+    double perNoise = 1 / s;
+    double[] at = points.x();
+    double[] density = points.density();
+    double[] noiseSlope = points.noiseSlope();
+    double[] cross = points.cross();
+    double[] noiseCurve = points.noiseCurve();
+    for (int i = 0; i < at.length; i++) {
+      double w = (1 - at[i]) * perNoise;
+      noiseCurve[i] = w * w < FAR * FAR ? NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w) : 0;
+    }
+    for (int i = 0; i < at.length; i++) {
+      double z = at[i] * perNoise;
+      double cut = k * noiseCurve[i];
+      double third = (k - 1) * s * density[i] - z * noiseSlope[i] - cut;
+      cross[i] = third * perNoise;
+      noiseCurve[i] = k * noiseSlope[i] - z * third - (1 - at[i]) * perNoise * cut;
+    }
   }
 
   private void prepare(double s) {
@@ -193,63 +284,85 @@ public final class StandardQuadratic {
     // that grows with the power, is below rounding.
     double margin = ROUNDING + Math.max(0, k * Math.log(FAR * ratio) - logFactorial);
     double limit = Math.min(ratio - FAR, 0.5 * ratio - margin / ratio);
-    fixedInUse = limit < -FAR ? 0 : Math.min(FIXED_CELLS, cellOf(limit));
+    firstCell = limit < -FAR ? 0 : Math.min(MOST_HALF_LINE, cellOf(limit));
+    inSightFrom = lowerBorder(firstCell);
   }
 
-  private void set(double newValue, double newSlope, double newCurvature) {
-    value = newValue;
-    slope = newSlope;
-    curvature = newCurvature;
+  private void set(int i, double newValue, double newSlope, double newCurvature) {
+    value[i] = newValue;
+    slope[i] = newSlope * ratio;
+    curvature[i] = newCurvature;
   }
 
-  private void farLeft(double x, double z) {
-    if (z < UNDERFLOW) {
-      set(0, 0, 0);
+  private void farLeft(int i) {
+    if (x[i] * ratio < UNDERFLOW) {
+      set(i, 0, 0, 0);
       return;
     }
     SmoothedLaw law = new SmoothedLaw(1, k, s);
-    double lower = law.lower(x, 1 - x);
-    double density = law.density(x, 1 - x);
-    double cut = NormalTail.upper((1 - x) * ratio);
-    set(lower, density * s, k * (lower - cut) - x * density);
+    double lower = law.lower(x[i], 1 - x[i]);
+    double density = law.density(x[i], 1 - x[i]);
+    double cut = NormalTail.upper((1 - x[i]) * ratio);
+    set(i, lower, density * s, k * (lower - cut) - x[i] * density);
   }
 
-  /** {@code s <= 1/14}: at most one end is in sight of the singularity. */
-  private void smallNoise(double x, double z, double w) {
-    if (w < 0) {
-      set(0, 0, 0);
-      subtractMoments(-w, -s);
+  /**
+   * {@code s <= 1/14}: at most one end is in sight of the singularity. Returns the first point that
+   * is beyond the upper end.
+   */
+  private int smallNoise(int from) {
+    int i = from;
+    for (; i < x.length && x[i] * ratio < SERIES_FROM; i++) {
+      halfLine(i);
+    }
+    i = asymptotic(i);
+    for (int j = i - 1; j >= from && (1 - x[j]) * ratio < FAR; j--) {
+      subtractMoments(j, (1 - x[j]) * ratio, s);
+    }
+    for (; i < x.length && (x[i] - 1) * ratio <= FAR; i++) {
+      set(i, 0, 0, 0);
+      subtractMoments(i, (x[i] - 1) * ratio, -s);
       // The same sum from the other side is the survival function.
-      set(1 - value, slope, -curvature);
-      return;
+      value[i] = 1 - value[i];
+      curvature[i] = -curvature[i];
     }
-    if (z < SERIES_FROM) {
-      int i = cellOf(z);
-      polynomial(fixed[i], z - centre(i), fixedTerms[i]);
-      set(scale * value, scale * slope, scale * curvature);
-    } else {
-      asymptotic(x, z);
-    }
-    if (w < FAR) {
-      subtractMoments(w, s);
-    }
+    return i;
   }
 
-  private void asymptotic(double x, double z) {
-    double u = 1 / (z * z);
+  private void halfLine(int i) {
+    double z = x[i] * ratio;
+    halfLine.evaluate(z, at);
+    double lower = scale * at[0];
+    double density = scale * at[1];
+    set(i, lower, density, k * lower - z * density);
+  }
+
+  /** Returns the first point that is beyond x = 1. */
+  private int asymptotic(int from) {
+    int i = from;
+    for (int stretch = 0; stretch < SERIES_TERMS.length; stretch++) {
+      int terms = Math.min(seriesTerms, SERIES_TERMS[stretch]);
+      double end = Math.min(1, SERIES_AT[stretch + 1] * s);
+      for (; i < x.length && x[i] <= end; i++) {
+        asymptotic(i, terms);
+      }
+    }
+    return i;
+  }
+
+  private void asymptotic(int at, int terms) {
+    double inverse = 1 / (x[at] * ratio);
+    double u = inverse * inverse;
     double sum = 0;
     double first = 0;
     double second = 0;
-    int terms = SERIES_TERMS[z > 30 ? 0 : z > 14 ? 1 : 2];
     for (int i = terms - 1; i >= 0; i--) {
-      double term = series[i];
-      double degree = k - 2 * i;
-      sum = sum * u + term;
-      first = first * u + degree * term;
-      second = second * u + degree * (degree - 1) * term;
+      sum = Math.fma(sum, u, series[i]);
+      first = Math.fma(first, u, seriesFirst[i]);
+      second = Math.fma(second, u, seriesSecond[i]);
     }
-    double power = power(x);
-    set(power * sum, power * first / z, power * second * u);
+    double power = power(x[at]);
+    set(at, power * sum, power * first * inverse, power * second * u);
   }
 
   /** {@code x^k}; for whole dimensions by products, which are faster. */
@@ -271,10 +384,11 @@ public final class StandardQuadratic {
    * I_i(w) = int_0^inf v^i phi(v + w) dv}, {@code w >= 0}. The recursion {@code I_(i+1) = i I_(i-1)
    * - w I_i} loses relative digits, but the powers of the step shrink faster than its errors grow.
    */
-  private void subtractMoments(double w, double step) {
-    double density = NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w);
+  private void subtractMoments(int point, double w, double step) {
+    normal(w);
+    double density = at[1];
     double twoBefore = density;
-    double before = NormalTail.upper(w);
+    double before = at[0];
     double moment = density - w * before;
     double power = step;
     double sum = 0;
@@ -291,21 +405,27 @@ public final class StandardQuadratic {
       moment = after;
       power *= step;
     }
-    set(value - sum, slope - first, curvature - second);
+    value[point] -= sum;
+    slope[point] -= first * ratio;
+    curvature[point] -= second;
   }
 
-  private void largeNoise(double z) {
-    int i = cellOf(z);
-    double offset = z - centre(i);
-    if (i < fixedInUse) {
-      polynomial(fixed[i], offset, fixedTerms[i]);
-      set(scale * value, scale * slope, scale * curvature);
-    } else {
-      if (cellsMadeFor[i] != generation) {
-        makeCell(i);
-      }
-      polynomial(cells[i], offset, cellTerms[i]);
+  /** Returns the first point that is beyond the upper end. */
+  private int largeNoise(int from) {
+    int i = from;
+    for (; i < x.length && x[i] * ratio < inSightFrom; i++) {
+      halfLine(i);
     }
+    for (; i < x.length && (x[i] - 1) * ratio <= FAR; i++) {
+      double z = x[i] * ratio;
+      int cell = cellOf(z);
+      if (cellsMadeFor[cell] != generation) {
+        makeCell(cell);
+      }
+      polynomial(cells[cell], z - centre(cell), cellTerms[cell], taylor);
+      set(i, taylor[0], taylor[1], taylor[2]);
+    }
+    return i;
   }
 
   /**
@@ -313,23 +433,36 @@ public final class StandardQuadratic {
    * not on which points were asked for before.
    */
   private void makeCell(int i) {
-    boolean fromFixed = i > 0 && i <= fixedInUse;
+    if (i == firstCell && i > 0) {
+      halfLine.evaluate(centre(i), at);
+      strain[i] = 1;
+      expand(i, scale * at[0], scale * at[1]);
+      return;
+    }
     if (i % LONGEST_CHAIN != 0) {
-      if (!fromFixed && cellsMadeFor[i - 1] != generation) {
+      if (cellsMadeFor[i - 1] != generation) {
         makeCell(i - 1);
       }
-      double[] left = fromFixed ? fixed[i - 1] : cells[i - 1];
-      double factor = fromFixed ? scale : 1;
-      polynomial(left, centre(i) - centre(i - 1), ALL_TERMS);
+      double[] left = cells[i - 1];
+      polynomial(left, centre(i) - centre(i - 1), ALL_TERMS, taylor);
       // Rounding errors grow like H itself; F may grow more slowly.
-      double growth = growths[i] * left[0] / value;
-      strain[i] = Math.max(1, growth * (fromFixed ? 1 : strain[i - 1]));
+      strain[i] = Math.max(1, strain[i - 1] * growths[i] * left[0] / taylor[0]);
       if (strain[i] < MOST_STRAIN) {
-        expand(i, factor * value, factor * slope);
+        expand(i, taylor[0], taylor[1]);
         return;
       }
     }
     startCell(i);
+  }
+
+  /** The tail area beyond w and the density there, into {@code at}. */
+  private void normal(double w) {
+    if (w <= FAR) {
+      NORMAL.evaluate(-w, at);
+    } else {
+      at[0] = NormalTail.upper(w);
+      at[1] = NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w);
+    }
   }
 
   private void startCell(int i) {
@@ -337,7 +470,8 @@ public final class StandardQuadratic {
     PowerMoments moments = ratio < 4 ? narrowStart : wideStart;
     moments.evaluate(centre, ratio);
     strain[i] = 1;
-    expand(i, NormalTail.upper(ratio - centre) + ratio * moments.upper(), k * moments.lower());
+    normal(ratio - centre);
+    expand(i, at[0] + ratio * moments.upper(), k * moments.lower());
   }
 
   /** Taylor coefficients from the differential equation, given the first two. */
@@ -347,13 +481,16 @@ public final class StandardQuadratic {
     a[1] = first;
     double centre = centre(i);
     double w = ratio - centre;
-    double cut = NormalTail.upper(w);
+    normal(w);
+    double cut = at[0];
     double before = 0;
-    double density = NormalTail.DENSITY_AT_ZERO * Math.exp(-0.5 * w * w);
+    double density = at[1];
     for (int n = 0; n + 2 < ALL_TERMS; n++) {
-      a[n + 2] = own[n] * a[n] - centre * next[n] * a[n + 1] - forcing[n] * cut;
+      // Written so that a step waits for one operation on the step before.
+      double known = Math.fma(own[n], a[n], -forcing[n] * cut);
+      a[n + 2] = Math.fma(-centre * next[n], a[n + 1], known);
       cut = density * inverse[n];
-      double after = (w * density - before) * inverse[n];
+      double after = Math.fma(w * inverse[n], density, -before * inverse[n]);
       before = density;
       density = after;
     }
@@ -363,40 +500,20 @@ public final class StandardQuadratic {
 
   /** How many coefficients matter within a cell, to the value and its two derivatives. */
   private static int terms(double[] a, int i) {
-    double reach = i < FIRST_WIDE || i >= LAST_WIDE ? 0.25 : 0.5;
+    boolean narrow = i < FIRST_WIDE || i >= LAST_WIDE;
+    double perReach = narrow ? 4 : 2;
     double least = NEGLIGIBLE * Math.abs(a[0]);
     int terms = TERMS;
-    double power = Math.pow(reach, TERMS - 3);
+    double power = narrow ? NARROW_POWER : WIDE_POWER;
     while (terms > 3 && Math.abs(a[terms - 1]) * power * terms * terms < least) {
       terms--;
-      power /= reach;
+      power *= perReach;
     }
     return terms;
   }
 
-  /** The cells of H, from its values in the far left, where it is the growing solution. */
-  private void makeFixedCells() {
-    double width = 64;
-    SmoothedLaw law = new SmoothedLaw(width, k, 1);
-    double power = Math.pow(width, k);
-    double start = centre(0);
-    set(power * law.lower(start, width - start), power * law.density(start, width - start), 0);
-    for (int i = 0; i < FIXED_CELLS; i++) {
-      if (i > 0) {
-        polynomial(fixed[i - 1], centre(i) - centre(i - 1), ALL_TERMS);
-      }
-      double[] a = fixed[i];
-      a[0] = value;
-      a[1] = slope;
-      for (int n = 0; n + 2 < ALL_TERMS; n++) {
-        a[n + 2] = own[n] * a[n] - centre(i) * next[n] * a[n + 1];
-      }
-      fixedTerms[i] = terms(a, i);
-    }
-  }
-
   /** Value and derivatives; even and odd powers apart, so that the processor can overlap them. */
-  private void polynomial(double[] a, double offset, int terms) {
+  private static void polynomial(double[] a, double offset, int terms, double[] out) {
     double square = offset * offset;
     double even = 0;
     double evenFirst = 0;
@@ -414,23 +531,27 @@ public final class StandardQuadratic {
       odd = Math.fma(odd, square, a[n + 1]);
     }
     // p = E(u) + x O(u) with u = x^2; the second sums are halves of second derivatives in u.
-    double first = 2 * offset * evenFirst + Math.fma(2 * square, oddFirst, odd);
-    double second =
+    out[0] = Math.fma(offset, odd, even);
+    out[1] = 2 * offset * evenFirst + Math.fma(2 * square, oddFirst, odd);
+    out[2] =
         2 * evenFirst + 8 * square * evenSecond + offset * (6 * oddFirst + 8 * square * oddSecond);
-    set(Math.fma(offset, odd, even), first, second);
   }
 
   private static int cellOf(double z) {
-    if (z < 0) {
+    if (z < WIDE_FROM) {
       return (int) ((z + FAR) * 2);
     }
-    return z < 8 ? FIRST_WIDE + (int) z : LAST_WIDE + (int) ((z - 8) * 2);
+    return z < WIDE_TO ? FIRST_WIDE + (int) (z - WIDE_FROM) : LAST_WIDE + (int) ((z - WIDE_TO) * 2);
+  }
+
+  private static double lowerBorder(int i) {
+    if (i < FIRST_WIDE) {
+      return 0.5 * i - FAR;
+    }
+    return i < LAST_WIDE ? WIDE_FROM + i - FIRST_WIDE : WIDE_TO + 0.5 * (i - LAST_WIDE);
   }
 
   private static double centre(int i) {
-    if (i < FIRST_WIDE) {
-      return 0.5 * i + 0.25 - FAR;
-    }
-    return i < LAST_WIDE ? i - FIRST_WIDE + 0.5 : 8.25 + 0.5 * (i - LAST_WIDE);
+    return CENTRES[i];
   }
 }

@@ -30,6 +30,9 @@ final class BoxMinimiser {
   /** How far above the ceiling the objective is clearly too high. */
   private static final double CLEARLY = 1;
 
+  /** How far above the ceiling the start of a run that is to end below it is too high. */
+  private static final double FAR_ABOVE = 10;
+
   /** How far above its prediction the objective may be for a start to be taken as it is. */
   private static final double FAIR_START = 1;
 
@@ -100,7 +103,7 @@ final class BoxMinimiser {
       double exit) {
     double[] caps = map.caps();
     double value = started(objective, map, theta);
-    if (value == Double.POSITIVE_INFINITY) {
+    if (value == Double.POSITIVE_INFINITY || isFarAbove(value)) {
       return value;
     }
     remember(objective, value);
@@ -121,15 +124,19 @@ final class BoxMinimiser {
         damping = raised(damping);
         continue;
       }
-      double next = evaluate(objective, map, trial, trialGradient, trialFisher, trialHessian);
+      double next = valueAt(objective, map, trial);
       damping = adapted(damping, (value - next) / predicted);
       if (next < value) {
         boolean crossed = (theta[2] - exit) * (trial[2] - exit) <= 0;
         value = next;
+        derivatives(objective, map, trial, trialGradient, trialFisher, trialHessian);
         accept(objective, theta, value);
         if (crossed || value < enough || isAtKnown(theta, value)) {
           return value;
         }
+      } else if (predicted < Math.ulp(value)) {
+        // Rounding hides what is left.
+        return value;
       }
     }
     return value;
@@ -138,7 +145,11 @@ final class BoxMinimiser {
   /** The objective at the start with its gradient: what {@link #continued} left, if it did. */
   private double started(SpacingObjective objective, LawMap map, double[] theta) {
     if (theta != start) {
-      return evaluate(objective, map, theta, gradient, fisher, hessian);
+      double value = valueAt(objective, map, theta);
+      if (value < Double.POSITIVE_INFINITY && !isFarAbove(value)) {
+        derivatives(objective, map, theta, gradient, fisher, hessian);
+      }
+      return value;
     }
     start = null;
     System.arraycopy(trialGradient, 0, gradient, 0, 3);
@@ -153,6 +164,9 @@ final class BoxMinimiser {
 
   /** The damping after a step, given the ratio of true to predicted decrease. */
   private static double adapted(double damping, double ratio) {
+    if (ratio > 0.9) {
+      return 0.02 * damping;
+    }
     if (ratio > 0.5) {
       return 0.2 * damping;
     }
@@ -191,6 +205,10 @@ final class BoxMinimiser {
         && predicted < (enough == Double.NEGATIVE_INFINITY ? NEAR_MINIMUM : AT_MINIMUM)
         && value - SAFE_REACH * predicted
             > (known == null ? ceiling : Math.min(ceiling, knownValue));
+  }
+
+  private boolean isFarAbove(double value) {
+    return enough == Double.NEGATIVE_INFINITY && value > ceiling + FAR_ABOVE;
   }
 
   private void accept(SpacingObjective objective, double[] theta, double value) {
@@ -234,14 +252,23 @@ final class BoxMinimiser {
       double[] grad,
       double[] info,
       double[] second) {
-    if (!map.apply(theta, law, jacobian)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double value = objective.evaluate(law[0], law[1], law[2], lawGradient, lawFisher, lawHessian);
+    double value = valueAt(objective, map, theta);
     if (value < Double.POSITIVE_INFINITY) {
-      transform(map, theta, grad, info, second);
+      derivatives(objective, map, theta, grad, info, second);
     }
     return value;
+  }
+
+  /** The derivatives where the value was asked for last. */
+  private void derivatives(
+      SpacingObjective objective,
+      LawMap map,
+      double[] theta,
+      double[] grad,
+      double[] info,
+      double[] second) {
+    objective.derivatives(lawGradient, lawFisher, lawHessian);
+    transform(map, theta, grad, info, second);
   }
 
   /** Turns derivatives in (a, log h, log s) into those in the coordinates of a map. */

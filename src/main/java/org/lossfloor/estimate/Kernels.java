@@ -20,13 +20,21 @@ final class Kernels {
   /** This thread's kernel of one effective dimension for points at one noise. */
   static StandardQuadratic of(int c, double s) {
     Kernels mine = OF_THREAD.get();
-    StandardQuadratic[] kernels = mine.kernels;
+    if (mine.kernels[c] == null) {
+      mine.kernels[c] = new StandardQuadratic(c);
+    }
     for (int i = 0; i < StartLaws.NOISES.length; i++) {
-      kernels = s == StartLaws.NOISES[i] ? mine.starting[i] : kernels;
+      if (s == StartLaws.NOISES[i]) {
+        return mine.starting(i, c);
+      }
     }
-    if (kernels[c] == null) {
-      kernels[c] = new StandardQuadratic(c);
+    return mine.kernels[c];
+  }
+
+  private StandardQuadratic starting(int noise, int c) {
+    if (starting[noise][c] == null) {
+      starting[noise][c] = kernels[c].another();
     }
-    return kernels[c];
+    return starting[noise][c];
   }
 }

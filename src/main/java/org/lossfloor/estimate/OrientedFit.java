@@ -15,7 +15,7 @@ final class OrientedFit {
   private static final double MOST_NOISE = 1e3;
 
   /** Above so many edges the optima are looked for on fewer. */
-  private static final int COARSE_ABOVE = 100;
+  private static final int COARSE_ABOVE = 80;
 
   /** Dimensions whose objective is this close to the lowest may yet become the best. */
   private static final double CONTENDING = 3;

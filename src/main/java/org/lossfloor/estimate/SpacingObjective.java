@@ -1,7 +1,8 @@
 package org.lossfloor.estimate;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.lossfloor.distribution.StandardQuadratic;
+import org.lossfloor.distribution.LawPoints;
 
 /**
  * The spacing objective of one effective dimension over fixed bins, on the minimising scale.
@@ -42,29 +43,50 @@ public final class SpacingObjective {
   private final int m;
   private final double constant;
 
-  /** The six arrays below. */
-  private final double[][] work;
-
+  private final Work work;
+  private final LawPoints points;
   private final double[] x;
   private final double[] cdf;
   private final double[] density;
   private final double[] noiseSlope;
   private final double[] cross;
   private final double[] noiseCurve;
+
+  /** The probabilities of the bins and their derivatives, the first one in units of h. */
+  private final double[] p;
+
+  private final double[] byEnd;
+  private final double[] byWidth;
+  private final double[] byNoise;
+
+  /** One over the probabilities, 0 where the weight is, and the weights over them. */
+  private final double[] inverses;
+
+  private final double[] ratios;
+
+  /** The bins that get their probability from the survival function. */
+  private final int[] sharp;
+
+  private int sharpBins;
+
   private final double[] left = new double[3];
   private final double[] right = new double[3];
-  private final double[] second = new double[5];
 
   private double h;
   private double s;
 
-  /** 1 / s^2. */
-  private double perNoise;
+  /** What the objectives of all dimensions over the same bins share. */
+  private static final class Work {
+    private final LawPoints points;
+    private final double[][] ofBins;
+    private final int[] sharp;
 
-  private double p;
-
-  /** The derivatives of p, the first one in units of h. */
-  private final double[] dp = new double[3];
+    Work(int edges) {
+      points = new LawPoints(edges);
+      ofBins = new double[6][edges + 1];
+      sharp = new int[edges + 1];
+    }
+  }
 
   /**
    * The objective of one effective dimension.
@@ -80,7 +102,7 @@ public final class SpacingObjective {
         IntStream.range(0, bins.size()).mapToDouble(bins::edge).toArray(),
         IntStream.rangeClosed(0, bins.size()).mapToDouble(bins::weight).toArray(),
         constant(bins),
-        new double[6][bins.size()]);
+        new Work(bins.size()));
   }
 
   /** The objective of another effective dimension; both use the same work space. */
@@ -89,7 +111,7 @@ public final class SpacingObjective {
   }
 
   private SpacingObjective(
-      Bins bins, int c, double[] edges, double[] weights, double constant, double[][] work) {
+      Bins bins, int c, double[] edges, double[] weights, double constant, Work work) {
     if (c < 1 || c > Constraints.MAX_DIMENSION) {
       throw new IllegalArgumentException("the effective dimension must be 1 to 20: " + c);
     }
@@ -102,12 +124,20 @@ public final class SpacingObjective {
     upperTail = new UpperTail(c);
     m = bins.size();
     denominator = bins.denominator();
-    x = work[0];
-    cdf = work[1];
-    density = work[2];
-    noiseSlope = work[3];
-    cross = work[4];
-    noiseCurve = work[5];
+    points = work.points;
+    x = points.x();
+    cdf = points.cdf();
+    density = points.density();
+    noiseSlope = points.noiseSlope();
+    cross = points.cross();
+    noiseCurve = points.noiseCurve();
+    p = work.ofBins[0];
+    byEnd = work.ofBins[1];
+    byWidth = work.ofBins[2];
+    byNoise = work.ofBins[3];
+    inverses = work.ofBins[4];
+    ratios = work.ofBins[5];
+    sharp = work.sharp;
   }
 
   private static double constant(Bins bins) {
@@ -145,6 +175,27 @@ public final class SpacingObjective {
   }
 
   /**
+   * The objective with its derivatives in (a, log h, log s).
+   *
+   * @param a best end of the mean part
+   * @param h width b - a of the mean part, positive
+   * @param s relative noise o / h, positive
+   * @param gradient receives the three first derivatives
+   * @param fisher receives the row-major 3 x 3 matrix sum of D dp dp' / p over the bins with N &gt;
+   *     0, the expected second derivatives
+   * @param hessian receives the second derivatives, sum of N (dp dp' / p^2 - d2p / p), row-major
+   * @return NLL; if it is +infinity, the derivatives are not set
+   */
+  public double evaluate(
+      double a, double h, double s, double[] gradient, double[] fisher, double[] hessian) {
+    double value = value(a, h, s);
+    if (value < Double.POSITIVE_INFINITY) {
+      derivatives(gradient, fisher, hessian);
+    }
+    return value;
+  }
+
+  /**
    * The objective at given parameters.
    *
    * @param a best end of the mean part
@@ -153,128 +204,202 @@ public final class SpacingObjective {
    * @return NLL, possibly +infinity
    */
   public double value(double a, double h, double s) {
-    return evaluate(a, h, s, null, null, null);
+    this.h = h;
+    this.s = s;
+    double inverse = 1 / h;
+    for (int i = 0; i < m; i++) {
+      x[i] = (edges[i] - a) * inverse;
+    }
+    Kernels.of(c, s).evaluate(points, s);
+    loadBins();
+    return value();
   }
 
   /**
-   * The objective with its derivatives in (a, log h, log s).
-   *
-   * @param a best end of the mean part
-   * @param h width b - a of the mean part, positive
-   * @param s relative noise o / h, positive
-   * @param gradient receives the three first derivatives; null if no derivatives are wanted
-   * @param fisher receives the row-major 3 x 3 matrix sum of D dp dp' / p over the bins with N &gt;
-   *     0, the expected second derivatives
-   * @param hessian receives the second derivatives, sum of N (dp dp' / p^2 - d2p / p), row-major
-   * @return NLL; if it is +infinity, the derivatives are meaningless
+   * The derivatives where the value was asked for last, which must be finite; as in {@link
+   * #evaluate}.
    */
-  public double evaluate(
-      double a, double h, double s, double[] gradient, double[] fisher, double[] hessian) {
-    boolean derivatives = gradient != null;
-    loadEdges(a, h, s, derivatives ? second : left);
-    if (derivatives) {
-      clear(gradient, fisher, hessian);
+  void derivatives(double[] gradient, double[] fisher, double[] hessian) {
+    Kernels.of(c, s).secondDerivatives(points, s);
+    loadSlopes();
+    Arrays.fill(fisher, 0);
+    Arrays.fill(hessian, 0);
+    addSlopes(gradient, fisher);
+    addSquares(hessian);
+    addCurvature(hessian);
+    toScores(fisher, denominator);
+    toScores(hessian, 1);
+  }
+
+  /** Sets the probabilities of the bins. */
+  private void loadBins() {
+    p[0] = cdf[0];
+    for (int i = 1; i < m; i++) {
+      p[i] = cdf[i] - cdf[i - 1];
     }
+    p[m] = 1 - cdf[m - 1];
+    sharpBins = 0;
+    for (int i = 1; i < m; i++) {
+      if (p[i] < SMALL * cdf[i]) {
+        smallSpacing(i);
+      }
+    }
+    if (p[m] < SMALL) {
+      upperTail.evaluate(x[m - 1], s, left);
+      p[m] = left[0];
+      sharp[sharpBins++] = m;
+      slopes(m, x[m - 1], left[1], left[2], 0, 0, 0);
+    }
+  }
+
+  /** Sets the slopes of the probabilities that have not got theirs from the survival function. */
+  private void loadSlopes() {
+    int from = 0;
+    for (int i = 0; i < sharpBins; i++) {
+      loadSlopes(from, sharp[i] - 1);
+      from = sharp[i] + 1;
+    }
+    loadSlopes(from, m);
+  }
+
+  private void loadSlopes(int from, int to) {
+    if (from == 0) {
+      slopes(0, 0, 0, 0, x[0], density[0], noiseSlope[0]);
+    }
+    for (int i = Math.max(1, from); i <= Math.min(to, m - 1); i++) {
+      slopes(i, x[i - 1], density[i - 1], noiseSlope[i - 1], x[i], density[i], noiseSlope[i]);
+    }
+    if (to == m && from <= m) {
+      slopes(m, x[m - 1], density[m - 1], noiseSlope[m - 1], 0, 0, 0);
+    }
+  }
+
+  private double value() {
     double sum = constant;
     double product = 1;
-    double ratioBefore = 0;
     for (int i = 0; i <= m; i++) {
       double weight = weights[i];
-      double ratio = 0;
-      if (weight > 0) {
-        bin(i);
-        if (!(p > NEGLIGIBLE)) {
-          return Double.POSITIVE_INFINITY;
-        }
-        // One logarithm for many bins: most of them weigh 1.
-        boolean factor = weight == 1 && p > SAFE_FACTOR;
-        product *= factor ? p : 1;
-        sum -= factor ? 0 : weight * Math.log(p);
-        if (product < SAFE_FACTOR) {
-          sum -= Math.log(product);
-          product = 1;
-        }
-        if (derivatives) {
-          double inverse = 1 / p;
-          ratio = weight * inverse;
-          addSlopes(inverse, ratio, gradient, fisher, hessian);
-        }
+      if (weight == 0) {
+        continue;
       }
-      if (derivatives && i > 0) {
-        addCurvature(i - 1, ratio - ratioBefore, hessian);
+      double share = p[i];
+      if (!(share > NEGLIGIBLE)) {
+        return Double.POSITIVE_INFINITY;
       }
-      ratioBefore = ratio;
-    }
-    if (derivatives) {
-      gradient[0] /= h;
-      toScores(fisher, denominator);
-      toScores(hessian, 1);
+      // One logarithm for many bins: most of them weigh 1.
+      boolean factor = weight == 1 && share > SAFE_FACTOR;
+      product *= factor ? share : 1;
+      sum -= factor ? 0 : weight * Math.log(share);
+      if (product < SAFE_FACTOR) {
+        sum -= Math.log(product);
+        product = 1;
+      }
     }
     return sum - Math.log(product);
   }
 
-  private void loadEdges(double a, double h, double s, double[] out) {
-    this.h = h;
-    this.s = s;
-    perNoise = 1 / (s * s);
-    StandardQuadratic kernel = Kernels.of(c, s);
-    double inverse = 1 / h;
-    for (int i = 0; i < m; i++) {
-      x[i] = (edges[i] - a) * inverse;
-      kernel.evaluate(x[i], s, out);
-      cdf[i] = out[0];
-      density[i] = out[1];
-      noiseSlope[i] = out[2];
-      if (out == second) {
-        cross[i] = out[3];
-        noiseCurve[i] = out[4];
-      }
-    }
-  }
-
-  private static void clear(double[] gradient, double[] fisher, double[] hessian) {
-    java.util.Arrays.fill(gradient, 0);
-    java.util.Arrays.fill(fisher, 0);
-    java.util.Arrays.fill(hessian, 0);
-  }
-
   /**
-   * Adds what the first derivatives of p contribute; the upper triangles only, with h as the unit
-   * of a, and the Fisher matrix over its denominator.
+   * Sets the gradient and the Fisher matrix over its denominator; as in what follows, the upper
+   * triangle only, with h as the unit of a.
    */
-  private void addSlopes(
-      double inverse, double ratio, double[] gradient, double[] fisher, double[] hessian) {
-    double end = dp[0];
-    double width = dp[1];
-    double noise = dp[2];
-    gradient[0] -= ratio * end;
-    gradient[1] -= ratio * width;
-    gradient[2] -= ratio * noise;
-    addSquares(inverse, end, width, noise, fisher);
-    addSquares(ratio * inverse, end, width, noise, hessian);
+  private void addSlopes(double[] gradient, double[] fisher) {
+    double g0 = 0;
+    double g1 = 0;
+    double g2 = 0;
+    double f00 = 0;
+    double f01 = 0;
+    double f02 = 0;
+    double f11 = 0;
+    double f12 = 0;
+    double f22 = 0;
+    for (int i = 0; i <= m; i++) {
+      double inverse = weights[i] > 0 ? 1 / p[i] : 0;
+      double ratio = weights[i] * inverse;
+      inverses[i] = inverse;
+      ratios[i] = ratio;
+      double end = byEnd[i];
+      double width = byWidth[i];
+      double noise = byNoise[i];
+      g0 -= ratio * end;
+      g1 -= ratio * width;
+      g2 -= ratio * noise;
+      double e = inverse * end;
+      double w = inverse * width;
+      f00 += e * end;
+      f01 += e * width;
+      f02 += e * noise;
+      f11 += w * width;
+      f12 += w * noise;
+      f22 += inverse * noise * noise;
+    }
+    gradient[0] = g0 / h;
+    gradient[1] = g1;
+    gradient[2] = g2;
+    fisher[0] = f00;
+    fisher[1] = f01;
+    fisher[2] = f02;
+    fisher[4] = f11;
+    fisher[5] = f12;
+    fisher[8] = f22;
   }
 
-  private static void addSquares(
-      double factor, double end, double width, double noise, double[] matrix) {
-    matrix[0] += factor * end * end;
-    matrix[1] += factor * end * width;
-    matrix[2] += factor * end * noise;
-    matrix[4] += factor * width * width;
-    matrix[5] += factor * width * noise;
-    matrix[8] += factor * noise * noise;
+  /** Adds what the first derivatives of p contribute to the second derivatives. */
+  private void addSquares(double[] hessian) {
+    double h00 = 0;
+    double h01 = 0;
+    double h02 = 0;
+    double h11 = 0;
+    double h12 = 0;
+    double h22 = 0;
+    for (int i = 0; i <= m; i++) {
+      double factor = ratios[i] * inverses[i];
+      double end = byEnd[i];
+      double width = byWidth[i];
+      double noise = byNoise[i];
+      double e = factor * end;
+      double w = factor * width;
+      h00 += e * end;
+      h01 += e * width;
+      h02 += e * noise;
+      h11 += w * width;
+      h12 += w * noise;
+      h22 += factor * noise * noise;
+    }
+    add(hessian, h00, h01, h02, h11, h12, h22);
   }
 
-  /** Adds a multiple of the second derivatives of F at an edge, in the units of the slopes. */
-  private void addCurvature(int i, double factor, double[] hessian) {
-    double curve = factor * noiseSlope[i] * perNoise;
-    double both = curve * x[i] + factor * density[i];
-    double crossed = factor * cross[i];
-    hessian[0] += curve;
-    hessian[1] += both;
-    hessian[2] -= crossed;
-    hessian[4] += x[i] * both;
-    hessian[5] -= x[i] * crossed;
-    hessian[8] += factor * noiseCurve[i];
+  /** Adds the second derivatives of F at the edges. */
+  private void addCurvature(double[] hessian) {
+    double perNoise = 1 / (s * s);
+    double h00 = 0;
+    double h01 = 0;
+    double h02 = 0;
+    double h11 = 0;
+    double h12 = 0;
+    double h22 = 0;
+    for (int i = 0; i < m; i++) {
+      double factor = ratios[i + 1] - ratios[i];
+      double curve = factor * noiseSlope[i] * perNoise;
+      double both = curve * x[i] + factor * density[i];
+      double crossed = factor * cross[i];
+      h00 += curve;
+      h01 += both;
+      h02 -= crossed;
+      h11 += x[i] * both;
+      h12 -= x[i] * crossed;
+      h22 += factor * noiseCurve[i];
+    }
+    add(hessian, h00, h01, h02, h11, h12, h22);
+  }
+
+  private static void add(
+      double[] matrix, double m00, double m01, double m02, double m11, double m12, double m22) {
+    matrix[0] += m00;
+    matrix[1] += m01;
+    matrix[2] += m02;
+    matrix[4] += m11;
+    matrix[5] += m12;
+    matrix[8] += m22;
   }
 
   /** Completes a matrix of which the upper triangle was summed in units of h. */
@@ -290,56 +415,25 @@ public final class SpacingObjective {
     matrix[7] = matrix[5];
   }
 
-  /** Sets p and dp for the bin that ends at edge i (i = m: the bin above the last edge). */
-  private void bin(int i) {
-    if (i == m) {
-      lastBin();
-    } else if (i == 0) {
-      load(0, right);
-      p = right[0];
-      slopes(0, 0, 0, x[0], right[1], right[2]);
-    } else {
-      middleBin(i);
-    }
-  }
-
-  private void lastBin() {
-    load(m - 1, left);
-    p = 1 - left[0];
-    if (p < SMALL) {
-      upperTail.evaluate(x[m - 1], s, left);
-      p = left[0];
-    }
-    slopes(x[m - 1], left[1], left[2], 0, 0, 0);
-  }
-
-  private void middleBin(int i) {
-    p = cdf[i] - cdf[i - 1];
-    if (p < SMALL * cdf[i]) {
-      smallSpacing(i);
-    } else {
-      slopes(x[i - 1], density[i - 1], noiseSlope[i - 1], x[i], density[i], noiseSlope[i]);
-    }
-  }
-
   private void smallSpacing(int i) {
     load(i - 1, left);
     load(i, right);
     double width = (edges[i] - edges[i - 1]) / h;
     boolean narrow = width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]));
     // Elsewhere the density and the difference have digits to spare.
-    boolean few = narrow ? right[1] * s < SMALL : p < FEW_DIGITS;
+    boolean few = narrow ? right[1] * s < SMALL : p[i] < FEW_DIGITS;
     if (few && left[0] > 0.5 && x[i] > 1 - s) {
       upperTail.evaluate(x[i - 1], s, left);
       upperTail.evaluate(x[i], s, right);
-      p = left[0] - right[0];
+      p[i] = left[0] - right[0];
+      sharp[sharpBins++] = i;
+      slopes(i, x[i - 1], left[1], left[2], x[i], right[1], right[2]);
     }
     if (narrow) {
       // The trapezoid with its end correction; f' = s dF/ds / s^2, as F solves the heat equation.
       double correction = width * (left[2] - right[2]) / (12 * s * s);
-      p = width * (0.5 * (left[1] + right[1]) + correction);
+      p[i] = width * (0.5 * (left[1] + right[1]) + correction);
     }
-    slopes(x[i - 1], left[1], left[2], x[i], right[1], right[2]);
   }
 
   /** The length over which the density bends at a standardised score. */
@@ -357,14 +451,15 @@ public final class SpacingObjective {
   }
 
   private void slopes(
+      int i,
       double fromX,
       double fromDensity,
       double fromNoise,
       double toX,
       double toDensity,
       double toNoise) {
-    dp[0] = fromDensity - toDensity;
-    dp[1] = fromX * fromDensity - toX * toDensity;
-    dp[2] = toNoise - fromNoise;
+    byEnd[i] = fromDensity - toDensity;
+    byWidth[i] = fromX * fromDensity - toX * toDensity;
+    byNoise[i] = toNoise - fromNoise;
   }
 }

@@ -177,19 +177,27 @@ public final class AuditJob {
     private Estimated estimate() {
       EarlierRun earlier =
           EarlierRun.find(spark, output, reuse, config.writeReplicates(), warnings);
-      Dataset<Row> trials = read(TrialsTable.NAME, TrialsTable.schema());
+      Dataset<Row> trials =
+          read(TrialsTable.NAME, TrialsTable.schema()).select(PackedExperiment.columnsOfTrials());
       long experiments = trials.select(ID).distinct().count();
-      Dataset<Row> marked = earlier.mark(trials).select(PackedExperiment.columnsOfTrials());
-      Drawn drawn = draw(marked);
-      KeptRows kept = timed("fit", () -> fit(marked, drawn, experiments));
+      describe("estimate: compare with the earlier run");
+      Dataset<Row> unchanged =
+          earlier
+              .unchanged(Fingerprint.ofAll(trials, settings, seed()))
+              .select(ID)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      long reused = timed("compare", unchanged::count);
+      Dataset<Row> changed =
+          trials.join(unchanged, trials.col(ID).equalTo(unchanged.col(ID)), "left_anti");
+      Drawn drawn = draw(changed);
+      KeptRows kept = timed("fit", () -> fit(changed, drawn, experiments - reused));
       Dataset<Row> estimates = kept.rows();
-      Dataset<Row> unchanged = estimates.filter(functions.col("experiment").isNull()).select(ID);
       int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
       long replicates =
           timed("bootstrap", () -> bootstrap(estimates, drawn, earlier, unchanged, files));
       timed("write", () -> write(estimates, earlier, unchanged, files));
-      long reused = unchanged.count();
       kept.close();
+      unchanged.unpersist();
       drawn.rows().unpersist();
       return new Estimated(experiments, reused, drawn.replicates() + replicates, earlier.runId());
     }
@@ -269,8 +277,7 @@ public final class AuditJob {
       describe("estimate: write tables");
       Dataset<Row> drawn = read(ReplicatesTable.NAME, ReplicatesTable.schema());
       Dataset<Row> summaries = Bootstrap.summarise(orders(estimates), drawn);
-      Dataset<Row> fitted =
-          estimates.filter(functions.col("experiment").isNotNull()).select("experiment.*");
+      Dataset<Row> fitted = estimates.select("experiment.*");
       writeSorted(
           OrderAlarms.judged(
               earlier.complete(

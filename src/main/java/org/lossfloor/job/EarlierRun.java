@@ -1,6 +1,5 @@
 package org.lossfloor.job;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.UserException;
@@ -27,9 +25,6 @@ import org.lossfloor.table.ReplicatesTable;
  * experiment is the same; without one, everything is new.
  */
 final class EarlierRun {
-  /** The fingerprint that the earlier run has for the experiment of a trial, or null. */
-  static final String KNOWN = "known";
-
   private static final String ID = "experiment_id";
   private static final String RUN_ID = "run_id";
   private static final String FINGERPRINT = "fingerprint";
@@ -105,13 +100,16 @@ final class EarlierRun {
     return spark.read().parquet(run.orElseThrow().table(table));
   }
 
-  /** Puts beside every trial what the run has for its experiment. */
-  Dataset<Row> mark(Dataset<Row> trials) {
-    if (run.isEmpty()) {
-      return trials.withColumn(KNOWN, lit(null).cast(DataTypes.StringType));
-    }
-    Dataset<Row> known = read(ExperimentsTable.NAME).select(col(ID), col(FINGERPRINT).as(KNOWN));
-    return trials.join(known, trials.col(ID).equalTo(known.col(ID)), "left").drop(known.col(ID));
+  /**
+   * The experiments whose rows the run has.
+   *
+   * @param fingerprints rows of {@link Fingerprint#SCHEMA}
+   * @return those that the run has as well; without a run none
+   */
+  Dataset<Row> unchanged(Dataset<Row> fingerprints) {
+    return run.isEmpty()
+        ? spark.createDataFrame(List.of(), Fingerprint.SCHEMA)
+        : fingerprints.intersect(read(ExperimentsTable.NAME).select(ID, FINGERPRINT));
   }
 
   /**

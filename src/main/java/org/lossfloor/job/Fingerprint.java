@@ -1,48 +1,101 @@
 package org.lossfloor.job;
 
-import java.nio.ByteBuffer;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.sum;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.lossfloor.table.ExperimentsTable;
 
 /**
  * A hash of everything that the rows of one experiment depend on: equal fingerprints, equal rows.
  */
 final class Fingerprint {
+  /** The id of an experiment and its fingerprint. */
+  static final StructType SCHEMA =
+      new StructType()
+          .add("experiment_id", DataTypes.StringType)
+          .add("fingerprint", DataTypes.StringType);
+
+  private static final long LOW_HALF = 0xffff_ffffL;
+
   private Fingerprint() {}
+
+  /**
+   * Sums over the trials of an experiment: the order in which trials arrive means nothing. The
+   * halves of the hashes are summed apart, so that no sum overflows.
+   *
+   * @param trials how many trials there are
+   * @param low the sum of the lower halves of their {@link PackedExperiment#TRACE}
+   * @param high the sum of the upper halves
+   */
+  record Sums(long trials, long low, long high) {
+    static final Sums NONE = new Sums(0, 0, 0);
+
+    Sums with(long trace) {
+      return new Sums(trials + 1, low + (trace & LOW_HALF), high + (trace >>> Integer.SIZE));
+    }
+  }
 
   /**
    * Returns the fingerprint of one experiment's input.
    *
-   * @param packed its trials
+   * @param sums over its trials
    * @param settings what is estimated and how
    * @param seed the seed of the random streams
    * @return 16 hexadecimal digits of SHA-256
    */
-  static String of(PackedExperiment packed, MetricSettings settings, long seed) {
-    MessageDigest digest = sha256();
-    ByteBuffer buffer = ByteBuffer.allocate(8192);
-    for (double score : packed.finite()) {
-      if (buffer.remaining() < Double.BYTES) {
-        digest.update(buffer.flip());
-        buffer.clear();
-      }
-      buffer.putDouble(score);
-    }
-    digest.update(buffer.flip());
-    String rest =
+  static String of(Sums sums, MetricSettings settings, long seed) {
+    String text =
         String.join(
             "|",
-            Integer.toString(packed.failed()),
-            Long.toString(packed.excluded()),
-            Long.toString(packed.trace()),
+            sums.toString(),
             settings.toString(),
             Long.toString(seed),
             ExperimentsTable.STATISTICS_VERSION);
-    byte[] hash = digest.digest(rest.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, 8);
+  }
+
+  /**
+   * The fingerprints of all experiments, without bringing the trials of one together.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param settings what is estimated, by the name of the settings
+   * @param seed the seed of the random streams
+   * @return rows of {@link #SCHEMA}
+   */
+  static Dataset<Row> ofAll(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
+    TreeMap<String, MetricSettings> wanted = new TreeMap<>(settings);
+    MapFunction<Row, Row> fingerprint =
+        row ->
+            RowFactory.create(
+                row.getString(0),
+                of(
+                    new Sums(row.getLong(2), row.getLong(3), row.getLong(4)),
+                    wanted.get(row.getString(1)),
+                    seed));
+    return trials
+        .groupBy("experiment_id", "settings")
+        .agg(
+            count(lit(1)),
+            sum(col(PackedExperiment.TRACE).bitwiseAND(LOW_HALF)),
+            sum(shiftrightunsigned(col(PackedExperiment.TRACE), Integer.SIZE)))
+        .map(fingerprint, Encoders.row(SCHEMA));
   }
 
   private static MessageDigest sha256() {

@@ -41,7 +41,7 @@ final class OrderReplicates implements FlatMapGroupsFunction<String, Row, FanOut
   }
 
   /**
-   * Orders the replicates of every experiment that is not taken over from an earlier run.
+   * Orders the replicates of every experiment.
    *
    * @param trials rows of {@link PackedExperiment#TRIAL}
    * @return the orders
@@ -57,9 +57,6 @@ final class OrderReplicates implements FlatMapGroupsFunction<String, Row, FanOut
   public Iterator<FanOut.Order> call(String experimentId, Iterator<Row> trials) {
     PackedExperiment packed = PackedExperiment.of(trials);
     MetricSettings wanted = settings.get(packed.settings());
-    if (Fingerprint.of(packed, wanted, seed).equals(packed.known())) {
-      return Stream.<FanOut.Order>empty().iterator();
-    }
     try {
       return new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
           .replicateSources(packed.scores()).stream()

@@ -45,11 +45,9 @@ final class PackedExperiment {
           .add("last_step", DataTypes.DoubleType)
           .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("sampler_source", DataTypes.StringType)
-          .add(TRACE, DataTypes.LongType)
-          .add(EarlierRun.KNOWN, DataTypes.StringType);
+          .add(TRACE, DataTypes.LongType);
 
   private static final int AT_TRACE = TRIAL.fieldIndex(TRACE);
-  private static final int AT_KNOWN = TRIAL.fieldIndex(EarlierRun.KNOWN);
 
   private SortedMap<String, String> key = new TreeMap<>();
   private String settings = "";
@@ -59,8 +57,7 @@ final class PackedExperiment {
   private long excluded;
   private int failed;
   private int count;
-  private long trace;
-  private String known;
+  private Fingerprint.Sums sums = Fingerprint.Sums.NONE;
   private double[] scores = new double[128];
 
   private PackedExperiment() {}
@@ -71,7 +68,6 @@ final class PackedExperiment {
     Row first = trials.next();
     packed.key = new TreeMap<>(first.getJavaMap(1));
     packed.settings = first.getString(2);
-    packed.known = first.getString(AT_KNOWN);
     packed.add(first);
     trials.forEachRemaining(packed::add);
     packed.scores = Arrays.copyOf(packed.scores, packed.count);
@@ -80,8 +76,7 @@ final class PackedExperiment {
   }
 
   private void add(Row trial) {
-    // A sum, because the order in which trials arrive means nothing.
-    trace += trial.getLong(AT_TRACE);
+    sums = sums.with(trial.getLong(AT_TRACE));
     if (trial.getBoolean(6)) {
       excluded++;
       return;
@@ -142,8 +137,7 @@ final class PackedExperiment {
               col("excluded_reason"),
               col("sampler"),
               col("sampler_source"))
-          .as(TRACE),
-      col(EarlierRun.KNOWN)
+          .as(TRACE)
     };
   }
 
@@ -179,14 +173,9 @@ final class PackedExperiment {
     return failed;
   }
 
-  /** The sum of the hashes of all trials, in no order. */
-  long trace() {
-    return trace;
-  }
-
-  /** The fingerprint that an earlier run has for this experiment, or null. */
-  String known() {
-    return known;
+  /** Of all trials, those that do not count included. */
+  Fingerprint.Sums sums() {
+    return sums;
   }
 
   /** The finite scores, ascending; not copied. */

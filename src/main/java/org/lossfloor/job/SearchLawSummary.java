@@ -62,8 +62,7 @@ final class SearchLawSummary {
             lit(null).cast("double").as("last_step"),
             lit(null).cast(KEY).as("params"),
             lit("undeclared").as("sampler_source"),
-            lit(0L).as(PackedExperiment.TRACE),
-            lit(null).cast(DataTypes.StringType).as(EarlierRun.KNOWN));
+            functions.xxhash64(score).as(PackedExperiment.TRACE));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical, draws(canonical, params))

@@ -2,11 +2,11 @@ package org.lossfloor.ingest;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.SparkEnv;
@@ -14,16 +14,15 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.io.CompressionCodec;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.unsafe.Platform;
 
 /**
  * Rows of the engine in blocks of bytes, compressed by {@code spark.io.compression.codec}. In a
- * block each row is its size in bytes, the bytes, and behind the last an {@link #END}.
+ * block each row is its size in bytes, a long so that rows stay aligned, and the bytes.
  */
 final class RowBlocks {
   /** A block is closed once its rows are as large as this, before compression. */
   private static final int BYTES = 1 << 20;
-
-  private static final int END = -1;
 
   private RowBlocks() {}
 
@@ -60,10 +59,9 @@ final class RowBlocks {
       try (DataOutputStream out = new DataOutputStream(codec.compressedOutputStream(block))) {
         while (rows.hasNext() && out.size() < BYTES) {
           UnsafeRow row = (UnsafeRow) rows.next();
-          out.writeInt(row.getSizeInBytes());
+          out.writeLong(row.getSizeInBytes());
           row.writeToStream(out, buffer);
         }
-        out.writeInt(END);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -86,28 +84,28 @@ final class RowBlocks {
 
     @Override
     public Iterator<InternalRow> call(byte[] block) throws IOException {
-      DataInputStream in =
-          new DataInputStream(codec().compressedInputStream(new ByteArrayInputStream(block)));
-      return new Rows(in, new UnsafeRow(columns));
+      // Closed at once: some codecs hold memory outside the heap.
+      try (InputStream in = codec().compressedInputStream(new ByteArrayInputStream(block))) {
+        return new Rows(in.readAllBytes(), new UnsafeRow(columns));
+      }
     }
   }
 
-  /** Reads one row ahead of nothing: only its size. */
   private static final class Rows implements Iterator<InternalRow> {
-    private final DataInputStream in;
+    private final byte[] bytes;
+    private final ByteBuffer sizes;
     private final UnsafeRow row;
-    private byte[] bytes = {};
-    private int size;
+    private int next;
 
-    Rows(DataInputStream in, UnsafeRow row) throws IOException {
-      this.in = in;
+    Rows(byte[] bytes, UnsafeRow row) {
+      this.bytes = bytes;
       this.row = row;
-      size = in.readInt();
+      sizes = ByteBuffer.wrap(bytes);
     }
 
     @Override
     public boolean hasNext() {
-      return size != END;
+      return next < bytes.length;
     }
 
     @Override
@@ -115,17 +113,11 @@ final class RowBlocks {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      try {
-        if (bytes.length < size) {
-          bytes = Arrays.copyOf(bytes, Math.max(size, 2 * bytes.length));
-        }
-        in.readFully(bytes, 0, size);
-        row.pointTo(bytes, size);
-        size = in.readInt();
-        return row;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      int size = (int) sizes.getLong(next);
+      int start = next + Long.BYTES;
+      row.pointTo(bytes, Platform.BYTE_ARRAY_OFFSET + start, size);
+      next = start + size;
+      return row;
     }
   }
 }

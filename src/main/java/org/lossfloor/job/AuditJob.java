@@ -187,8 +187,7 @@ public final class AuditJob {
               .select(ID)
               .persist(StorageLevel.MEMORY_AND_DISK());
       long reused = timed("compare", unchanged::count);
-      Dataset<Row> changed =
-          trials.join(unchanged, trials.col(ID).equalTo(unchanged.col(ID)), "left_anti");
+      Dataset<Row> changed = earlier.changed(trials, unchanged);
       Drawn drawn = draw(changed);
       KeptRows kept = timed("fit", () -> fit(changed, drawn, experiments - reused));
       Dataset<Row> estimates = kept.rows();

@@ -113,6 +113,19 @@ final class EarlierRun {
   }
 
   /**
+   * The trials that have to be estimated.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param unchanged the ids of the unchanged experiments
+   * @return the trials of all others
+   */
+  Dataset<Row> changed(Dataset<Row> trials, Dataset<Row> unchanged) {
+    return run.isEmpty()
+        ? trials
+        : trials.join(unchanged, trials.col(ID).equalTo(unchanged.col(ID)), "left_anti");
+  }
+
+  /**
    * Adds the rows of unchanged experiments to those that were estimated.
    *
    * @param estimated rows of a table

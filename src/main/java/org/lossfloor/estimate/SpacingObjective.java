@@ -59,10 +59,11 @@ public final class SpacingObjective {
   private final double[] byWidth;
   private final double[] byNoise;
 
-  /** One over the probabilities, 0 where the weight is, and the weights over them. */
+  /** 1 / p, N / p and N / p^2 of the bins, 0 where the weight N is. */
   private final double[] inverses;
 
   private final double[] ratios;
+  private final double[] squares;
 
   /** The bins that get their probability from the survival function. */
   private final int[] sharp;
@@ -83,7 +84,7 @@ public final class SpacingObjective {
 
     Work(int edges) {
       points = new LawPoints(edges);
-      ofBins = new double[6][edges + 1];
+      ofBins = new double[7][edges + 1];
       sharp = new int[edges + 1];
     }
   }
@@ -137,6 +138,7 @@ public final class SpacingObjective {
     byNoise = work.ofBins[3];
     inverses = work.ofBins[4];
     ratios = work.ofBins[5];
+    squares = work.ofBins[6];
     sharp = work.sharp;
   }
 
@@ -224,8 +226,9 @@ public final class SpacingObjective {
     loadSlopes();
     Arrays.fill(fisher, 0);
     Arrays.fill(hessian, 0);
-    addSlopes(gradient, fisher);
-    addSquares(hessian);
+    setGradient(gradient);
+    addSquares(inverses, fisher);
+    addSquares(squares, hessian);
     addCurvature(hessian);
     toScores(fisher, denominator);
     toScores(hessian, 1);
@@ -298,74 +301,47 @@ public final class SpacingObjective {
     return sum - Math.log(product);
   }
 
-  /**
-   * Sets the gradient and the Fisher matrix over its denominator; as in what follows, the upper
-   * triangle only, with h as the unit of a.
-   */
-  private void addSlopes(double[] gradient, double[] fisher) {
-    double g0 = 0;
-    double g1 = 0;
-    double g2 = 0;
-    double f00 = 0;
-    double f01 = 0;
-    double f02 = 0;
-    double f11 = 0;
-    double f12 = 0;
-    double f22 = 0;
+  /** Sets the gradient, and on the way the factors of what follows. */
+  private void setGradient(double[] gradient) {
+    double end = 0;
+    double width = 0;
+    double noise = 0;
     for (int i = 0; i <= m; i++) {
-      double inverse = weights[i] > 0 ? 1 / p[i] : 0;
-      double ratio = weights[i] * inverse;
-      inverses[i] = inverse;
-      ratios[i] = ratio;
-      double end = byEnd[i];
-      double width = byWidth[i];
-      double noise = byNoise[i];
-      g0 -= ratio * end;
-      g1 -= ratio * width;
-      g2 -= ratio * noise;
-      double e = inverse * end;
-      double w = inverse * width;
-      f00 += e * end;
-      f01 += e * width;
-      f02 += e * noise;
-      f11 += w * width;
-      f12 += w * noise;
-      f22 += inverse * noise * noise;
+      inverses[i] = weights[i] > 0 ? 1 / p[i] : 0;
+      ratios[i] = weights[i] * inverses[i];
+      squares[i] = ratios[i] * inverses[i];
+      end -= ratios[i] * byEnd[i];
+      width -= ratios[i] * byWidth[i];
+      noise -= ratios[i] * byNoise[i];
     }
-    gradient[0] = g0 / h;
-    gradient[1] = g1;
-    gradient[2] = g2;
-    fisher[0] = f00;
-    fisher[1] = f01;
-    fisher[2] = f02;
-    fisher[4] = f11;
-    fisher[5] = f12;
-    fisher[8] = f22;
+    gradient[0] = end / h;
+    gradient[1] = width;
+    gradient[2] = noise;
   }
 
-  /** Adds what the first derivatives of p contribute to the second derivatives. */
-  private void addSquares(double[] hessian) {
-    double h00 = 0;
-    double h01 = 0;
-    double h02 = 0;
-    double h11 = 0;
-    double h12 = 0;
-    double h22 = 0;
+  /**
+   * Adds the squares of the slopes of the probabilities times one factor each; as in what follows,
+   * the upper triangle only, with h as the unit of a.
+   */
+  private void addSquares(double[] factors, double[] matrix) {
+    double m00 = 0;
+    double m01 = 0;
+    double m02 = 0;
+    double m11 = 0;
+    double m12 = 0;
+    double m22 = 0;
     for (int i = 0; i <= m; i++) {
-      double factor = ratios[i] * inverses[i];
-      double end = byEnd[i];
-      double width = byWidth[i];
       double noise = byNoise[i];
-      double e = factor * end;
-      double w = factor * width;
-      h00 += e * end;
-      h01 += e * width;
-      h02 += e * noise;
-      h11 += w * width;
-      h12 += w * noise;
-      h22 += factor * noise * noise;
+      double e = factors[i] * byEnd[i];
+      double w = factors[i] * byWidth[i];
+      m00 += e * byEnd[i];
+      m01 += e * byWidth[i];
+      m02 += e * noise;
+      m11 += w * byWidth[i];
+      m12 += w * noise;
+      m22 += factors[i] * noise * noise;
     }
-    add(hessian, h00, h01, h02, h11, h12, h22);
+    add(matrix, m00, m01, m02, m11, m12, m22);
   }
 
   /** Adds the second derivatives of F at the edges. */

@@ -17,11 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.RunMetric;
 import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
@@ -112,6 +110,9 @@ public final class AuditJob {
   /** Replicates, rows of {@link FanOut#DRAW}, and how many were asked for. */
   private record Drawn(Dataset<Row> rows, long replicates) {}
 
+  /** What was fitted, and how many replicates it has yet to get. */
+  private record Fits(KeptRows kept, long replicates) {}
+
   /** One run: the session, the directory and what is counted on the way. */
   private final class Run {
     private final SparkSession spark;
@@ -120,12 +121,14 @@ public final class AuditJob {
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final LongAccumulator fits;
+    private final WrittenTables written;
 
     Run(SparkSession spark, RunDirectory directory, String output) {
       this.spark = spark;
       this.fits = spark.sparkContext().longAccumulator("experiments estimated");
       this.directory = directory;
       this.output = output;
+      written = new WrittenTables(spark, directory);
     }
 
     AuditResult run() {
@@ -178,7 +181,9 @@ public final class AuditJob {
       EarlierRun earlier =
           EarlierRun.find(spark, output, reuse, config.writeReplicates(), warnings);
       Dataset<Row> trials =
-          read(TrialsTable.NAME, TrialsTable.schema()).select(PackedExperiment.columnsOfTrials());
+          written
+              .read(TrialsTable.NAME, TrialsTable.schema())
+              .select(PackedExperiment.columnsOfTrials());
       long experiments = trials.select(ID).distinct().count();
       describe("estimate: compare with the earlier run");
       Dataset<Row> unchanged =
@@ -189,16 +194,16 @@ public final class AuditJob {
       long reused = timed("compare", unchanged::count);
       Dataset<Row> changed = earlier.changed(trials, unchanged);
       Drawn drawn = draw(changed);
-      KeptRows kept = timed("fit", () -> fit(changed, drawn, experiments - reused));
-      Dataset<Row> estimates = kept.rows();
+      Fits fitted = timed("fit", () -> fit(changed, drawn, experiments - reused));
+      Dataset<Row> estimates = fitted.kept().rows();
       int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
-      long replicates =
-          timed("bootstrap", () -> bootstrap(estimates, drawn, earlier, unchanged, files));
+      timed("bootstrap", () -> bootstrap(fitted, drawn, earlier, unchanged, files));
       timed("write", () -> write(estimates, earlier, unchanged, files));
-      kept.close();
+      fitted.kept().close();
       unchanged.unpersist();
       drawn.rows().unpersist();
-      return new Estimated(experiments, reused, drawn.replicates() + replicates, earlier.runId());
+      return new Estimated(
+          experiments, reused, drawn.replicates() + fitted.replicates(), earlier.runId());
     }
 
     /** The replicates that intervals rest on. */
@@ -220,49 +225,42 @@ public final class AuditJob {
       return new Drawn(rows, replicates);
     }
 
-    private KeptRows fit(Dataset<Row> trials, Drawn drawn, long experiments) {
+    private Fits fit(Dataset<Row> trials, Drawn drawn, long experiments) {
       describe("estimate: fit " + experiments + " experiments");
       KeptRows estimates =
           new KeptRows(
               spark,
               new EstimateExperiments(settings, keyColumns(), runId, seed(), fits)
                   .estimate(trials, drawn.rows()));
-      shown("experiments", experiments, fits, estimates.rows()::count);
-      return estimates;
+      Dataset<Row> wanted = orders(estimates.rows()).agg(Bootstrap.replicatesMissing());
+      Row replicates = shown("experiments", experiments, fits, wanted::first);
+      return new Fits(estimates, replicates.isNullAt(0) ? 0 : replicates.getLong(0));
     }
 
-    /** Writes the replicates that the fits ask for; gives how many had yet to be drawn. */
-    private long bootstrap(
-        Dataset<Row> estimates,
-        Drawn drawn,
-        EarlierRun earlier,
-        Dataset<Row> unchanged,
-        int files) {
-      Dataset<Row> orders = orders(estimates);
-      Dataset<FanOut.Order> missing = Bootstrap.missing(orders);
-      long replicates = FanOut.replicates(missing);
-      describe("estimate: draw " + replicates + " bootstrap replicates");
+    /** Writes the replicates that the fits ask for. */
+    private Void bootstrap(
+        Fits fitted, Drawn drawn, EarlierRun earlier, Dataset<Row> unchanged, int files) {
+      Dataset<Row> orders = orders(fitted.kept().rows());
+      describe("estimate: draw " + fitted.replicates() + " bootstrap replicates");
       LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
       Dataset<Row> draws =
           new FanOut(seed(), done)
-              .draw(missing)
+              .draw(Bootstrap.missing(orders))
               .unionAll(Bootstrap.there(orders, drawn.rows()))
               .transform(Bootstrap::replicates);
       Dataset<Row> all =
           config.writeReplicates()
               ? earlier.complete(draws, ReplicatesTable.NAME, unchanged, runId)
               : draws;
-      shown(
+      return shown(
           "replicates",
-          replicates,
+          fitted.replicates(),
           done,
           () -> writeSorted(all, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
-      return replicates;
     }
 
-    private Void shown(String counted, long total, LongAccumulator done, Runnable work) {
-      Progress.show(terminal, counted, total, done::value, work);
-      return null;
+    private <T> T shown(String counted, long total, LongAccumulator done, Supplier<T> work) {
+      return Progress.show(terminal, counted, total, done::value, work);
     }
 
     private static Dataset<Row> orders(Dataset<Row> estimates) {
@@ -274,11 +272,18 @@ public final class AuditJob {
     private Void write(
         Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
       describe("estimate: write tables");
-      Dataset<Row> drawn = read(ReplicatesTable.NAME, ReplicatesTable.schema());
+      Dataset<Row> drawn = written.read(ReplicatesTable.NAME, ReplicatesTable.schema());
       Dataset<Row> summaries = Bootstrap.summarise(orders(estimates), drawn);
       Dataset<Row> fitted = estimates.select("experiment.*");
+      OrderAlarms alarms =
+          OrderAlarms.among(
+              earlier.complete(
+                  fitted.select(ID, ExperimentsTable.ORDER_P_VALUE),
+                  ExperimentsTable.NAME,
+                  unchanged,
+                  runId));
       writeSorted(
-          OrderAlarms.judged(
+          alarms.judged(
               earlier.complete(
                   Bootstrap.append(fitted, summaries), ExperimentsTable.NAME, unchanged, runId)),
           files,
@@ -300,54 +305,18 @@ public final class AuditJob {
     /** What was written is what was counted while reading, or the run is not published. */
     private RunNumbers validated(List<SourceCounts> counts, long experiments) {
       describe("validate what was written");
-      Dataset<Row> written = spark.read().parquet(directory.table(ExperimentsTable.NAME));
-      RunNumbers numbers = RunNumbers.of(written, counts, keyColumns());
-      require(
-          numbers.metrics().get(RunMetric.EXPERIMENTS).longValue(),
-          experiments,
-          "rows of experiments");
-      long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
-      require(rows(TrialsTable.NAME), trials, "rows of trials");
-      requireRejected(counts);
-      return numbers;
-    }
-
-    private void requireRejected(List<SourceCounts> counts) {
-      Map<String, Long> written = new TreeMap<>();
-      for (Row row :
-          read(RejectedRecordsTable.NAME, RejectedRecordsTable.schema())
-              .groupBy("source")
-              .agg(functions.sum("source_records"))
-              .collectAsList()) {
-        written.put(row.getString(0), row.getLong(1));
+      if (!config.writeReplicates()) {
+        directory.drop(ReplicatesTable.NAME);
       }
-      for (SourceCounts source : counts) {
-        require(
-            written.getOrDefault(source.source(), 0L),
-            source.rejected(),
-            "rejected records of source " + source.source());
-      }
-    }
-
-    private long rows(String table) {
-      return spark.read().parquet(directory.table(table)).count();
-    }
-
-    private static void require(long written, long counted, String what) {
-      if (written != counted) {
-        throw new IllegalStateException(
-            what + ": " + written + " written, " + counted + " counted");
-      }
+      Map<String, Long> rows = written.rows();
+      written.requireComplete(rows, counts, experiments);
+      return RunNumbers.of(
+          rows, spark.read().parquet(directory.table(ExperimentsTable.NAME)), counts, keyColumns());
     }
 
     private void publish(
         List<SourceCounts> counts, Estimated estimated, RunNumbers numbers, List<String> broken) {
       describe("publish");
-      if (!config.writeReplicates()) {
-        directory.drop(ReplicatesTable.NAME);
-      }
-      Map<String, Long> rows = new TreeMap<>();
-      directory.tables().forEach(table -> rows.put(table, rows(table)));
       directory.publish(
           new Manifest()
               .with("audit", config.name())
@@ -364,7 +333,7 @@ public final class AuditJob {
               .with("verdicts", numbers.verdicts())
               .with("metrics", numbers.named())
               .with("fail_on", broken)
-              .with("rows", rows)
+              .with("rows", numbers.rows())
               .with("counts", counts)
               .with("slowest", numbers.slowest())
               .with("rates", rates(estimated))
@@ -392,10 +361,6 @@ public final class AuditJob {
       return version == null ? "unpackaged" : version;
     }
 
-    private Dataset<Row> read(String table, StructType schema) {
-      return spark.read().schema(schema).parquet(directory.table(table));
-    }
-
     private void write(Dataset<Row> rows, String path) {
       try {
         rows.write().mode(SaveMode.ErrorIfExists).parquet(path);
@@ -409,9 +374,10 @@ public final class AuditJob {
       }
     }
 
-    private void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
+    private Void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
       Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
       write(rows.repartitionByRange(files, functions.col(ID)).sortWithinPartitions(order), path);
+      return null;
     }
 
     private Set<String> keyColumns() {

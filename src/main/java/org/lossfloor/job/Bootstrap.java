@@ -1,6 +1,9 @@
 package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -45,6 +49,11 @@ final class Bootstrap {
     return orders
         .filter("not order.drawn")
         .map(order, Encoders.javaSerialization(FanOut.Order.class));
+  }
+
+  /** How many replicates {@link #missing} asks for, as an aggregate of the same rows. */
+  static Column replicatesMissing() {
+    return sum(when(not(col("order.drawn")), col("order.replicates")));
   }
 
   private static FanOut.Order order(Row row) {

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,7 @@ final class EarlierRun {
 
   private final SparkSession spark;
   private final Optional<PublishedRun> run;
+  private final Map<String, Dataset<Row>> tables = new HashMap<>();
 
   private EarlierRun(SparkSession spark, Optional<PublishedRun> run) {
     this.spark = spark;
@@ -96,8 +99,10 @@ final class EarlierRun {
     return run.map(PublishedRun::runId);
   }
 
+  /** To find the columns of a table Spark opens one of its files, so that is done once. */
   private Dataset<Row> read(String table) {
-    return spark.read().parquet(run.orElseThrow().table(table));
+    return tables.computeIfAbsent(
+        table, name -> spark.read().parquet(run.orElseThrow().table(name)));
   }
 
   /**

@@ -13,25 +13,35 @@ import org.lossfloor.table.ExperimentsTable;
 /**
  * Judges the order tests of all experiments of an audit together, so that among thousands of
  * experiments the false alarms stay a small share of the alarms.
+ *
+ * @param batch all tests of the audit
  */
-final class OrderAlarms {
-  private OrderAlarms() {}
-
+record OrderAlarms(FalseDiscovery batch) {
   /**
-   * Fills in the q-values, and what they mean into verdict and reasons.
+   * Takes the tests together.
    *
-   * @param experiments rows of the table {@code experiments}, all of the audit; read twice
-   * @return the same rows; those without an order test as they were
+   * @param experiments all of the audit; read once, of the column {@link
+   *     ExperimentsTable#ORDER_P_VALUE} only
+   * @return what to judge them by
    */
-  static Dataset<Row> judged(Dataset<Row> experiments) {
+  static OrderAlarms among(Dataset<Row> experiments) {
     List<Double> pValues =
         experiments
             .select(ExperimentsTable.ORDER_P_VALUE)
             .filter(col(ExperimentsTable.ORDER_P_VALUE).isNotNull())
             .as(Encoders.DOUBLE())
             .collectAsList();
-    FalseDiscovery batch =
-        FalseDiscovery.of(pValues.stream().mapToDouble(Double::doubleValue).toArray());
+    return new OrderAlarms(
+        FalseDiscovery.of(pValues.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  /**
+   * Fills in the q-values, and what they mean into verdict and reasons.
+   *
+   * @param experiments rows of the table {@code experiments}, of those that were taken together
+   * @return the same rows; those without an order test as they were
+   */
+  Dataset<Row> judged(Dataset<Row> experiments) {
     return experiments.map(new Judge(batch), Encoders.row(experiments.schema()));
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells a person in a terminal how far a step has come: done of total, rate, time left. What is
@@ -36,17 +37,18 @@ final class Progress {
    * @param total how many there are
    * @param done how many are done by now; called from another thread
    * @param work the work
+   * @param <T> what the work gives
+   * @return what the work gives
    */
-  static void show(
-      PrintWriter terminal, String step, long total, LongSupplier done, Runnable work) {
+  static <T> T show(
+      PrintWriter terminal, String step, long total, LongSupplier done, Supplier<T> work) {
     if (terminal == null || total == 0) {
-      work.run();
-      return;
+      return work.get();
     }
     Progress progress = new Progress(terminal, step, total, done);
     progress.thread.start();
     try {
-      work.run();
+      return work.get();
     } finally {
       progress.stop();
     }

@@ -23,18 +23,23 @@ import org.lossfloor.ingest.SourceCounts;
 /**
  * Numbers about a run, from the rows that were written: a task that Spark ran twice counts once.
  *
+ * @param rows the rows of every table
  * @param verdicts experiments by verdict
  * @param metrics what conditions can limit
  * @param slowest the experiments whose estimate took longest, the slowest first
  */
 record RunNumbers(
+    Map<String, Long> rows,
     SortedMap<String, Long> verdicts,
     Map<RunMetric, Double> metrics,
     List<Map<String, Object>> slowest) {
   private static final int SLOWEST = 10;
 
   static RunNumbers of(
-      Dataset<Row> experiments, List<SourceCounts> counts, Set<String> keyColumns) {
+      Map<String, Long> rows,
+      Dataset<Row> experiments,
+      List<SourceCounts> counts,
+      Set<String> keyColumns) {
     SortedMap<String, Long> verdicts = new TreeMap<>();
     long fitted = 0;
     for (Row row :
@@ -46,7 +51,7 @@ record RunNumbers(
       fitted += row.getLong(2);
     }
     return new RunNumbers(
-        verdicts, metrics(verdicts, fitted, counts), slowest(experiments, keyColumns));
+        rows, verdicts, metrics(verdicts, fitted, counts), slowest(experiments, keyColumns));
   }
 
   private static Map<RunMetric, Double> metrics(

@@ -196,7 +196,10 @@ public final class StudyJob {
         "sets",
         total,
         done::value,
-        () -> missing.forEach(range -> simulate(spark, output, range, done)));
+        () -> {
+          missing.forEach(range -> simulate(spark, output, range, done));
+          return null;
+        });
     List<String> paths = new ArrayList<>();
     new TreeMap<>(simulation.report(cell -> rowsOfCell(spark, rounds, cell)))
         .forEach(

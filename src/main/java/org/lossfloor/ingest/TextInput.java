@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
@@ -16,7 +17,7 @@ import org.lossfloor.sweep.Trial;
 
 /**
  * JSON lines and CSV to events. Files are read on executors by path. Small ones are packed into
- * tasks as Spark packs its own ({@code spark.sql.files.maxPartitionBytes} and {@code
+ * tasks much as Spark packs its own ({@code spark.sql.files.maxPartitionBytes} and {@code
  * openCostInBytes}); large JSON lines that are not compressed are cut into byte ranges, whose line
  * ends are counted beforehand so that every record keeps its line number.
  */
@@ -35,7 +36,7 @@ final class TextInput {
 
   Dataset<Row> events(
       List<InputFile> files, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
-    long cost = spark.sessionState().conf().filesOpenCostInBytes();
+    long cost = openCost(files.size());
     long most = largest(files, cost);
     List<Piece> pieces = numbered(Piece.cut(files, splittable(files), most));
     List<Row> packed = pack(pieces, sizes(pieces, files), most, cost);
@@ -44,6 +45,16 @@ final class TextInput {
             .parallelize(packed, packed.size())
             .mapPartitions(new ReadPieces(source, hadoop, trials, rejections));
     return KeptRows.frame(spark, rows.rdd(), new Events(trials, rejections).schema());
+  }
+
+  /**
+   * What it costs to open a file, in bytes read. By Spark's rule alone ten thousand small files are
+   * hundreds of tasks, for cores that are busy with a few; every step behind them pays for that.
+   */
+  private long openCost(int files) {
+    SQLConf conf = spark.sessionState().conf();
+    long filled = conf.filesMaxPartitionBytes() * TaskCount.of(spark) / files;
+    return Math.min(conf.filesOpenCostInBytes(), filled);
   }
 
   /** Spark's own rule: fill the cores, but no task above the limit and none below the open cost. */

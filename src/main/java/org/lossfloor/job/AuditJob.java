@@ -184,14 +184,20 @@ public final class AuditJob {
           written
               .read(TrialsTable.NAME, TrialsTable.schema())
               .select(PackedExperiment.columnsOfTrials());
-      long experiments = trials.select(ID).distinct().count();
       describe("estimate: compare with the earlier run");
-      Dataset<Row> unchanged =
-          earlier
-              .unchanged(Fingerprint.ofAll(trials, settings, seed()))
-              .select(ID)
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      long reused = timed("compare", unchanged::count);
+      Dataset<Row> compared =
+          earlier.compared(trials, settings, seed()).persist(StorageLevel.MEMORY_AND_DISK());
+      Column same = functions.col(EarlierRun.UNCHANGED);
+      Row counted =
+          timed(
+              "compare",
+              () ->
+                  compared
+                      .agg(functions.count(functions.lit(1)), functions.count_if(same))
+                      .first());
+      long experiments = counted.getLong(0);
+      long reused = counted.getLong(1);
+      Dataset<Row> unchanged = compared.filter(same).select(ID);
       Dataset<Row> changed = earlier.changed(trials, unchanged);
       Drawn drawn = draw(changed);
       Fits fitted = timed("fit", () -> fit(changed, drawn, experiments - reused));
@@ -200,7 +206,7 @@ public final class AuditJob {
       timed("bootstrap", () -> bootstrap(fitted, drawn, earlier, unchanged, files));
       timed("write", () -> write(estimates, earlier, unchanged, files));
       fitted.kept().close();
-      unchanged.unpersist();
+      compared.unpersist();
       drawn.rows().unpersist();
       return new Estimated(
           experiments, reused, drawn.replicates() + fitted.replicates(), earlier.runId());

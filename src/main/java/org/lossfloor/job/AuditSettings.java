@@ -31,11 +31,16 @@ final class AuditSettings {
     Map<String, MetricSettings> all = new HashMap<>();
     for (SourceConfig source : config.sources()) {
       for (MetricConfig metric : source.metrics()) {
-        String name = source.name() + SEPARATOR + metric.name();
+        String name = name(source.name(), metric.name());
         all.put(name, of(name, source, metric));
       }
     }
     return all;
+  }
+
+  /** The name of the settings of a metric of a source. */
+  static String name(String source, String metric) {
+    return source + SEPARATOR + metric;
   }
 
   private static MetricSettings of(String name, SourceConfig source, MetricConfig metric) {

@@ -31,6 +31,9 @@ final class EarlierRun {
   private static final String RUN_ID = "run_id";
   private static final String FINGERPRINT = "fingerprint";
 
+  /** Whether the rows of an experiment are in the run. */
+  static final String UNCHANGED = "unchanged";
+
   private final SparkSession spark;
   private final Optional<PublishedRun> run;
   private final Map<String, Dataset<Row>> tables = new HashMap<>();
@@ -106,15 +109,22 @@ final class EarlierRun {
   }
 
   /**
-   * The experiments whose rows the run has.
+   * All experiments, and which of them the run has the rows of.
    *
-   * @param fingerprints rows of {@link Fingerprint#SCHEMA}
-   * @return those that the run has as well; without a run none
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param settings what is estimated, by the name of the settings
+   * @param seed the seed of the random streams
+   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is
    */
-  Dataset<Row> unchanged(Dataset<Row> fingerprints) {
-    return run.isEmpty()
-        ? spark.createDataFrame(List.of(), Fingerprint.SCHEMA)
-        : fingerprints.intersect(read(ExperimentsTable.NAME).select(ID, FINGERPRINT));
+  Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
+    if (run.isEmpty()) {
+      return trials.select(ID).distinct().withColumn(UNCHANGED, lit(false));
+    }
+    Dataset<Row> now = Fingerprint.ofAll(trials, settings, seed);
+    Dataset<Row> then = read(ExperimentsTable.NAME).select(ID, FINGERPRINT);
+    Column same =
+        now.col(ID).equalTo(then.col(ID)).and(now.col(FINGERPRINT).equalTo(then.col(FINGERPRINT)));
+    return now.join(then, same, "left").select(now.col(ID), then.col(ID).isNotNull().as(UNCHANGED));
   }
 
   /**

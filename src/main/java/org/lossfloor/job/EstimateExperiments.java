@@ -14,7 +14,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
@@ -25,15 +24,17 @@ import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.ReplicatePlan;
+import org.lossfloor.ingest.TaskCount;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.TuningCurvesTable;
+import scala.Tuple2;
 
-/** Packs and estimates every experiment on the executors. */
-final class EstimateExperiments implements CoGroupFunction<String, Row, Row, Row> {
+/** Estimates every experiment on the executors. */
+final class EstimateExperiments
+    implements CoGroupFunction<String, Tuple2<String, PackTrials.Part>, Row, Row> {
   private static final long serialVersionUID = 1L;
-  private static final int PARTITIONS_PER_CORE = 8;
 
   private final TreeMap<String, MetricSettings> settings;
   private final TreeSet<String> keyColumns;
@@ -72,23 +73,13 @@ final class EstimateExperiments implements CoGroupFunction<String, Row, Row, Row
    * @return rows of {@link #schema}
    */
   Dataset<Row> estimate(Dataset<Row> trials, Dataset<Row> draws) {
-    return byExperiment(trials, PackedExperiment.TRIAL)
-        .cogroup(byExperiment(draws, FanOut.DRAW), this, Encoders.row(schema()));
-  }
-
-  /** Groups rows whose first column is the id of the experiment. */
-  static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> rows, StructType schema) {
-    // A number, because adaptive execution would put small but costly groups into one task.
-    return rows.repartition(partitions(rows.sparkSession()), rows.col("experiment_id"))
-        .groupBy("experiment_id")
-        .as(Encoders.STRING(), Encoders.row(schema));
-  }
-
-  /** Several tasks a core, and no fewer where dynamic allocation has not given the cores yet. */
-  static int partitions(SparkSession spark) {
-    int cores = spark.sparkContext().defaultParallelism();
-    int shuffle = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
-    return Math.max(PARTITIONS_PER_CORE * cores, shuffle);
+    KeyValueGroupedDataset<String, Row> drawn =
+        draws
+            // A number, because adaptive execution would put small but costly groups into one task.
+            .repartition(TaskCount.of(draws.sparkSession()), draws.col("experiment_id"))
+            .groupBy("experiment_id")
+            .as(Encoders.STRING(), Encoders.row(FanOut.DRAW));
+    return PackTrials.byExperiment(trials).cogroup(drawn, this, Encoders.row(schema()));
   }
 
   /**
@@ -110,9 +101,10 @@ final class EstimateExperiments implements CoGroupFunction<String, Row, Row, Row
   }
 
   @Override
-  public Iterator<Row> call(String experimentId, Iterator<Row> trials, Iterator<Row> draws) {
+  public Iterator<Row> call(
+      String experimentId, Iterator<Tuple2<String, PackTrials.Part>> parts, Iterator<Row> draws) {
     long start = System.nanoTime();
-    PackedExperiment packed = PackedExperiment.of(trials);
+    PackedExperiment packed = PackTrials.joined(parts);
     MetricSettings wanted = settings.get(packed.settings());
     String fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
     double[] scores = packed.scores();

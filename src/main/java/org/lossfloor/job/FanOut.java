@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.estimate.ReplicateSource;
 import org.lossfloor.estimate.Replications;
+import org.lossfloor.ingest.TaskCount;
 import org.lossfloor.math.Seeds;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -84,7 +85,7 @@ record FanOut(long seed, LongAccumulator done) {
    * @return rows of {@link #DRAW}; replicates that do not count are left out
    */
   Dataset<Row> draw(Dataset<Order> orders) {
-    int partitions = EstimateExperiments.partitions(orders.sparkSession());
+    int partitions = TaskCount.of(orders.sparkSession());
     FlatMapFunction<Order, Chunk> split = order -> order.chunks().iterator();
     return orders
         .flatMap(split, Encoders.javaSerialization(Chunk.class))

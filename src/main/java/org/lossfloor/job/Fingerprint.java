@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,11 +44,15 @@ final class Fingerprint {
    * @param low the sum of the lower halves of their {@link PackedExperiment#TRACE}
    * @param high the sum of the upper halves
    */
-  record Sums(long trials, long low, long high) {
+  record Sums(long trials, long low, long high) implements Serializable {
     static final Sums NONE = new Sums(0, 0, 0);
 
     Sums with(long trace) {
-      return new Sums(trials + 1, low + (trace & LOW_HALF), high + (trace >>> Integer.SIZE));
+      return with(new Sums(1, trace & LOW_HALF, trace >>> Integer.SIZE));
+    }
+
+    Sums with(Sums other) {
+      return new Sums(trials + other.trials, low + other.low, high + other.high);
     }
   }
 
@@ -86,11 +91,11 @@ final class Fingerprint {
             RowFactory.create(
                 row.getString(0),
                 of(
-                    new Sums(row.getLong(2), row.getLong(3), row.getLong(4)),
-                    wanted.get(row.getString(1)),
+                    new Sums(row.getLong(3), row.getLong(4), row.getLong(5)),
+                    wanted.get(AuditSettings.name(row.getString(1), row.getString(2))),
                     seed));
     return trials
-        .groupBy("experiment_id", "settings")
+        .groupBy("experiment_id", "source", "metric")
         .agg(
             count(lit(1)),
             sum(col(PackedExperiment.TRACE).bitwiseAND(LOW_HALF)),

@@ -1,6 +1,7 @@
 package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 
 import java.util.Iterator;
 import java.util.Map;
@@ -11,13 +12,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.lossfloor.estimate.ExperimentEstimator;
+import scala.Tuple2;
 
 /**
  * Finds what has to be drawn before the intervals of an experiment can be made. It is fitted for
  * that, and once more when the replicates are there: a fit costs a small part of what the
  * replicates do, and the trials need not be carried along.
  */
-final class OrderReplicates implements FlatMapGroupsFunction<String, Row, FanOut.Order> {
+final class OrderReplicates
+    implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, FanOut.Order> {
   private static final long serialVersionUID = 1L;
 
   private final TreeMap<String, MetricSettings> settings;
@@ -48,14 +51,17 @@ final class OrderReplicates implements FlatMapGroupsFunction<String, Row, FanOut
    */
   Dataset<FanOut.Order> orders(Dataset<Row> trials) {
     Dataset<Row> concerned =
-        trials.filter(col("settings").isin((Object[]) settings.keySet().toArray(String[]::new)));
-    return EstimateExperiments.byExperiment(concerned, PackedExperiment.TRIAL)
+        trials.filter(
+            concat_ws(AuditSettings.SEPARATOR, col("source"), col("metric"))
+                .isin((Object[]) settings.keySet().toArray(String[]::new)));
+    return PackTrials.byExperiment(concerned)
         .flatMapGroups(this, Encoders.javaSerialization(FanOut.Order.class));
   }
 
   @Override
-  public Iterator<FanOut.Order> call(String experimentId, Iterator<Row> trials) {
-    PackedExperiment packed = PackedExperiment.of(trials);
+  public Iterator<FanOut.Order> call(
+      String experimentId, Iterator<Tuple2<String, PackTrials.Part>> parts) {
+    PackedExperiment packed = PackTrials.joined(parts);
     MetricSettings wanted = settings.get(packed.settings());
     try {
       return new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))

@@ -1,14 +1,15 @@
 package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -18,10 +19,10 @@ import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Draws;
 
 /**
- * The trials of one experiment packed into one primitive array, the same whatever their order and
- * partitioning. Failed and excluded trials are only counted.
+ * The trials of one experiment, or some of them, packed into primitive arrays: the same whatever
+ * their order and whatever parts they were packed in. Failed and excluded trials are only counted.
  */
-final class PackedExperiment {
+final class PackedExperiment implements Serializable {
   /**
    * A hash of everything about a trial that an estimate may depend on; its place in the log is
    * none.
@@ -33,7 +34,8 @@ final class PackedExperiment {
       new StructType()
           .add("experiment_id", DataTypes.StringType)
           .add("experiment", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
-          .add("settings", DataTypes.StringType)
+          .add("source", DataTypes.StringType)
+          .add("metric", DataTypes.StringType)
           .add("sampler", DataTypes.StringType)
           .add("value", DataTypes.DoubleType)
           .add("failed", DataTypes.BooleanType)
@@ -49,8 +51,10 @@ final class PackedExperiment {
 
   private static final int AT_TRACE = TRIAL.fieldIndex(TRACE);
 
-  private SortedMap<String, String> key = new TreeMap<>();
-  private String settings = "";
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<String, String> key;
+  private final String settings;
   private StatedSampler sampler = StatedSampler.NOBODY;
   private final TrialTraces traces = new TrialTraces();
   private final RepeatedTrials repeated = new RepeatedTrials();
@@ -58,54 +62,92 @@ final class PackedExperiment {
   private int failed;
   private int count;
   private Fingerprint.Sums sums = Fingerprint.Sums.NONE;
-  private double[] scores = new double[128];
+  private double[] scores = new double[16];
 
-  private PackedExperiment() {}
-
-  /** Packs the rows of {@link #TRIAL} of one experiment, at least one. */
-  static PackedExperiment of(Iterator<Row> trials) {
-    PackedExperiment packed = new PackedExperiment();
-    Row first = trials.next();
-    packed.key = new TreeMap<>(first.getJavaMap(1));
-    packed.settings = first.getString(2);
-    packed.add(first);
-    trials.forEachRemaining(packed::add);
-    packed.scores = Arrays.copyOf(packed.scores, packed.count);
-    Arrays.sort(packed.scores);
-    return packed;
+  private PackedExperiment(Map<String, String> key, String settings) {
+    this.key = new TreeMap<>(key);
+    this.settings = settings;
   }
 
-  private void add(Row trial) {
+  /** Nothing yet of the experiment that a row of {@link #TRIAL} belongs to. */
+  static PackedExperiment startedBy(Row trial) {
+    return new PackedExperiment(
+        trial.getJavaMap(1), AuditSettings.name(trial.getString(2), trial.getString(3)));
+  }
+
+  /** Puts the parts of one experiment together, at least one. */
+  static PackedExperiment of(Iterator<PackedExperiment> parts) {
+    PackedExperiment first = parts.next();
+    PackedExperiment all = new PackedExperiment(first.key, first.settings);
+    all.add(first);
+    parts.forEachRemaining(all::add);
+    return all.ended();
+  }
+
+  /** Sorts the scores and gives room back that none has taken. */
+  PackedExperiment ended() {
+    scores = Arrays.copyOf(scores, count);
+    Arrays.sort(scores);
+    traces.trim();
+    repeated.trim();
+    return this;
+  }
+
+  private void add(PackedExperiment part) {
+    sums = sums.with(part.sums);
+    excluded += part.excluded;
+    if (part.failed + part.count > 0) {
+      say(part.sampler);
+    }
+    failed += part.failed;
+    reserve(part.count);
+    System.arraycopy(part.scores, 0, scores, count, part.count);
+    count += part.count;
+    traces.add(part.traces);
+    repeated.add(part.repeated);
+  }
+
+  /** Adds a row of {@link #TRIAL}. */
+  void add(Row trial) {
     sums = sums.with(trial.getLong(AT_TRACE));
-    if (trial.getBoolean(6)) {
+    if (trial.getBoolean(7)) {
       excluded++;
       return;
     }
-    boolean lost = trial.getBoolean(5);
+    say(StatedSampler.of(trial.getString(4), trial.getString(14)));
+    boolean lost = trial.getBoolean(6);
     if (lost) {
       failed++;
     } else {
-      scores = count == scores.length ? Arrays.copyOf(scores, 2 * count) : scores;
-      scores[count++] = trial.getDouble(4);
+      reserve(1);
+      scores[count++] = trial.getDouble(5);
     }
-    boolean first = failed + count == 1;
-    StatedSampler said = StatedSampler.of(trial.getString(3), trial.getString(13));
-    sampler = first ? said : sampler.with(said);
-    if (!trial.isNullAt(7)) {
+    if (!trial.isNullAt(8)) {
       keep(trial, lost);
+    }
+  }
+
+  /** Notes how trials were drawn, before they are counted. */
+  private void say(StatedSampler said) {
+    sampler = failed + count == 0 ? said : sampler.with(said);
+  }
+
+  private void reserve(int more) {
+    if (count + more > scores.length) {
+      scores = Arrays.copyOf(scores, Math.max(count + more, 2 * count));
     }
   }
 
   private void keep(Row trial, boolean lost) {
     traces.add(
-        trial.getLong(7),
-        lost ? Double.NaN : trial.getDouble(4),
-        trial.getAs(8),
+        trial.getLong(8),
+        lost ? Double.NaN : trial.getDouble(5),
         trial.getAs(9),
-        trial.getAs(11),
-        trial.getJavaMap(12));
-    if (!lost && !trial.isNullAt(10)) {
-      repeated.add(trial.getLong(10));
+        trial.getAs(10),
+        trial.getAs(12),
+        trial.getJavaMap(13));
+    if (!lost && !trial.isNullAt(11)) {
+      repeated.add(trial.getLong(11));
     }
   }
 
@@ -114,7 +156,8 @@ final class PackedExperiment {
     return new Column[] {
       col("experiment_id"),
       col("experiment"),
-      concat_ws(AuditSettings.SEPARATOR, col("source"), col("metric")).as("settings"),
+      col("source"),
+      col("metric"),
       col("sampler"),
       col("value"),
       col("failed"),

@@ -1,5 +1,6 @@
 package org.lossfloor.job;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -7,10 +8,11 @@ import java.util.Arrays;
  * 2^20 trials only hashes that end in zero bits are kept and the count is scaled up; repeated
  * trials have the same hash, so they are kept or left out together, whatever the order of arrival.
  */
-final class RepeatedTrials {
+final class RepeatedTrials implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int MOST = 1 << 20;
 
-  private long[] hashes = new long[64];
+  private long[] hashes = new long[16];
   private int count;
   private int bits;
 
@@ -19,7 +21,7 @@ final class RepeatedTrials {
       return;
     }
     if (count == MOST) {
-      thin();
+      thin(bits + 1);
       add(hash);
       return;
     }
@@ -27,15 +29,30 @@ final class RepeatedTrials {
     hashes[count++] = hash;
   }
 
+  /** Adds the trials that another has seen. */
+  void add(RepeatedTrials other) {
+    if (other.bits > bits) {
+      thin(other.bits);
+    }
+    for (int i = 0; i < other.count; i++) {
+      add(other.hashes[i]);
+    }
+  }
+
   private boolean keeps(long hash) {
     return Long.numberOfTrailingZeros(hash) >= bits;
   }
 
-  private void thin() {
-    bits++;
+  private void thin(int toBits) {
+    bits = toBits;
     hashes = Arrays.stream(hashes, 0, count).filter(this::keeps).toArray();
     count = hashes.length;
-    hashes = Arrays.copyOf(hashes, Math.max(64, count));
+    hashes = Arrays.copyOf(hashes, Math.max(16, count));
+  }
+
+  /** Gives room back that no trial has taken. */
+  void trim() {
+    hashes = Arrays.copyOf(hashes, Math.max(1, count));
   }
 
   /** How many trials there are beyond the first of each kind. */

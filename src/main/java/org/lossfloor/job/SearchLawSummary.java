@@ -29,7 +29,8 @@ import org.lossfloor.table.ExperimentsTable;
 
 /** How the pipeline stages reach the core: through the same functions as the audit. */
 final class SearchLawSummary {
-  private static final String SETTINGS = "ml";
+  private static final String SOURCE = "ml";
+  private static final String METRIC = "score";
   private static final String JOINED = "__lossfloor_";
 
   private static final DataType KEY =
@@ -50,7 +51,8 @@ final class SearchLawSummary {
         trials.select(
             id.as("experiment_id"),
             experiment.as("experiment"),
-            lit(SETTINGS).as("settings"),
+            lit(SOURCE).as("source"),
+            lit(METRIC).as("metric"),
             lit("unknown").as("sampler"),
             score.as("value"),
             not(finite(score)).as("failed"),
@@ -162,7 +164,7 @@ final class SearchLawSummary {
     IntervalPlan plan = params.intervalPlan();
     int replicates = plan.method().draws() ? plan.replicates() : 0;
     return Map.of(
-        SETTINGS,
+        AuditSettings.name(SOURCE, METRIC),
         new MetricSettings(params.settings(), replicates, plan.method(), DecideSettings.DEFAULT));
   }
 

@@ -1,5 +1,6 @@
 package org.lossfloor.job;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.lossfloor.sweep.SamplerSource;
  * @param sampler the sampler; of trials that disagree the one that is worst for the theory
  * @param source who says so
  */
-record StatedSampler(Sampler sampler, SamplerSource source) {
+record StatedSampler(Sampler sampler, SamplerSource source) implements Serializable {
   /** Nothing is said. */
   static final StatedSampler NOBODY = new StatedSampler(Sampler.UNKNOWN, SamplerSource.UNDECLARED);
 

@@ -1,22 +1,23 @@
 package org.lossfloor.job;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.lossfloor.estimate.Hyperparameters;
 
 /**
  * What the diagnostics need of single trials: score, place in the order of the draws,
  * hyperparameters. Of a large experiment a sample is kept, by a hash of the trial's identity, so
- * that memory stays bounded and the sample is the same whatever the order in which trials arrive.
+ * that memory stays bounded and the sample is the same whatever the order in which trials arrive
+ * and whatever the parts in which they were taken.
  */
-final class TrialTraces {
+final class TrialTraces implements Serializable {
   /** As many trials are kept at most, and at least half as many where there are more. */
   static final int MOST = 16_384;
 
@@ -26,22 +27,23 @@ final class TrialTraces {
   /** The first hyperparameters in alphabetical order are tested. */
   private static final int TESTED_NAMES = 64;
 
-  @SuppressWarnings("ArrayRecordComponent") // one of thousands, seen by this class only
-  private record Trace(
-      long hash,
-      long drawn,
-      double score,
-      Long number,
-      Long start,
-      Double lastStep,
-      long[] levels) {}
+  private static final long serialVersionUID = 1L;
 
-  private final List<Trace> kept = new ArrayList<>();
-  private final Map<String, Integer> names = new HashMap<>();
+  private final HashMap<String, Integer> names = new HashMap<>();
   private final BitSet textual = new BitSet();
   private int bits;
   private boolean numbered = true;
   private boolean timed = true;
+
+  // One element for each trial that is kept; columns, because they travel between processes.
+  private int count;
+  private long[] hashes = new long[16];
+  private long[] draws = new long[16];
+  private double[] scores = new double[16];
+  private long[] numbers = new long[16];
+  private long[] starts = new long[16];
+  private double[] lastSteps = new double[16];
+  private long[][] levels = new long[16][];
 
   /**
    * Takes a trial that counts.
@@ -62,16 +64,55 @@ final class TrialTraces {
       Map<String, String> parameters) {
     numbered &= number != null;
     timed &= start != null;
-    parameters.forEach(this::name);
+    parameters.forEach(this::note);
     if (!keeps(hash)) {
       return;
     }
-    kept.add(
-        new Trace(hash, drawn(parameters), score, number, start, lastStep, levels(parameters)));
-    while (kept.size() > MOST) {
-      bits++;
-      kept.removeIf(trace -> !keeps(trace.hash()));
+    int at = next();
+    hashes[at] = hash;
+    draws[at] = drawn(parameters);
+    scores[at] = score;
+    numbers[at] = number == null ? 0 : number;
+    starts[at] = start == null ? 0 : start;
+    lastSteps[at] = lastStep == null ? Double.NaN : lastStep;
+    levels[at] = levels(parameters);
+    bound();
+  }
+
+  /** Takes the trials that another has taken. */
+  void add(TrialTraces other) {
+    numbered &= other.numbered;
+    timed &= other.timed;
+    int[] here = new int[other.names.size()];
+    other.names.forEach(
+        (name, index) -> {
+          here[index] = index(name);
+          textual.set(here[index], textual.get(here[index]) || other.textual.get(index));
+        });
+    thin(Math.max(bits, other.bits));
+    for (int i = 0; i < other.count; i++) {
+      if (keeps(other.hashes[i])) {
+        int at = next();
+        hashes[at] = other.hashes[i];
+        draws[at] = other.draws[i];
+        scores[at] = other.scores[i];
+        numbers[at] = other.numbers[i];
+        starts[at] = other.starts[i];
+        lastSteps[at] = other.lastSteps[i];
+        levels[at] = moved(other.levels[i], here);
+        bound();
+      }
     }
+  }
+
+  private long[] moved(long[] from, int... here) {
+    long[] to = absent();
+    for (int i = 0; i < from.length; i++) {
+      if (here[i] < to.length) {
+        to[here[i]] = from[i];
+      }
+    }
+    return to;
   }
 
   /** Whether the last bits of a hash are zero. */
@@ -79,26 +120,85 @@ final class TrialTraces {
     return Long.numberOfTrailingZeros(hash) >= bits;
   }
 
-  private void name(String name, String value) {
-    if (names.size() <= MOST_NAMES) {
-      int index = names.computeIfAbsent(name, n -> names.size());
-      if (!textual.get(index) && number(value).isEmpty()) {
-        textual.set(index);
-      }
+  private int next() {
+    if (count == hashes.length) {
+      resize(2 * count);
+    }
+    return count++;
+  }
+
+  private void resize(int size) {
+    hashes = Arrays.copyOf(hashes, size);
+    draws = Arrays.copyOf(draws, size);
+    scores = Arrays.copyOf(scores, size);
+    numbers = Arrays.copyOf(numbers, size);
+    starts = Arrays.copyOf(starts, size);
+    lastSteps = Arrays.copyOf(lastSteps, size);
+    levels = Arrays.copyOf(levels, size);
+  }
+
+  /** Gives room back that no trial has taken. */
+  void trim() {
+    resize(Math.max(1, count));
+  }
+
+  private void bound() {
+    while (count > MOST) {
+      thin(bits + 1);
     }
   }
 
+  private void thin(int toBits) {
+    if (toBits == bits) {
+      return;
+    }
+    bits = toBits;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (keeps(hashes[i])) {
+        hashes[kept] = hashes[i];
+        draws[kept] = draws[i];
+        scores[kept] = scores[i];
+        numbers[kept] = numbers[i];
+        starts[kept] = starts[i];
+        lastSteps[kept] = lastSteps[i];
+        levels[kept] = levels[i];
+        kept++;
+      }
+    }
+    count = kept;
+  }
+
+  private void note(String name, String value) {
+    int index = index(name);
+    if (!textual.get(index) && number(value).isEmpty()) {
+      textual.set(index);
+    }
+  }
+
+  /** The index of a hyperparameter, new or not; of those beyond the last one it means nothing. */
+  private int index(String name) {
+    return names.size() > MOST_NAMES
+        ? names.getOrDefault(name, MOST_NAMES)
+        : names.computeIfAbsent(name, n -> names.size());
+  }
+
+  private long[] absent() {
+    long[] none = new long[Math.min(names.size(), MOST_NAMES)];
+    Arrays.fill(none, Hyperparameters.ABSENT);
+    return none;
+  }
+
   private long[] levels(Map<String, String> parameters) {
-    long[] levels = new long[Math.min(names.size(), MOST_NAMES)];
-    Arrays.fill(levels, Hyperparameters.ABSENT);
+    long[] all = absent();
     parameters.forEach(
         (name, value) -> {
           int index = names.getOrDefault(name, MOST_NAMES);
-          if (index < levels.length) {
-            levels[index] = level(value);
+          if (index < all.length) {
+            all[index] = level(value);
           }
         });
-    return levels;
+    return all;
   }
 
   private static long level(String value) {
@@ -144,38 +244,40 @@ final class TrialTraces {
    * of their hyperparameters and their identity, and not by their place in the log, which may be
    * sorted by score.
    */
-  private List<Trace> inOrder() {
-    List<Trace> sorted = new ArrayList<>(kept);
-    Comparator<Trace> drawn = Comparator.comparingLong(Trace::drawn);
-    Comparator<Trace> position =
-        Comparator.comparingLong(trace -> numbered ? trace.number() : trace.start());
-    sorted.sort(
+  private int[] inOrder() {
+    long[] positions = numbered ? numbers : starts;
+    Comparator<Integer> drawn = Comparator.comparingLong(i -> draws[i]);
+    Comparator<Integer> order =
         ordered()
-            ? position.thenComparing(drawn).thenComparingLong(Trace::hash)
-            : drawn.thenComparingDouble(Trace::score).thenComparingLong(Trace::hash));
-    return sorted;
+            ? Comparator.<Integer>comparingLong(i -> positions[i]).thenComparing(drawn)
+            : drawn.thenComparingDouble(i -> scores[i]);
+    return IntStream.range(0, count)
+        .boxed()
+        .sorted(order.thenComparingLong(i -> hashes[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private boolean ordered() {
     if (!numbered && !timed) {
       return false;
     }
-    long distinct = kept.stream().map(t -> numbered ? t.number() : t.start()).distinct().count();
-    return 2 * distinct > kept.size();
+    long distinct = Arrays.stream(numbered ? numbers : starts, 0, count).distinct().count();
+    return 2 * distinct > count;
   }
 
   /** The scores in the order of the draws, NaN for failed trials. */
   Optional<double[]> scores() {
     return ordered()
-        ? Optional.of(inOrder().stream().mapToDouble(Trace::score).toArray())
+        ? Optional.of(Arrays.stream(inOrder()).mapToDouble(i -> scores[i]).toArray())
         : Optional.empty();
   }
 
   /** The last steps of the curves of trials with a score, in no order that means anything. */
   double[] lastSteps() {
-    return kept.stream()
-        .filter(trace -> trace.lastStep() != null && !Double.isNaN(trace.score()))
-        .mapToDouble(Trace::lastStep)
+    return IntStream.range(0, count)
+        .filter(i -> !Double.isNaN(lastSteps[i]) && !Double.isNaN(scores[i]))
+        .mapToDouble(i -> lastSteps[i])
         .toArray();
   }
 
@@ -184,22 +286,23 @@ final class TrialTraces {
     if (names.isEmpty() || names.size() > MOST_NAMES) {
       return Optional.empty();
     }
-    List<Trace> trials = inOrder();
+    int[] trials = inOrder();
     return Optional.of(
         new Hyperparameters(
-            trials.size(),
+            trials.length,
             new TreeMap<>(names)
                 .values().stream()
                     .limit(TESTED_NAMES)
-                    .map(index -> column(trials, index))
+                    .map(index -> column(index, trials))
                     .toList()));
   }
 
-  private Hyperparameters.Column column(List<Trace> trials, int index) {
-    long[] levels =
-        trials.stream()
-            .mapToLong(t -> index < t.levels().length ? t.levels()[index] : Hyperparameters.ABSENT)
+  private Hyperparameters.Column column(int index, int... trials) {
+    long[] column =
+        Arrays.stream(trials)
+            .mapToObj(trial -> levels[trial])
+            .mapToLong(all -> index < all.length ? all[index] : Hyperparameters.ABSENT)
             .toArray();
-    return new Hyperparameters.Column(levels, !textual.get(index));
+    return new Hyperparameters.Column(column, !textual.get(index));
   }
 }

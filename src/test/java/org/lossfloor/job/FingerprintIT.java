@@ -61,7 +61,7 @@ class FingerprintIT {
   }
 
   private Map<String, String> fingerprints(Dataset<Row> trials) {
-    String settings = "source" + AuditSettings.SEPARATOR + "loss";
+    String settings = AuditSettings.name("source", "loss");
     Map<String, String> fingerprints = new TreeMap<>();
     Fingerprint.ofAll(trials, Map.of(settings, WANTED), 1)
         .collectAsList()
@@ -116,7 +116,8 @@ class FingerprintIT {
     }
     Dataset<Row> table = table(trials);
 
-    PackedExperiment packed = PackedExperiment.of(table.collectAsList().iterator());
+    PackedExperiment packed = PackedExperiment.startedBy(table.first());
+    table.collectAsList().forEach(packed::add);
 
     assertThat(fingerprints(table.repartition(5)))
         .containsEntry("one", Fingerprint.of(packed.sums(), WANTED, 1));

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lossfloor.estimate.Hyperparameters;
 
 /** The bounded sample of trials: the same whatever the order of arrival, in the order of draws. */
 class TrialTracesTest {
@@ -52,6 +53,44 @@ class TrialTracesTest {
     assertThat(other.hyperparameters().orElseThrow().levels().toArray())
         .isEqualTo(one.hyperparameters().orElseThrow().levels().toArray());
     assertThat(other.lastSteps()).hasSameSizeAs(scores);
+  }
+
+  @Test
+  void partsPutTogetherAreTheWhole() {
+    Random random = new Random(5);
+    for (int trials : List.of(40, 70_000)) {
+      List<Arrival> arrivals = arrivals(trials);
+      // Some trials lack a hyperparameter, one is text in a single trial, and the first part of
+      // the two has names in another order.
+      arrivals.replaceAll(
+          a ->
+              a.i() % 5 == 0
+                  ? new Arrival(a.i(), a.number(), a.start(), Map.of("depth", "" + a.i() % 3))
+                  : a);
+      arrivals.set(7, new Arrival(7, 7L, 1L, Map.of("lr", "small")));
+      TrialTraces whole = traces(arrivals);
+      Collections.shuffle(arrivals, random);
+      int cut = random.nextInt(trials);
+      TrialTraces parts = traces(arrivals.subList(cut, trials));
+      TrialTraces part = traces(arrivals.subList(0, cut));
+      part.trim();
+      parts.add(part);
+      assertThat(parts.scores().orElseThrow()).isEqualTo(whole.scores().orElseThrow());
+      Hyperparameters expected = whole.hyperparameters().orElseThrow();
+      assertThat(parts.hyperparameters().orElseThrow())
+          .usingRecursiveComparison()
+          .isEqualTo(expected);
+      assertThat(parts.lastSteps()).hasSameSizeAs(whole.lastSteps());
+    }
+  }
+
+  @Test
+  void aPartWithoutNumbersLeavesTheWholeWithoutThem() {
+    List<Arrival> arrivals = arrivals(50);
+    TrialTraces whole = traces(arrivals);
+    arrivals.replaceAll(a -> new Arrival(a.i() + 50, null, null, a.parameters()));
+    whole.add(traces(arrivals));
+    assertThat(whole.scores()).isEmpty();
   }
 
   @Test
@@ -98,6 +137,16 @@ class TrialTracesTest {
         many.add(a.hash());
       }
     }
+    RepeatedTrials first = new RepeatedTrials();
+    RepeatedTrials second = new RepeatedTrials();
+    for (Arrival a : arrivals(1_000_000)) {
+      (a.i() % 3 == 0 ? first : second).add(a.hash());
+      if (a.i() % 4 == 0) {
+        first.add(a.hash());
+      }
+    }
+    first.add(second);
+    assertThat(first.count()).isEqualTo(many.count());
     // A binomial count of 250,000 chances of one half, doubled: standard error 500.
     assertThat((double) many.count()).isEqualTo(250_000, within(2_500.0));
   }

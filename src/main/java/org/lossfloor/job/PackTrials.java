@@ -1,0 +1,111 @@
+package org.lossfloor.job;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.lossfloor.ingest.TaskCount;
+import scala.Tuple2;
+
+/**
+ * Packs trials where they are read: of an experiment every task that has some of its trials hands
+ * over one part, and only parts cross the network. So the packing of a giant is spread over the
+ * tasks that read it, its scores are 8 bytes each, and of its hyperparameters, which are most of
+ * its bytes, a sample is left.
+ */
+final class PackTrials implements MapPartitionsFunction<Row, Tuple2<String, PackTrials.Part>> {
+  private static final long serialVersionUID = 1L;
+  private static final String ID = "experiment_id";
+
+  /**
+   * What one task has of an experiment; Spark wants a public class.
+   *
+   * @param trials its trials
+   */
+  public record Part(PackedExperiment trials) implements Serializable {}
+
+  /** The id of an experiment and a part of it. */
+  private static final Encoder<Tuple2<String, Part>> PART =
+      Encoders.tuple(Encoders.STRING(), Encoders.javaSerialization(Part.class));
+
+  private PackTrials() {}
+
+  /**
+   * Brings the parts of every experiment together.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @return the parts by the id of the experiment
+   */
+  static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(Dataset<Row> trials) {
+    Dataset<Row> parts =
+        trials
+            .sortWithinPartitions(ID)
+            .mapPartitions(new PackTrials(), PART)
+            // What is grouped together must have the same name on both sides.
+            .toDF(ID, "part");
+    return parts
+        .repartition(TaskCount.of(trials.sparkSession()), parts.col(ID))
+        .groupBy(ID)
+        .as(Encoders.STRING(), PART);
+  }
+
+  /** One experiment out of its parts. */
+  static PackedExperiment joined(Iterator<Tuple2<String, Part>> parts) {
+    return PackedExperiment.of(
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return parts.hasNext();
+          }
+
+          @Override
+          public PackedExperiment next() {
+            return parts.next()._2().trials();
+          }
+        });
+  }
+
+  @Override
+  public Iterator<Tuple2<String, Part>> call(Iterator<Row> sorted) {
+    return new Parts(sorted);
+  }
+
+  /** Rows that follow each other with one id are one part. */
+  private static final class Parts implements Iterator<Tuple2<String, Part>> {
+    private final Iterator<Row> sorted;
+    private Row ahead;
+
+    Parts(Iterator<Row> sorted) {
+      this.sorted = sorted;
+      advance();
+    }
+
+    private void advance() {
+      ahead = sorted.hasNext() ? sorted.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return ahead != null;
+    }
+
+    @Override
+    public Tuple2<String, Part> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      String id = ahead.getString(0);
+      PackedExperiment part = PackedExperiment.startedBy(ahead);
+      while (hasNext() && ahead.getString(0).equals(id)) {
+        part.add(ahead);
+        advance();
+      }
+      return new Tuple2<>(id, new Part(part.ended()));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.lossfloor.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.lossfloor.LocalSpark;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Experiments packed in parts on the side that reads: the same whatever the parts. */
+class PackTrialsIT {
+  private static final int TRIALS = 3_000;
+
+  private final SparkSession spark = LocalSpark.session();
+
+  /**
+   * Few experiments and many, failed and excluded trials, trials without any place in the order.
+   */
+  private static List<Row> trials(Random random) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < TRIALS; i++) {
+      int experiment = random.nextInt(4) == 0 ? random.nextInt(100) : 0;
+      boolean failed = random.nextInt(5) == 0;
+      Map<String, String> params =
+          random.nextInt(7) == 0
+              ? Map.of("depth", "" + random.nextInt(4))
+              : Map.of(
+                  "lr", "" + random.nextDouble(), "optimizer", random.nextBoolean() ? "a" : "b");
+      rows.add(
+          RowFactory.create(
+              "experiment " + experiment,
+              CollectionConverters.asScala(Map.of("model", "m" + experiment)),
+              "source",
+              "loss",
+              experiment == 1 && i % 2 == 0 ? "grid" : "random",
+              failed ? null : random.nextGaussian(),
+              failed,
+              random.nextInt(9) == 0,
+              random.nextLong(),
+              experiment == 2 ? null : (long) i,
+              null,
+              (long) random.nextInt(2_000),
+              random.nextInt(3) == 0 ? null : 10.0,
+              CollectionConverters.asScala(params),
+              "declared",
+              random.nextLong()));
+    }
+    return rows;
+  }
+
+  /** All that an estimate is made from. */
+  private static String text(String id, PackedExperiment packed) {
+    List<Double> lastSteps = Arrays.stream(packed.draws().lastSteps()).sorted().boxed().toList();
+    return String.join(
+        "|",
+        id,
+        packed.key().toString(),
+        packed.settings(),
+        packed.sampler().toString(),
+        packed.sums().toString(),
+        "" + packed.excluded(),
+        Arrays.toString(packed.scores()),
+        packed.draws().inOrder().map(Arrays::toString).toString(),
+        packed
+            .draws()
+            .hyperparameters()
+            .map(h -> h.levels().boxed().toList().toString())
+            .toString(),
+        "" + packed.draws().repeated(),
+        lastSteps.toString());
+  }
+
+  private record Describe()
+      implements MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
+      return text(id, PackTrials.joined(parts));
+    }
+  }
+
+  private List<String> packed(Dataset<Row> trials) {
+    return PackTrials.byExperiment(trials)
+        .mapGroups(new Describe(), Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theSameWhateverTheOrderAndThePartitions() {
+    Random random = new Random(3);
+    List<Row> rows = trials(random);
+    Map<String, PackedExperiment> whole = new TreeMap<>();
+    for (Row row : rows) {
+      whole.computeIfAbsent(row.getString(0), id -> PackedExperiment.startedBy(row)).add(row);
+    }
+    List<String> expected =
+        whole.entrySet().stream()
+            .map(entry -> text(entry.getKey(), entry.getValue().ended()))
+            .sorted()
+            .collect(Collectors.toList());
+
+    for (int partitions : List.of(1, 2, 40)) {
+      Collections.shuffle(rows, random);
+      Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL);
+      assertThat(packed(trials.repartition(partitions))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void everyTaskHandsOverOnePartOfAnExperiment() {
+    List<Row> rows = trials(new Random(4));
+    Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL).coalesce(1);
+    MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Integer> count =
+        (id, parts) -> {
+          int sum = 0;
+          for (; parts.hasNext(); parts.next()) {
+            sum++;
+          }
+          return sum;
+        };
+
+    List<Integer> counts =
+        PackTrials.byExperiment(trials).mapGroups(count, Encoders.INT()).collectAsList();
+
+    assertThat(counts).hasSize((int) rows.stream().map(r -> r.getString(0)).distinct().count());
+    assertThat(counts).containsOnly(1);
+  }
+}

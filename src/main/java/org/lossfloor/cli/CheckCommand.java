@@ -9,6 +9,7 @@ import org.lossfloor.config.Overrides;
 import org.lossfloor.job.CheckJob;
 import org.lossfloor.job.CheckJob.SourceCheck;
 import org.lossfloor.job.ConfigFile;
+import org.lossfloor.job.CostSample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,7 +108,23 @@ final class CheckCommand implements Callable<Integer> {
     source.counts().forEach(line -> out.println("  records:     " + line));
     source.keys().forEach(line -> out.println("  experiment:  " + line));
     out.println("  sampler:     " + String.join(", ", source.samplers()));
+    source.cost().ifPresent(cost -> out.println("  cost:        " + cost(source, cost)));
     source.examples().forEach(line -> out.println("  " + line));
     source.warnings().forEach(line -> out.println("  note: " + line));
+  }
+
+  /** Experiments are taken to lie in files of their own, so that more files are more of them. */
+  private static String cost(SourceCheck source, CostSample cost) {
+    double experiments = source.experiments() * source.factor();
+    return String.format(
+        Locale.ROOT,
+        "%.0f ms of a core for an experiment of %d trials (mean of %d);"
+            + " all %s%.0f experiments: %.1f minutes, besides reading the logs",
+        cost.seconds() * 1000,
+        cost.trials(),
+        cost.experiments(),
+        source.factor() > 1 ? "about " : "",
+        experiments,
+        experiments * cost.seconds() / 60);
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,7 @@ public final class CheckJob {
   private static final int KEYS = 5;
 
   private final AuditConfig config;
+  private final Map<String, MetricSettings> settings;
   private final long bytes;
 
   /**
@@ -39,7 +41,7 @@ public final class CheckJob {
    * @throws UserException if a setting cannot be used
    */
   public CheckJob(AuditConfig config, long bytes) {
-    AuditSettings.of(config);
+    this.settings = AuditSettings.of(config);
     AuditSettings.requireDistinctColumns(config);
     this.config = config;
     this.bytes = bytes;
@@ -56,6 +58,7 @@ public final class CheckJob {
    * @param keys some of the experiments
    * @param samplers how the trials were drawn
    * @param examples trials that count as failed or are excluded, records that are rejected
+   * @param cost what the estimate of an experiment costs; nothing if the sample holds none
    * @param warnings what looks odd
    * @param problem why the source cannot be used, if it cannot
    */
@@ -68,6 +71,7 @@ public final class CheckJob {
       List<String> keys,
       List<String> samplers,
       List<String> examples,
+      Optional<CostSample> cost,
       List<String> warnings,
       Optional<UserException> problem) {
     /** Copies the lists. */
@@ -150,23 +154,28 @@ public final class CheckJob {
           List.of(),
           List.of(),
           List.of(),
+          Optional.empty(),
           List.of(),
           Optional.of(e));
     }
   }
 
-  private static SourceCheck found(String source, InputSize size, Ingested sample) {
+  private SourceCheck found(String source, InputSize size, Ingested sample) {
     Dataset<Row> trials = sample.trials();
+    long experiments = trials.select("experiment_id").distinct().count();
     return new SourceCheck(
         source,
         size,
-        trials.select("experiment_id").distinct().count(),
+        experiments,
         trials.count(),
         sample.counts().stream().map(AuditSummary::counted).toList(),
         texts(
             trials.select(col("experiment").cast("string")).distinct().orderBy("experiment"), KEYS),
         texts(trials.select("sampler").distinct().orderBy("sampler"), KEYS),
         examples(trials, sample.rejected()),
+        experiments == 0
+            ? Optional.empty()
+            : Optional.of(CostSample.of(trials, settings, config.estimate().seed())),
         sample.warnings(),
         Optional.empty());
   }

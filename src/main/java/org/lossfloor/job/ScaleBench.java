@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.UserException;
 import org.lossfloor.estimate.Draws;
-import org.lossfloor.estimate.Estimate;
-import org.lossfloor.estimate.ExperimentEstimator;
-import org.lossfloor.estimate.Replicate;
-import org.lossfloor.estimate.ReplicatePlan;
-import org.lossfloor.estimate.ReplicateSummary;
 import org.lossfloor.estimate.SamplerKind;
-import org.lossfloor.math.Seeds;
 
 /**
  * Measures whole audits of simulated sweeps, and the same estimates in one thread without Spark.
@@ -30,7 +23,7 @@ import org.lossfloor.math.Seeds;
  */
 public record ScaleBench(long experiments, int trials, int replicates) {
   private static final long SEED = 1;
-  private static final int WARM_UP = 40;
+  private static final int WARM_UP = 500;
   private static final double NANOS = 1e9;
 
   /**
@@ -154,11 +147,9 @@ public record ScaleBench(long experiments, int trials, int replicates) {
 
   /** Only estimating is measured; to draw the scores takes time too. */
   private Taken estimate(MetricSettings settings, long count) {
-    long wall = 0;
-    long cpu = 0;
+    CoreWork sum = CoreWork.NONE;
     for (long number = 0; number < count; number++) {
       SimulatedSweep sweep = SimulatedSweep.of(SEED, number, trials);
-      double[] scores = sweep.scores();
       Draws draws =
           new Draws(
               Optional.empty(),
@@ -166,35 +157,9 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               0,
               new double[0],
               Optional.of(SamplerKind.RANDOM));
-      long wallBefore = System.nanoTime();
-      long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      estimate(settings, number, draws, scores);
-      wall += System.nanoTime() - wallBefore;
-      cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore;
+      sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
     }
-    return new Taken(wall / NANOS, cpu / NANOS, Map.of(), 0);
-  }
-
-  /** What an executor does for one experiment. */
-  private static void estimate(
-      MetricSettings settings, long number, Draws draws, double... scores) {
-    Estimate estimate = new ExperimentEstimator(settings.settings()).estimate(scores);
-    TuningTable.of(scores, settings.settings(), estimate);
-    Advice.of(estimate, settings.settings(), draws, settings.decide());
-    if (estimate instanceof Estimate.Fitted fitted) {
-      bootstrap(ReplicatePlan.of(fitted, settings.settings()), settings, number);
-    }
-  }
-
-  private static void bootstrap(ReplicatePlan plan, MetricSettings settings, long number) {
-    long base = Seeds.base(SEED, Long.toString(number), "bootstrap");
-    List<Replicate> draws = new ArrayList<>();
-    for (int i = 0; i < settings.replicates(); i++) {
-      plan.tryDraw(Seeds.replicate(base, i)).ifPresent(draws::add);
-    }
-    if (draws.size() > 1) {
-      ReplicateSummary.of(draws, settings.settings().confidence());
-    }
+    return new Taken(sum.wallNanos() / NANOS, sum.cpuNanos() / NANOS, Map.of(), 0);
   }
 
   private static List<MemoryPoolMXBean> heap() {

@@ -85,6 +85,10 @@ class CheckJobIT {
     assertThat(found.size().sampledFiles()).isEqualTo(2);
     assertThat(found.trials()).isEqualTo(200);
     assertThat(found.factor()).isEqualTo(5);
+    CostSample cost = found.cost().orElseThrow();
+    assertThat(cost.experiments()).isEqualTo(2);
+    assertThat(cost.trials()).isEqualTo(100);
+    assertThat(cost.seconds()).isPositive();
     // A file that is larger than the sample is read all the same.
     assertThat(check(10, SOURCE.formatted("s", logs, "val_loss")).get(0).trials()).isEqualTo(100);
   }

@@ -1,0 +1,86 @@
+package org.lossfloor.job;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+
+/**
+ * What the estimate of an experiment costs, measured on a few of them where they would be estimated
+ * in the audit.
+ *
+ * @param experiments how many were tried
+ * @param trials the median of their numbers of trials
+ * @param seconds the mean time of a core that one of them takes, intervals and replicates included
+ */
+public record CostSample(int experiments, long trials, double seconds) {
+  private static final String ID = "experiment_id";
+  private static final int TRIED = 8;
+  private static final int TIMES = 4;
+  private static final double NANOS = 1e9;
+
+  private static final StructType TAKEN =
+      new StructType().add("trials", DataTypes.LongType).add("nanos", DataTypes.LongType);
+
+  /**
+   * Tries the first few experiments.
+   *
+   * @param trials rows of the table {@code trials}
+   * @param settings what to estimate, by the name of the settings
+   * @param seed the run's seed
+   * @return what they take
+   * @throws IllegalArgumentException if there is none
+   */
+  static CostSample of(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
+    Object[] first =
+        trials.select(ID).distinct().orderBy(ID).limit(TRIED).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toArray();
+    Dataset<Row> few =
+        trials.filter(trials.col(ID).isin(first)).select(PackedExperiment.columnsOfTrials());
+    return of(
+        PackTrials.byExperiment(few)
+            .mapGroups(new Try(new TreeMap<>(settings), seed), Encoders.row(TAKEN))
+            .collectAsList());
+  }
+
+  private static CostSample of(List<Row> taken) {
+    if (taken.isEmpty()) {
+      throw new IllegalArgumentException("there is no experiment to try");
+    }
+    List<Row> sorted =
+        taken.stream().sorted(Comparator.comparingLong(row -> row.getLong(0))).toList();
+    return new CostSample(
+        sorted.size(),
+        sorted.get(sorted.size() / 2).getLong(0),
+        sorted.stream().mapToLong(row -> row.getLong(1)).average().orElseThrow() / NANOS);
+  }
+
+  private record Try(TreeMap<String, MetricSettings> settings, long seed)
+      implements MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
+      PackedExperiment packed = PackTrials.joined(parts);
+      MetricSettings wanted = settings.get(packed.settings());
+      double[] scores = packed.scores();
+      // The first times are those of a cold JVM, which a large audit leaves behind soon.
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < TIMES; i++) {
+        CoreWork work = CoreWork.of(wanted, seed, id, packed.draws(), scores);
+        least = Math.min(least, work.cpuNanos());
+      }
+      return RowFactory.create((long) scores.length, least);
+    }
+  }
+}

@@ -26,10 +26,8 @@ public final class KeptRows implements AutoCloseable {
    * @param made the rows
    */
   public KeptRows(SparkSession spark, Dataset<Row> made) {
-    RDD<InternalRow> engine =
-        ((org.apache.spark.sql.classic.Dataset<Row>) made).queryExecution().toRdd();
     stored =
-        engine
+        engine(made)
             .toJavaRDD()
             .mapPartitions(new RowBlocks.Pack())
             .rdd()
@@ -53,6 +51,17 @@ public final class KeptRows implements AutoCloseable {
   @Override
   public void close() {
     stored.unpersist(false);
+  }
+
+  /**
+   * The engine's own rows of a data set, which save making objects of every field. What they are
+   * made from up to the last shuffle is made here.
+   *
+   * @param rows the data set
+   * @return its rows, each good until the next of its partition is asked for
+   */
+  public static RDD<InternalRow> engine(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd();
   }
 
   /** A data set of engine rows. Scala hides the entrance from other packages, Java does not. */

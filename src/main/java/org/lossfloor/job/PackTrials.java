@@ -3,12 +3,17 @@ package org.lossfloor.job;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.lossfloor.ingest.KeptRows;
 import org.lossfloor.ingest.TaskCount;
 import scala.Tuple2;
 
@@ -18,7 +23,8 @@ import scala.Tuple2;
  * tasks that read it, its scores are 8 bytes each, and of its hyperparameters, which are most of
  * its bytes, a sample is left.
  */
-final class PackTrials implements MapPartitionsFunction<Row, Tuple2<String, PackTrials.Part>> {
+final class PackTrials
+    implements FlatMapFunction<Iterator<InternalRow>, Tuple2<String, PackTrials.Part>> {
   private static final long serialVersionUID = 1L;
   private static final String ID = "experiment_id";
 
@@ -42,14 +48,15 @@ final class PackTrials implements MapPartitionsFunction<Row, Tuple2<String, Pack
    * @return the parts by the id of the experiment
    */
   static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(Dataset<Row> trials) {
-    Dataset<Row> parts =
-        trials
-            .sortWithinPartitions(ID)
-            .mapPartitions(new PackTrials(), PART)
-            // What is grouped together must have the same name on both sides.
-            .toDF(ID, "part");
+    SparkSession spark = trials.sparkSession();
+    JavaRDD<Tuple2<String, Part>> packed =
+        KeptRows.engine(trials.sortWithinPartitions(ID))
+            .toJavaRDD()
+            .mapPartitions(new PackTrials());
+    // What is grouped together must have the same name on both sides.
+    Dataset<Row> parts = spark.createDataset(packed.rdd(), PART).toDF(ID, "part");
     return parts
-        .repartition(TaskCount.of(trials.sparkSession()), parts.col(ID))
+        .repartition(TaskCount.of(spark), parts.col(ID))
         .groupBy(ID)
         .as(Encoders.STRING(), PART);
   }
@@ -71,16 +78,16 @@ final class PackTrials implements MapPartitionsFunction<Row, Tuple2<String, Pack
   }
 
   @Override
-  public Iterator<Tuple2<String, Part>> call(Iterator<Row> sorted) {
+  public Iterator<Tuple2<String, Part>> call(Iterator<InternalRow> sorted) {
     return new Parts(sorted);
   }
 
   /** Rows that follow each other with one id are one part. */
   private static final class Parts implements Iterator<Tuple2<String, Part>> {
-    private final Iterator<Row> sorted;
-    private Row ahead;
+    private final Iterator<InternalRow> sorted;
+    private InternalRow ahead;
 
-    Parts(Iterator<Row> sorted) {
+    Parts(Iterator<InternalRow> sorted) {
       this.sorted = sorted;
       advance();
     }
@@ -99,13 +106,13 @@ final class PackTrials implements MapPartitionsFunction<Row, Tuple2<String, Pack
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      String id = ahead.getString(0);
+      UTF8String id = ahead.getUTF8String(0).clone();
       PackedExperiment part = PackedExperiment.startedBy(ahead);
-      while (hasNext() && ahead.getString(0).equals(id)) {
+      while (hasNext() && ahead.getUTF8String(0).equals(id)) {
         part.add(ahead);
         advance();
       }
-      return new Tuple2<>(id, new Part(part.ended()));
+      return new Tuple2<>(id.toString(), new Part(part.ended()));
     }
   }
 }

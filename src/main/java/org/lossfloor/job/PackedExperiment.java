@@ -9,11 +9,13 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Draws;
@@ -70,9 +72,9 @@ final class PackedExperiment implements Serializable {
   }
 
   /** Nothing yet of the experiment that a row of {@link #TRIAL} belongs to. */
-  static PackedExperiment startedBy(Row trial) {
+  static PackedExperiment startedBy(InternalRow trial) {
     return new PackedExperiment(
-        trial.getJavaMap(1), AuditSettings.name(trial.getString(2), trial.getString(3)));
+        texts(trial, 1), AuditSettings.name(text(trial, 2), text(trial, 3)));
   }
 
   /** Puts the parts of one experiment together, at least one. */
@@ -108,13 +110,13 @@ final class PackedExperiment implements Serializable {
   }
 
   /** Adds a row of {@link #TRIAL}. */
-  void add(Row trial) {
+  void add(InternalRow trial) {
     sums = sums.with(trial.getLong(AT_TRACE));
     if (trial.getBoolean(7)) {
       excluded++;
       return;
     }
-    say(StatedSampler.of(trial.getString(4), trial.getString(14)));
+    say(StatedSampler.of(text(trial, 4), text(trial, 14)));
     boolean lost = trial.getBoolean(6);
     if (lost) {
       failed++;
@@ -138,17 +140,31 @@ final class PackedExperiment implements Serializable {
     }
   }
 
-  private void keep(Row trial, boolean lost) {
+  private void keep(InternalRow trial, boolean lost) {
     traces.add(
         trial.getLong(8),
         lost ? Double.NaN : trial.getDouble(5),
-        trial.getAs(9),
-        trial.getAs(10),
-        trial.getAs(12),
-        trial.getJavaMap(13));
+        trial.isNullAt(9) ? null : trial.getLong(9),
+        trial.isNullAt(10) ? null : trial.getLong(10),
+        trial.isNullAt(12) ? null : trial.getDouble(12),
+        texts(trial, 13));
     if (!lost && !trial.isNullAt(11)) {
       repeated.add(trial.getLong(11));
     }
+  }
+
+  private static String text(InternalRow row, int column) {
+    return row.getUTF8String(column).toString();
+  }
+
+  private static Map<String, String> texts(InternalRow row, int column) {
+    MapData map = row.getMap(column);
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < map.numElements(); i++) {
+      texts.put(
+          map.keyArray().getUTF8String(i).toString(), map.valueArray().getUTF8String(i).toString());
+    }
+    return texts;
   }
 
   /** What is selected of the table {@code trials} to give rows of {@link #TRIAL}. */

@@ -11,12 +11,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.ingest.KeptRows;
 import org.lossfloor.table.TrialsTable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -116,8 +118,9 @@ class FingerprintIT {
     }
     Dataset<Row> table = table(trials);
 
-    PackedExperiment packed = PackedExperiment.startedBy(table.first());
-    table.collectAsList().forEach(packed::add);
+    List<InternalRow> rows = KeptRows.engine(table).toJavaRDD().map(InternalRow::copy).collect();
+    PackedExperiment packed = PackedExperiment.startedBy(rows.get(0));
+    rows.forEach(packed::add);
 
     assertThat(fingerprints(table.repartition(5)))
         .containsEntry("one", Fingerprint.of(packed.sums(), WANTED, 1));

@@ -17,8 +17,10 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.ingest.KeptRows;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -109,7 +111,11 @@ class PackTrialsIT {
     Random random = new Random(3);
     List<Row> rows = trials(random);
     Map<String, PackedExperiment> whole = new TreeMap<>();
-    for (Row row : rows) {
+    for (InternalRow row :
+        KeptRows.engine(spark.createDataFrame(rows, PackedExperiment.TRIAL))
+            .toJavaRDD()
+            .map(InternalRow::copy)
+            .collect()) {
       whole.computeIfAbsent(row.getString(0), id -> PackedExperiment.startedBy(row)).add(row);
     }
     List<String> expected =

@@ -58,7 +58,8 @@ public final class CheckJob {
    * @param keys some of the experiments
    * @param samplers how the trials were drawn
    * @param examples trials that count as failed or are excluded, records that are rejected
-   * @param cost what the estimate of an experiment costs; nothing if the sample holds none
+   * @param cost what the estimate of an experiment costs; nothing if the sample holds none that can
+   *     be estimated
    * @param warnings what looks odd
    * @param problem why the source cannot be used, if it cannot
    */
@@ -173,9 +174,7 @@ public final class CheckJob {
             trials.select(col("experiment").cast("string")).distinct().orderBy("experiment"), KEYS),
         texts(trials.select("sampler").distinct().orderBy("sampler"), KEYS),
         examples(trials, sample.rejected()),
-        experiments == 0
-            ? Optional.empty()
-            : Optional.of(CostSample.of(trials, settings, config.estimate().seed())),
+        CostSample.of(trials, settings, config.estimate().seed()),
         sample.warnings(),
         Optional.empty());
   }

@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapGroupsFunction;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -37,10 +39,10 @@ public record CostSample(int experiments, long trials, double seconds) {
    * @param trials rows of the table {@code trials}
    * @param settings what to estimate, by the name of the settings
    * @param seed the run's seed
-   * @return what they take
-   * @throws IllegalArgumentException if there is none
+   * @return what they take; nothing if there is no experiment that can be estimated
    */
-  static CostSample of(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
+  static Optional<CostSample> of(
+      Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     Object[] first =
         trials.select(ID).distinct().orderBy(ID).limit(TRIED).collectAsList().stream()
             .map(row -> row.getString(0))
@@ -49,38 +51,44 @@ public record CostSample(int experiments, long trials, double seconds) {
         trials.filter(trials.col(ID).isin(first)).select(PackedExperiment.columnsOfTrials());
     return of(
         PackTrials.byExperiment(few)
-            .mapGroups(new Try(new TreeMap<>(settings), seed), Encoders.row(TAKEN))
+            .flatMapGroups(new Try(new TreeMap<>(settings), seed), Encoders.row(TAKEN))
             .collectAsList());
   }
 
-  private static CostSample of(List<Row> taken) {
+  private static Optional<CostSample> of(List<Row> taken) {
     if (taken.isEmpty()) {
-      throw new IllegalArgumentException("there is no experiment to try");
+      return Optional.empty();
     }
     List<Row> sorted =
         taken.stream().sorted(Comparator.comparingLong(row -> row.getLong(0))).toList();
-    return new CostSample(
-        sorted.size(),
-        sorted.get(sorted.size() / 2).getLong(0),
-        sorted.stream().mapToLong(row -> row.getLong(1)).average().orElseThrow() / NANOS);
+    return Optional.of(
+        new CostSample(
+            sorted.size(),
+            sorted.get(sorted.size() / 2).getLong(0),
+            sorted.stream().mapToLong(row -> row.getLong(1)).average().orElseThrow() / NANOS));
   }
 
   private record Try(TreeMap<String, MetricSettings> settings, long seed)
-      implements MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Row> {
+      implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Row> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Row call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
+    public Iterator<Row> call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
       PackedExperiment packed = PackTrials.joined(parts);
       MetricSettings wanted = settings.get(packed.settings());
       double[] scores = packed.scores();
       // The first times are those of a cold JVM, which a large audit leaves behind soon.
       long least = Long.MAX_VALUE;
-      for (int i = 0; i < TIMES; i++) {
-        CoreWork work = CoreWork.of(wanted, seed, id, packed.draws(), scores);
-        least = Math.min(least, work.cpuNanos());
+      try {
+        for (int i = 0; i < TIMES; i++) {
+          CoreWork work = CoreWork.of(wanted, seed, id, packed.draws(), scores);
+          least = Math.min(least, work.cpuNanos());
+        }
+      } catch (RuntimeException e) {
+        // An audit makes a row of it that tells why; here it costs nothing.
+        return Stream.<Row>empty().iterator();
       }
-      return RowFactory.create((long) scores.length, least);
+      return List.of(RowFactory.create((long) scores.length, least)).iterator();
     }
   }
 }

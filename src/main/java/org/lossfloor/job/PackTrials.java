@@ -19,14 +19,17 @@ import scala.Tuple2;
 
 /**
  * Packs trials where they are read: of an experiment every task that has some of its trials hands
- * over one part, and only parts cross the network. So the packing of a giant is spread over the
- * tasks that read it, its scores are 8 bytes each, and of its hyperparameters, which are most of
- * its bytes, a sample is left.
+ * over a part, and only parts cross the network. So the packing of a giant is spread over the tasks
+ * that read it, its scores are 8 bytes each, and of its hyperparameters, which are most of its
+ * bytes, a sample is left.
  */
 final class PackTrials
     implements FlatMapFunction<Iterator<InternalRow>, Tuple2<String, PackTrials.Part>> {
   private static final long serialVersionUID = 1L;
   private static final String ID = "experiment_id";
+
+  /** A part is one record of Spark's, held in memory several times over: some 20 MB at most. */
+  private static final int MOST = 1 << 20;
 
   /**
    * What one task has of an experiment; Spark wants a public class.
@@ -39,7 +42,11 @@ final class PackTrials
   private static final Encoder<Tuple2<String, Part>> PART =
       Encoders.tuple(Encoders.STRING(), Encoders.javaSerialization(Part.class));
 
-  private PackTrials() {}
+  private final int most;
+
+  private PackTrials(int most) {
+    this.most = most;
+  }
 
   /**
    * Brings the parts of every experiment together.
@@ -48,11 +55,17 @@ final class PackTrials
    * @return the parts by the id of the experiment
    */
   static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(Dataset<Row> trials) {
+    return byExperiment(trials, MOST);
+  }
+
+  /** Likewise, with so many trials in a part at most. */
+  static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(
+      Dataset<Row> trials, int most) {
     SparkSession spark = trials.sparkSession();
     JavaRDD<Tuple2<String, Part>> packed =
         KeptRows.engine(trials.sortWithinPartitions(ID))
             .toJavaRDD()
-            .mapPartitions(new PackTrials());
+            .mapPartitions(new PackTrials(most));
     // What is grouped together must have the same name on both sides.
     Dataset<Row> parts = spark.createDataset(packed.rdd(), PART).toDF(ID, "part");
     return parts
@@ -79,16 +92,18 @@ final class PackTrials
 
   @Override
   public Iterator<Tuple2<String, Part>> call(Iterator<InternalRow> sorted) {
-    return new Parts(sorted);
+    return new Parts(sorted, most);
   }
 
-  /** Rows that follow each other with one id are one part. */
+  /** Rows that follow each other with one id are a part, or several if they are very many. */
   private static final class Parts implements Iterator<Tuple2<String, Part>> {
     private final Iterator<InternalRow> sorted;
+    private final int most;
     private InternalRow ahead;
 
-    Parts(Iterator<InternalRow> sorted) {
+    Parts(Iterator<InternalRow> sorted, int most) {
       this.sorted = sorted;
+      this.most = most;
       advance();
     }
 
@@ -108,7 +123,7 @@ final class PackTrials
       }
       UTF8String id = ahead.getUTF8String(0).clone();
       PackedExperiment part = PackedExperiment.startedBy(ahead);
-      while (hasNext() && ahead.getUTF8String(0).equals(id)) {
+      while (hasNext() && part.sums().trials() < most && ahead.getUTF8String(0).equals(id)) {
         part.add(ahead);
         advance();
       }

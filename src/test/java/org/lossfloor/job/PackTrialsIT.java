@@ -97,8 +97,8 @@ class PackTrialsIT {
     }
   }
 
-  private List<String> packed(Dataset<Row> trials) {
-    return PackTrials.byExperiment(trials)
+  private List<String> packed(Dataset<Row> trials, int most) {
+    return PackTrials.byExperiment(trials, most)
         .mapGroups(new Describe(), Encoders.STRING())
         .collectAsList()
         .stream()
@@ -127,27 +127,36 @@ class PackTrialsIT {
     for (int partitions : List.of(1, 2, 40)) {
       Collections.shuffle(rows, random);
       Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL);
-      assertThat(packed(trials.repartition(partitions))).isEqualTo(expected);
+      assertThat(packed(trials.repartition(partitions), TRIALS)).isEqualTo(expected);
+      assertThat(packed(trials.repartition(partitions), 50)).isEqualTo(expected);
     }
   }
 
-  @Test
-  void everyTaskHandsOverOnePartOfAnExperiment() {
-    List<Row> rows = trials(new Random(4));
-    Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL).coalesce(1);
-    MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Integer> count =
+  /** How many parts there are of every experiment, as {@code id=parts}. */
+  private static List<String> parts(Dataset<Row> trials, int most) {
+    MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, String> count =
         (id, parts) -> {
           int sum = 0;
           for (; parts.hasNext(); parts.next()) {
             sum++;
           }
-          return sum;
+          return id + "=" + sum;
         };
+    return PackTrials.byExperiment(trials, most)
+        .mapGroups(count, Encoders.STRING())
+        .collectAsList();
+  }
 
-    List<Integer> counts =
-        PackTrials.byExperiment(trials).mapGroups(count, Encoders.INT()).collectAsList();
+  @Test
+  void everyTaskHandsOverOnePartOfAnExperimentOrSeveralOfAGiant() {
+    List<Row> rows = trials(new Random(4));
+    Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL).coalesce(1);
+    Map<String, Long> sizes =
+        rows.stream().collect(Collectors.groupingBy(r -> r.getString(0), Collectors.counting()));
 
-    assertThat(counts).hasSize((int) rows.stream().map(r -> r.getString(0)).distinct().count());
-    assertThat(counts).containsOnly(1);
+    assertThat(parts(trials, TRIALS))
+        .containsExactlyInAnyOrderElementsOf(sizes.keySet().stream().map(id -> id + "=1").toList());
+    assertThat(parts(trials, 1_000))
+        .contains("experiment 0=" + (sizes.get("experiment 0") + 999) / 1_000, "experiment 1=1");
   }
 }

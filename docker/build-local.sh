@@ -62,7 +62,7 @@ contain() { # words...
 daemon() { # words...
   local container
   container=$(box from --pull-never "$image")
-  box run --env SPARK_LOCAL_IP=127.0.0.1 "$container" -- "${entry[@]}" "$@" >"$work/$1.log" 2>&1 &
+  box run --env SPARK_LOCAL_IP=127.0.0.1 -v "$work/audits:/audits" "$container" -- "${entry[@]}" "$@" >"$work/$1.log" 2>&1 &
   daemons+=($!)
 }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.OutputException;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.RunDirectory;
 import org.lossfloor.table.TrialsTable;
@@ -23,8 +24,9 @@ import org.lossfloor.table.TrialsTable;
  *
  * @param spark the session
  * @param directory the run's directory
+ * @param output the directory of all runs
  */
-record WrittenTables(SparkSession spark, RunDirectory directory) {
+record WrittenTables(SparkSession spark, RunDirectory directory, String output) {
   /** Of a file without its columns Spark reads the footer only. */
   private static final StructType NO_COLUMNS = new StructType();
 
@@ -48,24 +50,31 @@ record WrittenTables(SparkSession spark, RunDirectory directory) {
   }
 
   /**
-   * Requires that what was written is what was counted.
+   * Requires that the trials and the rejected records that were counted are there.
    *
-   * @param rows the rows of every table
    * @param counts what became of the records that were read
-   * @param experiments how many experiments there are
-   * @throws IllegalStateException if a number differs
+   * @throws OutputException if some are not there
    */
-  void requireComplete(Map<String, Long> rows, List<SourceCounts> counts, long experiments) {
-    require(rows.get(ExperimentsTable.NAME), experiments, "rows of experiments");
+  void requireIngested(List<SourceCounts> counts) {
+    Map<String, Long> rows = rows();
     long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
-    require(rows.get(TrialsTable.NAME), trials, "rows of trials");
+    require(TrialsTable.NAME, trials, rows.getOrDefault(TrialsTable.NAME, 0L));
     Map<String, Long> rejected = rejected();
     for (SourceCounts source : counts) {
       require(
-          rejected.getOrDefault(source.source(), 0L),
-          source.rejected(),
-          "rejected records of source " + source.source());
+          RejectedRecordsTable.NAME, source.rejected(), rejected.getOrDefault(source.source(), 0L));
     }
+  }
+
+  /**
+   * Requires that every table of estimates is there.
+   *
+   * @param rows the rows of every table
+   * @param experiments how many experiments there are
+   * @throws OutputException if some are not there
+   */
+  void requireEstimated(Map<String, Long> rows, long experiments) {
+    require(ExperimentsTable.NAME, experiments, rows.getOrDefault(ExperimentsTable.NAME, 0L));
   }
 
   private Map<String, Long> rejected() {
@@ -85,9 +94,13 @@ record WrittenTables(SparkSession spark, RunDirectory directory) {
     return spark.read().schema(schema).parquet(directory.table(table));
   }
 
-  private static void require(long written, long counted, String what) {
-    if (written != counted) {
-      throw new IllegalStateException(what + ": " + written + " written, " + counted + " counted");
+  private void require(String table, long written, long there) {
+    if (there < written) {
+      throw OutputException.incomplete(table, written, there, output);
+    }
+    if (there > written) {
+      throw new IllegalStateException(
+          there + " rows of " + table + " are there, " + written + " were written");
     }
   }
 }

@@ -52,6 +52,24 @@ public final class OutputException extends UserException {
     return failure instanceof IOException && FULL.stream().anyMatch(message::contains);
   }
 
+  /**
+   * Rows that executors wrote are not where the driver looks.
+   *
+   * @param table the table
+   * @param written how many rows were written
+   * @param there how many are there
+   * @param output the directory of all runs
+   * @return the exception for the user
+   */
+  public static OutputException incomplete(String table, long written, long there, String output) {
+    return new OutputException(
+        "of " + written + " rows of `" + table + "` that were written " + there + " are there",
+        output,
+        "choose an --output that the driver and all executors share: HDFS, an object store, or a"
+            + " directory that is mounted on every host",
+        null);
+  }
+
   static OutputException inUse(String runId, String holder, String published) {
     return new OutputException(
         "the run `" + runId + "` is being written by " + holder,

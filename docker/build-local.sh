@@ -19,7 +19,8 @@ port=${LOSSFLOOR_CLUSTER_PORT:-17477}
 base=localhost/spark-stand-in:4.1.0
 image=localhost/lossfloor:local
 export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
-daemons=()
+# The logs stand at one path inside and outside, for the trials' rows name the files they were read from.
+mounts=(-v "$work/audits:/audits" -v "$work/logs:$work/logs:ro")
 
 say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
 box() { buildah --root "$work/storage" --runroot "$work/run" "$@"; }
@@ -53,7 +54,7 @@ build() {
 contain() { # words...
   local container code=0
   container=$(box from --pull-never "$image")
-  box run -v "$work/audits:/audits" "$container" -- "${entry[@]}" "$@" || code=$?
+  box run "${mounts[@]}" "$container" -- "${entry[@]}" "$@" || code=$?
   box rm "$container" >/dev/null
   return $code
 }
@@ -62,16 +63,12 @@ contain() { # words...
 daemon() { # words...
   local container
   container=$(box from --pull-never "$image")
-  box run --env SPARK_LOCAL_IP=127.0.0.1 -v "$work/audits:/audits" "$container" -- "${entry[@]}" "$@" >"$work/$1.log" 2>&1 &
-  daemons+=($!)
+  box run --env SPARK_LOCAL_IP=127.0.0.1 "${mounts[@]}" "$container" -- "${entry[@]}" "$@" >"$work/$1.log" 2>&1 &
 }
 
 clean_up() {
-  local pid
-  for pid in ${daemons[@]+"${daemons[@]}"}; do
-    pkill -TERM -P "$pid" 2>/dev/null || true
-    kill "$pid" 2>/dev/null || true
-  done
+  # buildah hands no signal on to what runs in a chroot; once the daemons end, it ends
+  pkill -TERM -u 185 -f "org.apache.spark.deploy.*127.0.0.1.*$port" || true
   wait
   box rm --all >/dev/null 2>&1 || true
 }
@@ -82,9 +79,11 @@ expect() { # what, wanted, found
 }
 
 audits() {
-  local end code=0 demo=(--config conf/demo.yaml --replicates 20 --run-id r)
-  rm -rf "$work/audits"
-  mkdir -p "$work/audits"
+  local end code=0 demo=(--config "$work/logs/audit.yaml" --replicates 20 --run-id r)
+  rm -rf "$work/audits" "$work/logs"
+  mkdir -p "$work/audits" "$work/logs"
+  cp -r conf/demo "$work/logs/"
+  sed "s|path: conf/demo/|path: $work/logs/demo/|" conf/demo.yaml >"$work/logs/audit.yaml"
   chown 185 "$work/audits"
   say "the demo outside"
   jobs/lossfloor audit "${demo[@]}" --output "$work/audits/outside" >/dev/null

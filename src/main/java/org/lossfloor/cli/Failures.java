@@ -69,6 +69,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return switch (kind) {
       case USAGE -> ExitCode.USAGE;
       case INPUT -> ExitCode.INPUT;
+      case CLUSTER -> ExitCode.INTERNAL;
     };
   }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "1:wrong usage or configuration, or the output cannot be written",
       "2:the input could not be read at all",
       "3:finished, but a limit that was set is broken",
-      "4:internal error"
+      "4:an error of the cluster or of Lossfloor: worth another try"
     },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true)

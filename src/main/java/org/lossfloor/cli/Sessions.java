@@ -1,8 +1,10 @@
 package org.lossfloor.cli;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.lossfloor.config.UserException;
 
 /** The only builder of a SparkSession. */
 final class Sessions {
@@ -29,6 +31,14 @@ final class Sessions {
     SparkSession spark = open(name, level, master);
     try {
       return work.apply(spark);
+    } catch (UserException e) {
+      throw e;
+    } catch (Exception e) {
+      Optional<ClusterException> ended = ClusterException.behind(e, spark.sparkContext());
+      if (ended.isPresent()) {
+        throw ended.get();
+      }
+      throw e;
     } finally {
       spark.stop();
     }

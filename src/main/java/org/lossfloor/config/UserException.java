@@ -12,7 +12,9 @@ public class UserException extends RuntimeException {
     /** A wrong flag, configuration or output. */
     USAGE,
     /** The input cannot be read at all. */
-    INPUT
+    INPUT,
+    /** The cluster ended the work: the same command may succeed later. */
+    CLUSTER
   }
 
   private final Kind kind;

@@ -2,12 +2,20 @@ package org.lossfloor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
@@ -17,11 +25,11 @@ import org.lossfloor.SameTables;
 class ClusterIT {
   private static final String AUDIT = "audit";
 
-  @TempDir Path folder;
-  private Map<String, String> cluster;
+  @TempDir static Path folder;
+  private static Map<String, String> cluster;
 
-  @BeforeEach
-  void up() throws Exception {
+  @BeforeAll
+  static void up() throws Exception {
     cluster =
         Map.of(
             "LOSSFLOOR_CLUSTER_DIR",
@@ -33,8 +41,8 @@ class ClusterIT {
     assertThat(up.out()).contains("spark://127.0.0.1:17577", "2 of 2 alive");
   }
 
-  @AfterEach
-  void down() throws Exception {
+  @AfterAll
+  static void down() throws Exception {
     assertThat(Commands.script(cluster, "jobs/cluster.sh", "down").exitCode()).isZero();
     assertThat(daemons()).isZero();
     assertThat(Commands.script(cluster, "jobs/cluster.sh", "status").exitCode()).isEqualTo(1);
@@ -67,6 +75,53 @@ class ClusterIT {
     Commands.Done wrong = submit(List.of(), AUDIT, "--config", "no.yaml", "--output", "none");
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err()).contains("no.yaml", "  where:   ", "  to mend: ");
+  }
+
+  @Test
+  void applicationEndedByItsCluster() throws Exception {
+    CompletableFuture<Commands.Done> submitted =
+        CompletableFuture.supplyAsync(() -> submitUnchecked(audit("ended")));
+    while (!Files.exists(folder.resolve("ended")) && !submitted.isDone()) {
+      Thread.sleep(20);
+    }
+    endApplication();
+    Commands.Done done = submitted.get();
+    assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.INTERNAL);
+    assertThat(done.err())
+        .contains("lossfloor: Spark's application was ended before the work was done")
+        .contains("  where:   application app-", " on spark://127.0.0.1:17577")
+        .contains("  to mend: ", "the same --run-id")
+        .doesNotContain("internal error");
+    assertThat(run("ended")).doesNotExist();
+  }
+
+  /** As the button of the master's page does. */
+  private static void endApplication() throws Exception {
+    String master = "http://127.0.0.1:17578";
+    HttpClient client = HttpClient.newHttpClient();
+    String state =
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(master + "/json/")).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    String id = new ObjectMapper().readTree(state).at("/activeapps/0/id").asText();
+    assertThat(id).startsWith("app-");
+    HttpRequest kill =
+        HttpRequest.newBuilder(URI.create(master + "/app/kill/"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("id=" + id + "&terminate=true"))
+            .build();
+    assertThat(client.send(kill, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isLessThan(400);
+  }
+
+  private Commands.Done submitUnchecked(String... lossfloor) {
+    try {
+      return submit(List.of(), lossfloor);
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
   private String[] audit(String output) {

@@ -32,30 +32,7 @@ class DeadExecutorsIT {
     Path marks = Files.createDirectories(folder.resolve("marks"));
     Commands.Done plain = Commands.lossfloor(audit(folder.resolve("plain").toString()));
     assertThat(plain.exitCode()).as(plain.err()).isZero();
-    String classes = Commands.ROOT.resolve("target/test-classes").toString();
-    Commands.Done disturbed =
-        Commands.script(
-            Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
-            Stream.concat(
-                    Stream.of(
-                        "jobs/submit.sh",
-                        "--master",
-                        "local-cluster[2,1,1024]",
-                        "--driver-class-path",
-                        classes,
-                        "--conf",
-                        "spark.executor.memory=1g",
-                        "--conf",
-                        "spark.executor.extraClassPath=" + classes,
-                        "--conf",
-                        "spark.hadoop.fs.halting.impl=" + HaltingFileSystem.class.getName(),
-                        "--conf",
-                        "spark.hadoop." + HaltingFileSystem.MARKS + "=" + marks,
-                        "--conf",
-                        "spark.sql.shuffle.partitions=4",
-                        "--"),
-                    Stream.of(audit("halting://" + folder.resolve("disturbed"))))
-                .toArray(String[]::new));
+    Commands.Done disturbed = disturbed(marks, 4);
     assertThat(disturbed.exitCode()).as(disturbed.err()).isZero();
     try (Stream<Path> left = Files.list(marks)) {
       assertThat(left.map(mark -> mark.getFileName().toString()))
@@ -66,6 +43,46 @@ class DeadExecutorsIT {
           .isNotEmpty()
           .isEqualTo(rows(tables("plain"), table));
     }
+  }
+
+  @Test
+  void executorsThatTakeTheirTaskWithThem() throws Exception {
+    Commands.Done ended = disturbed(Files.createDirectories(folder.resolve("marks")), 1);
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.INTERNAL);
+    assertThat(ended.err())
+        .contains("lossfloor: executors died again and again under the same task: ")
+        .contains("exited caused by one of the running tasks")
+        .contains("  where:   application ", " on local-cluster[2,1,1024]")
+        .contains("  to mend: give executors more --executor-memory")
+        .doesNotContain("internal error");
+  }
+
+  private Commands.Done disturbed(Path marks, int failures) throws Exception {
+    String classes = Commands.ROOT.resolve("target/test-classes").toString();
+    return Commands.script(
+        Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+        Stream.concat(
+                Stream.of(
+                    "jobs/submit.sh",
+                    "--master",
+                    "local-cluster[2,1,1024]",
+                    "--driver-class-path",
+                    classes,
+                    "--conf",
+                    "spark.executor.memory=1g",
+                    "--conf",
+                    "spark.executor.extraClassPath=" + classes,
+                    "--conf",
+                    "spark.hadoop.fs.halting.impl=" + HaltingFileSystem.class.getName(),
+                    "--conf",
+                    "spark.hadoop." + HaltingFileSystem.MARKS + "=" + marks,
+                    "--conf",
+                    "spark.sql.shuffle.partitions=4",
+                    "--conf",
+                    "spark.task.maxFailures=" + failures,
+                    "--"),
+                Stream.of(audit("halting://" + folder.resolve("disturbed"))))
+            .toArray(String[]::new));
   }
 
   /** The store is none that renames at once, so the manifest says where the tables are. */

@@ -1,0 +1,63 @@
+package org.lossfloor.cli;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.lossfloor.config.UserException;
+
+/** The cluster ended the work; nothing is wrong with the input or with the command. */
+final class ClusterException extends UserException {
+  private static final long serialVersionUID = 1L;
+
+  /** What running jobs are told when the application is ended, mostly before it counts as ended. */
+  private static final List<String> ENDED =
+      List.of("Master removed our application", "SparkContext was shut down");
+
+  /** What Spark calls the end of an executor under a task. */
+  private static final String LOST = "ExecutorLostFailure";
+
+  private ClusterException(String what, String where, String mend, Throwable cause) {
+    super(Kind.CLUSTER, what, where, mend, cause);
+  }
+
+  /**
+   * What the cluster did behind a failure.
+   *
+   * @param failure what a command threw
+   * @param context the context that it worked with
+   * @return the exception for the user; nothing if something else failed
+   */
+  static Optional<ClusterException> behind(Throwable failure, SparkContext context) {
+    String where = "application " + context.applicationId() + " on " + context.master();
+    Optional<String> lost = said(failure, LOST);
+    if (lost.isPresent()) {
+      return Optional.of(
+          new ClusterException(
+              "executors died again and again under the same task: " + lost.get(),
+              where,
+              "give executors more --executor-memory or fewer --executor-cores, then run again with"
+                  + " the same --run-id",
+              failure));
+    }
+    if (context.isStopped() || ENDED.stream().anyMatch(text -> said(failure, text).isPresent())) {
+      return Optional.of(
+          new ClusterException(
+              "Spark's application was ended before the work was done",
+              where,
+              "see in the messages above, or ask the cluster, who ended it; then run again with the"
+                  + " same --run-id",
+              failure));
+    }
+    return Optional.empty();
+  }
+
+  /** The first line with a text among the messages of a failure and its causes. */
+  private static Optional<String> said(Throwable failure, String text) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .flatMap(at -> String.valueOf(at.getMessage()).lines())
+        .filter(line -> line.contains(text))
+        .findFirst();
+  }
+}

@@ -135,11 +135,10 @@ public final class AuditJob {
       List<SourceCounts> counts = timed("ingest", this::ingest);
       Estimated estimated = estimate();
       RunNumbers numbers = timed("validate", () -> validated(counts, estimated.experiments()));
+      warnings.addAll(AuditSummary.notes(numbers.unordered()));
+      List<AuditResult.Line> lines = AuditSummary.lines(experiments(), keyColumns());
       List<String> broken = numbers.broken(config.failOn());
       publish(counts, estimated, numbers, broken);
-      Dataset<Row> published =
-          spark.read().parquet(directory.publishedPath() + "/" + ExperimentsTable.NAME);
-      warnings.addAll(AuditSummary.notes(published));
       return new AuditResult(
           directory.publishedPath(),
           estimated.experiments(),
@@ -148,7 +147,7 @@ public final class AuditJob {
           warnings,
           broken,
           seconds(),
-          AuditSummary.lines(published, keyColumns()));
+          lines);
     }
 
     private Map<String, Double> seconds() {
@@ -186,8 +185,7 @@ public final class AuditJob {
               .read(TrialsTable.NAME, TrialsTable.schema())
               .select(PackedExperiment.columnsOfTrials());
       describe("estimate: compare with the earlier run");
-      Dataset<Row> compared =
-          earlier.compared(trials, settings, seed()).persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> compared = earlier.compared(trials, settings, seed());
       Column same = functions.col(EarlierRun.UNCHANGED);
       Row counted =
           timed(
@@ -280,7 +278,6 @@ public final class AuditJob {
         Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
       describe("estimate: write tables");
       Dataset<Row> drawn = written.read(ReplicatesTable.NAME, ReplicatesTable.schema());
-      Dataset<Row> summaries = Bootstrap.summarise(orders(estimates), drawn);
       Dataset<Row> fitted = estimates.select("experiment.*");
       OrderAlarms alarms =
           OrderAlarms.among(
@@ -292,7 +289,10 @@ public final class AuditJob {
       writeSorted(
           alarms.judged(
               earlier.complete(
-                  Bootstrap.append(fitted, summaries), ExperimentsTable.NAME, unchanged, runId)),
+                  Bootstrap.summarised(estimates, drawn, table()),
+                  ExperimentsTable.NAME,
+                  unchanged,
+                  runId)),
           files,
           directory.table(ExperimentsTable.NAME),
           ID);
@@ -317,8 +317,15 @@ public final class AuditJob {
       }
       Map<String, Long> rows = written.rows();
       written.requireEstimated(rows, experiments);
-      return RunNumbers.of(
-          rows, spark.read().parquet(directory.table(ExperimentsTable.NAME)), counts, keyColumns());
+      return RunNumbers.of(rows, experiments(), counts, keyColumns());
+    }
+
+    private Dataset<Row> experiments() {
+      return written.read(ExperimentsTable.NAME, table().summarisedSchema());
+    }
+
+    private ExperimentsTable table() {
+      return new ExperimentsTable(keyColumns(), runId, seed());
     }
 
     private void publish(

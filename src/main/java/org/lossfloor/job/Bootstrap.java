@@ -5,22 +5,24 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Replicate;
 import org.lossfloor.estimate.ReplicatePlan;
 import org.lossfloor.estimate.ReplicateSummary;
-import org.lossfloor.table.BootstrapRows;
+import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.ReplicatesTable;
 
@@ -36,6 +38,8 @@ final class Bootstrap {
           .add("replicates", DataTypes.IntegerType)
           .add("confidence", DataTypes.DoubleType)
           .add("drawn", DataTypes.BooleanType);
+
+  private static final String ID = "experiment_id";
 
   private Bootstrap() {}
 
@@ -87,42 +91,45 @@ final class Bootstrap {
         draw.getString(0), draw.getInt(2), Replicate.of(FanOut.numbers(draw)));
   }
 
-  /** Summarises the replicates of every experiment; one row each. */
-  static Dataset<Row> summarise(Dataset<Row> orders, Dataset<Row> replicates) {
-    Dataset<Row> confidence =
-        orders.select(col("experiment_id"), col("order.confidence").as("confidence"));
-    Dataset<Row> joined = replicates.join(confidence, "experiment_id");
-    return joined
-        .groupBy("experiment_id")
-        .as(Encoders.STRING(), Encoders.row(joined.schema()))
-        .mapGroups(new Summarise(), Encoders.row(BootstrapRows.schema()));
+  /**
+   * Puts the summaries of their replicates behind experiments; null where nothing was drawn.
+   *
+   * @param estimates rows of {@link EstimateExperiments#schema}
+   * @param replicates rows of {@link ReplicatesTable#schema}
+   * @param table the table of the experiments
+   * @return rows of {@link ExperimentsTable#summarisedSchema}
+   */
+  static Dataset<Row> summarised(
+      Dataset<Row> estimates, Dataset<Row> replicates, ExperimentsTable table) {
+    return byExperiment(estimates.select(ID, "experiment", "order"))
+        .cogroup(byExperiment(replicates), new Summarise(), Encoders.row(table.summarisedSchema()));
   }
 
-  /** Puts the summaries beside their experiments; null where nothing was drawn. */
-  static Dataset<Row> append(Dataset<Row> experiments, Dataset<Row> summaries) {
-    Dataset<Row> right = summaries.withColumnRenamed("experiment_id", "summarised_id");
-    return experiments
-        .join(right, experiments.col("experiment_id").equalTo(right.col("summarised_id")), "left")
-        .drop("summarised_id");
+  private static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> rows) {
+    return rows.groupBy(ID).as(Encoders.STRING(), Encoders.row(rows.schema()));
   }
 
-  private record Summarise() implements MapGroupsFunction<String, Row, Row> {
+  private record Summarise() implements CoGroupFunction<String, Row, Row, Row> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Row call(String experimentId, Iterator<Row> rows) {
+    public Iterator<Row> call(String experimentId, Iterator<Row> estimates, Iterator<Row> rows) {
       TreeMap<Integer, Replicate> inOrder = new TreeMap<>();
-      double confidence = 0;
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        inOrder.put(row.getInt(1), ReplicatesTable.replicate(row));
-        confidence = row.getAs("confidence");
-      }
-      Optional<ReplicateSummary> summary =
-          inOrder.size() < 2
-              ? Optional.empty()
-              : Optional.of(ReplicateSummary.of(List.copyOf(inOrder.values()), confidence));
-      return BootstrapRows.row(experimentId, inOrder.size(), summary);
+      rows.forEachRemaining(row -> inOrder.put(row.getInt(1), ReplicatesTable.replicate(row)));
+      List<Replicate> replicates = List.copyOf(inOrder.values());
+      List<Row> summarised = new ArrayList<>();
+      estimates.forEachRemaining(
+          row ->
+              summarised.add(
+                  ExperimentsTable.summarised(
+                      row.getStruct(1), replicates.size(), summary(row.getStruct(2), replicates))));
+      return summarised.iterator();
+    }
+
+    private static Optional<ReplicateSummary> summary(Row order, List<Replicate> replicates) {
+      return replicates.size() < 2
+          ? Optional.empty()
+          : Optional.of(ReplicateSummary.of(replicates, order.getDouble(2)));
     }
   }
 }

@@ -2,7 +2,6 @@ package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.config.UserException;
-import org.lossfloor.table.BootstrapRows;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.PublishedRun;
 import org.lossfloor.table.ReplicatesTable;
@@ -89,9 +88,7 @@ final class EarlierRun {
     for (StructField field : read(ExperimentsTable.NAME).schema().fields()) {
       there.add(field.name() + " " + field.dataType().catalogString());
     }
-    List<StructField> wanted = new ArrayList<>(List.of(ExperimentsTable.ownColumns().fields()));
-    wanted.addAll(List.of(BootstrapRows.schema().fields()));
-    return wanted.stream()
+    return Arrays.stream(ExperimentsTable.ownColumns().fields())
         .filter(field -> !there.contains(field.name() + " " + field.dataType().catalogString()))
         .findFirst()
         .map(field -> " has no column `" + field.name() + "` as this version writes it");
@@ -114,7 +111,8 @@ final class EarlierRun {
    * @param trials rows of {@link PackedExperiment#TRIAL}
    * @param settings what is estimated, by the name of the settings
    * @param seed the seed of the random streams
-   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is
+   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With a run, which asks
+   *     for them several times, they are persisted
    */
   Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     if (run.isEmpty()) {
@@ -124,7 +122,9 @@ final class EarlierRun {
     Dataset<Row> then = read(ExperimentsTable.NAME).select(ID, FINGERPRINT);
     Column same =
         now.col(ID).equalTo(then.col(ID)).and(now.col(FINGERPRINT).equalTo(then.col(FINGERPRINT)));
-    return now.join(then, same, "left").select(now.col(ID), then.col(ID).isNotNull().as(UNCHANGED));
+    return now.join(then, same, "left")
+        .select(now.col(ID), then.col(ID).isNotNull().as(UNCHANGED))
+        .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /**

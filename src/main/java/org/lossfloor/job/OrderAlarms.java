@@ -7,6 +7,7 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.FalseDiscovery;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -42,18 +43,21 @@ record OrderAlarms(FalseDiscovery batch) {
    * @return the same rows; those without an order test as they were
    */
   Dataset<Row> judged(Dataset<Row> experiments) {
-    return experiments.map(new Judge(batch), Encoders.row(experiments.schema()));
+    StructType columns = experiments.schema();
+    return experiments.map(new Judge(batch, columns), Encoders.row(columns));
   }
 
-  private record Judge(FalseDiscovery batch) implements MapFunction<Row, Row> {
+  /** Where Spark leaves out encoding and decoding, rows do not know their columns. */
+  private record Judge(FalseDiscovery batch, StructType columns) implements MapFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Row call(Row experiment) {
-      Double pValue = experiment.getAs(ExperimentsTable.ORDER_P_VALUE);
-      return pValue == null
+      int pValue = columns.fieldIndex(ExperimentsTable.ORDER_P_VALUE);
+      return experiment.isNullAt(pValue)
           ? experiment
-          : ExperimentsTable.withOrderQValue(experiment, batch.qValue(pValue));
+          : ExperimentsTable.withOrderQValue(
+              experiment, columns, batch.qValue(experiment.getDouble(pValue)));
     }
   }
 }

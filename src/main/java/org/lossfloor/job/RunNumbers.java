@@ -2,6 +2,7 @@ package org.lossfloor.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.RunMetric;
+import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.ingest.SourceCounts;
 
 /**
@@ -26,12 +28,14 @@ import org.lossfloor.ingest.SourceCounts;
  * @param rows the rows of every table
  * @param verdicts experiments by verdict
  * @param metrics what conditions can limit
+ * @param unordered experiments whose trials have no known order
  * @param slowest the experiments whose estimate took longest, the slowest first
  */
 record RunNumbers(
     Map<String, Long> rows,
     SortedMap<String, Long> verdicts,
     Map<RunMetric, Double> metrics,
+    long unordered,
     List<Map<String, Object>> slowest) {
   private static final int SLOWEST = 10;
 
@@ -42,16 +46,25 @@ record RunNumbers(
       Set<String> keyColumns) {
     SortedMap<String, Long> verdicts = new TreeMap<>();
     long fitted = 0;
+    long unordered = 0;
     for (Row row :
         experiments
             .groupBy("verdict")
-            .agg(count(lit(1)), count(col("best_score")))
+            .agg(
+                count(lit(1)),
+                count(col("best_score")),
+                count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())))
             .collectAsList()) {
       verdicts.put(row.getString(0), row.getLong(1));
       fitted += row.getLong(2);
+      unordered += row.getLong(3);
     }
     return new RunNumbers(
-        rows, verdicts, metrics(verdicts, fitted, counts), slowest(experiments, keyColumns));
+        rows,
+        verdicts,
+        metrics(verdicts, fitted, counts),
+        unordered,
+        slowest(experiments, keyColumns));
   }
 
   private static Map<RunMetric, Double> metrics(

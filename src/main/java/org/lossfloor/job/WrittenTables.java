@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,14 +57,30 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
    * @throws OutputException if some are not there
    */
   void requireIngested(List<SourceCounts> counts) {
-    Map<String, Long> rows = rows();
+    Map<String, Long> there = ingested();
     long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
-    require(TrialsTable.NAME, trials, rows.getOrDefault(TrialsTable.NAME, 0L));
-    Map<String, Long> rejected = rejected();
+    require(TrialsTable.NAME, trials, there.getOrDefault(null, 0L));
     for (SourceCounts source : counts) {
       require(
-          RejectedRecordsTable.NAME, source.rejected(), rejected.getOrDefault(source.source(), 0L));
+          RejectedRecordsTable.NAME, source.rejected(), there.getOrDefault(source.source(), 0L));
     }
+  }
+
+  /** The records of every source that were rejected, and under null the trials of all. */
+  private Map<String, Long> ingested() {
+    Dataset<Row> trials =
+        read(TrialsTable.NAME, NO_COLUMNS).select(lit(null).as("source"), lit(1L).as("rows"));
+    Dataset<Row> rejected =
+        read(RejectedRecordsTable.NAME, RejectedRecordsTable.schema())
+            .select("source", "source_records");
+    Map<String, Long> there = new HashMap<>();
+    trials
+        .unionAll(rejected)
+        .groupBy("source")
+        .agg(sum("rows"))
+        .collectAsList()
+        .forEach(row -> there.put(row.getString(0), row.getLong(1)));
+    return there;
   }
 
   /**
@@ -75,18 +92,6 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
    */
   void requireEstimated(Map<String, Long> rows, long experiments) {
     require(ExperimentsTable.NAME, experiments, rows.getOrDefault(ExperimentsTable.NAME, 0L));
-  }
-
-  private Map<String, Long> rejected() {
-    Map<String, Long> rejected = new TreeMap<>();
-    for (Row row :
-        read(RejectedRecordsTable.NAME, RejectedRecordsTable.schema())
-            .groupBy("source")
-            .agg(sum("source_records"))
-            .collectAsList()) {
-      rejected.put(row.getString(0), row.getLong(1));
-    }
-    return rejected;
   }
 
   /** The rows of a table; Spark would open a file to find the columns. */

@@ -4,13 +4,17 @@ import static org.lossfloor.table.Columns.orNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.Outlook;
 import org.lossfloor.estimate.Diagnosis;
@@ -19,6 +23,7 @@ import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.OrderTest;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.ReplicateSummary;
 import org.lossfloor.estimate.SamplerTest;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.sweep.Sampler;
@@ -69,29 +74,44 @@ public final class ExperimentsTable {
   public static SortedMap<String, String> keyNames(Set<String> keyColumns) {
     Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     own.addAll(List.of(ownColumns().fieldNames()));
-    own.addAll(List.of(BootstrapRows.schema().fieldNames()));
     SortedMap<String, String> names = new TreeMap<>();
     keyColumns.forEach(key -> names.put(key, own.contains(key) ? "key_" + key : key));
     return names;
   }
 
   /**
-   * Returns the columns that the table has whatever the key columns are; those of the bootstrap
-   * come behind them.
+   * Returns the columns that the table has whatever the key columns are.
    *
    * @return their part of the schema
    */
   public static StructType ownColumns() {
-    return identity("", 0, new Columns<>()).schema();
+    return summarised(identity("", 0, new Columns<>()).schema());
+  }
+
+  private static StructType summarised(StructType experiments) {
+    StructType all = experiments;
+    for (StructField field : BootstrapRows.schema().fields()) {
+      all = all.add(field);
+    }
+    return all;
   }
 
   /**
-   * Returns the table's columns.
+   * Returns the columns of an experiment before its replicates are summarised.
    *
    * @return the schema
    */
   public StructType schema() {
     return columns.schema();
+  }
+
+  /**
+   * Returns the table's columns.
+   *
+   * @return {@link #schema}, then the columns of the bootstrap
+   */
+  public StructType summarisedSchema() {
+    return summarised(schema());
   }
 
   /**
@@ -199,24 +219,40 @@ public final class ExperimentsTable {
   }
 
   /**
+   * Puts the summary of its replicates behind an experiment.
+   *
+   * @param experiment a row of {@link #schema}
+   * @param drawn how many replicates it has
+   * @param summary what they gave; nothing for fewer than two
+   * @return a row of {@link #summarisedSchema}; without replicates the columns are null
+   */
+  public static Row summarised(Row experiment, int drawn, Optional<ReplicateSummary> summary) {
+    return RowFactory.create(
+        Stream.of(experiment, BootstrapRows.row(drawn, summary))
+            .flatMap(row -> IntStream.range(0, row.size()).mapToObj(row::get))
+            .toArray());
+  }
+
+  /**
    * Puts the q-value of the order test into a row, and what it means into verdict and reasons. May
    * be done again with another batch.
    *
    * @param row a row with the columns of {@link #schema}, others among them or not
+   * @param columns its columns
    * @param qValue the q-value of its {@link #ORDER_P_VALUE} among those of its batch
    * @return the row
    */
-  public static Row withOrderQValue(Row row, double qValue) {
+  public static Row withOrderQValue(Row row, StructType columns, double qValue) {
     List<Reason> before =
-        row.<String>getList(row.fieldIndex(REASONS)).stream().map(Reason::valueOf).toList();
+        row.<String>getList(columns.fieldIndex(REASONS)).stream().map(Reason::valueOf).toList();
     List<Reason> reasons = Diagnosis.withOrder(before, qValue);
     Object[] values = new Object[row.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
     }
-    values[row.fieldIndex(ORDER_Q_VALUE)] = qValue;
-    values[row.fieldIndex(VERDICT)] = Verdict.of(reasons).name();
-    values[row.fieldIndex(REASONS)] = Columns.sequence(names(reasons));
+    values[columns.fieldIndex(ORDER_Q_VALUE)] = qValue;
+    values[columns.fieldIndex(VERDICT)] = Verdict.of(reasons).name();
+    values[columns.fieldIndex(REASONS)] = Columns.sequence(names(reasons));
     return RowFactory.create(values);
   }
 

@@ -111,8 +111,8 @@ final class EarlierRun {
    * @param trials rows of {@link PackedExperiment#TRIAL}
    * @param settings what is estimated, by the name of the settings
    * @param seed the seed of the random streams
-   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With a run, which asks
-   *     for them several times, they are persisted
+   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With one they are
+   *     persisted, because they are asked for again and again
    */
   Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     if (run.isEmpty()) {

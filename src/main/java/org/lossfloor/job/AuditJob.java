@@ -277,7 +277,9 @@ public final class AuditJob {
     private Void write(
         Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
       describe("estimate: write tables");
-      Dataset<Row> drawn = written.read(ReplicatesTable.NAME, ReplicatesTable.schema());
+      Dataset<Row> all = written.read(ReplicatesTable.NAME, ReplicatesTable.schema());
+      // Those that were taken over are summarised already.
+      Dataset<Row> drawn = config.writeReplicates() ? earlier.changed(all, unchanged) : all;
       Dataset<Row> fitted = estimates.select("experiment.*");
       OrderAlarms alarms =
           OrderAlarms.among(

@@ -77,7 +77,7 @@ final class Bootstrap {
     Dataset<Row> owners = orders.filter("order.drawn");
     return drawn
         .filter(col("purpose").equalTo(ReplicatePlan.PURPOSE))
-        .join(owners, drawn.col("experiment_id").equalTo(owners.col("experiment_id")), "left_semi");
+        .join(owners, drawn.col(ID).equalTo(owners.col(ID)), "left_semi");
   }
 
   /** Rows of {@link FanOut#DRAW} as rows of {@code replicates}. */

@@ -128,16 +128,16 @@ final class EarlierRun {
   }
 
   /**
-   * The trials that have to be estimated.
+   * The rows of experiments that have to be estimated.
    *
-   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param rows rows of any table with the ids of experiments
    * @param unchanged the ids of the unchanged experiments
-   * @return the trials of all others
+   * @return the rows of all others
    */
-  Dataset<Row> changed(Dataset<Row> trials, Dataset<Row> unchanged) {
+  Dataset<Row> changed(Dataset<Row> rows, Dataset<Row> unchanged) {
     return run.isEmpty()
-        ? trials
-        : trials.join(unchanged, trials.col(ID).equalTo(unchanged.col(ID)), "left_anti");
+        ? rows
+        : rows.join(unchanged, rows.col(ID).equalTo(unchanged.col(ID)), "left_anti");
   }
 
   /**

@@ -13,7 +13,6 @@ import org.apache.spark.sql.types.StructType;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Tally;
 import org.lossfloor.sweep.Trial;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -51,11 +50,20 @@ final class Events {
           .add("prefixed", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("passes", DataTypes.BooleanType);
 
+  static final StructType NOTE_SCHEMA =
+      new StructType()
+          .add("kind", DataTypes.StringType)
+          .add("count", DataTypes.LongType)
+          .add("line", DataTypes.LongType)
+          .add("detail", DataTypes.StringType);
+
   static final StructType TALLY_SCHEMA =
       new StructType()
           .add("path", DataTypes.StringType)
           .add("records", DataTypes.LongType)
-          .add("found", DataTypes.createArrayType(DataTypes.LongType));
+          .add("lines", DataTypes.LongType)
+          .add("found", DataTypes.createArrayType(DataTypes.LongType))
+          .add("notes", DataTypes.createArrayType(NOTE_SCHEMA));
 
   /** How the group of what is joined with nothing starts; those of drafts start with a digit. */
   private static final String ALONE = "-";
@@ -131,16 +139,15 @@ final class Events {
         null);
   }
 
-  Row tally(Tally tally, long[] found) {
-    Row inner = RowFactory.create(tally.path(), tally.records(), found);
+  Row tally(String source, FileTally tally) {
     return RowFactory.create(
-        tally.source(),
+        source,
         null,
         READ,
         tally.records(),
         null,
         null,
-        inner,
+        tally.row(),
         ALONE + tally.path(),
         tally.path(),
         null,

@@ -154,6 +154,7 @@ public final class Ingest {
     Dataset<Row> all = kept.rows();
     Survey survey = new Survey(all);
     List<SourceCounts> counts = new ArrayList<>();
+    List<Note> notes = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       SourceConfig source = config.sources().get(i);
@@ -162,12 +163,16 @@ public final class Ingest {
       BrokenFiles broken =
           survey.hasBroken(source) ? BrokenFiles.of(source, all, events) : BrokenFiles.NONE;
       broken.warning(source).ifPresent(warnings::add);
+      for (Note note : survey.notes(source)) {
+        notes.add(note);
+        warnings.add(note.text());
+      }
       counts.addAll(survey.counts(source, files.get(i).size(), broken.count()));
     }
     if (counts.stream().anyMatch(Survey::refuses)) {
       throw refused(all);
     }
-    return new Ingested(kept, counts, warnings);
+    return new Ingested(kept, counts, notes, warnings);
   }
 
   private void checkReadable(SourceConfig source, Survey survey, Dataset<Row> all) {

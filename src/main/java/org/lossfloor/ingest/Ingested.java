@@ -13,12 +13,14 @@ public final class Ingested implements AutoCloseable {
   private final KeptRows kept;
   private final Dataset<Row> events;
   private final List<SourceCounts> counts;
+  private final List<Note> notes;
   private final List<String> warnings;
 
-  Ingested(KeptRows kept, List<SourceCounts> counts, List<String> warnings) {
+  Ingested(KeptRows kept, List<SourceCounts> counts, List<Note> notes, List<String> warnings) {
     this.kept = kept;
     events = kept.rows();
     this.counts = List.copyOf(counts);
+    this.notes = List.copyOf(notes);
     this.warnings = List.copyOf(warnings);
   }
 
@@ -59,6 +61,15 @@ public final class Ingested implements AutoCloseable {
    */
   public List<SourceCounts> counts() {
     return counts;
+  }
+
+  /**
+   * What was seen in the files and stops no run, by source in the order of the configuration.
+   *
+   * @return the notes; their sentences are among the {@link #warnings}
+   */
+  public List<Note> notes() {
+    return notes;
   }
 
   /**

@@ -26,8 +26,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private Piece piece;
   private Map<String, String> parts = Map.of();
   private RecordReader reader;
-  private long records;
-  private long[] found = new long[0];
+  private FileTally tally;
 
   PieceIterator(SourceReader source, Configuration hadoop, Iterator<Piece> pieces) {
     this.source = source;
@@ -58,8 +57,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
 
   private void begin(Piece next) {
     piece = next;
-    records = 0;
-    found = source.counts();
+    tally = source.count(piece.path());
     Optional<Map<String, String>> fromPath = source.parts(piece.path());
     if (fromPath.isEmpty()) {
       if (piece.start() == 0) {
@@ -100,7 +98,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
       return;
     }
     if (more) {
-      records++;
+      tally.record();
       read();
     } else {
       end();
@@ -110,7 +108,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private void read() {
     Place place = new Place(piece.path(), parts, reader.line());
     try {
-      pending.addAll(source.events(place, reader::read, found));
+      pending.addAll(source.events(place, reader::read, tally));
     } catch (UnreadableRecord e) {
       pending.add(source.rejected(place, e.getMessage(), reader.text(), 1));
     }
@@ -135,7 +133,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   }
 
   private void end() {
-    pending.add(source.tally(piece.path(), records, found));
+    pending.add(source.tally(tally));
     close();
   }
 

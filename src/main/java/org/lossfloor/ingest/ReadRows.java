@@ -44,8 +44,7 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
     private String rawPath = "";
     private String path = "";
     private Optional<Map<String, String>> parts = Optional.empty();
-    private long records;
-    private long[] found = new long[0];
+    private FileTally tally;
 
     RowEvents(SourceReader source, Iterator<Row> rows) {
       this.source = source;
@@ -58,8 +57,8 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
       while (pending.isEmpty() && rows.hasNext()) {
         take(rows.next());
       }
-      if (pending.isEmpty() && records > 0) {
-        tally();
+      if (pending.isEmpty() && tally != null) {
+        end();
       }
       return !pending.isEmpty();
     }
@@ -77,13 +76,13 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
       if (!row.getString(columns).equals(rawPath)) {
         begin(row.getString(columns));
       }
-      records++;
+      tally.record();
       Place place = new Place(path, parts.orElse(Map.of()), row.getLong(columns + 1) + 1);
       try {
         if (parts.isEmpty()) {
           throw new UnreadableRecord("path_regex is not found in the path");
         }
-        pending.addAll(source.events(place, fields -> reader.read(row, columns, fields), found));
+        pending.addAll(source.events(place, fields -> reader.read(row, columns, fields), tally));
       } catch (UnreadableRecord e) {
         pending.add(source.rejected(place, e.getMessage(), text(row, columns), 1));
       }
@@ -96,18 +95,18 @@ final class ReadRows implements MapPartitionsFunction<Row, Row> {
     }
 
     private void begin(String next) {
-      if (records > 0) {
-        tally();
+      if (tally != null) {
+        end();
       }
       rawPath = next;
       path = new Path(next).toString();
       parts = source.parts(path);
-      found = source.counts();
+      tally = source.count(path);
     }
 
-    private void tally() {
-      pending.add(source.tally(path, records, found));
-      records = 0;
+    private void end() {
+      pending.add(source.tally(tally));
+      tally = null;
     }
   }
 }

@@ -12,6 +12,8 @@ import org.lossfloor.sweep.ExclusionReason;
  * @param metric the metric's name
  * @param files how many files were read
  * @param broken how many of them broke or were left out whole, so that records may be missing
+ * @param lines how many physical lines its text files have, headers and blank ones included; 0 for
+ *     formats without lines
  * @param records how many records the readers took from them
  * @param rejected how many of those could not be read as trials
  * @param trialRecords how many of those went into trials, used or excluded
@@ -24,6 +26,7 @@ public record SourceCounts(
     String metric,
     long files,
     long broken,
+    long lines,
     long records,
     long rejected,
     long trialRecords,

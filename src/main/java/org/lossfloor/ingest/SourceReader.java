@@ -8,7 +8,6 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.config.DedupConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.sweep.Tally;
 import org.lossfloor.sweep.Trial;
 
 /** Turns the records of a source into events; one for each task. */
@@ -38,8 +37,8 @@ final class SourceReader {
     return maker.plan();
   }
 
-  long[] counts() {
-    return fields.counts();
+  FileTally count(String path) {
+    return new FileTally(path, fields.counts());
   }
 
   /** The fields that a path holds, or nothing when path_regex is not found in it. */
@@ -54,13 +53,13 @@ final class SourceReader {
    *
    * @param place where it stands
    * @param record reads its values
-   * @param found takes the counts of the fields it has
+   * @param tally counts the fields it has
    * @throws UnreadableRecord when no trial can be made of it, for whatever reason
    */
-  List<Row> events(Place place, Values record, long[] found) throws UnreadableRecord {
+  List<Row> events(Place place, Values record, FileTally tally) throws UnreadableRecord {
     try {
       record.read(fields);
-      fields.count(found);
+      fields.count(tally.found());
       return source.record() == RecordKind.POINT ? draft(place) : trials(place);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);
@@ -96,7 +95,7 @@ final class SourceReader {
     return events.rejected(Events.rejection(source.name(), place, reason, text, records));
   }
 
-  Row tally(String path, long records, long[] found) {
-    return events.tally(new Tally(source.name(), path, records), found);
+  Row tally(FileTally tally) {
+    return events.tally(source.name(), tally);
   }
 }

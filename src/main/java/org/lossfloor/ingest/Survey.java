@@ -1,11 +1,13 @@
 package org.lossfloor.ingest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -16,10 +18,13 @@ import org.lossfloor.sweep.ExclusionReason;
 
 /** Counts over the events, from rows: a retried task must not count twice. */
 final class Survey {
+  private static final String LINES = "lines";
+
   private record Sum(long rows, long records) {}
 
   private final Map<String, Sum> sums = new HashMap<>();
   private final Map<String, Long> found = new HashMap<>();
+  private final List<Note> notes = new ArrayList<>();
 
   Survey(Dataset<Row> events) {
     List<Row> outcomes =
@@ -31,18 +36,76 @@ final class Survey {
       String key = key(row.getString(0), row.getString(1), row.getString(2));
       sums.put(key, new Sum(row.getLong(3), row.getLong(4)));
     }
-    List<Row> fields =
-        events
-            .filter(functions.col(Events.TALLY).isNotNull())
-            .select(
-                functions.col(Events.SOURCE),
-                functions.posexplode(functions.col(Events.TALLY + ".found")))
-            .groupBy(Events.SOURCE, "pos")
-            .agg(functions.sum("col"))
-            .collectAsList();
-    for (Row row : fields) {
-      found.put(key(row.getString(0), String.valueOf(row.getInt(1)), ""), row.getLong(2));
-    }
+    tallies(events).forEach(this::add);
+  }
+
+  /** What the tallies of each source hold together: by what was counted the sum and the first. */
+  private static List<Row> tallies(Dataset<Row> events) {
+    Column tally = functions.col(Events.TALLY);
+    Column none = functions.lit("");
+    Column start = functions.lit(0L);
+    Column fields =
+        functions.transform(
+            tally.getField("found"),
+            (count, position) -> counted(position.cast("string"), count, start, none));
+    Column notes =
+        functions.transform(
+            tally.getField("notes"),
+            note ->
+                counted(
+                    note.getField("kind"),
+                    note.getField("count"),
+                    note.getField("line"),
+                    note.getField("detail")));
+    Column lines =
+        functions.array(counted(functions.lit(LINES), tally.getField("lines"), start, none));
+    return events
+        .filter(tally.isNotNull())
+        .select(
+            functions.col(Events.SOURCE),
+            tally.getField("path").as("path"),
+            functions.explode(functions.concat(fields, notes, lines)).as("counted"))
+        .groupBy(functions.col(Events.SOURCE), functions.col("counted.what"))
+        .agg(
+            functions.sum("counted.count"),
+            functions.min(functions.struct("path", "counted.line", "counted.detail")))
+        .collectAsList();
+  }
+
+  private static Column counted(Column what, Column count, Column line, Column detail) {
+    return functions.struct(
+        what.as("what"), count.as("count"), line.as("line"), detail.as("detail"));
+  }
+
+  private void add(Row row) {
+    String source = row.getString(0);
+    String what = row.getString(1);
+    found.put(key(source, what, ""), row.getLong(2));
+    Row first = row.getStruct(3);
+    Coded.parse(NoteKind.class, what)
+        .ifPresent(
+            kind ->
+                notes.add(
+                    new Note(
+                        source,
+                        kind,
+                        row.getLong(2),
+                        first.getString(0),
+                        first.getLong(1),
+                        first.getString(2))));
+  }
+
+  /** The notes of a source, by kind. */
+  List<Note> notes(SourceConfig source) {
+    return notes.stream()
+        .filter(note -> note.source().equals(source.name()))
+        .sorted(Comparator.comparing(Note::kind))
+        .toList();
+  }
+
+  /** How many physical lines its text files have. */
+  long lines(SourceConfig source) {
+    return found.getOrDefault(key(source.name(), LINES, ""), 0L);
   }
 
   private static String key(String source, String metric, String outcome) {
@@ -99,6 +162,7 @@ final class Survey {
         metric,
         files,
         broken,
+        lines(source),
         records(source),
         rejected(source),
         used + scored.records() + failed.records(),

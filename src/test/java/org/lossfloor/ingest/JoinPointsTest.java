@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Tally;
 
 class JoinPointsTest {
   private final TestCodecs.Trials trials = new TestCodecs.Trials();
@@ -44,7 +43,7 @@ class JoinPointsTest {
   void theRejectionsOfAFileAreNoGroup() {
     assertThat(group(events.rejected(rejected(1))))
         .isNotEqualTo(group(events.rejected(rejected(2))));
-    assertThat(Events.alone(group(events.tally(new Tally("s", "file:/a", 3), new long[0]))))
+    assertThat(Events.alone(group(events.tally("s", new FileTally("file:/a", new long[0])))))
         .isTrue();
   }
 

@@ -29,7 +29,7 @@ class WrittenTablesIT {
 
   private static SourceCounts counts(long trials, long rejected) {
     return new SourceCounts(
-        "s", "loss", 1, 0, trials + rejected, rejected, trials, trials, 0, new TreeMap<>());
+        "s", "loss", 1, 0, 0, trials + rejected, rejected, trials, trials, 0, new TreeMap<>());
   }
 
   @Test

@@ -123,9 +123,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     AuditConfig audit = ConfigFile.load(config).with(overrides());
-    PrintWriter terminal =
-        Boolean.getBoolean("lossfloor.terminal") ? spec.commandLine().getErr() : null;
-    AuditJob job = new AuditJob(audit, runId, reuse(), terminal);
+    AuditJob job = new AuditJob(audit, runId, reuse(), main.progress());
     AuditResult result =
         Sessions.with(
             "lossfloor audit " + audit.name(), main.logLevel(), spark -> job.run(spark, output));

@@ -165,7 +165,7 @@ final class FitOptions {
   void print(FitAnswer answer, CommandSpec spec) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(answer.json());
+      out.print(answer.json() + "\n");
     } else {
       out.print(answer.text());
     }

@@ -1,10 +1,15 @@
 package org.lossfloor.cli;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import org.lossfloor.config.Printable;
 import org.lossfloor.config.UserException;
 
 /** The one form in which every error is shown: what is wrong, where, and how to mend it. */
 final class Frame {
+  /** A path may have 4,096 characters, a message that quotes a log any number. */
+  private static final int LONGEST = 1000;
+
   private Frame() {}
 
   static void print(PrintWriter err, UserException e) {
@@ -12,13 +17,16 @@ final class Frame {
   }
 
   static void print(PrintWriter err, String what, String where, String mend) {
-    err.println("lossfloor: " + indent(what));
-    err.println("  where:   " + indent(where));
-    err.println("  to mend: " + indent(mend));
+    err.print("lossfloor: " + indent(what) + "\n");
+    err.print("  where:   " + indent(where) + "\n");
+    err.print("  to mend: " + indent(mend) + "\n");
     err.flush();
   }
 
   private static String indent(String text) {
-    return text.strip().replaceAll("\\R", System.lineSeparator() + "           ");
+    return text.strip()
+        .lines()
+        .map(line -> Printable.cut(Printable.line(line), LONGEST))
+        .collect(Collectors.joining("\n           "));
   }
 }

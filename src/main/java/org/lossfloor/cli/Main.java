@@ -64,7 +64,11 @@ public final class Main implements Runnable {
     DEBUG
   }
 
-  private Main() {}
+  private final PrintWriter err;
+
+  private Main(PrintWriter err) {
+    this.err = err;
+  }
 
   /**
    * Runs the command line and ends the JVM with its exit code unless that is 0.
@@ -88,11 +92,13 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
-    Main main = new Main();
+    Main main = new Main(err);
     CommandLine line = new CommandLine(main);
     Failures failures = new Failures(() -> main.stackTrace);
-    return line.setOut(out)
-        .setErr(err)
+    // Colours are escapes, which no text may hold here.
+    return line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setOut(new Terminal(out))
+        .setErr(new Terminal(err))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
@@ -104,14 +110,20 @@ public final class Main implements Runnable {
     try {
       return run(args, out, err);
     } catch (Throwable e) {
-      Failures.internal(err, e);
-      e.printStackTrace(err);
+      Terminal terminal = new Terminal(err);
+      Failures.internal(terminal, e);
+      e.printStackTrace(terminal);
       return ExitCode.INTERNAL;
     }
   }
 
   private static PrintWriter utf8(PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Where progress is shown; null if nobody watches. */
+  PrintWriter progress() {
+    return Boolean.getBoolean("lossfloor.terminal") ? err : null;
   }
 
   LogLevel logLevel() {

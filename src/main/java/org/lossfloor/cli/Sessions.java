@@ -58,6 +58,8 @@ final class Sessions {
         .setIfMissing("spark.ui.showConsoleProgress", "false")
         .setIfMissing("spark.sql.session.timeZone", "UTC")
         .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        // Plans are logged and shown in the UI, and they hold paths.
+        .setIfMissing("spark.sql.redaction.string.regex", "(?<=://)[^\\s/:@]*:[^\\s/]*(?=@)")
         // A plan of ours is long and of no interest to who runs an audit.
         .setIfMissing("spark.sql.debug.maxToStringFields", "1000")
         // Partition folders such as dataset=007 are names, not numbers.

@@ -140,7 +140,6 @@ final class StudyCommand implements Runnable {
 
   private void study(StudyJob.Kind kind, Options options, IntervalRequest intervals) {
     PrintWriter err = spec.commandLine().getErr();
-    PrintWriter terminal = Boolean.getBoolean("lossfloor.terminal") ? err : null;
     StudyJob.Request request =
         new StudyJob.Request(
             kind,
@@ -150,14 +149,14 @@ final class StudyCommand implements Runnable {
             options.real,
             intervals,
             options.revision == null ? revision() : options.revision);
-    StudyJob job = StudyJob.of(request, err::println, terminal);
+    StudyJob job = StudyJob.of(request, err::println, main.progress());
     List<String> reports =
         Sessions.with(
             "lossfloor study " + kind.label(),
             main.logLevel(),
             spark -> job.run(spark, options.out));
     PrintWriter out = spec.commandLine().getOut();
-    reports.forEach(out::println);
+    reports.forEach(report -> out.print(report + "\n"));
     out.flush();
   }
 

@@ -9,12 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.lossfloor.config.Printable;
 import org.lossfloor.job.AuditResult;
 import org.lossfloor.job.AuditResult.Line;
 
 /** The last thing an audit shows: the experiments that matter most, one line each. */
 final class SummaryTable {
   private static final String NONE = "-";
+
+  /** How much is shown of a note, of one value of an experiment's key and of the whole key. */
+  private static final int NOTE = 500;
+
+  private static final int VALUE = 40;
+  private static final int EXPERIMENT = 160;
+
   private static final String SOURCE = "source";
   private static final String METRIC = "metric";
   private static final List<String> HEADER =
@@ -34,7 +42,9 @@ final class SummaryTable {
 
   static void print(PrintWriter out, AuditResult result) {
     result.counts().forEach(out::println);
-    result.warnings().forEach(warning -> out.println("note: " + warning));
+    result
+        .warnings()
+        .forEach(warning -> out.println("note: " + Printable.cut(Printable.line(warning), NOTE)));
     out.println();
     printExperiments(out, result);
     out.println();
@@ -86,13 +96,14 @@ final class SummaryTable {
         telling.stream()
             .map(key -> line.key().getOrDefault(key, ""))
             .filter(value -> !value.isEmpty())
+            .map(value -> Printable.cut(Printable.line(value), VALUE))
             .collect(Collectors.joining(" "));
     String verdict =
         line.reasons().isEmpty()
             ? line.verdict()
             : line.verdict() + " " + String.join(",", line.reasons().keySet());
     return List.of(
-        experiment,
+        Printable.cut(experiment, EXPERIMENT),
         Integer.toString(line.trials()),
         Integer.toString(line.failed()),
         number(line.observedBest()),
@@ -133,7 +144,7 @@ final class SummaryTable {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
       }
     }
     for (List<String> row : rows) {

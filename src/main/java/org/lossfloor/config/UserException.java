@@ -23,7 +23,7 @@ public class UserException extends RuntimeException {
   private final String mend;
 
   /**
-   * Makes an exception with a cause.
+   * Makes an exception with a cause. Secrets in its texts are masked.
    *
    * @param kind what kind of mistake it is
    * @param what what is wrong, naming the offending value
@@ -32,11 +32,11 @@ public class UserException extends RuntimeException {
    * @param cause what led to it, or null
    */
   public UserException(Kind kind, String what, String where, String mend, Throwable cause) {
-    super(what + " (" + where + "): " + mend, cause);
+    super(Secrets.masked(what + " (" + where + "): " + mend), cause);
     this.kind = kind;
-    this.what = what;
-    this.where = where;
-    this.mend = mend;
+    this.what = Secrets.masked(what);
+    this.where = Secrets.masked(where);
+    this.mend = Secrets.masked(mend);
   }
 
   /**

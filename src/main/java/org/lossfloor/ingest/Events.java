@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.config.Secrets;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;
@@ -163,7 +164,7 @@ final class Events {
   static RejectedRecord rejection(
       String source, Place place, String reason, String text, long records) {
     OptionalLong line = place.line() > 0 ? OptionalLong.of(place.line()) : OptionalLong.empty();
-    return new RejectedRecord(source, place.path(), line, reason, text, records);
+    return new RejectedRecord(source, place.path(), line, Secrets.masked(reason), text, records);
   }
 
   private static scala.collection.Map<String, String> scalaMap(SortedMap<String, String> map) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.lossfloor.config.Printable;
 import org.lossfloor.decide.Outlook;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
@@ -136,7 +137,7 @@ record FitText(
   }
 
   private static void line(StringBuilder text, String label, String value) {
-    text.append(String.format(Locale.ROOT, "%-20s  %s\n", label, value));
+    text.append(String.format(Locale.ROOT, "%-20s  %s\n", label, Printable.line(value)));
   }
 
   private String read() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lossfloor.config.Secrets;
 
 /**
  * The manifest of a run, in the order in which its parts are added: who ran, with what, on what,
@@ -32,13 +33,13 @@ public final class Manifest {
   }
 
   /**
-   * Writes the manifest.
+   * Writes the manifest; secrets in it are masked.
    *
    * @return a JSON object; the same parts give the same bytes
    */
   public String toJson() {
     try {
-      return JSON.writeValueAsString(parts) + "\n";
+      return JSON.writeValueAsString(Secrets.masked(JSON.valueToTree(parts))) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Cannot write the manifest " + parts, e);
     }

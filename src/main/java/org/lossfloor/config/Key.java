@@ -149,7 +149,12 @@ public enum Key {
       "Trials that failed, and scores that are NaN or infinite."),
   /** Pruned trials. */
   ON_PRUNED(
-      Section.SOURCE, "on_pruned", "exclude, worst, keep", "exclude", "Trials stopped early."),
+      Section.SOURCE,
+      "on_pruned",
+      "worst, exclude, keep",
+      "worst",
+      "Trials stopped early: worst counts them as draws worse than the threshold; exclude leaves"
+          + " them out, which makes estimates too good; keep scores their last value."),
   /** Running trials. */
   ON_RUNNING(
       Section.SOURCE, "on_running", "exclude, worst, keep", "exclude", "Trials without an end."),

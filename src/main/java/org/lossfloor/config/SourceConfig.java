@@ -66,7 +66,8 @@ public record SourceConfig(
     EstimateConfig estimate) {
 
   private static final List<Policy> STRICT = List.of(Policy.WORST, Policy.EXCLUDE, Policy.ERROR);
-  private static final List<Policy> LENIENT = List.of(Policy.EXCLUDE, Policy.WORST, Policy.KEEP);
+  private static final List<Policy> PRUNED = List.of(Policy.WORST, Policy.EXCLUDE, Policy.KEEP);
+  private static final List<Policy> RUNNING = List.of(Policy.EXCLUDE, Policy.WORST, Policy.KEEP);
 
   /** Copies the collections. */
   public SourceConfig {
@@ -159,8 +160,8 @@ public record SourceConfig(
     OutcomeRules usual = OutcomeRules.DEFAULT;
     return new OutcomeRules(
         settings.word(Key.ON_FAILED, Policy.class, STRICT).orElse(usual.onFailed()),
-        settings.word(Key.ON_PRUNED, Policy.class, LENIENT).orElse(usual.onPruned()),
-        settings.word(Key.ON_RUNNING, Policy.class, LENIENT).orElse(usual.onRunning()),
+        settings.word(Key.ON_PRUNED, Policy.class, PRUNED).orElse(usual.onPruned()),
+        settings.word(Key.ON_RUNNING, Policy.class, RUNNING).orElse(usual.onRunning()),
         settings.word(Key.ON_MISSING, Policy.class, STRICT).orElse(usual.onMissing()));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.TrialState;
 
@@ -22,11 +23,13 @@ public record StateConfig(
   /** A log without states. */
   public static final StateConfig NONE = new StateConfig(Optional.empty(), Map.of(), List.of());
 
-  /**
-   * The words of Optuna, Ray, MLflow, Weights and Biases, Vizier, Keras Tuner, NNI and Ax, in lower
-   * case.
-   */
+  /** The words of trackers, schedulers and training loops, as {@link #plain} spells them. */
   private static final Map<String, TrialState> USUAL = usual();
+
+  private static final Pattern CLASS =
+      Pattern.compile("^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*\\.(?=\\w)");
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final Pattern GAP = Pattern.compile("[\\s_.-]+");
 
   /** Copies the collections. */
   public StateConfig {
@@ -37,12 +40,23 @@ public record StateConfig(
   private static Map<String, TrialState> usual() {
     Map<TrialState, String> words =
         Map.of(
-            TrialState.COMPLETE, "complete completed finished success succeeded terminated done ok",
-            TrialState.PRUNED, "pruned early_stopped stopped preempted",
-            TrialState.FAIL, "fail failed failure error crashed killed invalid infeasible",
-            TrialState.RUNNING, "running active in_progress started",
-            TrialState.WAITING, "waiting pending queued scheduled requested created idle",
-            TrialState.UNKNOWN, "unknown");
+            TrialState.COMPLETE,
+            "complete completed finished success succeeded successful terminated done ok passed"
+                + " keep kept discard discarded",
+            TrialState.PRUNED,
+            "pruned early_stopped stopped_early stopped preempted",
+            TrialState.FAIL,
+            "fail failed failure error errored crash crashed killed invalid infeasible aborted"
+                + " cancel canceled cancelled user_canceled user_cancelled sys_canceled"
+                + " sys_cancelled abandoned timeout timed_out time_out oom out_of_memory diverged"
+                + " nan interrupted node_fail metrics_unavailable",
+            TrialState.RUNNING,
+            "running active in_progress started stopping preempting stale resumed",
+            TrialState.WAITING,
+            "waiting pending queued scheduled requested created idle candidate staged suspended"
+                + " paused new not_started",
+            TrialState.UNKNOWN,
+            "unknown");
     Map<String, TrialState> usual = new LinkedHashMap<>();
     words.forEach((state, list) -> List.of(list.split(" ")).forEach(w -> usual.put(w, state)));
     return Map.copyOf(usual);
@@ -81,16 +95,34 @@ public record StateConfig(
   }
 
   /**
-   * Understands the log's word for a state.
+   * Understands the log's word for a state. Words of the configuration are meant letter by letter;
+   * the usual ones in every spelling: {@code TrialState.COMPLETE}, {@code EarlyStopped}, {@code
+   * in-progress}.
    *
    * @param raw the word
    * @return the state, or nothing when neither the configuration nor the usual words know it
    */
   public Optional<TrialState> state(String raw) {
     TrialState configured = values.get(raw);
-    return configured != null
-        ? Optional.of(configured)
-        : Optional.ofNullable(USUAL.get(raw.strip().toLowerCase(Locale.ROOT)));
+    return configured != null ? Optional.of(configured) : usual(raw);
+  }
+
+  /**
+   * Understands a word that trackers use for a state.
+   *
+   * @param raw the word in any spelling
+   * @return the state, or nothing when it is none of the usual words
+   */
+  public static Optional<TrialState> usual(String raw) {
+    TrialState known = USUAL.get(raw);
+    return known != null ? Optional.of(known) : Optional.ofNullable(USUAL.get(plain(raw)));
+  }
+
+  /** Lower case, words joined with underscores, without the name of a class in front. */
+  private static String plain(String raw) {
+    String word = CLASS.matcher(raw.strip()).replaceFirst("");
+    String humps = HUMP.matcher(word).replaceAll("_");
+    return GAP.matcher(humps).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 
   SortedMap<String, Object> settings() {

@@ -5,9 +5,13 @@ package org.lossfloor.sweep;
  * pruned or crashed trial into its result; the score decides for trials that ended, or whose state
  * is not known.
  *
+ * <p>A pruned trial is a draw like any other: leaving it out because it did badly makes every
+ * estimate too good. As worst it keeps its last value in its score, so that one can see how far the
+ * threshold lies from what pruned trials had reached.
+ *
  * @param onFailed for state {@code FAIL} and for scores that are NaN or infinite: {@code WORST}
  *     (default), {@code EXCLUDE} or {@code ERROR}
- * @param onPruned for state {@code PRUNED}: {@code EXCLUDE} (default), {@code WORST} or {@code
+ * @param onPruned for state {@code PRUNED}: {@code WORST} (default), {@code EXCLUDE} or {@code
  *     KEEP}
  * @param onRunning for state {@code RUNNING}: {@code EXCLUDE} (default), {@code WORST} or {@code
  *     KEEP}
@@ -15,9 +19,9 @@ package org.lossfloor.sweep;
  *     or {@code ERROR}
  */
 public record OutcomeRules(Policy onFailed, Policy onPruned, Policy onRunning, Policy onMissing) {
-  /** Failed and missing are worst, pruned and running are excluded. */
+  /** Failed, missing and pruned are worst, running are excluded. */
   public static final OutcomeRules DEFAULT =
-      new OutcomeRules(Policy.WORST, Policy.EXCLUDE, Policy.EXCLUDE, Policy.WORST);
+      new OutcomeRules(Policy.WORST, Policy.WORST, Policy.EXCLUDE, Policy.WORST);
 
   /**
    * Judges a trial.

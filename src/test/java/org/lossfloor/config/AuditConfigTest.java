@@ -184,7 +184,7 @@ class AuditConfigTest {
         "estimate: {dimension: 1.5}          | whole number",
         "filters: [a b]                      | op",
         "on_failed: keep                     | worst, exclude, error",
-        "on_pruned: error                    | exclude, worst, keep",
+        "on_pruned: error                    | worst, exclude, keep",
         "sampler: tpe                        | random, quasi_random",
         "path_regex: '(a'                    | group",
         "path_regex: 'a'                     | group",

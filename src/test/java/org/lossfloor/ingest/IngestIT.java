@@ -117,7 +117,7 @@ class IngestIT {
     assertThat(result.outcomes())
         .containsExactly(
             "1 1.0 used",
-            "2 2.0 pruned",
+            "2 2.0 failed",
             "3 3.0 failed",
             "4 4.0 running",
             "5 5.0 filtered",

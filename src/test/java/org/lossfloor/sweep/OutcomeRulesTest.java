@@ -26,7 +26,7 @@ class OutcomeRulesTest {
   @CsvSource({
     "COMPLETE, OK, Scored", "UNKNOWN, OK, Scored", "COMPLETE, NAN, Failed",
     "COMPLETE, INF, Failed", "COMPLETE, MISSING, Failed", "FAIL, OK, Failed",
-    "FAIL, MISSING, Failed", "PRUNED, OK, pruned", "RUNNING, OK, running",
+    "FAIL, MISSING, Failed", "PRUNED, OK, Failed", "RUNNING, OK, running",
     "WAITING, MISSING, waiting",
   })
   void defaults(TrialState state, ScoreStatus status, String expected) {

@@ -28,6 +28,9 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
   /** One alarm in ten thousand: the log is contradicted, or a silent one given a voice. */
   private static final double CERTAIN = 1e-4;
 
+  /** Equal configurations below this share of what is expected are clearly fewer. */
+  private static final double CLEARLY_FEWER = .9;
+
   /** Beyond this the distance of Kolmogorov and Smirnov is not small. */
   private static final double NOT_SMALL = .6;
 
@@ -99,29 +102,41 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
   /**
    * Fewer pairs of equal configurations than chance. Given how often each level occurs, independent
    * hyperparameters make {@code n (n-1) / 2 prod s_j} pairs agree in everything, s_j the share of
-   * pairs that agree in the j-th; dependent ones make more. Their number is close to Poisson, or
-   * varies less.
+   * pairs that agree in the j-th. Their number is close to Poisson, or varies less.
+   *
+   * <p>In a conditional space hyperparameters are not independent: a branch that has one lacks
+   * another. They are independent among the trials of one {@linkplain Patterns pattern}, so the
+   * pairs are counted there. What dependence is left makes more pairs, but for uneven levels, where
+   * it may make a few per cent less: a tenth less is no evidence.
    */
   private static double unrepeated(Hyperparameters drawn, List<Hyperparameters.Column> columns) {
     if (columns.size() < 2) {
       return 1;
     }
-    double pairs = pairs(drawn.trials());
-    double expected = pairs;
-    for (Hyperparameters.Column column : columns) {
-      expected *= agreeing(column) / pairs;
+    double expected = 0;
+    for (int[] trials : Patterns.of(drawn.trials(), columns)) {
+      expected += expectedPairs(trials, columns);
     }
     double seen =
         configurations(drawn, columns).values().stream().mapToDouble(SamplerTest::pairs).sum();
-    if (seen >= expected) {
+    if (seen >= CLEARLY_FEWER * expected) {
       return 1;
     }
     return PoissonDistribution.of(expected).cumulativeProbability((int) seen);
   }
 
-  private static double agreeing(Hyperparameters.Column column) {
+  private static double expectedPairs(int[] trials, List<Hyperparameters.Column> columns) {
+    double pairs = pairs(trials.length);
+    double expected = pairs;
+    for (int j = 0; j < columns.size() && expected > 0; j++) {
+      expected *= agreeing(columns.get(j), trials) / pairs;
+    }
+    return expected;
+  }
+
+  private static double agreeing(Hyperparameters.Column column, int[] trials) {
     Map<Long, Integer> counts = new HashMap<>();
-    Arrays.stream(column.levels()).forEach(level -> counts.merge(level, 1, Integer::sum));
+    Arrays.stream(trials).forEach(i -> counts.merge(column.levels()[i], 1, Integer::sum));
     return counts.values().stream().mapToDouble(SamplerTest::pairs).sum();
   }
 
@@ -142,10 +157,27 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
 
   /**
    * Trend of the value, trend of its distance from the middle (a search that closes in), and like
-   * following like. Of a hyperparameter without numbers whether it has its most frequent level.
+   * following like. Of a hyperparameter without numbers whether it has its most frequent level. One
+   * that only some trials have is tested twice: whether a trial has it, and its values where it is.
    */
   private static double drift(Hyperparameters.Column column) {
-    RankedSequence values = RankedSequence.of(column.numeric() ? numbers(column) : usual(column));
+    if (!column.numeric()) {
+      return drift(usual(column));
+    }
+    double[] all = numbers(column);
+    double[] present = Arrays.stream(all).filter(x -> !Double.isNaN(x)).toArray();
+    if (present.length == all.length) {
+      return drift(all);
+    }
+    double ofPresence = drift(Arrays.stream(all).map(x -> Double.isNaN(x) ? 0 : 1).toArray());
+    boolean varies = Arrays.stream(present).distinct().count() > 1;
+    return present.length < LEAST_TRIALS || !varies
+        ? ofPresence
+        : PValues.cauchy(ofPresence, drift(present));
+  }
+
+  private static double drift(double[] inOrder) {
+    RankedSequence values = RankedSequence.of(inOrder);
     return PValues.cauchy(values.trend(), values.fromTheMiddle().trend(), values.likeFollowsLike());
   }
 

@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,177 @@ class SamplerTestTest {
     long[] sorted = levels.clone();
     Arrays.sort(sorted);
     assertThat(recognised(100, true, List.of(new Hyperparameters.Column(sorted, false))))
+        .contains(SamplerKind.ADAPTIVE);
+  }
+
+  /** A space in which a hyperparameter applies only where others have certain values. */
+  private enum Space {
+    /** A branch owns its hyperparameters. */
+    BRANCHES {
+      @Override
+      List<double[]> draw(UniformRandomProvider r) {
+        int branch = r.nextInt(3);
+        return List.of(
+            of(branch),
+            of(branch == 0 ? r.nextDouble() : ABSENT),
+            of(branch == 0 ? r.nextInt(4) : ABSENT),
+            of(branch == 1 ? r.nextInt(1, 30) : ABSENT),
+            of(branch == 2 ? r.nextInt(3) : ABSENT));
+      }
+    },
+    /** Layer after layer. */
+    NESTED {
+      @Override
+      List<double[]> draw(UniformRandomProvider r) {
+        int layers = r.nextInt(1, 5);
+        return List.of(
+            of(layers > 1 ? r.nextInt(2) : ABSENT),
+            of(r.nextInt(5)),
+            of(layers > 1 ? r.nextInt(5) : ABSENT),
+            of(layers > 2 ? r.nextInt(5) : ABSENT),
+            of(layers > 3 ? 16 << r.nextInt(3) : ABSENT));
+      }
+    },
+    /** What a branch lacks is written as a number, and nothing says which branch it is. */
+    PLACEHOLDERS {
+      @Override
+      List<double[]> draw(UniformRandomProvider r) {
+        boolean one = r.nextDouble() < .4;
+        return List.of(
+            of(one ? r.nextDouble() : 0),
+            of(one ? -1 : r.nextInt(40)),
+            of(one ? r.nextInt(2) : -1),
+            of(one ? 0 : Math.pow(10, -3 * r.nextDouble())));
+      }
+    },
+    /** Rare switches of which at most one is on. */
+    SWITCHES {
+      @Override
+      List<double[]> draw(UniformRandomProvider r) {
+        int on = r.nextInt(6);
+        return List.of(of(on == 0 ? 1 : 0), of(on == 1 ? 1 : 0), of(on == 2 ? 1 : 0));
+      }
+    },
+    /** One name with another range in each branch. */
+    RANGES {
+      @Override
+      List<double[]> draw(UniformRandomProvider r) {
+        boolean one = r.nextBoolean();
+        return List.of(
+            of(one ? r.nextInt(3) : r.nextInt(3, 60)),
+            of(one ? r.nextInt(60) : r.nextInt(60, 64)),
+            of(one ? r.nextInt(2) : ABSENT),
+            of(r.nextInt(2)));
+      }
+    };
+
+    private static final double ABSENT = Double.NaN;
+
+    abstract List<double[]> draw(UniformRandomProvider random);
+
+    private static double[] of(double value) {
+      return new double[] {value};
+    }
+
+    Hyperparameters sweep(int trials, UniformRandomProvider random) {
+      List<List<double[]>> rows = IntStream.range(0, trials).mapToObj(i -> draw(random)).toList();
+      return new Hyperparameters(
+          trials,
+          IntStream.range(0, rows.get(0).size())
+              .mapToObj(j -> column(trials, i -> rows.get(i).get(j)[0]))
+              .toList());
+    }
+  }
+
+  /**
+   * No more alarms than nominal: at one in a hundred within four standard errors (.01 at 1,500
+   * sets, .023 at 300), and none at one in ten thousand but by a chance of 3 per cent or less.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "BRANCHES, 60, 1500", "BRANCHES, 600, 1500", "BRANCHES, 4000, 300",
+    "NESTED, 60, 1500", "NESTED, 600, 1500", "NESTED, 4000, 300",
+    "PLACEHOLDERS, 60, 1500", "PLACEHOLDERS, 600, 1500", "PLACEHOLDERS, 4000, 300",
+    "SWITCHES, 60, 1500", "SWITCHES, 600, 1500", "SWITCHES, 4000, 300",
+    "RANGES, 60, 1500", "RANGES, 600, 1500", "RANGES, 4000, 300"
+  })
+  void aConditionalSpaceBetraysNothing(Space space, int trials, int sets) {
+    UniformRandomProvider random = random(13L * trials + space.ordinal());
+    int grid = 0;
+    int drift = 0;
+    int certain = 0;
+    for (int i = 0; i < sets; i++) {
+      SamplerTest test = SamplerTest.of(space.sweep(trials, random), true).orElseThrow();
+      grid += test.grid() < .01 ? 1 : 0;
+      drift += test.drift().orElseThrow() < .01 ? 1 : 0;
+      certain += test.recognised().isPresent() ? 1 : 0;
+    }
+    double most = .01 + 4 * Math.sqrt(.01 * .99 / sets);
+    assertThat(grid / (double) sets).as("grid").isLessThanOrEqualTo(most);
+    assertThat(drift / (double) sets).as("drift").isLessThanOrEqualTo(most);
+    assertThat(certain).isLessThanOrEqualTo(2);
+  }
+
+  /** Configurations of a conditional grid, each once. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, .6})
+  void aConditionalGridIsRecognised(double share) {
+    UniformRandomProvider random = random(17);
+    List<double[]> cells = new ArrayList<>();
+    for (int a = 0; a < 6; a++) {
+      for (int b = 0; b < 6; b++) {
+        for (int c = 0; c < 3; c++) {
+          cells.add(new double[] {0, a, b, c, Double.NaN, Double.NaN});
+          cells.add(new double[] {1, a, Double.NaN, Double.NaN, b, c});
+        }
+      }
+    }
+    List<double[]> kept =
+        cells.stream().filter(cell -> share == 1 || random.nextDouble() < share).toList();
+    assertThat(
+            recognised(
+                kept.size(),
+                false,
+                IntStream.range(0, 6)
+                    .mapToObj(j -> column(kept.size(), i -> kept.get(i)[j]))
+                    .toList()))
+        .contains(SamplerKind.GRID);
+  }
+
+  /** Part of a grid, each configuration at most once: as often recognised as without patterns. */
+  @Test
+  void aPartialGridIsRecognised() {
+    UniformRandomProvider random = random(19);
+    int found = 0;
+    for (int set = 0; set < 200; set++) {
+      int[] cells = IntStream.range(0, 1000).filter(i -> random.nextDouble() < .2).toArray();
+      int n = cells.length;
+      found +=
+          recognised(
+                      n,
+                      false,
+                      List.of(
+                          column(n, i -> cells[i] % 10),
+                          column(n, i -> Math.floorDiv(cells[i], 10) % 10),
+                          column(n, i -> Math.floorDiv(cells[i], 100))))
+                  .isPresent()
+              ? 1
+              : 0;
+    }
+    // About 20 equal pairs are expected of random draws, and there is none: exp(-20) < 1e-4.
+    assertThat(found).isEqualTo(200);
+  }
+
+  @Test
+  void aHyperparameterThatComesInLaterDrifts() {
+    UniformRandomProvider random = random(23);
+    assertThat(
+            recognised(
+                200,
+                true,
+                List.of(
+                    column(200, i -> random.nextDouble()),
+                    column(200, i -> i < 100 ? Double.NaN : random.nextDouble()))))
         .contains(SamplerKind.ADAPTIVE);
   }
 }

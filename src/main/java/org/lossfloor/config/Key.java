@@ -304,8 +304,9 @@ public enum Key {
       Section.ESTIMATE,
       "max_dimension",
       "1 to 10",
-      "number of hyperparameters named, at most 10; 7 without or with `*`",
-      "The largest effective dimension considered."),
+      "7",
+      "The largest effective dimension considered. An answer that a smaller one moves is not OK"
+          + " (`DIMENSION_CAPPED`)."),
   /** Bounds. */
   BOUNDS(
       Section.ESTIMATE, "bounds", "[low, high]", "none", "The values a score can take, or `null`."),

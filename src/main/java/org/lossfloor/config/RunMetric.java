@@ -35,7 +35,9 @@ public enum RunMetric implements Coded {
   /** {@link #REJECTED} as a share of the records. */
   REJECTED_SHARE,
   /** Files that broke or were left out whole. */
-  BROKEN_FILES;
+  BROKEN_FILES,
+  /** Experiments on which Lossfloor itself failed. */
+  INTERNAL_ERRORS;
 
   /**
    * Returns what conditions call the metrics.

@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.lossfloor.decide.DecideSettings;
-import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Sampler;
@@ -174,8 +173,8 @@ public record SourceConfig(
   }
 
   /**
-   * The estimate settings of one metric: its bounds go before those of the source, and the largest
-   * dimension is the number of hyperparameters, at most 10, where nothing else is said.
+   * The estimate settings of one metric: its bounds go before those of the source. How many
+   * hyperparameters are named says nothing about the largest dimension: more may have been varied.
    *
    * @param metric the metric's name
    * @return the settings, the largest dimension always present
@@ -188,14 +187,7 @@ public record SourceConfig(
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no metric " + metric + " in " + name));
     EstimateConfig bounded = estimate.withBounds(config.bounds().orElse(estimate.bounds()));
-    return bounded.withMaxDimension(bounded.maxDimension().orElse(countedDimension()));
-  }
-
-  private int countedDimension() {
-    boolean open = hyperparameters.stream().anyMatch(field -> field.endsWith("*"));
-    return open || hyperparameters.isEmpty()
-        ? EstimateConfig.MAX_DIMENSION
-        : Math.min(EstimateSettings.DIMENSION_LIMIT, hyperparameters.size());
+    return bounded.withMaxDimension(bounded.maxDimension().orElse(EstimateConfig.MAX_DIMENSION));
   }
 
   SourceConfig with(Overrides overrides) {

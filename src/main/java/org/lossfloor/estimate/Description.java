@@ -15,7 +15,7 @@ import org.lossfloor.distribution.TuningCurve;
 /** Turns the fits of a regime into numbers with intervals, on the scale of the metric. */
 final class Description {
   /** The verdict does not depend on the confidence that is asked for. */
-  private static final double VERDICT_CONFIDENCE = .95;
+  static final double VERDICT_CONFIDENCE = .95;
 
   private static final Functional END = Functional.endPoint();
   private static final CriticalSource FIXED = new CriticalSource.Fixed();

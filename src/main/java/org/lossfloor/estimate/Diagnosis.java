@@ -54,7 +54,7 @@ public record Diagnosis(
     Optional<SamplerTest> sampler =
         draws.hyperparameters().flatMap(h -> SamplerTest.of(h, draws.inOrder().isPresent()));
     Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-    reasons.addAll(estimate.reasons());
+    reasons.addAll(estimate.flags());
     addOfSampler(reasons, draws.stated(), sampler.flatMap(SamplerTest::recognised));
     int trials = estimate.counts().trials();
     Flags.add(reasons, Reason.DUPLICATES, draws.repeated() * REPEATED > trials);
@@ -100,28 +100,13 @@ public record Diagnosis(
   }
 
   /**
-   * Returns all reasons of an experiment that is judged alone.
+   * Returns the judgement of an experiment that is judged alone.
    *
-   * @return the reasons in the order of their declaration
+   * @return with the reasons of the order by its p-value
    */
-  public List<Reason> alone() {
-    return order.map(test -> withOrder(reasons, test.pValue())).orElse(reasons);
-  }
-
-  /**
-   * Puts what the order test means in its batch among other reasons.
-   *
-   * @param reasons reasons, those of the order among them or not
-   * @param qValue the q-value of the order test
-   * @return all reasons in the order of their declaration, those of the order by this q-value
-   */
-  public static List<Reason> withOrder(List<Reason> reasons, double qValue) {
-    Set<Reason> all = EnumSet.noneOf(Reason.class);
-    all.addAll(reasons);
-    all.remove(Reason.ORDER);
-    all.remove(Reason.ORDER_DOUBT);
-    Reason.ofOrder(qValue).ifPresent(all::add);
-    return List.copyOf(all);
+  public Judgement alone() {
+    Judgement others = new Judgement(reasons);
+    return order.map(test -> others.withOrder(test.pValue())).orElse(others);
   }
 
   /** What is stated counts, what is recognised casts doubt. */

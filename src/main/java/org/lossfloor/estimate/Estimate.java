@@ -1,5 +1,6 @@
 package org.lossfloor.estimate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,20 +28,12 @@ public sealed interface Estimate {
   OptionalDouble observedBest();
 
   /**
-   * Returns whether the answer can be believed.
+   * Returns what the fit and its scores show. No verdict follows from these alone: the settings and
+   * the draws have their say in an {@link Answer}.
    *
-   * @return the worst verdict of the reasons
+   * @return reasons in the order of their declaration, each once
    */
-  default Verdict verdict() {
-    return Verdict.of(reasons());
-  }
-
-  /**
-   * Returns what led to the verdict, and what only informs.
-   *
-   * @return the reasons in the order of their declaration, each once
-   */
-  List<Reason> reasons();
+  List<Reason> flags();
 
   /**
    * What the sample holds.
@@ -174,7 +167,7 @@ public sealed interface Estimate {
    *     {@code none} for an objective without intervals
    * @param replicates the simulated samples that count in the intervals, of the tail with the
    *     fewest; 0 for profile intervals
-   * @param reasons what led to the verdict, and what only informs
+   * @param flags what the fit and its scores show; see {@link Estimate#flags}
    */
   record Fitted(
       Counts counts,
@@ -193,13 +186,13 @@ public sealed interface Estimate {
       List<TuningPoint> tuningCurve,
       String intervalMethod,
       int replicates,
-      List<Reason> reasons)
+      List<Reason> flags)
       implements Estimate {
     /** Copies the lists. */
     public Fitted {
       tailSizes = List.copyOf(tailSizes);
       tuningCurve = List.copyOf(tuningCurve);
-      reasons = List.copyOf(reasons);
+      flags = List.copyOf(flags);
     }
 
     /** The same fit with intervals of another method. */
@@ -226,7 +219,7 @@ public sealed interface Estimate {
           curve,
           method,
           counted,
-          reasons);
+          flags);
     }
 
     /**
@@ -256,7 +249,7 @@ public sealed interface Estimate {
    */
   record TooFewTrials(Counts counts, OptionalDouble observedBest) implements Estimate {
     @Override
-    public List<Reason> reasons() {
+    public List<Reason> flags() {
       return List.of(Reason.TOO_FEW);
     }
 
@@ -283,8 +276,39 @@ public sealed interface Estimate {
   record NotIdentifiable(Counts counts, OptionalDouble observedBest, String detail)
       implements Estimate {
     @Override
-    public List<Reason> reasons() {
+    public List<Reason> flags() {
       return List.of(Reason.NOT_IDENTIFIABLE);
+    }
+  }
+
+  /**
+   * Something that only a bug of the program can cause: the scores are not to blame.
+   *
+   * @param counts what the sample holds
+   * @param observedBest the best score seen
+   * @param detail class and message of the error
+   */
+  record Failed(Counts counts, OptionalDouble observedBest, String detail) implements Estimate {
+    /**
+     * Makes the estimate of scores on which the program failed.
+     *
+     * @param scores one score per trial; NaN and infinite values are failed trials
+     * @param minimize whether a smaller score is better
+     * @param error what was thrown
+     * @return an estimate that says so
+     */
+    public static Failed of(double[] scores, boolean minimize, RuntimeException error) {
+      double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+      int distinct = (int) Arrays.stream(finite).distinct().count();
+      return new Failed(
+          new Counts(scores.length, scores.length - finite.length, 0, distinct),
+          minimize ? Arrays.stream(finite).min() : Arrays.stream(finite).max(),
+          error.toString());
+    }
+
+    @Override
+    public List<Reason> flags() {
+      return List.of(Reason.INTERNAL_ERROR);
     }
   }
 }

@@ -10,9 +10,10 @@ import java.util.List;
  * @param threshold how the start of the regime is found
  * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
  * @param upperBound the largest score the metric can take, or {@code +Infinity}
- * @param minDimension the smallest effective dimension tried, 1 to {@code maxDimension}; equal to
- *     {@code maxDimension} where the dimension is known
+ * @param minDimension the smallest effective dimension tried, 1 to {@code maxDimension}
  * @param maxDimension the largest effective dimension tried, 1 to 10
+ * @param pinned whether the dimension is known, so that smallest and largest are equal; a largest
+ *     dimension of 1 that only limits the search is not
  * @param confidence the confidence of intervals and sets, in [0.5, 0.999]
  * @param objective the spacing objective
  * @param trials the numbers of trials at which the tuning curve is wanted, each at least 1
@@ -24,6 +25,7 @@ public record EstimateSettings(
     double upperBound,
     int minDimension,
     int maxDimension,
+    boolean pinned,
     double confidence,
     Objective objective,
     List<Double> trials)
@@ -58,6 +60,11 @@ public record EstimateSettings(
         minDimension,
         "1 to the max dimension, " + maxDimension);
     require(
+        !pinned || minDimension == maxDimension,
+        "dimension",
+        minDimension + " to " + maxDimension,
+        "one number where it is known");
+    require(
         isConfidence(confidence),
         "confidence",
         confidence,
@@ -66,6 +73,43 @@ public record EstimateSettings(
     for (double n : trials) {
       require(n >= 1 && n <= 1e9, "number of trials", n, "1 to 1e9");
     }
+  }
+
+  /**
+   * Settings whose dimension is known where smallest and largest are equal.
+   *
+   * @param minimize whether a smaller score is better
+   * @param threshold how the start of the regime is found
+   * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
+   * @param upperBound the largest score the metric can take, or {@code +Infinity}
+   * @param minDimension the smallest effective dimension tried
+   * @param maxDimension the largest effective dimension tried
+   * @param confidence the confidence of intervals and sets
+   * @param objective the spacing objective
+   * @param trials the numbers of trials at which the tuning curve is wanted
+   * @throws IllegalArgumentException if a value is outside its range; the message names it
+   */
+  public EstimateSettings(
+      boolean minimize,
+      Threshold threshold,
+      double lowerBound,
+      double upperBound,
+      int minDimension,
+      int maxDimension,
+      double confidence,
+      Objective objective,
+      List<Double> trials) {
+    this(
+        minimize,
+        threshold,
+        lowerBound,
+        upperBound,
+        minDimension,
+        maxDimension,
+        minDimension == maxDimension,
+        confidence,
+        objective,
+        trials);
   }
 
   /**
@@ -129,6 +173,7 @@ public record EstimateSettings(
         upperBound,
         minDimension,
         largest,
+        pinned && largest == maxDimension,
         confidence,
         objective,
         trials);
@@ -148,17 +193,9 @@ public record EstimateSettings(
         upperBound,
         minDimension,
         maxDimension,
+        pinned,
         confidence,
         objective,
         points);
-  }
-
-  /**
-   * Tells whether the dimension is given and not estimated.
-   *
-   * @return whether only one dimension is tried
-   */
-  public boolean pinned() {
-    return minDimension == maxDimension;
   }
 }

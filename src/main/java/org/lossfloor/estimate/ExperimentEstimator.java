@@ -38,7 +38,31 @@ public final class ExperimentEstimator {
   }
 
   /**
-   * Estimates everything from the scores of one experiment.
+   * Estimates everything from the scores of one experiment and judges it.
+   *
+   * @param scores one score per trial in the direction and on the scale of the metric, in any
+   *     order; NaN and infinite values are failed trials. Not changed
+   * @return the estimate with its verdict, as {@code lossfloor fit} gives it for these scores
+   */
+  public Answer answer(double[] scores) {
+    return answer(scores, Draws.ofScores(Optional.empty()));
+  }
+
+  /**
+   * Estimates everything from the scores of one experiment and judges it, as {@link
+   * #answer(double[])}, by all that is known of its draws.
+   *
+   * @param scores one score per trial
+   * @param draws what is known besides, such as the order of the draws
+   * @return the estimate with its verdict
+   */
+  public Answer answer(double[] scores, Draws draws) {
+    return Answer.of(estimate(scores), settings, draws);
+  }
+
+  /**
+   * Estimates everything from the scores of one experiment; whether to believe it is for an {@link
+   * Answer} to say.
    *
    * @param scores one score per trial in the direction and on the scale of the metric, in any
    *     order; NaN and infinite values are failed trials, which count as worse than every other.

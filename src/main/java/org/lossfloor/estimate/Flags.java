@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The reasons of a verdict (recipe, section 2, step 8). All numbers on the standard scale.
@@ -40,6 +41,7 @@ record Flags(
     addOfSample(reasons, sample, size(), settings);
     add(reasons, Reason.POOR_FIT, regime.noneGood());
     add(reasons, Reason.WIDE, atTail.width() > depth());
+    add(reasons, Reason.DIMENSION_CAPPED, !settings.pinned() && capped());
     add(reasons, Reason.VAGUE, hull.width() > depth());
     add(reasons, Reason.C_OPEN, open());
     add(reasons, Reason.NOISE, regime.tail().best().o() > NOISY * depth());
@@ -70,6 +72,20 @@ record Flags(
   /** The distance of threshold and best possible score. */
   private double depth() {
     return regime.tail().tail().threshold() - regime.tail().best().a();
+  }
+
+  /**
+   * Whether a cap that somebody has set moves the answer. The usual one is known not to where it is
+   * only reached (coverage with it was measured), but no cap may stand where more fits better.
+   */
+  private boolean capped() {
+    double critical = CriticalValues.DIMENSION.at(Description.VERDICT_CONFIDENCE);
+    boolean reached =
+        Stream.of(regime.tail(), regime.partner())
+            .flatMap(tail -> tail.within(critical).stream())
+            .anyMatch(fit -> fit.c() == settings.maxDimension());
+    boolean small = settings.maxDimension() < EstimateSettings.DEFAULT_MAX_DIMENSION;
+    return (small && reached) || regime.tail().beatenAbove(critical);
   }
 
   private boolean open() {

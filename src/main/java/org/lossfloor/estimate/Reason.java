@@ -15,6 +15,11 @@ public enum Reason {
   /** The fit did not identify a law. */
   NOT_IDENTIFIABLE(
       Verdict.INVALID, "No law fits these scores; look at the scores themselves before anything."),
+  /** Lossfloor itself failed. */
+  INTERNAL_ERROR(
+      Verdict.INVALID,
+      "Lossfloor failed on this experiment: a bug, not a property of the scores; the log has the"
+          + " stack. Please report it."),
   /** Every eligible tail is rejected at one per cent. */
   NO_REGIME(
       Verdict.INVALID,
@@ -85,6 +90,11 @@ public enum Reason {
       Verdict.CAUTION,
       "The best score seen is the best value that the metric can take: there is nothing left to"
           + " gain in this metric; compare with a finer one, such as the loss."),
+  /** The largest dimension that was allowed is smaller than the data ask for. */
+  DIMENSION_CAPPED(
+      Verdict.CAUTION,
+      "The data allow the largest dimension that was tried, or a larger one fits clearly better:"
+          + " the interval of the best score may be too narrow; raise max_dimension."),
   /** The hull is wider than the tail. */
   VAGUE(
       Verdict.OK,

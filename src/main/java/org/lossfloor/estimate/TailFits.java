@@ -153,6 +153,23 @@ final class TailFits {
     return all().stream().filter(f -> 2 * (f.objective() - lowest) < critical).toList();
   }
 
+  /**
+   * Whether the best fit has the largest dimension and one of the next two fits clearly better.
+   *
+   * @param critical what twice the gain in the objective has to exceed
+   */
+  boolean beatenAbove(double critical) {
+    SpacingFit last = best();
+    int largest = Math.min(maxDimension() + 2, Constraints.MAX_DIMENSION);
+    for (int c = maxDimension() + 1; last.c() == c - 1 && c <= largest; c++) {
+      last = solver.refit(c, last);
+      if (2 * (lowest() - last.objective()) > critical) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The objective of these bins at a law that was fitted to other bins. */
   double objectiveAt(SpacingFit fit) {
     return solver.objective(fit.c()).value(fit.a(), fit.h(), fit.s());

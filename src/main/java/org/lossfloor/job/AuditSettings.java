@@ -70,6 +70,7 @@ final class AuditSettings {
         estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
         estimate.dimension().orElse(1),
         estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
+        estimate.dimension().isPresent(),
         estimate.confidence(),
         Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
         estimate.trials().stream().map(Integer::doubleValue).toList());

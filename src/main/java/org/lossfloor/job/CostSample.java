@@ -14,6 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -70,6 +72,7 @@ public record CostSample(int experiments, long trials, double seconds) {
 
   private record Try(TreeMap<String, MetricSettings> settings, long seed)
       implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Row> {
+    private static final Logger LOG = LoggerFactory.getLogger(CostSample.class);
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -85,7 +88,8 @@ public record CostSample(int experiments, long trials, double seconds) {
           least = Math.min(least, work.cpuNanos());
         }
       } catch (RuntimeException e) {
-        // An audit makes a row of it that tells why; here it costs nothing.
+        // An audit makes a row of it that tells why; here nothing but the time is of interest.
+        LOG.error("Lossfloor failed on experiment {}", id, e);
         return Stream.<Row>empty().iterator();
       }
       return List.of(RowFactory.create((long) scores.length, least)).iterator();

@@ -1,10 +1,9 @@
 package org.lossfloor.job;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,12 +28,15 @@ import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.TuningCurvesTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /** Estimates every experiment on the executors. */
 final class EstimateExperiments
     implements CoGroupFunction<String, Tuple2<String, PackTrials.Part>, Row, Row> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(EstimateExperiments.class);
 
   private final TreeMap<String, MetricSettings> settings;
   private final TreeSet<String> keyColumns;
@@ -114,11 +116,15 @@ final class EstimateExperiments
           new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
               .estimate(scores, FanOut.replications(draws));
       Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
-      row = row(experimentId, packed, wanted, fingerprint, estimate, curve, start);
+      Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(), wanted.decide());
+      row = row(experimentId, packed, wanted, fingerprint, advice, curve, start);
     } catch (RuntimeException e) {
-      // One experiment that the core cannot digest must not stop the others: it is a row as well.
-      Estimate none = notIdentifiable(scores, wanted.settings(), e);
-      row = row(experimentId, packed, wanted, fingerprint, none, new Row[0], start);
+      // A bug of ours must not stop the other experiments, and not pass for a property of the data.
+      LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
+      Estimate none = Estimate.Failed.of(scores, wanted.settings().minimize(), e);
+      Draws nothing = Draws.ofScores(Optional.empty());
+      Advice advice = Advice.of(none, wanted.settings(), nothing, wanted.decide());
+      row = row(experimentId, packed, wanted, fingerprint, advice, new Row[0], start);
     }
     return List.of(row).iterator();
   }
@@ -128,11 +134,9 @@ final class EstimateExperiments
       PackedExperiment packed,
       MetricSettings wanted,
       String fingerprint,
-      Estimate estimate,
+      Advice advice,
       Row[] curve,
       long start) {
-    Draws draws = packed.draws();
-    Advice advice = Advice.of(estimate, wanted.settings(), draws, wanted.decide());
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
@@ -140,14 +144,14 @@ final class EstimateExperiments
             packed.sampler().sampler().code(),
             packed.sampler().source().code(),
             packed.excluded(),
-            estimate,
-            advice.diagnosis(),
+            advice.answer(),
             advice.outlook(),
             wanted.settings(),
             (System.nanoTime() - start) / 1_000_000,
             fingerprint);
     done.add(1);
-    return RowFactory.create(experimentId, table().row(experiment), curve, order(estimate, wanted));
+    Row order = order(advice.answer().estimate(), wanted);
+    return RowFactory.create(experimentId, table().row(experiment), curve, order);
   }
 
   /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */
@@ -162,18 +166,6 @@ final class EstimateExperiments
         wanted.replicates(),
         wanted.settings().confidence(),
         wanted.intervals() == IntervalMethod.PERCENTILE);
-  }
-
-  private static Estimate notIdentifiable(
-      double[] scores, EstimateSettings settings, RuntimeException e) {
-    double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
-    int distinct = (int) Arrays.stream(finite).distinct().count();
-    OptionalDouble best =
-        settings.minimize() ? Arrays.stream(finite).min() : Arrays.stream(finite).max();
-    return new Estimate.NotIdentifiable(
-        new Estimate.Counts(scores.length, scores.length - finite.length, 0, distinct),
-        best,
-        e.toString());
   }
 
   private static Row[] curve(

@@ -27,6 +27,8 @@ import org.lossfloor.estimate.ReplicateSource;
 import org.lossfloor.estimate.Replications;
 import org.lossfloor.ingest.TaskCount;
 import org.lossfloor.math.Seeds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -134,6 +136,7 @@ record FanOut(long seed, LongAccumulator done) {
   }
 
   private record Draw(long seed, LongAccumulator done) implements FlatMapFunction<Chunk, Row> {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -153,8 +156,9 @@ record FanOut(long seed, LongAccumulator done) {
             .statistics(replicateSeed)
             .map(numbers -> row(chunk, number, list(numbers), null));
       } catch (RuntimeException e) {
-        // One experiment that the core cannot digest must not stop the others: its estimate tells.
+        // A bug of ours must not stop the other experiments: the estimate of this one tells of it.
         String failure = "replicate " + number + " of " + chunk.source().purpose() + ": " + e;
+        LOG.error("Lossfloor failed on experiment {}, {}", chunk.experimentId(), failure, e);
         return Optional.of(row(chunk, number, null, failure));
       }
     }

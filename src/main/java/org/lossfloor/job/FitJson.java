@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lossfloor.decide.Outlook;
@@ -14,9 +13,9 @@ import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.OrderTest;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.Verdict;
 
 /** Writes an answer as JSON. Scripts depend on the names (design, section 4). */
 final class FitJson {
@@ -57,14 +56,14 @@ final class FitJson {
     if (estimate instanceof Estimate.Fitted fitted) {
       fitted(fitted);
     }
-    verdict(advice.diagnosis().alone());
+    verdict(advice.answer().judgement());
     if (estimate.observedBest().isPresent()) {
       json.writeNumberField("observed_best", estimate.observedBest().getAsDouble());
     }
     if (advice.outlook().isPresent()) {
       outlook(advice.outlook().get());
     }
-    order(advice.diagnosis());
+    order(advice.answer().diagnosis());
     json.writeNumberField("confidence", settings.confidence());
     if (estimate instanceof Estimate.Fitted fitted) {
       json.writeStringField("method", fitted.intervalMethod());
@@ -162,10 +161,10 @@ final class FitJson {
     json.writeEndObject();
   }
 
-  private void verdict(List<Reason> reasons) throws IOException {
-    json.writeStringField("verdict", Verdict.of(reasons).name());
+  private void verdict(Judgement judged) throws IOException {
+    json.writeStringField("verdict", judged.verdict().name());
     json.writeArrayFieldStart("reasons");
-    for (Reason reason : reasons) {
+    for (Reason reason : judged.reasons()) {
       json.writeString(reason.name());
     }
     json.writeEndArray();

@@ -78,6 +78,7 @@ public record FitRequest(
           ends[1],
           dimension.orElse(1),
           largest,
+          dimension.isPresent(),
           confidence,
           wantedObjective(),
           trials);

@@ -43,7 +43,7 @@ record FitText(
     advice.outlook().ifPresent(outlook -> outlook(text, outlook));
     line(text, "Trial order", order());
     line(text, "Verdict", verdict() + ", " + meaning());
-    advice.diagnosis().alone().forEach(reason -> line(text, "", sentence(reason)));
+    advice.answer().reasons().forEach(reason -> line(text, "", sentence(reason)));
     if (estimate instanceof Estimate.TooFewTrials few) {
       line(text, "", "In detail: " + few.detail() + ".");
     }
@@ -74,7 +74,7 @@ record FitText(
   }
 
   private Verdict verdict() {
-    return Verdict.of(advice.diagnosis().alone());
+    return advice.answer().verdict();
   }
 
   private void outlook(StringBuilder text, Outlook outlook) {
@@ -127,12 +127,12 @@ record FitText(
   }
 
   private String order() {
-    return switch (advice.diagnosis().orderOutcome()) {
+    return switch (advice.answer().diagnosis().orderOutcome()) {
       case NO_ORDER -> "not tested; --in-order says that the file is in the order of the draws";
       case TOO_FEW -> "not tested; too few trials";
       case TESTED ->
           "scores against the order of the draws, "
-              + probability(advice.diagnosis().order().orElseThrow().pValue());
+              + probability(advice.answer().diagnosis().order().orElseThrow().pValue());
     };
   }
 

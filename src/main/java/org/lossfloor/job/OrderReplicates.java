@@ -69,7 +69,7 @@ final class OrderReplicates
               .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
               .iterator();
     } catch (RuntimeException e) {
-      // The estimate fails in the same way, and tells of it.
+      // A bug of ours: the estimate fails in the same way, tells of it and logs it.
       return Stream.<FanOut.Order>empty().iterator();
     }
   }

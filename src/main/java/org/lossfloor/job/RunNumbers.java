@@ -1,5 +1,6 @@
 package org.lossfloor.job;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
+import org.lossfloor.estimate.Reason;
 import org.lossfloor.ingest.SourceCounts;
 
 /**
@@ -46,6 +48,7 @@ record RunNumbers(
       Set<String> keyColumns) {
     SortedMap<String, Long> verdicts = new TreeMap<>();
     long fitted = 0;
+    long internalErrors = 0;
     long unordered = 0;
     for (Row row :
         experiments
@@ -53,22 +56,24 @@ record RunNumbers(
             .agg(
                 count(lit(1)),
                 count(col("best_score")),
+                count_if(array_contains(col("reasons"), Reason.INTERNAL_ERROR.name())),
                 count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())))
             .collectAsList()) {
       verdicts.put(row.getString(0), row.getLong(1));
       fitted += row.getLong(2);
-      unordered += row.getLong(3);
+      internalErrors += row.getLong(3);
+      unordered += row.getLong(4);
     }
     return new RunNumbers(
         rows,
         verdicts,
-        metrics(verdicts, fitted, counts),
+        metrics(verdicts, fitted, internalErrors, counts),
         unordered,
         slowest(experiments, keyColumns));
   }
 
   private static Map<RunMetric, Double> metrics(
-      Map<String, Long> verdicts, long fitted, List<SourceCounts> counts) {
+      Map<String, Long> verdicts, long fitted, long internalErrors, List<SourceCounts> counts) {
     double experiments = verdicts.values().stream().mapToLong(Long::longValue).sum();
     double ok = verdicts.getOrDefault("OK", 0L);
     double caution = verdicts.getOrDefault("CAUTION", 0L);
@@ -87,6 +92,7 @@ record RunNumbers(
     Map<RunMetric, Double> all = new EnumMap<>(RunMetric.class);
     all.put(RunMetric.EXPERIMENTS, experiments);
     all.put(RunMetric.FITTED, (double) fitted);
+    all.put(RunMetric.INTERNAL_ERRORS, (double) internalErrors);
     all.put(RunMetric.OK, ok);
     all.put(RunMetric.CAUTION, caution);
     all.put(RunMetric.INVALID, invalid);

@@ -158,6 +158,7 @@ public interface SearchLawParams extends Params {
         range[1],
         1,
         (Integer) getOrDefault(maxDimension()),
+        /* pinned= */ false,
         (Double) getOrDefault(confidence()),
         Objective.RECIPE,
         List.of());

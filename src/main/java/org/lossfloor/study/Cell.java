@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lossfloor.estimate.Diagnosis;
+import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.math.Seeds;
 
@@ -72,14 +75,20 @@ public record Cell(String group, String name, int trials, List<Design> designs)
         at95 instanceof Estimate.Fitted fitted
             ? both(draw, fitted, (Estimate.Fitted) answer(draw, Answer.Level.P80, plan))
             : Optional.empty();
+    Judgement found =
+        Diagnosis.of(
+                at95,
+                draw.settings(Answer.Level.P95.confidence()),
+                Draws.ofScores(Optional.empty()))
+            .alone();
     return new SetResult(
         name,
         design.name(),
         trials,
         number,
         draw.truth(),
-        at95.verdict(),
-        at95.reasons().stream().map(Reason::name).toList(),
+        found.verdict(),
+        found.reasons().stream().map(Reason::name).toList(),
         answer,
         millis);
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.OrderTest;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
@@ -86,9 +86,9 @@ public record SuspectCell(Suspect kind, int trials, boolean estimated) implement
     if (!estimated) {
       return new Result(name(), number, orderP, Optional.empty(), List.of());
     }
-    Estimate estimate =
-        new ExperimentEstimator(EstimateSettings.withDefaults(true)).estimate(scores);
-    List<String> reasons = estimate.reasons().stream().map(Reason::name).toList();
-    return new Result(name(), number, orderP, Optional.of(estimate.verdict()), reasons);
+    Judgement found =
+        new ExperimentEstimator(EstimateSettings.withDefaults(true)).answer(scores).judgement();
+    List<String> reasons = found.reasons().stream().map(Reason::name).toList();
+    return new Result(name(), number, orderP, Optional.of(found.verdict()), reasons);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.decide.Outlook;
-import org.lossfloor.estimate.Diagnosis;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 
@@ -17,8 +17,7 @@ import org.lossfloor.estimate.EstimateSettings;
  * @param sampler how the trials were drawn, as stated
  * @param samplerSource who says so
  * @param excluded trials kept out by a rule
- * @param estimate what the scores tell
- * @param diagnosis whether to believe it
+ * @param answer what the scores tell, and whether to believe it
  * @param outlook what the law says about the best trial and further ones, where there is a law
  * @param settings what was estimated and how
  * @param elapsedMillis how long the estimate took, in milliseconds of wall time
@@ -30,8 +29,7 @@ public record ExperimentRecord(
     String sampler,
     String samplerSource,
     long excluded,
-    Estimate estimate,
-    Diagnosis diagnosis,
+    Answer answer,
     Optional<Outlook> outlook,
     EstimateSettings settings,
     long elapsedMillis,
@@ -53,13 +51,19 @@ public record ExperimentRecord(
 
   /** What went wrong in words, or null. */
   String detail() {
+    Estimate estimate = answer.estimate();
     if (estimate instanceof Estimate.TooFewTrials few) {
       return few.detail();
+    }
+    if (estimate instanceof Estimate.Failed failed) {
+      return failed.detail();
     }
     return estimate instanceof Estimate.NotIdentifiable not ? not.detail() : null;
   }
 
   Optional<Estimate.Fitted> fitted() {
-    return estimate instanceof Estimate.Fitted fitted ? Optional.of(fitted) : Optional.empty();
+    return answer.estimate() instanceof Estimate.Fitted fitted
+        ? Optional.of(fitted)
+        : Optional.empty();
   }
 }

@@ -17,15 +17,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.Outlook;
-import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate.Fitted;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.OrderTest;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.ReplicateSummary;
 import org.lossfloor.estimate.SamplerTest;
-import org.lossfloor.estimate.Verdict;
 import org.lossfloor.sweep.Sampler;
 
 /**
@@ -133,20 +132,20 @@ public final class ExperimentsTable {
         .text("sampler", ExperimentRecord::sampler)
         .text("sampler_source", ExperimentRecord::samplerSource)
         .text("sampler_recognised", ExperimentsTable::recognised)
-        .whole("n_trials", e -> e.estimate().counts().trials())
-        .whole("n_failed", e -> e.estimate().counts().failed())
+        .whole("n_trials", e -> e.answer().estimate().counts().trials())
+        .whole("n_failed", e -> e.answer().estimate().counts().failed())
         .big("n_excluded", ExperimentRecord::excluded)
-        .whole("n_tail", e -> e.estimate().counts().tail())
-        .whole("n_distinct", e -> e.estimate().counts().distinct())
-        .big("n_duplicates", e -> e.diagnosis().repeated())
-        .number("observed_best", e -> orNull(e.estimate().observedBest()));
+        .whole("n_tail", e -> e.answer().estimate().counts().tail())
+        .whole("n_distinct", e -> e.answer().estimate().counts().distinct())
+        .big("n_duplicates", e -> e.answer().diagnosis().repeated())
+        .number("observed_best", e -> orNull(e.answer().estimate().observedBest()));
     answers(columns);
     decisions(columns);
     diagnostics(columns);
     return columns
-        .text(VERDICT, e -> Verdict.of(e.diagnosis().alone()).name())
+        .text(VERDICT, e -> e.answer().judgement().verdict().name())
         .text("detail", e -> e.detail())
-        .texts(REASONS, e -> names(e.diagnosis().alone()))
+        .texts(REASONS, e -> names(e.answer().judgement()))
         .number("confidence", e -> e.settings().confidence())
         .text("interval_method", ifFitted(Fitted::intervalMethod))
         .whole("interval_replicates", ifFitted(Fitted::replicates))
@@ -195,7 +194,7 @@ public final class ExperimentsTable {
 
   private static void diagnostics(Columns<ExperimentRecord> columns) {
     columns
-        .text("order_test", e -> e.diagnosis().orderOutcome().code())
+        .text("order_test", e -> e.answer().diagnosis().orderOutcome().code())
         .number("order_trend_p_value", ifOrdered(OrderTest::trend))
         .number("order_best_p_value", ifOrdered(OrderTest::best))
         .number("order_neighbours_p_value", ifOrdered(OrderTest::neighbours))
@@ -205,12 +204,13 @@ public final class ExperimentsTable {
         .number("sampler_grid_p_value", ifSamplerTest(SamplerTest::grid))
         .number(
             "sampler_drift_p_value",
-            e -> e.diagnosis().sampler().map(d -> orNull(d.drift())).orElse(null))
+            e -> e.answer().diagnosis().sampler().map(d -> orNull(d.drift())).orElse(null))
         .number("sampler_even_p_value", ifSamplerTest(SamplerTest::even));
   }
 
   private static String recognised(ExperimentRecord experiment) {
     return experiment
+        .answer()
         .diagnosis()
         .sampler()
         .flatMap(SamplerTest::recognised)
@@ -245,19 +245,19 @@ public final class ExperimentsTable {
   public static Row withOrderQValue(Row row, StructType columns, double qValue) {
     List<Reason> before =
         row.<String>getList(columns.fieldIndex(REASONS)).stream().map(Reason::valueOf).toList();
-    List<Reason> reasons = Diagnosis.withOrder(before, qValue);
+    Judgement judged = new Judgement(before).withOrder(qValue);
     Object[] values = new Object[row.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
     }
     values[columns.fieldIndex(ORDER_Q_VALUE)] = qValue;
-    values[columns.fieldIndex(VERDICT)] = Verdict.of(reasons).name();
-    values[columns.fieldIndex(REASONS)] = Columns.sequence(names(reasons));
+    values[columns.fieldIndex(VERDICT)] = judged.verdict().name();
+    values[columns.fieldIndex(REASONS)] = Columns.sequence(names(judged));
     return RowFactory.create(values);
   }
 
-  private static List<String> names(List<Reason> reasons) {
-    return reasons.stream().map(Enum::name).toList();
+  private static List<String> names(Judgement judged) {
+    return judged.reasons().stream().map(Enum::name).toList();
   }
 
   private static <V> Function<ExperimentRecord, V> ifOutlook(Function<Outlook, V> value) {
@@ -270,12 +270,12 @@ public final class ExperimentsTable {
   }
 
   private static Function<ExperimentRecord, Double> ifOrdered(Function<OrderTest, Double> value) {
-    return e -> orNull(e.diagnosis().order().map(value));
+    return e -> orNull(e.answer().diagnosis().order().map(value));
   }
 
   private static Function<ExperimentRecord, Double> ifSamplerTest(
       Function<SamplerTest, Double> value) {
-    return e -> orNull(e.diagnosis().sampler().map(value));
+    return e -> orNull(e.answer().diagnosis().sampler().map(value));
   }
 
   private static void quantity(

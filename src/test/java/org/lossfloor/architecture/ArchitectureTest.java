@@ -77,7 +77,11 @@ class ArchitectureTest {
                           "estimate",
                           "distribution",
                           "math"),
-                      with(ENGINE, "com.fasterxml.jackson..", "org.apache.commons.rng.."))),
+                      with(
+                          ENGINE,
+                          "com.fasterxml.jackson..",
+                          "org.apache.commons.rng..",
+                          "org.slf4j.."))),
               Map.entry("report", new Room(Set.of("sweep", "estimate", "decide"), List.of())),
               Map.entry(
                   "cli",

@@ -128,10 +128,10 @@ class AuditConfigTest {
   }
 
   @Test
-  void theLargestDimensionIsTheNumberOfHyperparametersNamed() {
+  void theHyperparametersNamedDoNotCapTheDimension() {
     UnaryOperator<String> with = list -> SMALL + "    hyperparameters: " + list + "\n";
-    assertThat(max(with.apply("[a, b, c]"))).hasValue(3);
-    assertThat(max(with.apply("[a, b, c, d, e, f, g, h, i, j, k, l]"))).hasValue(10);
+    assertThat(max(with.apply("[a, b, c]"))).hasValue(7);
+    assertThat(max(with.apply("[a, b, c, d, e, f, g, h, i, j, k, l]"))).hasValue(7);
     assertThat(max(with.apply("['hp_*']"))).hasValue(7);
     assertThat(max(with.apply("[a, b]") + "    estimate: {max_dimension: 5}\n")).hasValue(5);
   }

@@ -43,8 +43,8 @@ class DiagnosisTest {
     assertThat(found.orderKnown()).isFalse();
     assertThat(found.order()).isEmpty();
     assertThat(found.reasons())
-        .isEqualTo(new ExperimentEstimator(SETTINGS).estimate(scores).reasons());
-    assertThat(found.alone()).isEqualTo(found.reasons());
+        .isEqualTo(new ExperimentEstimator(SETTINGS).estimate(scores).flags());
+    assertThat(found.alone().reasons()).isEqualTo(found.reasons());
   }
 
   @Test
@@ -53,21 +53,22 @@ class DiagnosisTest {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
     Diagnosis found = diagnosis(scores, SETTINGS, Draws.ofScores(Optional.of(scores)));
-    assertThat(found.alone()).doesNotContain(Reason.ORDER, Reason.ORDER_DOUBT);
+    assertThat(found.alone().reasons()).doesNotContain(Reason.ORDER, Reason.ORDER_DOUBT);
     Diagnosis ordered = diagnosis(scores, SETTINGS, Draws.ofScores(Optional.of(sorted)));
     assertThat(ordered.reasons()).doesNotContain(Reason.ORDER);
-    assertThat(ordered.alone()).contains(Reason.ORDER);
-    assertThat(Verdict.of(ordered.alone())).isEqualTo(Verdict.INVALID);
+    assertThat(ordered.alone().reasons()).contains(Reason.ORDER);
+    assertThat(ordered.alone().verdict()).isEqualTo(Verdict.INVALID);
   }
 
   @Test
   void theReasonOfTheOrderGoesByTheQValue() {
     List<Reason> before = List.of(Reason.ORDER, Reason.FEW, Reason.VAGUE);
-    assertThat(Diagnosis.withOrder(before, .0009))
+    assertThat(new Judgement(before).withOrder(.0009).reasons())
         .containsExactly(Reason.ORDER, Reason.FEW, Reason.VAGUE);
-    assertThat(Diagnosis.withOrder(before, .0099))
+    assertThat(new Judgement(before).withOrder(.0099).reasons())
         .containsExactly(Reason.FEW, Reason.ORDER_DOUBT, Reason.VAGUE);
-    assertThat(Diagnosis.withOrder(before, .01)).containsExactly(Reason.FEW, Reason.VAGUE);
+    assertThat(new Judgement(before).withOrder(.01).reasons())
+        .containsExactly(Reason.FEW, Reason.VAGUE);
   }
 
   @ParameterizedTest

@@ -73,7 +73,7 @@ class ExperimentEstimatorTest {
     Estimate.Fitted low = fit(true, scores);
     Estimate.Fitted high = fit(false, map(scores, y -> -y));
     assertThat(high.counts()).isEqualTo(low.counts());
-    assertThat(high.reasons()).isEqualTo(low.reasons());
+    assertThat(high.flags()).isEqualTo(low.flags());
     assertThat(high.dimension()).isEqualTo(low.dimension());
     assertThat(high.objective()).isEqualTo(low.objective());
     assertThat(high.goodnessOfFit()).isEqualTo(low.goodnessOfFit());
@@ -121,7 +121,7 @@ class ExperimentEstimatorTest {
     Estimate.Fitted plain = fit(true, scores);
     Estimate.Fitted moved = fit(true, map(scores, y -> factor * (y - 5)));
     double unit = 1e-3 * factor * (plain.threshold() - plain.bestScore().estimate());
-    assertThat(moved.reasons()).isEqualTo(plain.reasons());
+    assertThat(moved.flags()).isEqualTo(plain.flags());
     assertThat(moved.dimension().set()).isEqualTo(plain.dimension().set());
     assertThat(moved.bestScore().estimate())
         .isCloseTo(factor * (plain.bestScore().estimate() - 5), within(unit));
@@ -160,7 +160,7 @@ class ExperimentEstimatorTest {
     assertThat(found).isInstanceOf(Estimate.TooFewTrials.class);
     assertThat(found.counts()).isEqualTo(new Estimate.Counts(60, 60, 0, 0));
     assertThat(found.observedBest()).isEmpty();
-    assertThat(found.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(new Judgement(found.flags()).verdict()).isEqualTo(Verdict.INVALID);
   }
 
   @Test
@@ -212,7 +212,7 @@ class ExperimentEstimatorTest {
     }
     scores[59] = .6;
     Estimate.Fitted found = fit(true, scores);
-    assertThat(found.reasons()).contains(Reason.DISCRETE);
+    assertThat(found.flags()).contains(Reason.DISCRETE);
     assertThat(found.bestScore().interval().orElseThrow().width()).isFinite();
   }
 
@@ -251,7 +251,7 @@ class ExperimentEstimatorTest {
     assertThat(found.dimension().estimate()).isEqualTo(2);
     assertThat(found.dimension().set()).containsExactly(2);
     assertThat(found.dimension().weights()).containsOnlyKeys(2).containsValue(1.0);
-    assertThat(found.reasons()).doesNotContain(Reason.C_OPEN);
+    assertThat(found.flags()).doesNotContain(Reason.C_OPEN);
   }
 
   @Test
@@ -271,7 +271,7 @@ class ExperimentEstimatorTest {
             List.of());
     Estimate.Fitted found = fit(bounded, scores);
     assertThat(found.bestScore().interval().orElseThrow().lower()).isEqualTo(bound);
-    assertThat(found.reasons()).contains(Reason.AT_BOUND);
+    assertThat(found.flags()).contains(Reason.AT_BOUND);
     EstimateSettings mirrored =
         new EstimateSettings(
             false,
@@ -298,7 +298,8 @@ class ExperimentEstimatorTest {
               true, new Threshold.Auto(), -99, 99, 1, 5, confidence, Objective.RECIPE, TRIALS);
       Estimate.Fitted found = fit(s, scores);
       if (last != null) {
-        assertThat(found.verdict()).isEqualTo(last.verdict());
+        assertThat(new Judgement(found.flags()).verdict())
+            .isEqualTo(new Judgement(last.flags()).verdict());
         assertThat(found.dimension().set()).containsAll(last.dimension().set());
         assertInside(last.bestScore(), found.bestScore());
         assertInside(last.noise(), found.noise());
@@ -440,6 +441,54 @@ class ExperimentEstimatorTest {
       assertThat(few.noise()).isEqualTo(many.noise());
       assertThat(few.tuningCurve())
           .containsExactly(many.tuningCurve().get(1), many.tuningCurve().get(3));
+    }
+  }
+
+  /** Dimension 2 in truth: a cap of 1 gives another answer and must not be OK. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void aSmallCapThatIsReachedIsNotOk(int cap) {
+    int told = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Estimate.Fitted found =
+          fit(EstimateSettings.withDefaults(true).withMaxDimension(cap), sample(seed, 100, 2, .01));
+      boolean reached = found.dimension().set().contains(cap);
+      assertThat(found.flags().contains(Reason.DIMENSION_CAPPED)).isEqualTo(reached);
+      told += reached ? 1 : 0;
+    }
+    assertThat(told).isGreaterThan(cap == 5 ? 5 : 15);
+  }
+
+  @Test
+  void aKnownDimensionIsNoCap() {
+    EstimateSettings known = EstimateSettings.withDefaults(true).withMaxDimension(1);
+    Estimate.Fitted found =
+        fit(
+            new EstimateSettings(
+                true,
+                known.threshold(),
+                known.lowerBound(),
+                known.upperBound(),
+                1,
+                1,
+                /* pinned= */ true,
+                .95,
+                Objective.RECIPE,
+                List.of()),
+            sample(1, 100, 2, .01));
+    assertThat(found.flags()).doesNotContain(Reason.DIMENSION_CAPPED, Reason.C_OPEN);
+  }
+
+  /** More than 7 is seldom told from 7; the test for it is seen at smaller caps. */
+  @Test
+  void aCapThatIsClearlyBeatenIsNoticed() {
+    Sample sample = Sample.of(sample(3, 5_000, 5, .001), true);
+    for (int cap = 1; cap <= 7; cap++) {
+      TailFits fits = new Regime.Search(Double.NEGATIVE_INFINITY, 1, cap).tail(sample.tail(2_000));
+      fits.fitEvery(null);
+      assertThat(fits.beatenAbove(CriticalValues.DIMENSION.at(.95)))
+          .as("cap %d", cap)
+          .isEqualTo(cap < 5);
     }
   }
 }

@@ -170,7 +170,7 @@ class IntervalMethodsTest {
     Estimate.Fitted found = fit(.95, method, 7, sample(1));
     assertThat(found.law()).isEqualTo(profile.law());
     assertThat(found.dimension()).isEqualTo(profile.dimension());
-    assertThat(found.reasons()).isEqualTo(profile.reasons());
+    assertThat(found.flags()).isEqualTo(profile.flags());
     assertThat(found.bestScore().estimate()).isEqualTo(profile.bestScore().estimate());
   }
 

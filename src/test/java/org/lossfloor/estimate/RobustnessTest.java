@@ -224,7 +224,7 @@ class RobustnessTest {
     assertThat(other.counts()).as(name).isEqualTo(one.counts());
     assertThat(other.objective()).as(name).isEqualTo(one.objective());
     assertThat(other.dimension()).as(name).isEqualTo(one.dimension());
-    assertThat(other.reasons()).as(name).isEqualTo(one.reasons());
+    assertThat(other.flags()).as(name).isEqualTo(one.flags());
     assertThat(other.noise()).as(name).isEqualTo(one.noise());
     assertThat(other.law().a()).as(name).isEqualTo(-one.law().b());
     assertThat(other.law().b()).as(name).isEqualTo(-one.law().a());

@@ -1,0 +1,50 @@
+package org.lossfloor.estimate;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether an answer is to be believed, and why. Every verdict that is shown or stored is that of a
+ * judgement: of the library, {@code fit}, an audit and the pipeline stages.
+ *
+ * @param reasons what led to the verdict and what only informs, each once, in the order of their
+ *     declaration
+ */
+public record Judgement(List<Reason> reasons) {
+  /** Sorts the reasons. */
+  public Judgement {
+    reasons = List.copyOf(set(reasons));
+  }
+
+  private static Set<Reason> set(Collection<Reason> reasons) {
+    Set<Reason> set = EnumSet.noneOf(Reason.class);
+    set.addAll(reasons);
+    return set;
+  }
+
+  /**
+   * Returns the verdict.
+   *
+   * @return the worst that a reason leads to; {@link Verdict#OK} without reasons
+   */
+  public Verdict verdict() {
+    return reasons.stream().map(Reason::verdict).max(Enum::compareTo).orElse(Verdict.OK);
+  }
+
+  /**
+   * Puts what the order test means in its batch among the reasons. May be done again with another
+   * batch.
+   *
+   * @param qValue the q-value of the order test; its p-value for one experiment alone
+   * @return a judgement whose reasons of the order are those of this q-value
+   */
+  public Judgement withOrder(double qValue) {
+    Set<Reason> all = set(reasons);
+    all.remove(Reason.ORDER);
+    all.remove(Reason.ORDER_DOUBT);
+    Reason.ofOrder(qValue).ifPresent(all::add);
+    return new Judgement(List.copyOf(all));
+  }
+}

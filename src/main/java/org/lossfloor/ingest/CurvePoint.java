@@ -27,13 +27,15 @@ final class CurvePoint {
     number.ifPresent(n -> set(slot, n));
   }
 
-  /** Adds the point to every curve that has a value here. */
+  /** Adds the point to every curve that has a value here; without a value it is a gap. */
   void addTo(Fields fields, FieldTree node, int position) throws UnreadableRecord {
     for (FieldTree.Curve curve : node.curves()) {
       if (present[curve.valueSlot()]) {
         fields
             .curve(curve.index())
             .add(new Point(step(curve, position), numbers[curve.valueSlot()]));
+      } else if (curve.stepSlot() < 0 || hasStep(curve)) {
+        fields.gaps(curve.index()).add(step(curve, position));
       }
     }
   }
@@ -42,10 +44,14 @@ final class CurvePoint {
     if (curve.stepSlot() < 0) {
       return position;
     }
-    if (!present[curve.stepSlot()] || !Double.isFinite(numbers[curve.stepSlot()])) {
+    if (!hasStep(curve)) {
       throw new UnreadableRecord(
           "point " + position + " of `" + curve.label() + "` has a value but no finite step");
     }
     return numbers[curve.stepSlot()];
+  }
+
+  private boolean hasStep(FieldTree.Curve curve) {
+    return present[curve.stepSlot()] && Double.isFinite(numbers[curve.stepSlot()]);
   }
 }

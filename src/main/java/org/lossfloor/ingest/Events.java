@@ -155,8 +155,14 @@ final class Events {
         null);
   }
 
-  Row draft(String source, String group, Place place, Fields fields, boolean passes) {
-    Row inner = RowFactory.create(fields.texts(), scalaMap(fields.prefixed()), passes);
+  Row draft(
+      String source,
+      String group,
+      Place place,
+      String[] texts,
+      SortedMap<String, String> prefixed,
+      boolean passes) {
+    Row inner = RowFactory.create(texts, scalaMap(prefixed), passes);
     return RowFactory.create(
         source, null, null, 1L, null, null, null, group, place.path(), place.line(), inner);
   }

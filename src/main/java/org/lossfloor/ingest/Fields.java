@@ -15,6 +15,7 @@ final class Fields {
   private final boolean[] found;
   private final SortedMap<String, String> prefixed = new TreeMap<>();
   private final List<List<Point>> curves = new ArrayList<>();
+  private final List<List<Double>> gaps = new ArrayList<>();
   private final boolean[] curveFound;
 
   Fields(int slots, int curveCount) {
@@ -23,6 +24,7 @@ final class Fields {
     curveFound = new boolean[curveCount];
     for (int i = 0; i < curveCount; i++) {
       curves.add(new ArrayList<>());
+      gaps.add(new ArrayList<>());
     }
   }
 
@@ -48,6 +50,7 @@ final class Fields {
     Arrays.fill(curveFound, false);
     prefixed.clear();
     curves.forEach(List::clear);
+    gaps.forEach(List::clear);
   }
 
   /**
@@ -78,6 +81,11 @@ final class Fields {
     return texts[slot];
   }
 
+  /** Whether the record has a field and no value in it. */
+  boolean isNull(int slot) {
+    return found[slot] && texts[slot] == null;
+  }
+
   /** Counts for {@link #count}, all 0. */
   long[] counts() {
     return new long[found.length + curveFound.length + 1];
@@ -91,8 +99,14 @@ final class Fields {
     return prefixed;
   }
 
+  /** The points of a curve that have a value. */
   List<Point> curve(int index) {
     return curves.get(index);
+  }
+
+  /** The steps of a curve's points that have none: absent, null or empty. */
+  List<Double> gaps(int index) {
+    return gaps.get(index);
   }
 
   /**

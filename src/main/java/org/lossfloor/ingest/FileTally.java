@@ -60,6 +60,11 @@ final class FileTally {
         (first, next) -> new Seen(first.count() + 1, first.line(), first.detail()));
   }
 
+  /** Whether anything was noted. */
+  boolean hasNotes() {
+    return !notes.isEmpty();
+  }
+
   /** A row of {@link Events#TALLY_SCHEMA}. */
   Row row() {
     Row[] seen =

@@ -72,9 +72,13 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
     Fields trial = maker.plan().fields();
     boolean passes = merge(drafts, trial);
     List<Row> rows = new ArrayList<>();
+    FileTally tally = new FileTally(place.path(), new long[0]);
     maker
-        .trials(trial, place, drafts.size(), passes)
+        .trials(trial, place, drafts.size(), passes, tally)
         .forEach(made -> rows.add(events.trial(made, null)));
+    if (tally.hasNotes()) {
+      rows.add(events.tally(config.name(), tally));
+    }
     return rows;
   }
 
@@ -98,14 +102,20 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
       Events.prefixed(draft).forEach((name, text) -> trial.prefixed().putIfAbsent(name, text));
       if (Events.passes(draft)) {
         any = true;
+        boolean closes = maker.state().isToldBy(texts);
         for (MetricReader metric : maker.metrics()) {
-          metric.addPoint(texts, position, trial);
+          // A line that closes a trial has no value and is no end of the curve.
+          if (!closes || !metric.isAbsent(texts)) {
+            metric.addPoint(texts, position, trial);
+          }
         }
         position++;
       }
     }
     for (int slot = 0; slot < merged.length; slot++) {
-      trial.set(slot, merged[slot]);
+      if (merged[slot] != null) {
+        trial.set(slot, merged[slot]);
+      }
     }
     return any;
   }

@@ -2,6 +2,7 @@ package org.lossfloor.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.RecordKind;
@@ -49,39 +50,83 @@ final class MetricReader {
    * @throws UnreadableRecord when value or step are no numbers
    */
   void check(Fields fields) throws UnreadableRecord {
-    addPoint(fields.text(slot), stepSlot < 0 ? null : fields.text(stepSlot), 0, new ArrayList<>());
+    addPoint(
+        fields.text(slot),
+        stepSlot < 0 ? null : fields.text(stepSlot),
+        0,
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  /** Whether a point record, as {@link #keepNull} left it, has no such field. */
+  boolean isAbsent(String[] texts) {
+    return texts[slot] == null;
   }
 
   /** Adds the point of a record to the curve of its trial. */
   void addPoint(String[] texts, int position, Fields trial) throws UnreadableRecord {
-    addPoint(texts[slot], stepSlot < 0 ? null : texts[stepSlot], position, trial.curve(curve));
+    addPoint(
+        texts[slot],
+        stepSlot < 0 ? null : texts[stepSlot],
+        position,
+        trial.curve(curve),
+        trial.gaps(curve));
   }
 
-  private void addPoint(String value, String step, int position, List<Point> points)
+  private void addPoint(
+      String value, String step, int position, List<Point> points, List<Double> gaps)
       throws UnreadableRecord {
     OptionalDouble number = Fields.number(metric.field().orElseThrow(), value);
     if (number.isEmpty()) {
+      addGap(value, step, position, gaps);
       return;
     }
     if (stepSlot < 0) {
       points.add(new Point(position, number.getAsDouble()));
       return;
     }
-    String field = metric.step().orElseThrow();
-    OptionalDouble at = Fields.number(field, step);
-    if (at.isEmpty() || !Double.isFinite(at.getAsDouble())) {
-      throw new UnreadableRecord("`" + field + "` is not a finite step: " + step);
+    OptionalDouble at = step(step);
+    if (at.isEmpty()) {
+      throw new UnreadableRecord(
+          "`" + metric.step().orElseThrow() + "` is not a finite step: " + step);
     }
     points.add(new Point(at.getAsDouble(), number.getAsDouble()));
+  }
+
+  /** A record that has neither the field nor a step is no point: logs hold other lines as well. */
+  private void addGap(String value, String step, int position, List<Double> gaps)
+      throws UnreadableRecord {
+    if (stepSlot < 0) {
+      if (value != null) {
+        gaps.add((double) position);
+      }
+      return;
+    }
+    step(step).ifPresent(gaps::add);
+  }
+
+  private OptionalDouble step(String text) throws UnreadableRecord {
+    OptionalDouble at = Fields.number(metric.step().orElseThrow(), text);
+    return at.isPresent() && Double.isFinite(at.getAsDouble()) ? at : OptionalDouble.empty();
+  }
+
+  /** Tells a null from an absent field among the texts of a point record: null is empty there. */
+  void keepNull(Fields fields, String[] texts) {
+    if (fields.isNull(slot)) {
+      texts[slot] = "";
+    }
   }
 
   /**
    * Reads the score of a trial.
    *
+   * @param trial its values
+   * @param line its line
+   * @param tally takes notes
    * @throws UnreadableRecord when the value is no number
    */
-  Score score(Fields trial) throws UnreadableRecord {
-    return curve < 0 ? single(trial) : reduced(trial.curve(curve));
+  Score score(Fields trial, long line, FileTally tally) throws UnreadableRecord {
+    return curve < 0 ? single(trial) : reduced(trial, line, tally);
   }
 
   private Score single(Fields trial) throws UnreadableRecord {
@@ -94,17 +139,21 @@ final class MetricReader {
     return score(reduction, Score.SINGLE, points, OptionalDouble.empty());
   }
 
-  private Score reduced(List<Point> logged) {
-    List<Point> points = new ArrayList<>(logged.size());
-    logged.forEach(p -> points.add(new Point(p.step(), scaled(p.value()))));
+  private Score reduced(Fields trial, long line, FileTally tally) {
+    List<Point> points = new ArrayList<>(trial.curve(curve).size());
+    trial.curve(curve).forEach(p -> points.add(new Point(p.step(), scaled(p.value()))));
     List<Point> ordered = Reduce.inOrder(points);
+    int valued = ordered.size();
+    Optional<Point> end = CurveEnd.of(ordered, trial.gaps(curve));
+    end.ifPresent(ordered::add);
+    end.ifPresent(p -> tally.note(NoteKind.CURVE_END, line, metric.name() + ", step " + p.step()));
     Reduce rule = metric.reduce().orElseThrow();
     OptionalDouble last =
         ordered.isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of(ordered.get(ordered.size() - 1).step());
     Reduction reduction = rule.apply(ordered, metric.direction());
-    return score(reduction, rule.text(), ordered.size(), last);
+    return score(reduction, rule.text(), valued, last);
   }
 
   private Score score(Reduction reduction, String rule, int points, OptionalDouble last) {

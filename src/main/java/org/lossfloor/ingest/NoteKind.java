@@ -9,7 +9,11 @@ import org.lossfloor.sweep.Coded;
  */
 public enum NoteKind implements Coded {
   /** The file has no header line, so the one that was declared or found is used. */
-  NO_HEADER("a table has no header line");
+  NO_HEADER("a table has no header line"),
+  /** A dense curve whose last points have no value counts as diverged there. */
+  CURVE_END(
+      "a curve ends without a value (null, empty or absent) where its other points have one, which"
+          + " counts as NaN");
 
   private final String sentence;
 

@@ -60,7 +60,7 @@ final class SourceReader {
     try {
       record.read(fields);
       fields.count(tally.found());
-      return source.record() == RecordKind.POINT ? draft(place) : trials(place);
+      return source.record() == RecordKind.POINT ? draft(place) : trials(place, tally);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);
     }
@@ -77,12 +77,14 @@ final class SourceReader {
     for (MetricReader metric : maker.metrics()) {
       metric.check(fields);
     }
+    String[] texts = fields.texts();
+    maker.metrics().forEach(metric -> metric.keepNull(fields, texts));
     String group = maker.group(fields, place);
-    return List.of(events.draft(source.name(), group, place, fields, passes));
+    return List.of(events.draft(source.name(), group, place, texts, fields.prefixed(), passes));
   }
 
-  private List<Row> trials(Place place) throws UnreadableRecord {
-    List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place));
+  private List<Row> trials(Place place, FileTally tally) throws UnreadableRecord {
+    List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place), tally);
     List<Row> rows = new ArrayList<>(trials.size());
     for (Trial trial : trials) {
       String group = grouped(source) ? maker.duplicateGroup(trial, fields, place) : null;

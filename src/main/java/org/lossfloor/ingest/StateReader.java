@@ -60,6 +60,16 @@ final class StateReader {
     }
   }
 
+  /** Whether a point record says what the state is. */
+  boolean isToldBy(String[] texts) {
+    for (int slot = 0; slot < texts.length; slot++) {
+      if (tellsOfEnd(slot) && texts[slot] != null && !texts[slot].isBlank()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The slots whose values tell of the end of a trial: the last record that has one counts. */
   boolean tellsOfEnd(int slot) {
     return field.map(ref -> ref.equals(new Ref.Field(slot))).orElse(false);

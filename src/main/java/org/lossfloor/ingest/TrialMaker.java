@@ -215,10 +215,11 @@ final class TrialMaker {
    * @param place where the first record stands
    * @param records how many records there are
    * @param passes whether the filters hold
+   * @param tally takes notes
    * @return one trial for each metric
    * @throws UnreadableRecord when a value is not of its kind
    */
-  List<Trial> trials(Fields fields, Place place, long records, boolean passes)
+  List<Trial> trials(Fields fields, Place place, long records, boolean passes, FileTally tally)
       throws UnreadableRecord {
     String id = trialId(fields, place);
     TrialState reached = state.state(fields, place.parts());
@@ -239,7 +240,7 @@ final class TrialMaker {
     List<Trial> trials = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       MetricReader metric = metrics.get(i);
-      Score score = metric.score(fields);
+      Score score = metric.score(fields, place.line(), tally);
       trials.add(
           new Trial(
               keys.get(i),

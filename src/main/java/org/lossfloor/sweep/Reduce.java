@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * <p>A curve is read in the order of its steps; of several points at one step the last written
  * counts, because a restored run logs its steps again. {@code min}, {@code max} and {@code best}
  * pass over points that are not finite, so that what was reached before a divergence is kept;
- * {@code last}, {@code at_step} and {@code mean_last} do not: the divergence is their answer.
+ * {@code last}, {@code at_step} and {@code mean_last} do not: the divergence is their answer. A
+ * curve that nearly always has a value and ends without one (null, empty, absent) ends with a
+ * divergence as well.
  *
  * @param kind the rule
  * @param argument the step of {@code at_step} (at least 0), the count of {@code mean_last} (at

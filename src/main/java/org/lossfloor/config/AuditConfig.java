@@ -154,6 +154,19 @@ public record AuditConfig(
   }
 
   /**
+   * The limits in force: those that are set, and that no source is broken, unless a limit on {@link
+   * RunMetric#BROKEN_SOURCES} is set.
+   *
+   * @return the limits
+   */
+  public List<FailCondition> limits() {
+    boolean set = failOn.stream().anyMatch(c -> c.metric() == RunMetric.BROKEN_SOURCES);
+    return set
+        ? failOn
+        : Stream.concat(failOn.stream(), Stream.of(FailCondition.NO_BROKEN_SOURCE)).toList();
+  }
+
+  /**
    * The settings in force, defaults included, under the keys of the file.
    *
    * @return key to text, number, list or mapping

@@ -16,6 +16,10 @@ import org.lossfloor.sweep.Coded;
  * @param limit the limit
  */
 public record FailCondition(RunMetric metric, String comparison, double limit) {
+  /** The limit that holds unless another one on the same metric is set. */
+  public static final FailCondition NO_BROKEN_SOURCE =
+      new FailCondition(RunMetric.BROKEN_SOURCES, ">", 0);
+
   private static final Pattern FORM = Pattern.compile("\\s*([\\w-]+)\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
   private static final String EXAMPLE = "for example `invalid_share>0.2`";
 

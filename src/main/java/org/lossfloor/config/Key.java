@@ -30,9 +30,9 @@ public enum Key {
       Section.AUDIT,
       "fail_on",
       "condition or list of conditions",
-      "none",
+      "`broken_sources>0`",
       "Limits such as `invalid_share>0.2`: a run for which one holds is published and ends with"
-          + " exit code 3. See `--fail-on`."),
+          + " exit code 3. See `--fail-on`. A limit on `broken_sources` replaces the default."),
 
   /** Write the bootstrap draws. */
   OUTPUT_REPLICATES(

@@ -37,7 +37,9 @@ public enum RunMetric implements Coded {
   /** Files that broke or were left out whole. */
   BROKEN_FILES,
   /** Experiments on which Lossfloor itself failed. */
-  INTERNAL_ERRORS;
+  INTERNAL_ERRORS,
+  /** Sources that could not be used and are left out. */
+  BROKEN_SOURCES;
 
   /**
    * Returns what conditions call the metrics.

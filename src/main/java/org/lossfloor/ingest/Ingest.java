@@ -3,7 +3,6 @@ package org.lossfloor.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -13,16 +12,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.LogFormat;
-import org.lossfloor.config.Nearest;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 
-/** Reads the logs of an audit: each file once, each record to a trial or to a rejection. */
+/**
+ * Reads the logs of an audit: each file once, each record to a trial or to a rejection. A source
+ * that cannot be used costs itself and no other.
+ */
 public final class Ingest {
-  private static final int FIELDS_SHOWN = 40;
-
   /** Where Spark keeps what {@code setJobDescription} sets. */
   private static final String DESCRIPTION = "spark.job.description";
 
@@ -45,17 +44,37 @@ public final class Ingest {
    * @param config the audit
    * @param trials how trials cross Spark's boundaries
    * @param rejections how rejected records do
-   * @return the trials, the rejections and the counts
-   * @throws InputException when a path matches nothing, no record of a source can be read, a field
-   *     that the mapping needs is in no record, or a trial is there that {@code on_failed: error}
-   *     or {@code on_missing: error} forbids
+   * @return the trials, the rejections and what became of every source
+   * @throws InputException when no source can be used: a path matches nothing, no record can be
+   *     read, a field that the mapping needs is in no record, or a trial is there that {@code
+   *     on_failed: error} or {@code on_missing: error} forbids
    */
   public static Ingested read(
       SparkSession spark,
       AuditConfig config,
       RowCodec<Trial> trials,
       RowCodec<RejectedRecord> rejections) {
-    return new Ingest(spark, trials, rejections).read(config, InputSample.ALL);
+    return read(spark, config, Optional.empty(), trials, rejections);
+  }
+
+  /**
+   * Reads all sources of an audit, and nothing that audits have written.
+   *
+   * @param spark the session
+   * @param config the audit
+   * @param output the directory of all runs, which is left out where it lies within an input
+   * @param trials how trials cross Spark's boundaries
+   * @param rejections how rejected records do
+   * @return the trials, the rejections and what became of every source
+   * @throws InputException as {@link #read(SparkSession, AuditConfig, RowCodec, RowCodec)} does
+   */
+  public static Ingested read(
+      SparkSession spark,
+      AuditConfig config,
+      Optional<String> output,
+      RowCodec<Trial> trials,
+      RowCodec<RejectedRecord> rejections) {
+    return new Ingest(spark, trials, rejections).read(config, InputSample.ALL, output);
   }
 
   /**
@@ -63,37 +82,40 @@ public final class Ingest {
    *
    * @param spark the session
    * @param config the audit
+   * @param output the directory of all runs, which is left out where it lies within an input
    * @param trials how trials cross Spark's boundaries
    * @param rejections how rejected records do
    * @param bytes how much to read of each source; at least one file is read
    * @return the trials, the rejections and the counts of those files
-   * @throws InputException as {@link #read} does
+   * @throws InputException as {@link #read(SparkSession, AuditConfig, RowCodec, RowCodec)} does
    */
   public static Ingested sample(
       SparkSession spark,
       AuditConfig config,
+      Optional<String> output,
       RowCodec<Trial> trials,
       RowCodec<RejectedRecord> rejections,
       long bytes) {
-    return new Ingest(spark, trials, rejections).read(config, new InputSample(bytes));
+    return new Ingest(spark, trials, rejections).read(config, new InputSample(bytes), output);
   }
 
-  private Ingested read(AuditConfig config, InputSample sample) {
+  private Ingested read(AuditConfig config, InputSample sample, Optional<String> output) {
     SparkContext context = spark.sparkContext();
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription("ingest " + config.name() + ": read the logs");
     try {
-      return readWithout(new BrokenWithin(), config, sample);
+      return readWithout(new BrokenWithin(), config, sample, output);
     } finally {
       context.setJobDescription(before);
     }
   }
 
   /** A file that turns out to be broken within is left out, and what is left is read again. */
-  private Ingested readWithout(BrokenWithin broken, AuditConfig config, InputSample sample) {
+  private Ingested readWithout(
+      BrokenWithin broken, AuditConfig config, InputSample sample, Optional<String> output) {
     while (true) {
       try {
-        return listed(config, sample, broken);
+        return listed(config, sample, output, broken);
       } catch (Exception e) {
         // Spark throws checked exceptions that it does not declare.
         if (broken.add(e, spark.sessionState().newHadoopConf())) {
@@ -108,21 +130,27 @@ public final class Ingest {
     }
   }
 
-  private Ingested listed(AuditConfig config, InputSample sample, BrokenWithin broken) {
-    List<List<InputFile>> files =
+  private Ingested listed(
+      AuditConfig config, InputSample sample, Optional<String> output, BrokenWithin broken) {
+    List<ListedSource> sources =
         config.sources().stream()
-            .map(s -> sample.of(InputFiles.of(spark.sessionState().newHadoopConf(), s)))
+            .map(s -> ListedSource.of(spark.sessionState().newHadoopConf(), s, sample, output))
             .toList();
     List<Dataset<Row>> parts = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      parts.add(finished(config.sources().get(i), files.get(i), broken));
+    for (ListedSource source : sources) {
+      if (source.fault().isEmpty()) {
+        parts.add(finished(source.source(), source.files(), broken));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw SourceJudge.noneUsable(sources.stream().map(ListedSource::unread).toList());
     }
     KeptRows all = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
     KeptRows marked = all;
     boolean done = false;
     try {
       marked = new Duplicates(spark, config, events.schema(), trials, rejections).marked(all);
-      Ingested result = surveyed(config, files, marked);
+      Ingested result = surveyed(sources, marked);
       done = true;
       return result;
     } finally {
@@ -150,93 +178,15 @@ public final class Ingest {
         .flatMapGroups(new JoinPoints(source, trials, rejections), encoder);
   }
 
-  private Ingested surveyed(AuditConfig config, List<List<InputFile>> files, KeptRows kept) {
-    Dataset<Row> all = kept.rows();
-    Survey survey = new Survey(all);
-    List<SourceCounts> counts = new ArrayList<>();
-    List<Note> notes = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      SourceConfig source = config.sources().get(i);
-      checkFields(source, files.get(i), survey, warnings);
-      checkReadable(source, survey, all);
-      BrokenFiles broken =
-          survey.hasBroken(source) ? BrokenFiles.of(source, all, events) : BrokenFiles.NONE;
-      broken.warning(source).ifPresent(warnings::add);
-      for (Note note : survey.notes(source)) {
-        notes.add(note);
-        warnings.add(note.text());
-      }
-      counts.addAll(survey.counts(source, files.get(i).size(), broken.count()));
+  private Ingested surveyed(List<ListedSource> sources, KeptRows kept) {
+    SourceJudge judge = new SourceJudge(spark, kept.rows(), events);
+    List<SourceReport> reports =
+        sources.stream()
+            .map(source -> source.fault().isEmpty() ? judge.report(source) : source.unread())
+            .toList();
+    if (reports.stream().allMatch(report -> report.fault().isPresent())) {
+      throw SourceJudge.noneUsable(reports);
     }
-    if (counts.stream().anyMatch(Survey::refuses)) {
-      throw refused(all);
-    }
-    return new Ingested(kept, counts, notes, warnings);
-  }
-
-  private void checkReadable(SourceConfig source, Survey survey, Dataset<Row> all) {
-    long records = survey.records(source);
-    if (records > survey.rejected(source)) {
-      return;
-    }
-    String first =
-        all
-            .filter(functions.col(Events.SOURCE).equalTo(source.name()))
-            .filter(functions.col(Events.REJECTED).isNotNull())
-            .orderBy(functions.col(Events.RECORDS).desc())
-            .limit(1)
-            .collectAsList()
-            .stream()
-            .map(row -> events.rejected(row))
-            .map(r -> " The first: " + r.reason() + " (" + r.path() + ").")
-            .findFirst()
-            .orElse("");
-    throw new InputException(
-        records == 0 ? "no record is there" : "none of " + records + " records could be read",
-        "source " + source.name() + ", " + String.join(", ", source.paths()),
-        "Check `path`, `format` and the mapping of the source." + first);
-  }
-
-  private void checkFields(
-      SourceConfig source, List<InputFile> files, Survey survey, List<String> warnings) {
-    Plan plan = new TrialMaker(source).plan();
-    List<String> fields = plan.counted();
-    long records = survey.found(source, fields.size());
-    for (int i = 0; i < fields.size(); i++) {
-      String field = fields.get(i);
-      if (records == 0 || field.isEmpty() || survey.found(source, i) > 0) {
-        continue;
-      }
-      String what = "the field `" + field + "` is in none of the " + records + " records";
-      if (plan.needed(field)) {
-        throw absent(source, files, what, field);
-      }
-      warnings.add("source " + source.name() + ": " + what + ".");
-    }
-  }
-
-  private InputException absent(
-      SourceConfig source, List<InputFile> files, String what, String field) {
-    List<String> names = FieldNames.of(spark, source, files);
-    String near = Nearest.to(field, names).map(name -> "Did you mean `" + name + "`? ").orElse("");
-    String there = names.stream().limit(FIELDS_SHOWN).collect(Collectors.joining(", "));
-    return new InputException(
-        what,
-        "source " + source.name() + ", " + String.join(", ", source.paths()),
-        near + "Fields there: " + there + (names.size() > FIELDS_SHOWN ? ", ..." : "") + ".");
-  }
-
-  private InputException refused(Dataset<Row> all) {
-    Row first =
-        all.filter(functions.col(Events.OUTCOME).isin(Survey.refusals().toArray()))
-            .limit(1)
-            .collectAsList()
-            .get(0);
-    Trial trial = events.trial(first);
-    return new InputException(
-        "trial " + trial.trialId() + ": " + trial.excludedReason().orElseThrow().sentence(),
-        "source " + trial.origin().source() + ", " + trial.origin().path(),
-        "Mend the log, or say worst or exclude instead of error.");
+    return new Ingested(kept, reports);
   }
 }

@@ -12,25 +12,28 @@ import org.apache.spark.sql.functions;
 public final class Ingested implements AutoCloseable {
   private final KeptRows kept;
   private final Dataset<Row> events;
-  private final List<SourceCounts> counts;
-  private final List<Note> notes;
-  private final List<String> warnings;
+  private final List<SourceReport> sources;
 
-  Ingested(KeptRows kept, List<SourceCounts> counts, List<Note> notes, List<String> warnings) {
+  Ingested(KeptRows kept, List<SourceReport> sources) {
     this.kept = kept;
     events = kept.rows();
-    this.counts = List.copyOf(counts);
-    this.notes = List.copyOf(notes);
-    this.warnings = List.copyOf(warnings);
+    this.sources = List.copyOf(sources);
   }
 
   /**
-   * All trials, used or excluded, one row for each trial and metric.
+   * All trials of the sources that can be used, used or excluded, one row for each trial and
+   * metric.
    *
    * @return rows of the trial codec's schema
    */
   public Dataset<Row> trials() {
-    return events.filter(functions.col(Events.TRIAL).isNotNull()).select(Events.TRIAL + ".*");
+    Dataset<Row> trials = events.filter(functions.col(Events.TRIAL).isNotNull());
+    Object[] broken =
+        sources.stream().filter(s -> s.fault().isPresent()).map(SourceReport::name).toArray();
+    return (broken.length == 0
+            ? trials
+            : trials.filter(functions.not(functions.col(Events.SOURCE).isin(broken))))
+        .select(Events.TRIAL + ".*");
   }
 
   /**
@@ -55,12 +58,22 @@ public final class Ingested implements AutoCloseable {
   }
 
   /**
-   * What became of the records, by source and metric in the order of the configuration.
+   * What became of every source.
+   *
+   * @return the reports in the order of the configuration
+   */
+  public List<SourceReport> sources() {
+    return sources;
+  }
+
+  /**
+   * What became of the records of the sources that can be used, by source and metric in the order
+   * of the configuration.
    *
    * @return the counts
    */
   public List<SourceCounts> counts() {
-    return counts;
+    return sources.stream().flatMap(source -> source.counts().stream()).toList();
   }
 
   /**
@@ -69,7 +82,7 @@ public final class Ingested implements AutoCloseable {
    * @return the notes; their sentences are among the {@link #warnings}
    */
   public List<Note> notes() {
-    return notes;
+    return sources.stream().flatMap(source -> source.notes().stream()).toList();
   }
 
   /**
@@ -78,7 +91,7 @@ public final class Ingested implements AutoCloseable {
    * @return sentences, in a stable order
    */
   public List<String> warnings() {
-    return warnings;
+    return sources.stream().flatMap(source -> source.warnings().stream()).toList();
   }
 
   /** Gives the memory back; the data sets above would be read from the logs again. */

@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,23 +21,42 @@ import org.lossfloor.sweep.ExclusionReason;
 final class Survey {
   private static final String LINES = "lines";
 
-  private record Sum(long rows, long records) {}
+  /** The column of a trial that holds the state it reached. */
+  private static final String STATE = "state";
+
+  private record Sum(long rows, long records) {
+    Sum plus(Sum other) {
+      return new Sum(rows + other.rows, records + other.records);
+    }
+  }
 
   private final Map<String, Sum> sums = new HashMap<>();
+  private final Map<String, SortedMap<String, Long>> states = new HashMap<>();
   private final Map<String, Long> found = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
 
   Survey(Dataset<Row> events) {
     List<Row> outcomes =
         events
-            .groupBy(Events.SOURCE, Events.METRIC, Events.OUTCOME)
+            .groupBy(
+                functions.col(Events.SOURCE),
+                functions.col(Events.METRIC),
+                functions.col(Events.OUTCOME),
+                functions.col(Events.TRIAL).getField(STATE))
             .agg(functions.count(functions.lit(1)), functions.sum(Events.RECORDS))
             .collectAsList();
-    for (Row row : outcomes) {
-      String key = key(row.getString(0), row.getString(1), row.getString(2));
-      sums.put(key, new Sum(row.getLong(3), row.getLong(4)));
-    }
+    outcomes.forEach(this::addOutcome);
     tallies(events).forEach(this::add);
+  }
+
+  private void addOutcome(Row row) {
+    Sum sum = new Sum(row.getLong(4), row.getLong(5));
+    sums.merge(key(row.getString(0), row.getString(1), row.getString(2)), sum, Sum::plus);
+    if (!row.isNullAt(3)) {
+      states
+          .computeIfAbsent(key(row.getString(0), row.getString(1), ""), key -> new TreeMap<>())
+          .merge(row.getString(3), sum.rows(), Long::sum);
+    }
   }
 
   /** What the tallies of each source hold together: by what was counted the sum and the first. */
@@ -101,6 +121,12 @@ final class Survey {
         .filter(note -> note.source().equals(source.name()))
         .sorted(Comparator.comparing(Note::kind))
         .toList();
+  }
+
+  /** The trials of a source by the state they reached, each trial once. */
+  SortedMap<String, Long> states(SourceConfig source) {
+    String metric = source.metrics().get(0).name();
+    return states.getOrDefault(key(source.name(), metric, ""), Collections.emptySortedMap());
   }
 
   /** How many physical lines its text files have. */

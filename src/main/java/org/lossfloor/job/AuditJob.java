@@ -25,12 +25,14 @@ import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.KeptRows;
 import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.Manifest;
 import org.lossfloor.table.OutputException;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.ReplicatesTable;
 import org.lossfloor.table.RunDirectory;
+import org.lossfloor.table.SourcesTable;
 import org.lossfloor.table.TrialsTable;
 import org.lossfloor.table.TuningCurvesTable;
 
@@ -132,13 +134,14 @@ public final class AuditJob {
     }
 
     AuditResult run() {
-      List<SourceCounts> counts = timed("ingest", this::ingest);
+      List<SourceReport> sources = timed("ingest", this::ingest);
+      List<SourceCounts> counts = sources.stream().flatMap(s -> s.counts().stream()).toList();
       Estimated estimated = estimate();
-      RunNumbers numbers = timed("validate", () -> validated(counts, estimated.experiments()));
+      RunNumbers numbers = timed("validate", () -> validated(sources, estimated.experiments()));
       warnings.addAll(AuditSummary.notes(numbers.unordered()));
       List<AuditResult.Line> lines = AuditSummary.lines(experiments(), keyColumns());
-      List<String> broken = numbers.broken(config.failOn());
-      publish(counts, estimated, numbers, broken);
+      List<String> broken = numbers.broken(config.limits());
+      publish(sources, counts, estimated, numbers, broken);
       return new AuditResult(
           directory.publishedPath(),
           estimated.experiments(),
@@ -156,18 +159,29 @@ public final class AuditJob {
       return seconds;
     }
 
-    private List<SourceCounts> ingest() {
+    private List<SourceReport> ingest() {
       describe("ingest: read " + config.sources().size() + " sources into trials");
       try (Ingested ingested =
-          Ingest.read(spark, config, new RowCodecs.Trials(), new RowCodecs.Rejected())) {
+          Ingest.read(
+              spark,
+              config,
+              Optional.of(output),
+              new RowCodecs.Trials(),
+              new RowCodecs.Rejected())) {
         write(ingested.trials(), directory.table(TrialsTable.NAME));
         write(ingested.rejected(), directory.table(RejectedRecordsTable.NAME));
         describe("ingest: count records in and out");
         List<SourceCounts> counts = ingested.counts();
         counts.forEach(Run::requireBalanced);
         written.requireIngested(counts);
+        write(
+            spark
+                .createDataFrame(SourceRecords.rows(ingested.sources()), SourcesTable.schema())
+                .coalesce(1),
+            directory.table(SourcesTable.NAME));
+        warnings.addAll(SourceRecords.broken(ingested.sources()));
         warnings.addAll(ingested.warnings());
-        return counts;
+        return ingested.sources();
       }
     }
 
@@ -312,14 +326,14 @@ public final class AuditJob {
     }
 
     /** An estimate of every experiment is there, or the run is not published. */
-    private RunNumbers validated(List<SourceCounts> counts, long experiments) {
+    private RunNumbers validated(List<SourceReport> sources, long experiments) {
       describe("validate what was written");
       if (!config.writeReplicates()) {
         directory.drop(ReplicatesTable.NAME);
       }
       Map<String, Long> rows = written.rows();
       written.requireEstimated(rows, experiments);
-      return RunNumbers.of(rows, experiments(), counts, keyColumns());
+      return RunNumbers.of(rows, experiments(), sources, keyColumns());
     }
 
     private Dataset<Row> experiments() {
@@ -331,7 +345,11 @@ public final class AuditJob {
     }
 
     private void publish(
-        List<SourceCounts> counts, Estimated estimated, RunNumbers numbers, List<String> broken) {
+        List<SourceReport> sources,
+        List<SourceCounts> counts,
+        Estimated estimated,
+        RunNumbers numbers,
+        List<String> broken) {
       describe("publish");
       directory.publish(
           new Manifest()
@@ -350,6 +368,7 @@ public final class AuditJob {
               .with("metrics", numbers.named())
               .with("fail_on", broken)
               .with("rows", numbers.rows())
+              .with("sources", SourceRecords.summary(sources))
               .with("counts", counts)
               .with("slowest", numbers.slowest())
               .with("rates", rates(estimated))

@@ -142,7 +142,13 @@ public final class CheckJob {
       AuditConfig one =
           new AuditConfig(config.name(), List.of(source), config.estimate(), false, List.of());
       try (Ingested sample =
-          Ingest.sample(spark, one, new RowCodecs.Trials(), new RowCodecs.Rejected(), bytes)) {
+          Ingest.sample(
+              spark,
+              one,
+              Optional.empty(),
+              new RowCodecs.Trials(),
+              new RowCodecs.Rejected(),
+              bytes)) {
         return found(source.name(), size, sample);
       }
     } catch (UserException e) {

@@ -23,6 +23,7 @@ import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.ingest.SourceReport;
 
 /**
  * Numbers about a run, from the rows that were written: a task that Spark ran twice counts once.
@@ -44,7 +45,7 @@ record RunNumbers(
   static RunNumbers of(
       Map<String, Long> rows,
       Dataset<Row> experiments,
-      List<SourceCounts> counts,
+      List<SourceReport> sources,
       Set<String> keyColumns) {
     SortedMap<String, Long> verdicts = new TreeMap<>();
     long fitted = 0;
@@ -67,13 +68,14 @@ record RunNumbers(
     return new RunNumbers(
         rows,
         verdicts,
-        metrics(verdicts, fitted, internalErrors, counts),
+        metrics(verdicts, fitted, internalErrors, sources),
         unordered,
         slowest(experiments, keyColumns));
   }
 
   private static Map<RunMetric, Double> metrics(
-      Map<String, Long> verdicts, long fitted, long internalErrors, List<SourceCounts> counts) {
+      Map<String, Long> verdicts, long fitted, long internalErrors, List<SourceReport> reports) {
+    List<SourceCounts> counts = reports.stream().flatMap(r -> r.counts().stream()).toList();
     double experiments = verdicts.values().stream().mapToLong(Long::longValue).sum();
     double ok = verdicts.getOrDefault("OK", 0L);
     double caution = verdicts.getOrDefault("CAUTION", 0L);
@@ -106,6 +108,9 @@ record RunNumbers(
     all.put(RunMetric.REJECTED, rejected);
     all.put(RunMetric.REJECTED_SHARE, share(rejected, records));
     all.put(RunMetric.BROKEN_FILES, broken);
+    all.put(
+        RunMetric.BROKEN_SOURCES,
+        (double) reports.stream().filter(report -> report.fault().isPresent()).count());
     return all;
   }
 

@@ -419,7 +419,8 @@ class IngestIT {
     assertThat(misspelt.what()).isEqualTo("the field `los` is in none of the 3 records");
     assertThat(misspelt.mend()).isEqualTo("Did you mean `loss`? Fields there: id, loss.");
     assertThat(logs.read("a.jsonl", LOSS + "tags: [git]\n").warnings())
-        .containsExactly("source s: the field `git` is in none of the 3 records.");
+        .containsExactly(
+            "source s: the field `git` is in none of the 3 records. Did you mean `id`?");
   }
 
   @Test

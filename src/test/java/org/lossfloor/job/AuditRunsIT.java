@@ -194,6 +194,74 @@ class AuditRunsIT {
     assertThat(manifest.get("rates").get("experiments_per_second").asDouble()).isPositive();
   }
 
+  private static String source(String name, Object path, String metric) {
+    return """
+          - name: %s
+            format: jsonl
+            path: %s
+            trial_id: trial
+            group_by: [model, dataset]
+            metrics: [{metric: %s, direction: minimize}]
+        """
+        .formatted(name, path, metric);
+  }
+
+  /** One fault costs itself: the other sources are published, and the exit code tells. */
+  @Test
+  void aBrokenSourceCostsItself() throws IOException {
+    Files.writeString(folder.resolve("junk.jsonl"), "x\ny\n");
+    String[] parts = yaml().split("(?=estimate:)", 2);
+    String yaml =
+        parts[0]
+            + source("gone", folder.resolve("gone"), "trial")
+            + source("junk", folder.resolve("junk.jsonl"), "trial")
+            + source("typo", file(0), "trail")
+            + parts[1].replace("'rejected>0'", "'rejected>5'");
+    AuditResult result = audit(yaml, "r0", Reuse.NOTHING);
+    assertThat(result.broken()).containsExactly("broken_sources>0 (it is 3.000)");
+    for (String name : List.of("gone", "junk", "typo")) {
+      assertThat(result.warnings()).anyMatch(w -> w.startsWith("source " + name + " is broken"));
+    }
+    List<Row> sources =
+        spark
+            .read()
+            .parquet(output + "/run_id=r0/sources")
+            .select("source", "status", "reason", "records", "rejected", "metrics", "states")
+            .collectAsList();
+    assertThat(sources)
+        .extracting(row -> row.getString(0) + " " + row.getString(1) + " " + row.getLong(3))
+        .containsExactly(
+            "sim ok " + EXPERIMENTS * TRIALS, "gone broken 0", "junk broken 2", "typo broken 40");
+    assertThat(sources.get(0).isNullAt(2)).isTrue();
+    assertThat(sources.get(2).getString(2)).contains("none of 2 records could be read");
+    assertThat(sources.get(3).getString(2)).contains("`trail`", "`trial`");
+    Row metric = sources.get(0).<Row>getList(5).get(0);
+    assertThat(metric.getLong(1) + metric.getLong(2)).isEqualTo(EXPERIMENTS * TRIALS);
+    assertThat(sources.get(0).<String, Long>getJavaMap(6))
+        .containsEntry("unknown", (long) EXPERIMENTS * TRIALS);
+    assertThat(manifest("r0").get("counts")).hasSize(1);
+    assertThat(manifest("r0").get("sources")).hasSize(4);
+    assertThat(rows("r0", "trials")).hasSize(EXPERIMENTS * TRIALS);
+    String relaxed = yaml.replace("'rejected>5'", "'broken_sources>3'");
+    assertThat(audit(relaxed, "r1", Reuse.LATEST).broken()).isEmpty();
+    assertSameRows("r1", "r0");
+  }
+
+  @Test
+  void whereNoSourceCanBeUsedEveryOneIsNamed() {
+    String yaml =
+        "name: t\nsources:\n"
+            + source("gone", folder.resolve("gone"), "trial")
+            + source("typo", file(0), "trail");
+    assertThatThrownBy(() -> audit(yaml, "r0", Reuse.NOTHING))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(UserException.Kind.INPUT);
+              assertThat(e.what()).contains("none of the 2 sources", "gone", "`trail`");
+            });
+  }
+
   @Test
   void aStoreThatIsFullLeavesTheOldRun() throws IOException {
     audit(yaml(), "r0", Reuse.NOTHING);

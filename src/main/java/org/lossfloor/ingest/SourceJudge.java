@@ -1,0 +1,129 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.Trial;
+
+/** Says of every source that was read what became of it, and whether it can be used at all. */
+final class SourceJudge {
+  private final SparkSession spark;
+  private final Dataset<Row> rows;
+  private final Events events;
+  private final Survey survey;
+
+  SourceJudge(SparkSession spark, Dataset<Row> rows, Events events) {
+    this.spark = spark;
+    this.rows = rows;
+    this.events = events;
+    survey = new Survey(rows);
+  }
+
+  SourceReport report(ListedSource listed) {
+    SourceConfig source = listed.source();
+    List<Note> notes = new ArrayList<>(listed.notes());
+    notes.addAll(survey.notes(source));
+    BrokenFiles broken =
+        survey.hasBroken(source) ? BrokenFiles.of(source, rows, events) : BrokenFiles.NONE;
+    MissingFields missing = MissingFields.of(spark, listed, survey);
+    List<SourceCounts> counts = survey.counts(source, listed.files().size(), broken.count());
+    Optional<InputException> fault =
+        missing.fault().or(() -> unreadable(source)).or(() -> refused(source, counts));
+    List<String> warnings = new ArrayList<>();
+    if (fault.isEmpty()) {
+      warnings.addAll(missing.warnings());
+    }
+    broken.warning(source).ifPresent(warnings::add);
+    notes.forEach(note -> warnings.add(note.text()));
+    return new SourceReport(
+        source,
+        fault,
+        listed.files().size(),
+        listed.leftOut(),
+        broken.count(),
+        survey.lines(source),
+        survey.records(source),
+        survey.rejected(source),
+        fault.isPresent() ? List.of() : counts,
+        survey.states(source),
+        notes,
+        warnings);
+  }
+
+  private Optional<InputException> unreadable(SourceConfig source) {
+    long records = survey.records(source);
+    if (records > survey.rejected(source)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new InputException(
+            records == 0 ? "no record is there" : "none of " + records + " records could be read",
+            where(source),
+            "Check `path`, `format` and the mapping of the source." + firstRejected(source)));
+  }
+
+  private String firstRejected(SourceConfig source) {
+    return of(source)
+        .filter(functions.col(Events.REJECTED).isNotNull())
+        .orderBy(
+            functions.col(Events.RECORDS).desc(),
+            functions.col(Events.PATH),
+            functions.col(Events.GROUP))
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> events.rejected(row))
+        .map(r -> " The first: " + r.reason() + " (" + r.path() + ").")
+        .findFirst()
+        .orElse("");
+  }
+
+  private Optional<InputException> refused(SourceConfig source, List<SourceCounts> counts) {
+    if (counts.stream().noneMatch(Survey::refuses)) {
+      return Optional.empty();
+    }
+    Row first =
+        of(source)
+            .filter(functions.col(Events.OUTCOME).isin(Survey.refusals().toArray()))
+            .limit(1)
+            .collectAsList()
+            .get(0);
+    Trial trial = events.trial(first);
+    return Optional.of(
+        new InputException(
+            "trial " + trial.trialId() + ": " + trial.excludedReason().orElseThrow().sentence(),
+            "source " + trial.origin().source() + ", " + trial.origin().path(),
+            "Mend the log, or say worst or exclude instead of error."));
+  }
+
+  private Dataset<Row> of(SourceConfig source) {
+    return rows.filter(functions.col(Events.SOURCE).equalTo(source.name()));
+  }
+
+  static String where(SourceConfig source) {
+    return "source " + source.name() + ", " + String.join(", ", source.paths());
+  }
+
+  /** The failure of an audit of which no source can be used; every one is named. */
+  static InputException noneUsable(List<SourceReport> reports) {
+    List<InputException> faults = reports.stream().flatMap(r -> r.fault().stream()).toList();
+    return faults.size() == 1
+        ? faults.get(0)
+        : new InputException(
+            "none of the " + faults.size() + " sources can be used\n" + lines(faults, true),
+            lines(faults, false),
+            faults.stream().map(InputException::mend).distinct().collect(Collectors.joining("\n")));
+  }
+
+  private static String lines(List<InputException> faults, boolean what) {
+    return faults.stream()
+        .map(fault -> what ? fault.where() + ": " + fault.what() : fault.where())
+        .collect(Collectors.joining("\n"));
+  }
+}

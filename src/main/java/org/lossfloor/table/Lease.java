@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -42,7 +45,12 @@ final class Lease implements AutoCloseable {
     SWEEP
   }
 
-  private static final Pattern NAME = Pattern.compile("(.+)\\.lease\\.(\\d+)");
+  /** A longer number is none of ours, and its file none of our business. */
+  private static final Pattern NAME = Pattern.compile("(.+)\\.lease\\.(\\d{1,15})");
+
+  private static final long LAST = 999_999_999_999_999L;
+  private static final int BYTES = 200;
+
   private static final Pattern PROBE = Pattern.compile("(.+)\\.lease\\.\\d+\\.probe-.*");
 
   private final Store store;
@@ -91,13 +99,17 @@ final class Lease implements AutoCloseable {
       OptionalLong held = highest(store, directory, runId);
       if (held.isPresent()) {
         Path file = file(directory, runId, held.getAsLong());
-        boolean sweeping = store.read(file).orElse("").startsWith(Purpose.SWEEP.name());
+        boolean sweeping = store.start(file, BYTES).orElse("").startsWith(Purpose.SWEEP.name());
         if (!abandoned(store, file, purpose == Purpose.RUN, pace)) {
           if (purpose == Purpose.SWEEP || !sweeping) {
             return Optional.empty();
           }
           continue;
         }
+      }
+      if (held.orElse(0) == LAST) {
+        throw new IOException(
+            file(directory, runId, LAST) + " was not written by Lossfloor; delete it");
       }
       long next = held.orElse(0) + 1;
       String owner = purpose + " " + process();
@@ -122,7 +134,7 @@ final class Lease implements AutoCloseable {
     return held.isEmpty()
         ? "another process"
         : store
-            .read(file(directory, runId, held.getAsLong()))
+            .start(file(directory, runId, held.getAsLong()), BYTES)
             .map(text -> text.replaceFirst("^[A-Z]+ ", ""))
             .filter(text -> !text.isBlank())
             .orElse("another process");
@@ -130,15 +142,15 @@ final class Lease implements AutoCloseable {
 
   private static OptionalLong highest(Store store, Path directory, String runId)
       throws IOException {
-    OptionalLong highest = OptionalLong.empty();
-    for (FileStatus file : store.list(directory)) {
-      Matcher name = NAME.matcher(file.getPath().getName());
-      if (name.matches() && name.group(1).equals(runId)) {
-        long generation = Long.parseLong(name.group(2));
-        highest = OptionalLong.of(Math.max(generation, highest.orElse(0)));
-      }
-    }
-    return highest;
+    return store.list(directory).stream().flatMapToLong(f -> generation(f, runId)).max();
+  }
+
+  /** Which lease of a run a file is, if any. */
+  private static LongStream generation(FileStatus file, String runId) {
+    Matcher name = NAME.matcher(file.getPath().getName());
+    return file.isFile() && name.matches() && name.group(1).equals(runId)
+        ? LongStream.of(Long.parseLong(name.group(2)))
+        : LongStream.empty();
   }
 
   private static Path file(Path directory, String runId, long generation) {
@@ -234,11 +246,13 @@ final class Lease implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    for (long old = 1; old <= generation; old++) {
-      Path file = file(directory, runId, old);
-      if (old == generation || store.exists(file)) {
-        store.delete(file);
-      }
+    List<FileStatus> files =
+        store.list(directory).stream()
+            .filter(f -> generation(f, runId).anyMatch(old -> old <= generation))
+            .sorted(Comparator.comparingLong(f -> generation(f, runId).sum()))
+            .toList();
+    for (FileStatus file : files) {
+      store.delete(file.getPath());
     }
   }
 }

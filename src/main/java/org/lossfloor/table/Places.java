@@ -1,9 +1,11 @@
 package org.lossfloor.table;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -57,6 +59,15 @@ record Places(Path output, Path attempts) {
 
   static boolean isReplaced(Path path) {
     return path.getName().endsWith(REPLACED);
+  }
+
+  /** The runs that something has moved aside. */
+  static List<String> replacedRuns(List<FileStatus> attempts) {
+    return attempts.stream()
+        .map(FileStatus::getPath)
+        .filter(Places::isReplaced)
+        .flatMap(path -> runOf(path.getName()).stream())
+        .toList();
   }
 
   /** The attempt that has moved this run aside. */

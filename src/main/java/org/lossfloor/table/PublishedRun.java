@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -60,7 +61,8 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
   private static Optional<String> latest(Store store, Places places) throws IOException {
     Stream.Builder<Dated> runs = Stream.builder();
     for (String runId : ids(store, places)) {
-      store.written(places.manifest(runId)).ifPresent(t -> runs.add(new Dated(runId, t)));
+      Path manifest = new Path(home(store, places, runId), RunDirectory.MANIFEST);
+      store.written(manifest).ifPresent(t -> runs.add(new Dated(runId, t)));
     }
     return runs.build()
         .max(Comparator.comparingLong(Dated::written).thenComparing(Dated::runId))
@@ -69,7 +71,7 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
 
   /** The ids of all published runs of an output, in no order. */
   static List<String> ids(Store store, Places places) throws IOException {
-    List<String> ids = new ArrayList<>();
+    Set<String> ids = new TreeSet<>(Places.replacedRuns(store.list(places.attempts())));
     for (FileStatus entry : store.list(places.output())) {
       String name = entry.getPath().getName();
       String runId = name.startsWith(Places.RUN) ? name.substring(Places.RUN.length()) : "";
@@ -77,32 +79,63 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
         ids.add(runId);
       }
     }
-    return ids;
+    return List.copyOf(ids);
+  }
+
+  /**
+   * The directory with the manifest of a run. That is where it is published, but for the moment
+   * between two renames that move the old run aside and the new one in.
+   */
+  private static Path home(Store store, Places places, String runId) throws IOException {
+    Path published = places.published(runId);
+    if (store.exists(places.manifest(runId)) || !store.renamesAtOnce()) {
+      return published;
+    }
+    for (FileStatus entry : store.list(places.attempts())) {
+      Path replaced = entry.getPath();
+      if (Places.isReplaced(replaced)
+          && Places.runOf(replaced.getName()).equals(Optional.of(runId))
+          && !store.exists(published)) {
+        Path attempt = Places.replacing(replaced);
+        return store.exists(new Path(attempt, RunDirectory.MANIFEST)) ? attempt : replaced;
+      }
+    }
+    return published;
   }
 
   static Optional<PublishedRun> read(Store store, Places places, String runId) throws IOException {
-    Optional<JsonNode> manifest = manifest(store, places, runId);
-    return manifest.map(
-        json -> new PublishedRun(runId, tables(places, runId, json).toString(), json));
+    Path home = home(store, places, runId);
+    Optional<JsonNode> manifest = manifest(store, home);
+    if (manifest.isEmpty() && !home.equals(places.published(runId))) {
+      // It has been moved in meanwhile.
+      home = places.published(runId);
+      manifest = manifest(store, home);
+    }
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    String tables = tables(home, manifest.get()).toString();
+    return Optional.of(new PublishedRun(runId, tables, manifest.get()));
   }
 
-  private static Optional<JsonNode> manifest(Store store, Places places, String runId)
-      throws IOException {
-    Optional<String> text = store.read(places.manifest(runId));
+  private static Optional<JsonNode> manifest(Store store, Path home) throws IOException {
+    Path file = new Path(home, RunDirectory.MANIFEST);
+    Optional<String> text = store.read(file);
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(text.get()));
     } catch (JsonProcessingException e) {
-      throw new IOException(places.manifest(runId) + " is no JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(file + " is no JSON: " + e.getOriginalMessage(), e);
     }
   }
 
   /** Where the tables of a run are; nothing if it is not published. */
   static Optional<Path> tables(Store store, Places places, String runId) throws IOException {
-    return manifest(store, places, runId).map(json -> tables(places, runId, json));
+    Path published = places.published(runId);
+    return manifest(store, published).map(json -> tables(published, json));
   }
 
-  private static Path tables(Places places, String runId, JsonNode manifest) {
-    return new Path(places.published(runId), manifest.path(TABLES).asText("."));
+  private static Path tables(Path home, JsonNode manifest) {
+    return new Path(home, manifest.path(TABLES).asText("."));
   }
 
   /**

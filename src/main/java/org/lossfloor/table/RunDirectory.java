@@ -13,9 +13,16 @@ import org.apache.hadoop.fs.Path;
  * <p>Whoever writes a run holds its {@link Lease}; a second process with the same run id is told
  * so. Tables are written below {@code OUTPUT/_staging/RUN_ID-ATTEMPT}; readers and Spark skip names
  * that start with an underscore. {@link #publish} writes the manifest as the last file and renames
- * the whole directory to {@code OUTPUT/run_id=RUN_ID}. A run with the same id that is there already
- * is moved aside first and deleted afterwards; nothing else is touched. Whatever step a process
- * dies at, the next one to write to the output ends or undoes it ({@link Attempts}).
+ * the whole directory to {@code OUTPUT/run_id=RUN_ID}. Nothing else is touched. Whatever step a
+ * process dies at, the next one to write to the output ends or undoes it ({@link Attempts}).
+ *
+ * <p>Where a run with the same id is there already, the two directories change places in one step
+ * ({@link Exchange}), and the old one is deleted afterwards: under {@code run_id=RUN_ID} stands the
+ * old run or the new one at every instant. A file system that has no such step (HDFS, NFS, other
+ * systems than Linux) takes two renames, the old run aside and the new one in. Between them {@link
+ * PublishedRun} finds the new run where it waits; who looks for {@code run_id=*} without it finds
+ * the old run, then no run of this id for that moment, then the new one, and never a part or a
+ * mixture. A process that dies at that moment leaves it to the next run to move the new run in.
  *
  * <p>A store that cannot rename a directory in one step (object stores) keeps the tables where they
  * were written, {@code OUTPUT/_attempts/RUN_ID-ATTEMPT}, and the one step is to write the manifest
@@ -193,6 +200,9 @@ public final class RunDirectory {
   private void moveIn() throws IOException {
     Path published = places.published(runId);
     if (store.exists(published)) {
+      if (store.exchange(attempt, published)) {
+        return;
+      }
       store.move(published, Places.replacedBy(attempt));
     }
     store.move(attempt, published);

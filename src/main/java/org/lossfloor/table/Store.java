@@ -121,8 +121,13 @@ final class Store {
 
   /** The text of a file; nothing if it is not there. */
   Optional<String> read(Path file) throws IOException {
+    return start(file, Integer.MAX_VALUE);
+  }
+
+  /** So many bytes of a file as text; nothing if it is not there. */
+  Optional<String> start(Path file, int bytes) throws IOException {
     try (InputStream in = files.open(file)) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(new String(in.readNBytes(bytes), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -133,6 +138,15 @@ final class Store {
     if (!files.rename(from, to)) {
       throw new IOException("the file system refused to rename " + from + " to " + to);
     }
+  }
+
+  /**
+   * Makes two directories change places in one step.
+   *
+   * @return false if nothing was done, because this store has no such step
+   */
+  boolean exchange(Path one, Path other) {
+    return local && Exchange.of(localPath(one), localPath(other));
   }
 
   void delete(Path path) throws IOException {

@@ -63,7 +63,7 @@ class ArchitectureTest {
                   "table",
                   new Room(
                       Set.of("sweep", "study", "estimate", "decide", "config"),
-                      with(ENGINE, "com.fasterxml.jackson.."))),
+                      with(ENGINE, "com.fasterxml.jackson..", "com.sun.jna.."))),
               Map.entry(
                   "job",
                   new Room(

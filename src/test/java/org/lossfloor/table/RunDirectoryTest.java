@@ -2,7 +2,6 @@ package org.lossfloor.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,32 +120,6 @@ class RunDirectoryTest {
     write(run, whose);
     run.publish(new Manifest().with("whose", whose));
     return true;
-  }
-
-  @Test
-  void whateverStepItDiesAtTheNextRunPutsItRight() throws IOException {
-    int none = 0;
-    int steps = 0;
-    for (boolean dies = true; dies; steps++) {
-      publish(hadoop, RUN, "old");
-      String process = "dies after " + steps;
-      RunDirectory run = stage(DyingFileSystem.settings(process), RUN);
-      write(run, "new");
-      DyingFileSystem.dieAfter(process, steps);
-      Throwable thrown = catchThrowable(() -> run.publish(new Manifest().with("whose", "new")));
-      dies = DyingFileSystem.died(process);
-      none += seen(RUN).isEmpty() ? 1 : 0;
-      // As after kill -9 the lease is left; any other run of the output clears up.
-      awaitSilence();
-      publish(hadoop, "other", "other");
-      assertThat(seen(RUN)).isPresent();
-      if (thrown == null) {
-        assertThat(seen(RUN)).contains("new");
-      }
-      assertThat(names()).containsExactly("run_id=other", "run_id=" + RUN);
-    }
-    assertThat(steps).isGreaterThan(3);
-    assertThat(none).isEqualTo(1);
   }
 
   private static void awaitSilence() {

@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lossfloor.config.YamlNode.Kind;
 import org.lossfloor.config.YamlNode.Place;
 
 /** Reads YAML into nodes that know their line and column, so that every message can name them. */
 final class YamlReader {
   private static final YAMLFactory FACTORY = new YAMLFactory();
+
+  /** What became a key of its own without a value because a space is missing. */
+  private static final Pattern UNSPACED = Pattern.compile("[\\w.]+:[^\\s].*");
 
   private final String file;
   private final YAMLParser parser;
@@ -47,13 +52,18 @@ final class YamlReader {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw syntax(file, e);
+      throw syntax(file, text, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ConfigException syntax(String file, JsonProcessingException e) {
+  private static ConfigException syntax(String file, String text, JsonProcessingException e) {
+    Optional<YamlSlip> slip = YamlSlip.of(text, e.getCause());
+    if (slip.isPresent()) {
+      String place = slip.get().place(file).toString();
+      return new ConfigException("not valid YAML: " + slip.get().what(), place, slip.get().mend());
+    }
     JsonLocation at = e.getLocation();
     String where = at == null ? file : new Place(file, at.getLineNr(), at.getColumnNr()).toString();
     String what = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
@@ -70,7 +80,9 @@ final class YamlReader {
     Place place = place();
     if (parser.isCurrentAlias()) {
       throw new ConfigException(
-          "YAML aliases are not read", place.toString(), "Write the value out.");
+          "a text without quotes cannot start with `*`; aliases of YAML are not read",
+          place.toString(),
+          "Put the text in quotes, or write the value out.");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(place);
@@ -90,7 +102,14 @@ final class YamlReader {
         throw new ConfigException(
             "the key `" + key + "` is given twice", keyPlace.toString(), "Keep one of them.");
       }
-      parser.nextToken();
+      boolean empty = parser.nextToken() == JsonToken.VALUE_NULL;
+      if (empty && UNSPACED.matcher(key).matches()) {
+        String name = key.substring(0, key.indexOf(':'));
+        throw new ConfigException(
+            "no space after the colon of `" + name + ":`",
+            keyPlace.toString(),
+            "Write `" + name + ": ` and then the value.");
+      }
       entries.put(key, node());
     }
     return new YamlNode(Kind.MAPPING, "", List.of(), entries, keys, place);

@@ -116,10 +116,14 @@ final class SummaryTable {
   }
 
   private static String interval(Line line) {
-    if (line.lower() == null || line.upper() == null) {
+    if (line.lower() == null && line.upper() == null) {
       return NONE;
     }
-    return "[" + number(line.lower()) + ", " + number(line.upper()) + "]";
+    return "[" + end(line.lower()) + ", " + end(line.upper()) + "]";
+  }
+
+  private static String end(Double value) {
+    return value == null ? "not told" : number(value);
   }
 
   /** Neighbouring dimensions as a range: {1..4}. */

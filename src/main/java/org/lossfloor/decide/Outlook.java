@@ -23,8 +23,9 @@ import org.lossfloor.estimate.Estimate;
  * @param probability how sure to be
  * @param trialsToWithin the further trials after which the best score is, with that probability,
  *     within eps of the best possible score; 0 where it already is, infinite where the law cannot
- *     come there. Its interval lets the best possible score vary over its interval while the law
- *     stays: it holds what is not known about the goal, not about the slope of the way
+ *     come there, or not within 1e9. Its interval lets the best possible score vary over its
+ *     interval while the law stays: it holds what is not known about the goal, not about the slope
+ *     of the way
  * @param expectedGain further trials to the expected improvement of the best score seen
  * @param improvement further trials to the probability that the best score seen improves by more
  *     than eps

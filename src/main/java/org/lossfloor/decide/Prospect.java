@@ -16,11 +16,21 @@ import org.lossfloor.math.GaussLegendre;
  * @param seen the best score seen
  * @param goal the best possible score
  * @param range the interval of the best possible score
+ * @param possible where the best possible score can lie whatever the law; its lower end is the best
+ *     value that a score can take
  * @param minimize whether the score of the metric is minimised
  */
 record Prospect(
-    NoisyQuadratic law, double seen, double goal, Optional<Interval> range, boolean minimize) {
+    NoisyQuadratic law,
+    double seen,
+    double goal,
+    Optional<Interval> range,
+    Interval possible,
+    boolean minimize) {
   private static final GaussLegendre RULE = new GaussLegendre(16);
+
+  /** The largest number of trials that can be asked about. */
+  private static final double MOST_TRIALS = 1e9;
 
   /** So many standard deviations of the noise outside of [a, b] the mean score is the end. */
   private static final double FAR = 1e6;
@@ -43,6 +53,7 @@ record Prospect(
         sign * fitted.observedBest().orElseThrow(),
         sign * fitted.bestScore().estimate(),
         minimize ? range : range.map(Interval::negated),
+        minimize ? fitted.range() : fitted.range().negated(),
         minimize);
   }
 
@@ -71,13 +82,13 @@ record Prospect(
     // Further out the logarithms of the densities no longer differ by digits that count.
     boolean outside = Math.max(law.a() - seen, seen - law.b()) > FAR * law.o();
     if (h == 0 || law.o() == 0 || outside) {
-      return onMetric(Math.max(law.a(), Math.min(law.b(), seen)));
+      return onMetric(possible.nearest(Math.max(law.a(), Math.min(law.b(), seen))));
     }
     double log =
         NoisyQuadratic.convex(law.a(), law.b(), c + 2, law.o()).logDensity(seen)
             - law.logDensity(seen);
     double share = c / (c + 2) * Math.exp(log);
-    return onMetric(law.a() + h * Math.max(0, Math.min(1, share)));
+    return onMetric(possible.nearest(law.a() + h * Math.max(0, Math.min(1, share))));
   }
 
   /** How far the best score seen is from the best possible one. */
@@ -87,7 +98,10 @@ record Prospect(
         range.map(i -> new Interval(Math.max(0, seen - i.upper()), Math.max(0, seen - i.lower()))));
   }
 
-  /** The further trials until the best score is within eps of the best possible one. */
+  /**
+   * The further trials until the best score is within eps of the best possible one. Numbers beyond
+   * {@value #MOST_TRIALS} come from laws that next to never reach it, and mean nothing: infinite.
+   */
   Estimate.Quantity trialsToWithin(double eps, double probability) {
     return new Estimate.Quantity(
         trialsTo(goal + eps, probability),
@@ -102,32 +116,39 @@ record Prospect(
     if (seen <= target) {
       return 0;
     }
-    return Double.isInfinite(target)
-        ? Double.POSITIVE_INFINITY
-        : Math.ceil(
+    if (Double.isInfinite(target)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double trials =
+        Math.ceil(
             TuningCurve.of(law, true)
                 .trialsToReach(target, probability)
                 .orElse(Double.POSITIVE_INFINITY));
+    return trials <= MOST_TRIALS ? trials : Double.POSITIVE_INFINITY;
   }
 
   /**
-   * {@code E[(y - min(Y_1, ..., Y_m))+] = int (1 - (1 - F(x))^m) dx} up to the best score seen y.
+   * {@code E[(y - min(Y_1, ..., Y_m))+] = int (1 - (1 - F(x))^m) dx} up to the best score seen y,
+   * from the best value that a score can take.
    */
   double expectedGain(int trials) {
     double below = law.cdf(seen);
     double sum = 0;
     double from = seen;
-    for (int i = 1; i < LEVELS.length; i++) {
+    for (int i = 1; i < LEVELS.length && from > possible.lower(); i++) {
       double to = Math.min(from, law.quantile(below * LEVELS[i]));
+      to = Math.max(to, possible.lower());
       sum += RULE.integrate(x -> -Math.expm1(trials * law.logSurvival(x)), to, from);
       from = to;
     }
     return sum;
   }
 
-  /** {@code 1 - (1 - F(y - eps))^m}. */
+  /** {@code 1 - (1 - F(y - eps))^m}; 0 where no score can be so good. */
   double improvement(int trials, double eps) {
-    return 0.0 - Math.expm1(trials * law.logSurvival(seen - eps));
+    return seen - eps < possible.lower()
+        ? 0
+        : 0.0 - Math.expm1(trials * law.logSurvival(seen - eps));
   }
 
   private double onMetric(double score) {

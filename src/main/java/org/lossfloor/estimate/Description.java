@@ -25,6 +25,7 @@ final class Description {
   private final Regime regime;
   private final double bound;
   private final StandardScale scale;
+  private final Interval range;
   private final SpacingFit fit;
   private final IntervalPlan plan;
   private final Map<Limit, Profile> profiles = new HashMap<>();
@@ -42,6 +43,7 @@ final class Description {
     this.bound = bound;
     this.plan = plan;
     scale = sample.scale();
+    range = sample.rangeOfBest(settings);
     fit = regime.tail().best();
   }
 
@@ -70,12 +72,14 @@ final class Description {
   Estimate.Fitted fitted(Replications drawn) {
     Estimate.Fitted fitted = fitted(source(drawn));
     PercentileIntervals percentiles = new PercentileIntervals(settings, plan);
-    return switch (plan.method()) {
-      case PROFILE, NARROW, CALIBRATED -> fitted;
-      case PERCENTILE -> percentiles.ofSimulated(fitted, drawn.of(replicates()));
-      case NONPARAMETRIC ->
-          percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
-    };
+    Estimate.Fitted free =
+        switch (plan.method()) {
+          case PROFILE, NARROW, CALIBRATED -> fitted;
+          case PERCENTILE -> percentiles.ofSimulated(fitted, drawn.of(replicates()));
+          case NONPARAMETRIC ->
+              percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
+        };
+    return free.confined(settings.bounds());
   }
 
   private Estimate.Fitted fitted(CriticalSource source) {
@@ -91,6 +95,7 @@ final class Description {
         regime.sizes(),
         regime.tail().regimeProbability(),
         fit.objective() / (sample.trials() + 1.0),
+        range,
         new Estimate.Quantity(score(fit.a()), hull(END, source).map(best -> scores(bounded(best)))),
         dimension,
         new Estimate.Quantity(
@@ -133,7 +138,7 @@ final class Description {
 
   private ReplicatePlan replicates() {
     double threshold = threshold(settings, sample, regime.tail().tail());
-    return ReplicatePlan.of(law(), sample.trials(), threshold, settings);
+    return ReplicatePlan.of(law(), sample.trials(), threshold, range, settings);
   }
 
   private List<Functional> functionals() {

@@ -78,6 +78,10 @@ public sealed interface Estimate {
    * @param interval the confidence interval, if the method gives one
    */
   record Quantity(double estimate, Optional<Interval> interval) {
+    Quantity within(Interval range) {
+      return new Quantity(range.nearest(estimate), interval.map(i -> i.within(range)));
+    }
+
     /**
      * Checks the estimate.
      *
@@ -141,7 +145,11 @@ public sealed interface Estimate {
    * @param median the median of the best score after so many trials
    * @param mean the expected best score after so many trials
    */
-  record TuningPoint(double trials, Quantity median, double mean) {}
+  record TuningPoint(double trials, Quantity median, double mean) {
+    TuningPoint within(Interval bounds) {
+      return new TuningPoint(trials, median.within(bounds), bounds.nearest(mean));
+    }
+  }
 
   /**
    * A fitted law and what follows from it. All scores are on the scale and in the direction of the
@@ -157,6 +165,8 @@ public sealed interface Estimate {
    * @param tailSizes the tails that were tried, by ascending size; one if the threshold was given
    * @param regimeProbability the fitted probability that a trial lies in the regime, in (0, 1]
    * @param objective the spacing objective per (n+1) at the fit
+   * @param range where the best possible score can lie whatever the law: from the bound of the
+   *     metric to the confidence limit of the median of all trials; an end may be infinite
    * @param bestScore the best possible score
    * @param dimension the effective dimension
    * @param noise the residual standard deviation; its interval uses the critical value of the best
@@ -179,6 +189,7 @@ public sealed interface Estimate {
       List<TailSize> tailSizes,
       double regimeProbability,
       double objective,
+      Interval range,
       Quantity bestScore,
       Dimension dimension,
       Quantity noise,
@@ -212,6 +223,7 @@ public sealed interface Estimate {
           tailSizes,
           regimeProbability,
           objective,
+          range,
           new Quantity(bestScore.estimate(), best),
           dimension,
           new Quantity(noise.estimate(), ofNoise),
@@ -219,6 +231,34 @@ public sealed interface Estimate {
           curve,
           method,
           counted,
+          flags);
+    }
+
+    /**
+     * The same fit with no number or end of an interval where none can be: the best possible score
+     * inside its range, curves inside the bounds of the metric, and the noise at most half as large
+     * as they are apart, which no standard deviation between them exceeds.
+     */
+    Fitted confined(Interval bounds) {
+      Interval noises = new Interval(0, bounds.width() / 2);
+      return new Fitted(
+          counts,
+          observedBest,
+          law,
+          threshold,
+          thresholdMethod,
+          partnerTail,
+          tailSizes,
+          regimeProbability,
+          objective,
+          range,
+          bestScore.within(range),
+          dimension,
+          noise.within(noises),
+          goodnessOfFit,
+          tuningCurve.stream().map(point -> point.within(bounds)).toList(),
+          intervalMethod,
+          replicates,
           flags);
     }
 

@@ -140,6 +140,15 @@ public record EstimateSettings(
   }
 
   /**
+   * Returns the values that the metric can take.
+   *
+   * @return the bounds, infinite where there is none
+   */
+  public Interval bounds() {
+    return new Interval(lowerBound, upperBound);
+  }
+
+  /**
    * Returns settings with everything at its default: automatic threshold, no bounds, free
    * dimension.
    *

@@ -46,4 +46,19 @@ public record Interval(double lower, double upper) {
   public double width() {
     return upper - lower;
   }
+
+  /**
+   * Moves a number that lies outside to the nearer end.
+   *
+   * @param value the number
+   * @return the nearest number inside
+   */
+  public double nearest(double value) {
+    return Math.min(upper, Math.max(lower, value));
+  }
+
+  /** Both ends moved into a range. */
+  Interval within(Interval range) {
+    return new Interval(range.nearest(lower), range.nearest(upper));
+  }
 }

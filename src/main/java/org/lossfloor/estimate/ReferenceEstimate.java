@@ -94,23 +94,25 @@ final class ReferenceEstimate {
     NoisyQuadratic law = fit.law();
     Estimate.GoodnessOfFit goodness = goodness(law);
     return new Estimate.Fitted(
-        sample.counts(Math.toIntExact(fit.observed())),
-        sample.observedBest(),
-        law,
-        threshold,
-        Description.method(settings.threshold()),
-        tail.size(),
-        sizes,
-        settings.minimize() ? law.cdf(threshold) : law.survival(threshold),
-        fit.loss(),
-        new Estimate.Quantity(law.bestScore(), Optional.empty()),
-        new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
-        new Estimate.Quantity(law.o(), Optional.empty()),
-        goodness,
-        settings.trials().stream().distinct().sorted().map(n -> tuningPoint(law, n)).toList(),
-        "none",
-        0,
-        reasons(goodness, law));
+            sample.counts(Math.toIntExact(fit.observed())),
+            sample.observedBest(),
+            law,
+            threshold,
+            Description.method(settings.threshold()),
+            tail.size(),
+            sizes,
+            settings.minimize() ? law.cdf(threshold) : law.survival(threshold),
+            fit.loss(),
+            sample.rangeOfBest(settings),
+            new Estimate.Quantity(law.bestScore(), Optional.empty()),
+            new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
+            new Estimate.Quantity(law.o(), Optional.empty()),
+            goodness,
+            settings.trials().stream().distinct().sorted().map(n -> tuningPoint(law, n)).toList(),
+            "none",
+            0,
+            reasons(goodness, law))
+        .confined(settings.bounds());
   }
 
   private SortedMap<Integer, Double> weights(FitOutcome.Fitted fit) {

@@ -26,6 +26,9 @@ import org.lossfloor.distribution.NoisyQuadratic;
  * @param trials number of trials, failed ones included, at least 24
  * @param threshold where the regime starts
  * @param bound the best value the metric can take; infinite if there is none
+ * @param worstBound the worst value the metric can take; infinite if there is none
+ * @param worstEnd the worst value the best possible score can have, see {@link
+ *     Estimate.Fitted#range}; infinite if there is none
  * @param minDimension the smallest dimension tried
  * @param maxDimension the largest dimension tried
  * @param tuningTrials numbers of trials at which the median of the tuning curve is wanted
@@ -39,6 +42,8 @@ public record ReplicatePlan(
     int trials,
     double threshold,
     double bound,
+    double worstBound,
+    double worstEnd,
     int minDimension,
     int maxDimension,
     List<Double> tuningTrials)
@@ -64,7 +69,8 @@ public record ReplicatePlan(
             && o > 0
             && trials >= 24
             && Double.isFinite(threshold)
-            && !Double.isNaN(bound)
+            && (minimize ? bound <= worstEnd : worstEnd <= bound)
+            && (minimize ? worstEnd <= worstBound : worstBound <= worstEnd)
             && minDimension >= 1
             && minDimension <= c
             && c <= maxDimension;
@@ -72,7 +78,8 @@ public record ReplicatePlan(
       throw new IllegalArgumentException(
           "Cannot draw replicates from a = %s, b = %s, c = %d in [%d, %d], o = %s, %d trials"
                   .formatted(a, b, c, minDimension, maxDimension, o, trials)
-              + ", threshold %s, bound %s".formatted(threshold, bound));
+              + ", threshold %s, bounds %s and %s, worst end %s"
+                  .formatted(threshold, bound, worstBound, worstEnd));
     }
     tuningTrials = List.copyOf(tuningTrials);
   }
@@ -85,11 +92,11 @@ public record ReplicatePlan(
    * @return the plan
    */
   public static ReplicatePlan of(Estimate.Fitted fitted, EstimateSettings settings) {
-    return of(fitted.law(), fitted.counts().trials(), fitted.threshold(), settings);
+    return of(fitted.law(), fitted.counts().trials(), fitted.threshold(), fitted.range(), settings);
   }
 
   static ReplicatePlan of(
-      NoisyQuadratic law, int trials, double threshold, EstimateSettings settings) {
+      NoisyQuadratic law, int trials, double threshold, Interval range, EstimateSettings settings) {
     return new ReplicatePlan(
         settings.minimize(),
         law.a(),
@@ -99,6 +106,8 @@ public record ReplicatePlan(
         trials,
         threshold,
         settings.minimize() ? settings.lowerBound() : settings.upperBound(),
+        settings.minimize() ? settings.upperBound() : settings.lowerBound(),
+        settings.minimize() ? range.upper() : range.lower(),
         settings.minDimension(),
         settings.maxDimension(),
         settings.trials().stream().distinct().sorted().toList());
@@ -164,13 +173,20 @@ public record ReplicatePlan(
         solver.refitOutward(law, minDimension, maxDimension).stream()
             .reduce(SpacingFit::better)
             .orElseThrow();
+    Interval metric = to(worstBound);
     return new Replicate(
-        scale.score(fit.a()),
+        to(worstEnd).nearest(scale.score(fit.a())),
         fit.c(),
         scale.length(fit.o()),
         tuningTrials.stream()
-            .map(m -> scale.score(solver.valueOf(Functional.medianBestOf(m), fit)))
+            .map(m -> solver.valueOf(Functional.medianBestOf(m), fit))
+            .map(median -> metric.nearest(scale.score(median)))
             .toList());
+  }
+
+  /** From the bound to a worse score. */
+  private Interval to(double worse) {
+    return minimize ? new Interval(bound, worse) : new Interval(worse, bound);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * The scores of one experiment, ready to be fitted: finite scores ascending on the {@link
@@ -101,6 +102,32 @@ final class Sample {
   /** The best score seen, on the scale of the metric. */
   OptionalDouble observedBest() {
     return tied.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.score(0));
+  }
+
+  /**
+   * Where the best possible score can lie whatever the law, on the scale of the metric.
+   *
+   * <p>Noise is as likely to make a score better as worse, so a trial is better than the best
+   * possible mean score with probability 1/2 at most: that score is not worse than the median of
+   * all trials, failed ones counted as worst. The k-th best of n scores is better than the median
+   * with probability {@code P(Bin(n, 1/2) >= k)}; k is the smallest for which that is at most
+   * {@code (1 - confidence) / 2}. An interval that ends there loses so much coverage at most, and
+   * only where all scores differ by nothing but noise.
+   *
+   * @param settings the bounds and the confidence
+   * @return from the bound to that score; an end is infinite where there is neither
+   */
+  Interval rangeOfBest(EstimateSettings settings) {
+    double outside = (1 - settings.confidence()) / 2;
+    int k = BinomialDistribution.of(trials, .5).inverseSurvivalProbability(outside) + 1;
+    Interval bounds = settings.bounds();
+    if (k > finite()) {
+      return bounds;
+    }
+    double limit = bounds.nearest(scale.score(tied[k - 1]));
+    return settings.minimize()
+        ? new Interval(bounds.lower(), limit)
+        : new Interval(limit, bounds.upper());
   }
 
   /** Whether there is enough to fit anything (recipe, section 2, step 0). */

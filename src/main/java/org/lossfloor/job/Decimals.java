@@ -23,10 +23,10 @@ record Decimals(int decimals) {
     return new Decimals((int) Math.max(0, Math.min(MOST, digits)));
   }
 
-  /** The number, or in words that there is no limit. */
+  /** The number, or in words that the data do not tell it. */
   String write(double value) {
     if (Double.isInfinite(value)) {
-      return "no limit";
+      return "not told";
     }
     boolean lost = value != 0 && decimals == MOST && Math.abs(value) < SMALL;
     if (lost || Math.abs(value) >= LARGE) {

@@ -122,7 +122,7 @@ record FitText(
 
   private static String count(double trials) {
     return Double.isInfinite(trials)
-        ? "no limit"
+        ? "not told"
         : String.format(Locale.ROOT, trials < 1e6 ? "%.0f" : "%.1e", trials);
   }
 

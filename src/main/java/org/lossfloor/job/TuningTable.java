@@ -13,6 +13,7 @@ import org.lossfloor.distribution.EmpiricalDistribution;
 import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Interval;
 
 /**
  * The tuning curve of the fitted law beside that of the scores themselves.
@@ -60,7 +61,7 @@ record TuningTable(BandKind band, List<Row> rows) {
             .withSupport(settings.lowerBound(), settings.upperBound());
     BandKind kind = scores.length <= EXACT ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
     ConfidenceBand band = seen.confidenceBand(kind, settings.confidence());
-    Map<Double, LawPoint> law = law(estimate, minimize);
+    Map<Double, LawPoint> law = law(estimate, settings);
     return new TuningTable(
         kind,
         settings.trials().stream()
@@ -76,18 +77,19 @@ record TuningTable(BandKind band, List<Row> rows) {
             .toList());
   }
 
-  private static Map<Double, LawPoint> law(Estimate estimate, boolean minimize) {
+  private static Map<Double, LawPoint> law(Estimate estimate, EstimateSettings settings) {
     if (!(estimate instanceof Estimate.Fitted fitted)) {
       return Map.of();
     }
-    TuningCurve curve = TuningCurve.of(fitted.law(), minimize);
+    TuningCurve curve = TuningCurve.of(fitted.law(), settings.minimize());
+    Interval bounds = settings.bounds();
     Function<Estimate.TuningPoint, LawPoint> point =
         p ->
             new LawPoint(
                 p.median(),
                 p.mean(),
-                curve.quantile(p.trials(), .05),
-                curve.quantile(p.trials(), .95));
+                bounds.nearest(curve.quantile(p.trials(), .05)),
+                bounds.nearest(curve.quantile(p.trials(), .95)));
     return fitted.tuningCurve().stream()
         .collect(Collectors.toMap(Estimate.TuningPoint::trials, point));
   }

@@ -19,10 +19,10 @@ final class BootstrapRows {
   private static final Columns<Summary> COLUMNS =
       new Columns<Summary>()
           .whole("replicates", Summary::drawn)
-          .number("best_score_percentile_lower", end(ReplicateSummary::bestScore, Interval::lower))
-          .number("best_score_percentile_upper", end(ReplicateSummary::bestScore, Interval::upper))
-          .number("noise_percentile_lower", end(ReplicateSummary::noise, Interval::lower))
-          .number("noise_percentile_upper", end(ReplicateSummary::noise, Interval::upper))
+          .answer("best_score_percentile_lower", end(ReplicateSummary::bestScore, Interval::lower))
+          .answer("best_score_percentile_upper", end(ReplicateSummary::bestScore, Interval::upper))
+          .answer("noise_percentile_lower", end(ReplicateSummary::noise, Interval::lower))
+          .answer("noise_percentile_upper", end(ReplicateSummary::noise, Interval::upper))
           .weightMap(
               "effective_dimension_bootstrap",
               s -> orNull(s.found().map(found -> (Map<Integer, Double>) found.dimensions())));

@@ -41,6 +41,15 @@ final class Columns<T> {
     return add(name, DataTypes.DoubleType, value);
   }
 
+  /** A number that is null where it is infinite: what the data do not tell. */
+  Columns<T> answer(String name, Function<T, Double> value) {
+    return number(name, t -> finite(value.apply(t)));
+  }
+
+  private static Double finite(Double value) {
+    return value == null || value.isInfinite() ? null : value;
+  }
+
   Columns<T> flag(String name, Function<T, Boolean> value) {
     return add(name, DataTypes.BooleanType, value);
   }

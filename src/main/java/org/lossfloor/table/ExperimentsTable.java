@@ -178,14 +178,14 @@ public final class ExperimentsTable {
   /** What a person asks; see {@link Outlook}. */
   private static void decisions(Columns<ExperimentRecord> columns) {
     columns.number("observed_best_corrected", ifOutlook(Outlook::bestTrial));
-    columns.number("distance_to_best", ifOutlook(o -> o.distance().estimate()));
-    columns.number("distance_to_best_lower", ends(Outlook::distance, Interval::lower));
-    columns.number("distance_to_best_upper", ends(Outlook::distance, Interval::upper));
+    columns.answer("distance_to_best", ifOutlook(o -> o.distance().estimate()));
+    columns.answer("distance_to_best_lower", ends(Outlook::distance, Interval::lower));
+    columns.answer("distance_to_best_upper", ends(Outlook::distance, Interval::upper));
     columns.number("eps", ifOutlook(Outlook::eps));
     columns.number("eps_probability", ifOutlook(Outlook::probability));
-    columns.number("trials_to_within", ifOutlook(o -> o.trialsToWithin().estimate()));
-    columns.number("trials_to_within_lower", ends(Outlook::trialsToWithin, Interval::lower));
-    columns.number("trials_to_within_upper", ends(Outlook::trialsToWithin, Interval::upper));
+    columns.answer("trials_to_within", ifOutlook(o -> o.trialsToWithin().estimate()));
+    columns.answer("trials_to_within_lower", ends(Outlook::trialsToWithin, Interval::lower));
+    columns.answer("trials_to_within_upper", ends(Outlook::trialsToWithin, Interval::upper));
     columns.weightMap(
         "expected_gain_next", ifOutlook(o -> (Map<Integer, Double>) o.expectedGain()));
     columns.weightMap(
@@ -281,9 +281,9 @@ public final class ExperimentsTable {
   private static void quantity(
       Columns<ExperimentRecord> columns, String name, Function<Fitted, Quantity> quantity) {
     columns
-        .number(name, ifFitted(f -> quantity.apply(f).estimate()))
-        .number(name + "_lower", end(quantity, Interval::lower))
-        .number(name + "_upper", end(quantity, Interval::upper));
+        .answer(name, ifFitted(f -> quantity.apply(f).estimate()))
+        .answer(name + "_lower", end(quantity, Interval::lower))
+        .answer(name + "_upper", end(quantity, Interval::upper));
   }
 
   private static Function<ExperimentRecord, Double> end(

@@ -17,6 +17,8 @@ public final class ReplicatePlanRows {
           .whole("trials", ReplicatePlan::trials)
           .number("threshold", ReplicatePlan::threshold)
           .number("bound", ReplicatePlan::bound)
+          .number("worst_bound", ReplicatePlan::worstBound)
+          .number("worst_end", ReplicatePlan::worstEnd)
           .whole("min_dimension", ReplicatePlan::minDimension)
           .whole("max_dimension", ReplicatePlan::maxDimension)
           .numbers("tuning_trials", ReplicatePlan::tuningTrials);
@@ -49,7 +51,7 @@ public final class ReplicatePlanRows {
    * @return the plan
    */
   public static ReplicatePlan plan(Row row) {
-    List<Double> tuningTrials = row.getList(10);
+    List<Double> tuningTrials = row.getList(12);
     return new ReplicatePlan(
         row.getBoolean(0),
         row.getDouble(1),
@@ -59,8 +61,10 @@ public final class ReplicatePlanRows {
         row.getInt(5),
         row.getDouble(6),
         row.getDouble(7),
-        row.getInt(8),
-        row.getInt(9),
+        row.getDouble(8),
+        row.getDouble(9),
+        row.getInt(10),
+        row.getInt(11),
         tuningTrials);
   }
 }

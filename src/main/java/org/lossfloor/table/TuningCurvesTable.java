@@ -34,9 +34,9 @@ public final class TuningCurvesTable {
           .number("trials", Point::trials)
           .text("kind", Point::kind)
           .text("statistic", Point::statistic)
-          .number("estimate", Point::estimate)
-          .number("lower", Point::lower)
-          .number("upper", Point::upper);
+          .answer("estimate", Point::estimate)
+          .answer("lower", Point::lower)
+          .answer("upper", Point::upper);
 
   private TuningCurvesTable() {}
 

@@ -22,12 +22,15 @@ import org.lossfloor.estimate.Interval;
 
 /** Chances and means against simulated trials, and identities that hold whatever the law. */
 class OutlookTest {
+  private static final Interval ANY =
+      new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   private static UniformRandomProvider random(long seed) {
     return RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
   }
 
   private static Prospect prospect(NoisyQuadratic law, double seen) {
-    return new Prospect(law, seen, law.a(), Optional.empty(), true);
+    return new Prospect(law, seen, law.a(), Optional.empty(), ANY, true);
   }
 
   /**
@@ -160,7 +163,7 @@ class OutlookTest {
   void theIntervalOfTheGoalBecomesThoseOfDistanceAndTrials() {
     NoisyQuadratic law = NoisyQuadratic.convex(0, 1, 2, .02);
     Interval range = new Interval(Double.NEGATIVE_INFINITY, .15);
-    Prospect prospect = new Prospect(law, .1, 0, Optional.of(range), true);
+    Prospect prospect = new Prospect(law, .1, 0, Optional.of(range), ANY, true);
     assertThat(prospect.distance())
         .isEqualTo(
             new Estimate.Quantity(.1, Optional.of(new Interval(0, Double.POSITIVE_INFINITY))));

@@ -21,14 +21,15 @@ import org.lossfloor.math.Seeds;
 class ReplicatePlanTest {
   private static final List<Double> TRIALS = List.of(200.0, 2000.0);
 
+  private static final double NONE = Double.NEGATIVE_INFINITY;
+
   private static ReplicatePlan plan(boolean minimize) {
     NoisyQuadratic law = NoisyQuadratic.convex(2, 3, 1, .03);
     double threshold = law.quantile(.4);
     return minimize
-        ? new ReplicatePlan(
-            true, 2, 3, 1, .03, 200, threshold, Double.NEGATIVE_INFINITY, 1, 4, TRIALS)
+        ? new ReplicatePlan(true, 2, 3, 1, .03, 200, threshold, NONE, -NONE, -NONE, 1, 4, TRIALS)
         : new ReplicatePlan(
-            false, -3, -2, 1, .03, 200, -threshold, Double.POSITIVE_INFINITY, 1, 4, TRIALS);
+            false, -3, -2, 1, .03, 200, -threshold, -NONE, NONE, NONE, 1, 4, TRIALS);
   }
 
   private static List<Replicate> draws(ReplicatePlan plan, int count) {
@@ -133,10 +134,10 @@ class ReplicatePlanTest {
 
   @Test
   void contradictionsAreRefused() {
-    assertThatThrownBy(() -> new ReplicatePlan(true, 3, 2, 1, .1, 99, 3, 0, 1, 2, List.of()))
+    assertThatThrownBy(() -> new ReplicatePlan(true, 3, 2, 1, .1, 99, 3, 0, 9, 9, 1, 2, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a = 3.0, b = 2.0");
-    assertThatThrownBy(() -> new ReplicatePlan(true, 2, 3, 5, .1, 99, 3, 0, 1, 2, List.of()))
+    assertThatThrownBy(() -> new ReplicatePlan(true, 2, 3, 5, .1, 99, 3, 0, 9, 9, 1, 2, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ReplicateSummary.of(draws(plan(true), 1), .95))
         .isInstanceOf(IllegalArgumentException.class);
@@ -144,7 +145,7 @@ class ReplicatePlanTest {
 
   @Test
   void thresholdThatNoTrialReachesIsAnError() {
-    ReplicatePlan hopeless = new ReplicatePlan(true, 2, 3, 1, .01, 24, 1, 0, 1, 2, List.of());
+    ReplicatePlan hopeless = new ReplicatePlan(true, 2, 3, 1, .01, 24, 1, 0, 9, 9, 1, 2, List.of());
     assertThatThrownBy(() -> hopeless.draw(1)).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -17,7 +17,7 @@ class DecimalsTest {
     "1e-20, 0, 0.000000000000",
     "1e14, 1.23456e14, 1.235e+14",
     "Infinity, 1, 1.000000000000",
-    "1, -Infinity, no limit"
+    "1, -Infinity, not told"
   })
   void resolveALengthToAboutAHundredth(double length, double value, String expected) {
     assertThat(Decimals.resolving(length).write(value)).isEqualTo(expected);

@@ -26,7 +26,19 @@ class FanOutIT {
 
   private static final ReplicatePlan GIANT =
       new ReplicatePlan(
-          true, 2, 3, 2, .05, 4_000, 2.5, Double.NEGATIVE_INFINITY, 1, 3, List.of(100.0));
+          true,
+          2,
+          3,
+          2,
+          .05,
+          4_000,
+          2.5,
+          Double.NEGATIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          1,
+          3,
+          List.of(100.0));
 
   private final SparkSession spark = LocalSpark.session();
 

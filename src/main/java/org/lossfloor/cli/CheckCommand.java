@@ -3,6 +3,7 @@ package org.lossfloor.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Overrides;
@@ -70,7 +71,9 @@ final class CheckCommand implements Callable<Integer> {
                     Overrides.NONE.replicates(),
                     Overrides.NONE.intervals(),
                     List.of()));
-    CheckJob job = new CheckJob(audit, (long) (Math.max(1, megabytes) * MEGABYTE));
+    CheckJob job =
+        new CheckJob(
+            audit, (long) (Math.max(1, megabytes) * MEGABYTE), Optional.ofNullable(output));
     PrintWriter out = spec.commandLine().getOut();
     List<SourceCheck> sources =
         Sessions.with(

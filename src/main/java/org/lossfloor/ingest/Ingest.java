@@ -3,6 +3,7 @@ package org.lossfloor.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -74,7 +75,12 @@ public final class Ingest {
       Optional<String> output,
       RowCodec<Trial> trials,
       RowCodec<RejectedRecord> rejections) {
-    return new Ingest(spark, trials, rejections).read(config, InputSample.ALL, output);
+    Ingested all = new Ingest(spark, trials, rejections).read(config, InputSample.ALL, output);
+    if (all.sources().stream().allMatch(source -> source.fault().isPresent())) {
+      all.close();
+      throw SourceJudge.noneUsable(all.sources());
+    }
+    return all;
   }
 
   /**
@@ -86,8 +92,7 @@ public final class Ingest {
    * @param trials how trials cross Spark's boundaries
    * @param rejections how rejected records do
    * @param bytes how much to read of each source; at least one file is read
-   * @return the trials, the rejections and the counts of those files
-   * @throws InputException as {@link #read(SparkSession, AuditConfig, RowCodec, RowCodec)} does
+   * @return the trials, the rejections and what became of every source; none of them may be usable
    */
   public static Ingested sample(
       SparkSession spark,
@@ -104,21 +109,28 @@ public final class Ingest {
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription("ingest " + config.name() + ": read the logs");
     try {
-      return readWithout(new BrokenWithin(), config, sample, output);
+      Configuration hadoop = spark.sessionState().newHadoopConf();
+      List<ListedSource> sources =
+          config.sources().stream()
+              .map(source -> InputFiles.of(hadoop, source, output).sampled(sample))
+              .toList();
+      return readWithout(new BrokenWithin(), new LostFiles(), config, sources);
     } finally {
       context.setJobDescription(before);
     }
   }
 
-  /** A file that turns out to be broken within is left out, and what is left is read again. */
+  /** What turns out to be lost or broken within is left out, and what is left is read again. */
   private Ingested readWithout(
-      BrokenWithin broken, AuditConfig config, InputSample sample, Optional<String> output) {
+      BrokenWithin broken, LostFiles lost, AuditConfig config, List<ListedSource> listed) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
     while (true) {
+      List<ListedSource> sources = listed.stream().map(s -> s.without(lost.kinds())).toList();
       try {
-        return listed(config, sample, output, broken);
+        return read(config, sources, broken);
       } catch (Exception e) {
         // Spark throws checked exceptions that it does not declare.
-        if (broken.add(e, spark.sessionState().newHadoopConf())) {
+        if (broken.add(e, hadoop) || lost.add(e, sources, hadoop)) {
           continue;
         }
         Optional<InputException> framed = ReadFailures.framed(e, config.name());
@@ -130,12 +142,7 @@ public final class Ingest {
     }
   }
 
-  private Ingested listed(
-      AuditConfig config, InputSample sample, Optional<String> output, BrokenWithin broken) {
-    List<ListedSource> sources =
-        config.sources().stream()
-            .map(s -> ListedSource.of(spark.sessionState().newHadoopConf(), s, sample, output))
-            .toList();
+  private Ingested read(AuditConfig config, List<ListedSource> sources, BrokenWithin broken) {
     List<Dataset<Row>> parts = new ArrayList<>();
     for (ListedSource source : sources) {
       if (source.fault().isEmpty()) {
@@ -143,7 +150,7 @@ public final class Ingest {
       }
     }
     if (parts.isEmpty()) {
-      throw SourceJudge.noneUsable(sources.stream().map(ListedSource::unread).toList());
+      parts.add(spark.createDataFrame(List.of(), events.schema()));
     }
     KeptRows all = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
     KeptRows marked = all;
@@ -184,9 +191,6 @@ public final class Ingest {
         sources.stream()
             .map(source -> source.fault().isEmpty() ? judge.report(source) : source.unread())
             .toList();
-    if (reports.stream().allMatch(report -> report.fault().isPresent())) {
-      throw SourceJudge.noneUsable(reports);
-    }
     return new Ingested(kept, reports);
   }
 }

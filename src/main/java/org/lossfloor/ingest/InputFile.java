@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -73,9 +74,14 @@ record InputFile(String path, long length) {
     return in;
   }
 
-  private static InputStream raw(String path, long from, Configuration hadoop) throws StorageFault {
-    Path file = new Path(path);
+  /** The bytes as they are stored. */
+  static InputStream raw(String path, long from, Configuration hadoop) throws StorageFault {
     try {
+      Optional<java.nio.file.Path> local = LocalPath.of(path);
+      if (local.isPresent()) {
+        return LocalPath.open(local.get(), from);
+      }
+      Path file = new Path(path);
       FSDataInputStream raw = file.getFileSystem(hadoop).open(file);
       raw.seek(from);
       return raw;

@@ -1,8 +1,6 @@
 package org.lossfloor.ingest;
 
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.lossfloor.config.SourceConfig;
 
 /**
  * How large a source is, and what a sample reads of it.
@@ -14,18 +12,7 @@ import org.lossfloor.config.SourceConfig;
  */
 public record InputSize(long files, long bytes, long sampledFiles, long sampledBytes) {
 
-  /**
-   * Lists a source.
-   *
-   * @param spark the session
-   * @param source the source
-   * @param bytes how much a sample reads
-   * @return its size
-   * @throws InputException when a path matches nothing or cannot be listed
-   */
-  public static InputSize of(SparkSession spark, SourceConfig source, long bytes) {
-    List<InputFile> files = InputFiles.of(spark.sessionState().newHadoopConf(), source);
-    List<InputFile> sampled = new InputSample(bytes).of(files);
+  static InputSize of(List<InputFile> files, List<InputFile> sampled) {
     return new InputSize(files.size(), total(files), sampled.size(), total(sampled));
   }
 

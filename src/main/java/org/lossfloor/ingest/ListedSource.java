@@ -1,8 +1,9 @@
 package org.lossfloor.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.lossfloor.config.SourceConfig;
 
 /**
@@ -10,6 +11,7 @@ import org.lossfloor.config.SourceConfig;
  *
  * @param source the source
  * @param files the files to read
+ * @param size how large it is, and how much of it those are
  * @param leftOut how many files were found and left out
  * @param notes what was seen on the way
  * @param fault why the source cannot be read
@@ -17,22 +19,46 @@ import org.lossfloor.config.SourceConfig;
 record ListedSource(
     SourceConfig source,
     List<InputFile> files,
+    InputSize size,
     long leftOut,
     List<Note> notes,
     Optional<InputException> fault) {
 
-  /** Lists a source; a fault is its own. */
-  static ListedSource of(
-      Configuration hadoop, SourceConfig source, InputSample sample, Optional<String> output) {
-    try {
-      List<InputFile> files = sample.of(InputFiles.of(hadoop, source));
-      return new ListedSource(source, files, 0, List.of(), Optional.empty());
-    } catch (InputException e) {
-      return new ListedSource(source, List.of(), 0, List.of(), Optional.of(e));
+  /** The same with fewer files. */
+  ListedSource sampled(InputSample sample) {
+    if (fault.isPresent()) {
+      return this;
     }
+    List<InputFile> some = sample.of(files);
+    return new ListedSource(
+        source, some, InputSize.of(files, some), leftOut, notes, Optional.empty());
+  }
+
+  /** The same without files that were there when they were listed. */
+  ListedSource without(Map<String, NoteKind> lost) {
+    Sightings seen = new Sightings();
+    List<InputFile> there = new ArrayList<>();
+    for (InputFile file : files) {
+      if (lost.containsKey(file.path())) {
+        seen.add(lost.get(file.path()), file.path(), "");
+      } else {
+        there.add(file);
+      }
+    }
+    List<Note> all = new ArrayList<>(notes);
+    all.addAll(seen.notes(source.name()));
+    Optional<InputException> none =
+        there.isEmpty() && !files.isEmpty()
+            ? Optional.of(
+                new InputException(
+                    "none of its files can be read: " + seen.text(),
+                    SourceJudge.where(source),
+                    "Check that the files are still there and their permissions."))
+            : fault;
+    return new ListedSource(source, there, size, leftOut + seen.leftOut(), all, none);
   }
 
   SourceReport unread() {
-    return SourceReport.unread(source, fault.orElseThrow(), leftOut, notes);
+    return SourceReport.unread(source, fault.orElseThrow(), size, leftOut, notes);
   }
 }

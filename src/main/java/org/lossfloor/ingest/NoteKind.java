@@ -13,7 +13,27 @@ public enum NoteKind implements Coded {
   /** A dense curve whose last points have no value counts as diverged there. */
   CURVE_END(
       "a curve ends without a value (null, empty or absent) where its other points have one, which"
-          + " counts as NaN");
+          + " counts as NaN"),
+  /** A link whose target does not exist, or that leads to itself. */
+  DANGLING_LINK("a link leads to nothing and is left out"),
+  /** A link to a folder that is read anyway or that holds the link. */
+  KNOWN_LINK("a link to a folder is not followed, because the folder is read already or holds it"),
+  /** Links or hard links to one file. */
+  SEVERAL_NAMES("a file has several names and is read once"),
+  /** A named pipe. */
+  FIFO("a FIFO is no log and is left out"),
+  /** A socket. */
+  SOCKET("a socket is no log and is left out"),
+  /** A device. */
+  DEVICE("a device is no log and is left out"),
+  /** A file or folder that this user must not read. */
+  UNREADABLE("a file or folder may not be read and is left out"),
+  /** A file or folder that was listed and then was gone. */
+  VANISHED("a file or folder was gone before it was read"),
+  /** What audits have published below the folder that is read. */
+  OWN_OUTPUT("the output of audits lies within the input and is left out"),
+  /** A checksum file of Hadoop's that belongs to an older state of the log. */
+  STALE_CHECKSUM("a checksum file does not belong to the log beside it and is ignored");
 
   private final String sentence;
 

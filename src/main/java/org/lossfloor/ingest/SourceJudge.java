@@ -44,7 +44,7 @@ final class SourceJudge {
     return new SourceReport(
         source,
         fault,
-        listed.files().size(),
+        listed.size(),
         listed.leftOut(),
         broken.count(),
         survey.lines(source),

@@ -13,7 +13,7 @@ import org.lossfloor.config.SourceConfig;
  *
  * @param source the source as it is configured
  * @param fault why it cannot be used; nothing when it was read
- * @param files how many files were to be read
+ * @param size how many files there are and how many of them were to be read
  * @param filesLeftOut how many were found and left out before that, each named in the notes
  * @param brokenFiles how many of the files broke while they were read, or were left out whole
  * @param lines how many physical lines its text files have
@@ -27,7 +27,7 @@ import org.lossfloor.config.SourceConfig;
 public record SourceReport(
     SourceConfig source,
     Optional<InputException> fault,
-    long files,
+    InputSize size,
     long filesLeftOut,
     long brokenFiles,
     long lines,
@@ -57,11 +57,11 @@ public record SourceReport(
 
   /** One that was given up before a byte of it was read. */
   static SourceReport unread(
-      SourceConfig source, InputException fault, long leftOut, List<Note> notes) {
+      SourceConfig source, InputException fault, InputSize size, long leftOut, List<Note> notes) {
     return new SourceReport(
         source,
         Optional.of(fault),
-        0,
+        size,
         leftOut,
         0,
         0,

@@ -17,6 +17,7 @@ import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.InputSize;
+import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.table.RunDirectory;
 
 /**
@@ -32,15 +33,18 @@ public final class CheckJob {
   private final AuditConfig config;
   private final Map<String, MetricSettings> settings;
   private final long bytes;
+  private final Optional<String> output;
 
   /**
    * Makes a job.
    *
    * @param config the audit in force
    * @param bytes how much to read of each source
+   * @param output the directory of all runs, which the audit does not read
    * @throws UserException if a setting cannot be used
    */
-  public CheckJob(AuditConfig config, long bytes) {
+  public CheckJob(AuditConfig config, long bytes, Optional<String> output) {
+    this.output = output;
     this.settings = AuditSettings.of(config);
     AuditSettings.requireDistinctColumns(config);
     this.config = config;
@@ -51,7 +55,7 @@ public final class CheckJob {
    * What a sample of one source shows.
    *
    * @param source its name
-   * @param size how large it is and how much was read; null if it cannot be listed
+   * @param size how large it is and how much was read
    * @param experiments how many experiments the sample holds
    * @param trials how many trials
    * @param counts where the records went, one sentence per metric
@@ -87,10 +91,11 @@ public final class CheckJob {
     /**
      * How large the source is, and what the sample reads of it.
      *
-     * @return files and megabytes in words; empty if the source could not be listed
+     * @return files and megabytes in words; empty if there are no files
      */
     public Optional<String> extent() {
-      return Optional.ofNullable(size)
+      return Optional.of(size)
+          .filter(s -> s.files() > 0)
           .map(
               s ->
                   String.format(
@@ -136,43 +141,37 @@ public final class CheckJob {
   }
 
   private SourceCheck source(SparkSession spark, SourceConfig source) {
-    InputSize size = null;
-    try {
-      size = InputSize.of(spark, source, bytes);
-      AuditConfig one =
-          new AuditConfig(config.name(), List.of(source), config.estimate(), false, List.of());
-      try (Ingested sample =
-          Ingest.sample(
-              spark,
-              one,
-              Optional.empty(),
-              new RowCodecs.Trials(),
-              new RowCodecs.Rejected(),
-              bytes)) {
-        return found(source.name(), size, sample);
-      }
-    } catch (UserException e) {
-      return new SourceCheck(
-          source.name(),
-          size,
-          0,
-          0,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          List.of(),
-          Optional.of(e));
+    AuditConfig one =
+        new AuditConfig(config.name(), List.of(source), config.estimate(), false, List.of());
+    try (Ingested sample =
+        Ingest.sample(
+            spark, one, output, new RowCodecs.Trials(), new RowCodecs.Rejected(), bytes)) {
+      SourceReport report = sample.sources().get(0);
+      return report.fault().isPresent() ? broken(report) : found(report, sample);
     }
   }
 
-  private SourceCheck found(String source, InputSize size, Ingested sample) {
+  private static SourceCheck broken(SourceReport report) {
+    return new SourceCheck(
+        report.name(),
+        report.size(),
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        report.warnings(),
+        Optional.of(report.fault().get()));
+  }
+
+  private SourceCheck found(SourceReport report, Ingested sample) {
     Dataset<Row> trials = sample.trials();
     long experiments = trials.select("experiment_id").distinct().count();
     return new SourceCheck(
-        source,
-        size,
+        report.name(),
+        report.size(),
         experiments,
         trials.count(),
         sample.counts().stream().map(AuditSummary::counted).toList(),
@@ -181,7 +180,7 @@ public final class CheckJob {
         texts(trials.select("sampler").distinct().orderBy("sampler"), KEYS),
         examples(trials, sample.rejected()),
         CostSample.of(trials, settings, config.estimate().seed()),
-        sample.warnings(),
+        report.warnings(),
         Optional.empty());
   }
 

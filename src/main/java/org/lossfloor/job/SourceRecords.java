@@ -29,7 +29,7 @@ final class SourceRecords {
         report.source().format().code(),
         report.source().paths(),
         reason(report),
-        report.files(),
+        report.size().sampledFiles(),
         report.filesLeftOut(),
         report.brokenFiles(),
         report.lines(),
@@ -66,7 +66,7 @@ final class SourceRecords {
               source.put(
                   "status", report.fault().isPresent() ? SourcesTable.BROKEN : SourcesTable.OK);
               source.put("reason", reason(report).orElse(null));
-              source.put("files", report.files());
+              source.put("files", report.size().sampledFiles());
               source.put("files_left_out", report.filesLeftOut());
               source.put("notes", report.notes().stream().map(Note::text).toList());
               return source;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
@@ -30,7 +31,8 @@ class CheckJobIT {
 
   private List<SourceCheck> check(long bytes, String... sources) {
     String yaml = "name: test\nsources:\n" + String.join("", sources);
-    return new CheckJob(AuditConfig.parse("test.yaml", yaml), bytes).sources(LocalSpark.session());
+    return new CheckJob(AuditConfig.parse("test.yaml", yaml), bytes, Optional.empty())
+        .sources(LocalSpark.session());
   }
 
   private static String lines(String model, int trials) {

@@ -164,7 +164,16 @@ public enum Key {
       "on_missing",
       "worst, exclude, error",
       "worst",
-      "Trials without a value: absent field, null, empty text, empty curve."),
+      "Trials without a value: null, empty text, empty curve, or a field that is absent here and"
+          + " there."),
+  /** Absent metric fields. */
+  ON_ABSENT_FIELD(
+      Section.SOURCE,
+      "on_absent_field",
+      "reject, worst, exclude, error",
+      "reject",
+      "Records without the metric's field where others have it: all of a file, those before or"
+          + " after some line, or those that have it in another spelling."),
   /** Duplicates. */
   DEDUP(
       Section.SOURCE,
@@ -224,9 +233,10 @@ public enum Key {
   METRIC_FIELD(
       Section.METRIC,
       "metric",
-      "field",
+      "field or list of fields",
       "this or curve",
-      "The number: `a.b`, `a[0].b`; with `[*]` the numbers of a curve."),
+      "The number: `a.b`, `a[0].b`; with `[*]` the numbers of a curve. Of a list of names the"
+          + " first that a record has counts."),
   /** Curve. */
   CURVE(
       Section.METRIC, "curve", "field", "this or metric", "The array of curve points in a record."),

@@ -1,8 +1,10 @@
 package org.lossfloor.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Reduce;
@@ -13,6 +15,7 @@ import org.lossfloor.sweep.Transform;
  *
  * @param name the metric's name
  * @param field the number of a record; nothing when there is a curve
+ * @param otherFields further names of the field; the first that a record has counts
  * @param curve the array of curve points of a record; nothing when there is a field
  * @param step the step: within a point of the curve, or in a point record; nothing for the position
  * @param value the number within a point of the curve; nothing when the point is the number
@@ -24,6 +27,7 @@ import org.lossfloor.sweep.Transform;
 public record MetricConfig(
     String name,
     Optional<String> field,
+    List<String> otherFields,
     Optional<String> curve,
     Optional<String> step,
     Optional<String> value,
@@ -32,6 +36,11 @@ public record MetricConfig(
     Transform transform,
     Optional<Bounds> bounds) {
 
+  /** Copies the list. */
+  public MetricConfig {
+    otherFields = List.copyOf(otherFields);
+  }
+
   static MetricConfig load(YamlNode node, RecordKind record) {
     Settings settings = new Settings(node, Key.Section.METRIC);
     Place place = new Place(settings, record);
@@ -39,6 +48,7 @@ public record MetricConfig(
         new MetricConfig(
             name(settings),
             place.field,
+            place.others,
             place.curve,
             settings.text(Key.STEP),
             place.value,
@@ -49,10 +59,19 @@ public record MetricConfig(
     return metric.checked(settings, record);
   }
 
+  /**
+   * The field that a record has to have.
+   *
+   * @return the number or the curve, by its first name
+   */
+  public String place() {
+    return field.or(() -> curve).orElseThrow();
+  }
+
   private static String name(Settings settings) {
     return settings
         .text(Key.METRIC_NAME)
-        .or(() -> settings.text(Key.METRIC_FIELD))
+        .or(() -> settings.texts(Key.METRIC_FIELD).stream().findFirst())
         .or(() -> settings.text(Key.VALUE))
         .or(() -> settings.text(Key.CURVE))
         .orElseThrow(
@@ -73,11 +92,14 @@ public record MetricConfig(
   /** Where the number is: {@code a[*].b} is short for the curve {@code a} with the value b. */
   private static final class Place {
     private Optional<String> field;
+    private final List<String> others;
     private Optional<String> curve;
     private Optional<String> value;
 
     Place(Settings settings, RecordKind record) {
-      field = settings.text(Key.METRIC_FIELD);
+      List<String> names = settings.texts(Key.METRIC_FIELD);
+      field = names.stream().findFirst();
+      others = names.stream().skip(1).toList();
       curve = settings.text(Key.CURVE);
       value = settings.text(Key.VALUE);
       if (field.isPresent() == curve.isPresent()) {
@@ -85,6 +107,12 @@ public record MetricConfig(
             "a metric takes either `metric` or `curve`",
             settings.place(),
             "Give `metric` for one number, `curve` for an array of points.");
+      }
+      if (!others.isEmpty() && names.stream().anyMatch(name -> name.contains("[*]"))) {
+        throw new ConfigException(
+            "a list of names does not go with `[*]`",
+            settings.place(),
+            "Give one name, or a source of its own to the files that have the other.");
       }
       if (record == RecordKind.TRIAL && field.isPresent() && field.get().contains("[*]")) {
         split(field.get());
@@ -133,13 +161,28 @@ public record MetricConfig(
   /** The last, best or only value of one number is the number. */
   private MetricConfig withoutReduce() {
     return new MetricConfig(
-        name, field, curve, step, value, Optional.empty(), direction, transform, bounds);
+        name,
+        field,
+        otherFields,
+        curve,
+        step,
+        value,
+        Optional.empty(),
+        direction,
+        transform,
+        bounds);
+  }
+
+  private Object names(String first) {
+    return otherFields.isEmpty()
+        ? first
+        : Stream.concat(Stream.of(first), otherFields.stream()).toList();
   }
 
   SortedMap<String, Object> settings() {
     SortedMap<String, Object> all = new TreeMap<>();
     all.put(Key.METRIC_NAME.key(), name);
-    field.ifPresent(path -> all.put(Key.METRIC_FIELD.key(), path));
+    field.ifPresent(path -> all.put(Key.METRIC_FIELD.key(), names(path)));
     curve.ifPresent(path -> all.put(Key.CURVE.key(), path));
     step.ifPresent(path -> all.put(Key.STEP.key(), path));
     value.ifPresent(path -> all.put(Key.VALUE.key(), path));

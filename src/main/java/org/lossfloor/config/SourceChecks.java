@@ -82,8 +82,12 @@ final class SourceChecks {
   private static Stream<String> fields(SourceConfig source) {
     Stream<String> metrics =
         source.metrics().stream()
-            .flatMap(m -> Stream.of(m.field(), m.curve(), m.step(), m.value()))
-            .flatMap(java.util.Optional::stream);
+            .flatMap(
+                m ->
+                    Stream.concat(
+                        m.otherFields().stream(),
+                        Stream.of(m.field(), m.curve(), m.step(), m.value())
+                            .flatMap(java.util.Optional::stream)));
     Stream<String> plain =
         Stream.of(
                 source.trialId(),

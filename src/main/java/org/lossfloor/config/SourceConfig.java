@@ -33,6 +33,7 @@ import org.lossfloor.sweep.SamplerSource;
  * @param filters conditions on the records
  * @param state how the log tells finished from failed
  * @param rules what trials without a plain score count as
+ * @param fields what becomes of records that do not say what the mapping expects
  * @param dedup which record of a trial counts
  * @param sampler how the configurations were drawn
  * @param samplerSource who says so
@@ -57,6 +58,7 @@ public record SourceConfig(
     List<Filter> filters,
     StateConfig state,
     OutcomeRules rules,
+    FieldRules fields,
     DedupConfig dedup,
     Sampler sampler,
     SamplerSource samplerSource,
@@ -114,6 +116,7 @@ public record SourceConfig(
             settings.find(Key.FILTERS).map(SourceConfig::conditions).orElse(List.of()),
             settings.find(Key.STATE).map(StateConfig::load).orElse(StateConfig.NONE),
             rules(settings),
+            FieldRules.load(settings),
             dedup(settings, record, trialId),
             sampler.orElse(Sampler.UNKNOWN),
             sampler.isPresent() ? SamplerSource.DECLARED : SamplerSource.UNDECLARED,
@@ -181,13 +184,22 @@ public record SourceConfig(
    * @throws IllegalArgumentException when the source has no such metric
    */
   public EstimateConfig estimate(String metric) {
-    MetricConfig config =
-        metrics.stream()
-            .filter(m -> m.name().equals(metric))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no metric " + metric + " in " + name));
-    EstimateConfig bounded = estimate.withBounds(config.bounds().orElse(estimate.bounds()));
+    EstimateConfig bounded = estimate.withBounds(metric(metric).bounds().orElse(estimate.bounds()));
     return bounded.withMaxDimension(bounded.maxDimension().orElse(EstimateConfig.MAX_DIMENSION));
+  }
+
+  /**
+   * A metric by its name.
+   *
+   * @param metric the name
+   * @return the metric
+   * @throws IllegalArgumentException when the source has no such metric
+   */
+  public MetricConfig metric(String metric) {
+    return metrics.stream()
+        .filter(m -> m.name().equals(metric))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no metric " + metric + " in " + name));
   }
 
   SourceConfig with(Overrides overrides) {
@@ -213,6 +225,7 @@ public record SourceConfig(
         filters,
         state,
         rules,
+        fields,
         dedup,
         sampler,
         samplerSource,
@@ -250,6 +263,7 @@ public record SourceConfig(
     all.put(Key.ON_PRUNED.key(), rules.onPruned().code());
     all.put(Key.ON_RUNNING.key(), rules.onRunning().code());
     all.put(Key.ON_MISSING.key(), rules.onMissing().code());
+    fields.settings(all);
     all.put(Key.DEDUP.key(), dedup.settings());
     if (samplerSource == SamplerSource.DECLARED) {
       all.put(Key.SAMPLER.key(), sampler.code());

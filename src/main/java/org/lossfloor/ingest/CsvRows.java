@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Comma-separated values with a header line. A file is read as one stream, so that line breaks
@@ -25,6 +27,7 @@ final class CsvRows implements RecordReader {
   private final char delimiter;
   private final List<String> cells = new ArrayList<>();
   private final Deque<Long> blankLines = new ArrayDeque<>();
+  private final List<String> columns = new ArrayList<>();
   private int[] slots = {};
   private final String[] prefixed;
   private long rowLine;
@@ -47,6 +50,7 @@ final class CsvRows implements RecordReader {
     prefixed = new String[cells.size()];
     for (int i = 0; i < found.length; i++) {
       String column = cells.get(i).strip();
+      columns.add(column);
       found[i] = plan.slots().indexOf(column);
       prefixed[i] = plan.prefixes().stream().anyMatch(column::startsWith) ? column : null;
     }
@@ -114,6 +118,15 @@ final class CsvRows implements RecordReader {
     if (prefixed[column] != null) {
       fields.setPrefixed(prefixed[column], text);
     }
+  }
+
+  @Override
+  public Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      all.put(columns.get(i), i < cells.size() ? cells.get(i) : "");
+    }
+    return all;
   }
 
   @Override

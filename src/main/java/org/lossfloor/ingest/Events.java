@@ -35,6 +35,9 @@ final class Events {
   static final String LINE = "line";
   static final String DRAFT = "draft";
 
+  /** Of a trial without the metric's field what the record has instead, see {@link Absence}. */
+  static final String ABSENCE = "absence";
+
   /** What the column outcome says besides the code of an exclusion. */
   static final String SCORED = "scored";
 
@@ -90,12 +93,17 @@ final class Events {
           DataTypes.createStructField(GROUP, DataTypes.StringType, true),
           DataTypes.createStructField(PATH, DataTypes.StringType, true),
           DataTypes.createStructField(LINE, DataTypes.LongType, true),
-          DataTypes.createStructField(DRAFT, DRAFT_SCHEMA, true)
+          DataTypes.createStructField(DRAFT, DRAFT_SCHEMA, true),
+          DataTypes.createStructField(ABSENCE, DataTypes.StringType, true)
         });
   }
 
   /** A trial; the group is null where no duplicates are looked for. */
   Row trial(Trial trial, String group) {
+    return trial(trial, group, null);
+  }
+
+  Row trial(Trial trial, String group, String absence) {
     return RowFactory.create(
         trial.origin().source(),
         trial.score().metric(),
@@ -107,7 +115,8 @@ final class Events {
         group,
         group == null ? null : trial.origin().path(),
         group == null ? null : trial.origin().line().orElse(0),
-        null);
+        null,
+        absence);
   }
 
   Trial trial(Row event) {
@@ -126,9 +135,14 @@ final class Events {
   }
 
   Row rejected(RejectedRecord record) {
+    return rejected(record, null);
+  }
+
+  /** A record that is rejected for one metric only, or for all when that is null. */
+  Row rejected(RejectedRecord record, String metric) {
     return RowFactory.create(
         record.source(),
-        null,
+        metric,
         record.records() == 0 ? BROKEN : REJECTION,
         record.records(),
         null,
@@ -136,6 +150,7 @@ final class Events {
         null,
         ALONE + record.path() + "#" + record.line().orElse(0),
         record.path(),
+        null,
         null,
         null);
   }
@@ -152,6 +167,7 @@ final class Events {
         ALONE + tally.path(),
         tally.path(),
         null,
+        null,
         null);
   }
 
@@ -164,7 +180,7 @@ final class Events {
       boolean passes) {
     Row inner = RowFactory.create(texts, scalaMap(prefixed), passes);
     return RowFactory.create(
-        source, null, null, 1L, null, null, null, group, place.path(), place.line(), inner);
+        source, null, null, 1L, null, null, null, group, place.path(), place.line(), inner, null);
   }
 
   static RejectedRecord rejection(

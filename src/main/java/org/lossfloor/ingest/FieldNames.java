@@ -1,12 +1,15 @@
 package org.lossfloor.ingest;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +20,8 @@ import org.lossfloor.config.SourceConfig;
 final class FieldNames {
   private static final int DEPTH = 3;
   private static final int FILES_TRIED = 10;
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private FieldNames() {}
 
@@ -56,20 +61,26 @@ final class FieldNames {
   }
 
   private static List<String> json(String line) throws IOException {
-    List<String> names = new ArrayList<>();
-    collect(new ObjectMapper().readTree(line), "", 1, names);
-    return names;
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    return List.copyOf(json(bytes, 0, bytes.length).keySet());
   }
 
-  private static void collect(JsonNode node, String prefix, int depth, List<String> names) {
+  /** The fields of a JSON object with their texts, of objects within it theirs. */
+  static Map<String, String> json(byte[] bytes, int offset, int length) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    collect(MAPPER.readTree(bytes, offset, length), "", 1, fields);
+    return fields;
+  }
+
+  private static void collect(JsonNode node, String prefix, int depth, Map<String, String> fields) {
     node.properties()
         .forEach(
             field -> {
               String name = prefix + field.getKey();
               if (field.getValue().isObject() && depth < DEPTH) {
-                collect(field.getValue(), name + ".", depth + 1, names);
+                collect(field.getValue(), name + ".", depth + 1, fields);
               } else {
-                names.add(name);
+                fields.put(name, field.getValue().asText());
               }
             });
   }

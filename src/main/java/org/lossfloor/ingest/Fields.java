@@ -81,6 +81,16 @@ final class Fields {
     return texts[slot];
   }
 
+  /** Whether the record has a field. */
+  boolean has(int slot) {
+    return found[slot];
+  }
+
+  /** Whether the record has a curve. */
+  boolean hasCurve(int curve) {
+    return curveFound[curve];
+  }
+
   /** Whether the record has a field and no value in it. */
   boolean isNull(int slot) {
     return found[slot] && texts[slot] == null;
@@ -93,6 +103,11 @@ final class Fields {
 
   String[] texts() {
     return texts.clone();
+  }
+
+  /** The texts themselves, for reading only. */
+  String[] raw() {
+    return texts;
   }
 
   SortedMap<String, String> prefixed() {

@@ -152,22 +152,37 @@ public final class Ingest {
     if (parts.isEmpty()) {
       parts.add(spark.createDataFrame(List.of(), events.schema()));
     }
-    KeptRows all = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
-    KeptRows marked = all;
+    KeptRows kept = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
     boolean done = false;
     try {
-      marked = new Duplicates(spark, config, events.schema(), trials, rejections).marked(all);
-      Ingested result = surveyed(sources, marked);
+      kept =
+          replaced(
+              kept,
+              new Duplicates(spark, config, events.schema(), trials, rejections).marked(kept));
+      Survey survey = new Survey(kept.rows());
+      AbsentFields.Decided decided =
+          new AbsentFields(spark, sources, events.schema(), trials, rejections)
+              .decided(kept, survey);
+      if (decided.rows() != kept) {
+        kept = replaced(kept, decided.rows());
+        survey = new Survey(kept.rows());
+      }
+      Ingested result = judged(sources, kept, survey, decided.notes());
       done = true;
       return result;
     } finally {
       if (!done) {
-        marked.close();
-      }
-      if (marked != all) {
-        all.close();
+        kept.close();
       }
     }
+  }
+
+  /** What was made from rows is kept by itself. */
+  private static KeptRows replaced(KeptRows before, KeptRows after) {
+    if (after != before) {
+      before.close();
+    }
+    return after;
   }
 
   /** The events of a source, no drafts among them. */
@@ -185,8 +200,9 @@ public final class Ingest {
         .flatMapGroups(new JoinPoints(source, trials, rejections), encoder);
   }
 
-  private Ingested surveyed(List<ListedSource> sources, KeptRows kept) {
-    SourceJudge judge = new SourceJudge(spark, kept.rows(), events);
+  private Ingested judged(
+      List<ListedSource> sources, KeptRows kept, Survey survey, List<Note> notes) {
+    SourceJudge judge = new SourceJudge(spark, kept.rows(), events, survey, notes);
     List<SourceReport> reports =
         sources.stream()
             .map(source -> source.fault().isEmpty() ? judge.report(source) : source.unread())

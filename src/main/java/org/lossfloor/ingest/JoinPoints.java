@@ -75,7 +75,7 @@ final class JoinPoints implements FlatMapGroupsFunction<String, Row, Row> {
     FileTally tally = new FileTally(place.path(), new long[0]);
     maker
         .trials(trial, place, drafts.size(), passes, tally)
-        .forEach(made -> rows.add(events.trial(made, null)));
+        .forEach(made -> rows.add(events.trial(made, null, Absence.unknown(made))));
     if (tally.hasNotes()) {
       rows.add(events.tally(config.name(), tally));
     }

@@ -2,6 +2,7 @@ package org.lossfloor.ingest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.lossfloor.sweep.RejectedRecord;
 
 /** One JSON object per line; blank lines are no records. */
@@ -49,6 +50,15 @@ final class JsonLines implements RecordReader {
       json.read(lines.buffer(), lines.start(), lines.length(), fields);
     } catch (UnreadableRecord e) {
       throw lines.terminated() ? e : new UnreadableRecord("torn last line: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Map<String, String> all() {
+    try {
+      return FieldNames.json(lines.buffer(), lines.start(), lines.length());
+    } catch (IOException e) {
+      return Map.of();
     }
   }
 

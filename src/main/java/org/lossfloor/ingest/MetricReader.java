@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.sweep.LoggedNumber;
@@ -11,20 +12,24 @@ import org.lossfloor.sweep.Point;
 import org.lossfloor.sweep.Reduce;
 import org.lossfloor.sweep.Reduction;
 import org.lossfloor.sweep.Score;
-import org.lossfloor.sweep.ScoreStatus;
 
 /** Reads the score of one metric. */
 final class MetricReader {
   private static final int NONE = -1;
 
   private final MetricConfig metric;
-  private final int slot;
+  private final List<String> names = new ArrayList<>();
+  private final int[] slots;
+  private final boolean nullIsAbsent;
   private final int stepSlot;
   private final int curve;
 
   MetricReader(MetricConfig metric, RecordKind record, Plan plan) {
     this.metric = metric;
-    slot = metric.field().map(plan::slot).orElse(NONE);
+    metric.field().ifPresent(names::add);
+    names.addAll(metric.otherFields());
+    slots = names.stream().mapToInt(plan::slot).toArray();
+    nullIsAbsent = plan.format() == LogFormat.PARQUET;
     boolean point = record == RecordKind.POINT;
     stepSlot = point ? metric.step().map(plan::slot).orElse(NONE) : NONE;
     curve =
@@ -34,7 +39,9 @@ final class MetricReader {
                 .curve()
                 .map(c -> plan.curve(c, metric.step().orElse(null), metric.value().orElse(null)))
                 .orElse(NONE);
-    metric.field().or(metric::curve).ifPresent(plan::need);
+    if (names.size() < 2) {
+      plan.need(metric.place());
+    }
     if (point) {
       metric.step().ifPresent(plan::need);
     }
@@ -51,7 +58,7 @@ final class MetricReader {
    */
   void check(Fields fields) throws UnreadableRecord {
     addPoint(
-        fields.text(slot),
+        text(fields.raw()),
         stepSlot < 0 ? null : fields.text(stepSlot),
         0,
         new ArrayList<>(),
@@ -60,13 +67,18 @@ final class MetricReader {
 
   /** Whether a point record, as {@link #keepNull} left it, has no such field. */
   boolean isAbsent(String[] texts) {
-    return texts[slot] == null;
+    for (int slot : slots) {
+      if (texts[slot] != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Adds the point of a record to the curve of its trial. */
   void addPoint(String[] texts, int position, Fields trial) throws UnreadableRecord {
     addPoint(
-        texts[slot],
+        text(texts),
         stepSlot < 0 ? null : texts[stepSlot],
         position,
         trial.curve(curve),
@@ -112,9 +124,30 @@ final class MetricReader {
 
   /** Tells a null from an absent field among the texts of a point record: null is empty there. */
   void keepNull(Fields fields, String[] texts) {
-    if (fields.isNull(slot)) {
-      texts[slot] = "";
+    for (int slot : slots) {
+      if (fields.isNull(slot) && !nullIsAbsent) {
+        texts[slot] = "";
+      }
     }
+  }
+
+  /** The text under the first of its names that has one; empty for a null, null when absent. */
+  private String text(String[] texts) throws UnreadableRecord {
+    String first = null;
+    for (int i = 0; i < slots.length; i++) {
+      String text = texts[slots[i]];
+      if (first == null || first.isBlank()) {
+        first = text == null ? first : text;
+      } else if (text != null && !text.isBlank() && differ(first, text)) {
+        throw new UnreadableRecord(
+            "two names of the metric have different values, " + first + " and " + text);
+      }
+    }
+    return first;
+  }
+
+  private boolean differ(String a, String b) throws UnreadableRecord {
+    return !Fields.number(names.get(0), a).equals(Fields.number(names.get(0), b));
   }
 
   /**
@@ -130,13 +163,26 @@ final class MetricReader {
   }
 
   private Score single(Fields trial) throws UnreadableRecord {
-    OptionalDouble number = Fields.number(metric.field().orElseThrow(), trial.text(slot));
+    String text = text(trial.raw());
+    OptionalDouble number = Fields.number(metric.field().orElseThrow(), text);
     Reduction reduction =
         number.isEmpty()
-            ? Reduction.MISSING
+            ? missing(trial)
             : Reduction.of(scaled(number.getAsDouble()), OptionalDouble.empty());
-    int points = reduction.status() == ScoreStatus.MISSING ? 0 : 1;
-    return score(reduction, Score.SINGLE, points, OptionalDouble.empty());
+    return score(reduction, Score.SINGLE, number.isEmpty() ? 0 : 1, OptionalDouble.empty());
+  }
+
+  private Reduction missing(Fields trial) {
+    return has(trial) ? Reduction.MISSING : Reduction.ABSENT;
+  }
+
+  private boolean has(Fields trial) {
+    for (int slot : slots) {
+      if (trial.has(slot) && !(nullIsAbsent && trial.text(slot) == null)) {
+        return true;
+      }
+    }
+    return slots.length == 0 && trial.hasCurve(curve);
   }
 
   private Score reduced(Fields trial, long line, FileTally tally) {
@@ -152,7 +198,8 @@ final class MetricReader {
         ordered.isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of(ordered.get(ordered.size() - 1).step());
-    Reduction reduction = rule.apply(ordered, metric.direction());
+    Reduction reduction =
+        ordered.isEmpty() ? missing(trial) : rule.apply(ordered, metric.direction());
     return score(reduction, rule.text(), valued, last);
   }
 

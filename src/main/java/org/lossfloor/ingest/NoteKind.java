@@ -10,6 +10,14 @@ import org.lossfloor.sweep.Coded;
 public enum NoteKind implements Coded {
   /** The file has no header line, so the one that was declared or found is used. */
   NO_HEADER("a table has no header line"),
+  /** Records without the metric's field, in a file or part of one where others have it. */
+  ABSENT_FIELD(
+      "records do not have the metric's field where others have it; on_absent_field says what they"
+          + " count as"),
+  /** Single trials without the metric's field. */
+  LACKING_FIELD(
+      "trials do not have the metric's field, as those that failed; on_missing says what they count"
+          + " as"),
   /** A dense curve whose last points have no value counts as diverged there. */
   CURVE_END(
       "a curve ends without a value (null, empty or absent) where its other points have one, which"

@@ -108,7 +108,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   private void read() {
     Place place = new Place(piece.path(), parts, reader.line());
     try {
-      pending.addAll(source.events(place, reader::read, tally));
+      pending.addAll(source.events(place, reader, tally));
     } catch (UnreadableRecord e) {
       pending.add(source.rejected(place, e.getMessage(), reader.text(), 1));
     }

@@ -8,6 +8,7 @@ import org.lossfloor.config.LogFormat;
 
 /** Which fields of a record are read, and where each is put. */
 final class Plan {
+  private final LogFormat format;
   private final boolean nested;
   private final FieldTree tree = new FieldTree();
   private final List<String> slots = new ArrayList<>();
@@ -16,6 +17,7 @@ final class Plan {
   private final TreeSet<String> essential = new TreeSet<>();
 
   Plan(LogFormat format) {
+    this.format = format;
     nested = format != LogFormat.CSV;
   }
 
@@ -60,6 +62,10 @@ final class Plan {
 
   boolean needed(String field) {
     return essential.contains(field);
+  }
+
+  LogFormat format() {
+    return format;
   }
 
   Fields fields() {

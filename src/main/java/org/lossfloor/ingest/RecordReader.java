@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Takes one record after the other from an open file. */
-interface RecordReader extends Closeable {
+interface RecordReader extends SourceReader.Values, Closeable {
   /**
    * Goes to the next record.
    *
@@ -19,6 +19,7 @@ interface RecordReader extends Closeable {
    * @param fields takes the values
    * @throws UnreadableRecord when the record is not what it should be
    */
+  @Override
   void read(Fields fields) throws UnreadableRecord;
 
   /** The line at which the current record starts, from 1. */

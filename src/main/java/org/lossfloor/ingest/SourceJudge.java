@@ -17,18 +17,22 @@ final class SourceJudge {
   private final Dataset<Row> rows;
   private final Events events;
   private final Survey survey;
+  private final List<Note> decisions;
 
-  SourceJudge(SparkSession spark, Dataset<Row> rows, Events events) {
+  SourceJudge(
+      SparkSession spark, Dataset<Row> rows, Events events, Survey survey, List<Note> decisions) {
     this.spark = spark;
     this.rows = rows;
     this.events = events;
-    survey = new Survey(rows);
+    this.survey = survey;
+    this.decisions = decisions;
   }
 
   SourceReport report(ListedSource listed) {
     SourceConfig source = listed.source();
     List<Note> notes = new ArrayList<>(listed.notes());
     notes.addAll(survey.notes(source));
+    decisions.stream().filter(note -> note.source().equals(source.name())).forEach(notes::add);
     BrokenFiles broken =
         survey.hasBroken(source) ? BrokenFiles.of(source, rows, events) : BrokenFiles.NONE;
     MissingFields missing = MissingFields.of(spark, listed, survey);

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.config.DedupConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
 
 /** Turns the records of a source into events; one for each task. */
@@ -60,7 +61,7 @@ final class SourceReader {
     try {
       record.read(fields);
       fields.count(tally.found());
-      return source.record() == RecordKind.POINT ? draft(place) : trials(place, tally);
+      return source.record() == RecordKind.POINT ? draft(place) : trials(place, record, tally);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);
     }
@@ -69,6 +70,11 @@ final class SourceReader {
   /** What gives its mapped values. */
   interface Values {
     void read(Fields fields) throws UnreadableRecord;
+
+    /** All fields of the record with their texts, for messages; empty where that costs too much. */
+    default Map<String, String> all() {
+      return Map.of();
+    }
   }
 
   private List<Row> draft(Place place) throws UnreadableRecord {
@@ -83,14 +89,22 @@ final class SourceReader {
     return List.of(events.draft(source.name(), group, place, texts, fields.prefixed(), passes));
   }
 
-  private List<Row> trials(Place place, FileTally tally) throws UnreadableRecord {
+  private List<Row> trials(Place place, Values record, FileTally tally) throws UnreadableRecord {
     List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place), tally);
     List<Row> rows = new ArrayList<>(trials.size());
     for (Trial trial : trials) {
       String group = grouped(source) ? maker.duplicateGroup(trial, fields, place) : null;
-      rows.add(events.trial(trial, group));
+      rows.add(events.trial(trial, group, absence(trial, record)));
     }
     return rows;
+  }
+
+  private String absence(Trial trial, Values record) {
+    if (trial.score().status() != ScoreStatus.ABSENT) {
+      return null;
+    }
+    String field = source.metric(trial.score().metric()).place();
+    return Absence.of(field, List.copyOf(record.all().keySet())).text();
   }
 
   Row rejected(Place place, String reason, String text, long records) {

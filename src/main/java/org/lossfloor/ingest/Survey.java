@@ -146,8 +146,26 @@ final class Survey {
     return sum(source.name(), null, Events.READ).records();
   }
 
+  /** Records that are trials of no metric. */
   long rejected(SourceConfig source) {
-    return sum(source.name(), null, Events.REJECTION).records();
+    return source.metrics().stream().mapToLong(m -> rejected(source, m.name())).min().orElse(0);
+  }
+
+  /** Records that are no trials of a metric: for what they are, or because they lack its field. */
+  private long rejected(SourceConfig source, String metric) {
+    return sum(source.name(), null, Events.REJECTION).records()
+        + sum(source.name(), metric, Events.REJECTION).records();
+  }
+
+  /** Whether trials lack the field of their metric. */
+  boolean lacksFields(SourceConfig source) {
+    String code = ExclusionReason.ABSENT_FIELD.code();
+    return source.metrics().stream().anyMatch(m -> trials(source, m.name(), code) > 0);
+  }
+
+  /** The trials of a metric with an outcome. */
+  long trials(SourceConfig source, String metric, String outcome) {
+    return sum(source.name(), metric, outcome).rows();
   }
 
   /**
@@ -190,7 +208,7 @@ final class Survey {
         broken,
         lines(source),
         records(source),
-        rejected(source),
+        rejected(source, metric),
         used + scored.records() + failed.records(),
         scored.rows(),
         failed.rows(),

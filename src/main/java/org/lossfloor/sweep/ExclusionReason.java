@@ -16,12 +16,20 @@ public enum ExclusionReason implements Coded {
   FAILED("The trial failed or its score is not finite, and on_failed is exclude."),
   /** No value, under {@code on_missing: exclude}. */
   MISSING("The trial has no value of the metric and on_missing is exclude."),
+  /** The record has no field of the metric's name, under {@code on_absent_field: exclude}. */
+  ABSENT_FIELD(
+      "The record has no field of the metric's name, where others have one, and on_absent_field is"
+          + " exclude."),
   /** The score contradicts the declared bounds. */
   OUT_OF_BOUNDS("The score lies outside the bounds that the configuration declares."),
   /** Failed, under {@code on_failed: error}; the run stops. */
   FAILED_REFUSED("The trial failed or its score is not finite, and on_failed is error."),
   /** No value, under {@code on_missing: error}; the run stops. */
-  MISSING_REFUSED("The trial has no value of the metric and on_missing is error.");
+  MISSING_REFUSED("The trial has no value of the metric and on_missing is error."),
+  /** No field of the metric's name, under {@code on_absent_field: error}; the run stops. */
+  ABSENT_REFUSED(
+      "The record has no field of the metric's name, where others have one, and on_absent_field is"
+          + " error.");
 
   private final String sentence;
 
@@ -44,6 +52,6 @@ public enum ExclusionReason implements Coded {
    * @return true when a trial with this reason has to stop the run
    */
   public boolean refused() {
-    return this == FAILED_REFUSED || this == MISSING_REFUSED;
+    return this == FAILED_REFUSED || this == MISSING_REFUSED || this == ABSENT_REFUSED;
   }
 }

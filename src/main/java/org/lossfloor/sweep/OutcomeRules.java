@@ -24,7 +24,8 @@ public record OutcomeRules(Policy onFailed, Policy onPruned, Policy onRunning, P
       new OutcomeRules(Policy.WORST, Policy.WORST, Policy.EXCLUDE, Policy.WORST);
 
   /**
-   * Judges a trial.
+   * Judges a trial. Whether an absent field means a trial without a value depends on the other
+   * records of its file; until they are known it is excluded with reason {@code absent_field}.
    *
    * @param state its state
    * @param score its score after reduction
@@ -52,12 +53,22 @@ public record OutcomeRules(Policy onFailed, Policy onPruned, Policy onRunning, P
   private Outcome byScore(Score score, Bounds bounds) {
     return switch (score.status()) {
       case NAN, INF -> failed();
-      case MISSING -> strict(onMissing, ExclusionReason.MISSING, ExclusionReason.MISSING_REFUSED);
+      case MISSING -> missing();
+      case ABSENT -> new Outcome.Excluded(ExclusionReason.ABSENT_FIELD);
       case OK ->
           bounds.contains(score.value().getAsDouble())
               ? Outcome.SCORED
               : new Outcome.Excluded(ExclusionReason.OUT_OF_BOUNDS);
     };
+  }
+
+  /**
+   * What a trial without a value counts as.
+   *
+   * @return what {@code onMissing} says
+   */
+  public Outcome missing() {
+    return strict(onMissing, ExclusionReason.MISSING, ExclusionReason.MISSING_REFUSED);
   }
 
   private Outcome failed() {

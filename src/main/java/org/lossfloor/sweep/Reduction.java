@@ -14,6 +14,10 @@ public record Reduction(OptionalDouble value, ScoreStatus status, OptionalDouble
   public static final Reduction MISSING =
       new Reduction(OptionalDouble.empty(), ScoreStatus.MISSING, OptionalDouble.empty());
 
+  /** A record without the field. */
+  public static final Reduction ABSENT =
+      new Reduction(OptionalDouble.empty(), ScoreStatus.ABSENT, OptionalDouble.empty());
+
   /**
    * Checks that a value is there exactly when the status says so.
    *

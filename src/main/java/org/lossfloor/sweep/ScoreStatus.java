@@ -8,6 +8,8 @@ public enum ScoreStatus implements Coded {
   NAN,
   /** Infinite in either direction, or as large as {@link LoggedNumber#INFINITE_FROM}. */
   INF,
-  /** The log holds no value: absent field, null, empty text, empty curve. */
-  MISSING
+  /** The log holds no value: null, empty text, empty curve. */
+  MISSING,
+  /** The record has no such field. */
+  ABSENT
 }

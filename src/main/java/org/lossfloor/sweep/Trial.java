@@ -93,6 +93,16 @@ public record Trial(
    * @return a copy with that outcome
    */
   public Trial excluded(ExclusionReason reason) {
+    return with(new Outcome.Excluded(reason));
+  }
+
+  /**
+   * The same trial, judged otherwise.
+   *
+   * @param judged what it counts as
+   * @return a copy with that outcome
+   */
+  public Trial with(Outcome judged) {
     return new Trial(
         experiment,
         trialId,
@@ -107,6 +117,6 @@ public record Trial(
         timing,
         tags,
         origin,
-        new Outcome.Excluded(reason));
+        judged);
   }
 }

@@ -1,0 +1,214 @@
+package org.lossfloor.ingest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Trial;
+
+/**
+ * Decides what trials are that lack the field of their metric. Single ones among others failed, as
+ * runs do that crash before they log it. Those of a file in which no trial has it, before or after
+ * some line, or with the field in another spelling belong to another log or another version of it:
+ * {@code on_absent_field} says what they count as. Most logs have neither, and nothing runs here.
+ */
+final class AbsentFields {
+  private static final String PATH = "path";
+  private static final String LINE = "line";
+  private static final String WHAT = "what";
+  private static final String SHOWN = "shown";
+  private static final StructType PLACES =
+      new StructType()
+          .add(Events.SOURCE, DataTypes.StringType)
+          .add(Events.METRIC, DataTypes.StringType)
+          .add(PATH, DataTypes.StringType)
+          .add(LINE, DataTypes.LongType)
+          .add(WHAT, DataTypes.StringType)
+          .add(SHOWN, DataTypes.StringType);
+  private static final String HAS = "has";
+  private static final String LACKS = "lacks";
+  private static final String TWIN = "twin";
+
+  private final SparkSession spark;
+  private final List<ListedSource> sources;
+  private final StructType schema;
+  private final RowCodec<Trial> trials;
+  private final RowCodec<RejectedRecord> rejections;
+
+  AbsentFields(
+      SparkSession spark,
+      List<ListedSource> sources,
+      StructType schema,
+      RowCodec<Trial> trials,
+      RowCodec<RejectedRecord> rejections) {
+    this.spark = spark;
+    this.sources = sources;
+    this.schema = schema;
+    this.trials = trials;
+    this.rejections = rejections;
+  }
+
+  /**
+   * The rows with every trial decided.
+   *
+   * @param rows the rows; the same when nothing was to decide
+   * @param notes what was decided
+   */
+  record Decided(KeptRows rows, List<Note> notes) {}
+
+  /**
+   * Decides.
+   *
+   * @param kept the events
+   * @param survey the counts over them
+   * @return the events without undecided trials
+   */
+  Decided decided(KeptRows kept, Survey survey) {
+    List<ListedSource> lacking =
+        sources.stream().filter(source -> survey.lacksFields(source.source())).toList();
+    if (lacking.isEmpty()) {
+      return new Decided(kept, List.of());
+    }
+    List<FieldGap> gaps = gaps(kept.rows(), lacking);
+    Set<String> foreign = new HashSet<>();
+    List<Note> notes = new ArrayList<>();
+    for (ListedSource source : lacking) {
+      new GapNotes(source, survey, this::isForeign).add(gaps, notes);
+    }
+    gaps.stream().filter(this::isForeign).forEach(gap -> foreign.add(key(gap)));
+    Column undecided = functions.col(Events.OUTCOME).equalTo(ExclusionReason.ABSENT_FIELD.code());
+    Dataset<Row> rows =
+        kept.rows()
+            .filter(functions.not(functions.coalesce(undecided, functions.lit(false))))
+            .unionAll(
+                kept.rows()
+                    .filter(undecided)
+                    .mapPartitions(
+                        new DecideAbsent(
+                            lacking.stream().map(ListedSource::source).toList(),
+                            foreign,
+                            trials,
+                            rejections),
+                        Encoders.row(schema)));
+    KeptRows decided = new KeptRows(spark, rows);
+    // Here, while what it is made from is still kept.
+    decided.rows().count();
+    return new Decided(decided, notes);
+  }
+
+  private boolean isForeign(FieldGap gap) {
+    ListedSource source = source(gap);
+    if (source.source().format() != LogFormat.PARQUET) {
+      return gap.isWhole() || gap.isTail() || gap.isHead();
+    }
+    // A column that is there is null in trials without a value, in whatever order.
+    String column = source.source().metric(gap.metric()).place();
+    return gap.isWhole()
+        && names(source, gap).stream()
+            .noneMatch(
+                name -> (column + ".").startsWith(name + ".") || column.startsWith(name + "["));
+  }
+
+  private ListedSource source(FieldGap gap) {
+    return sources.stream()
+        .filter(source -> source.source().name().equals(gap.source()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> names(ListedSource source, FieldGap gap) {
+    List<InputFile> file =
+        source.files().stream().filter(f -> f.path().equals(gap.path())).toList();
+    return FieldNames.of(spark, source.source(), file);
+  }
+
+  static String key(FieldGap gap) {
+    return key(gap.source(), gap.metric(), gap.path());
+  }
+
+  static String key(String source, String metric, String path) {
+    return source + '\u001f' + metric + '\u001f' + path;
+  }
+
+  private List<FieldGap> gaps(Dataset<Row> events, List<ListedSource> lacking) {
+    Column has = functions.col(WHAT).equalTo(HAS);
+    Column absent = functions.not(has);
+    Column line = functions.col(LINE);
+    Object[] names = lacking.stream().map(source -> source.source().name()).toArray();
+    return events
+        .filter(functions.col(Events.TRIAL).isNotNull())
+        .filter(functions.col(Events.SOURCE).isin(names))
+        .mapPartitions(new Locate(trials, rejections), Encoders.row(PLACES))
+        .groupBy(Events.SOURCE, Events.METRIC, PATH)
+        .agg(
+            functions.sum(functions.when(has, 1L).otherwise(0L)),
+            functions.sum(functions.when(functions.col(WHAT).equalTo(LACKS), 1L).otherwise(0L)),
+            functions
+                .sum(functions.when(functions.col(WHAT).equalTo(TWIN), 1L).otherwise(0L))
+                .as("twins"),
+            functions
+                .min(functions.when(absent, functions.struct(line, functions.col(SHOWN))))
+                .as("first"),
+            functions.max(functions.when(absent, line)),
+            functions.min(functions.when(has, line)),
+            functions.max(functions.when(has, line)))
+        .filter(functions.col("first").isNotNull())
+        .collectAsList()
+        .stream()
+        .map(FieldGap::of)
+        .toList();
+  }
+
+  /** Where the trials that count stand and whether they have the field. */
+  private record Locate(RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections)
+      implements MapPartitionsFunction<Row, Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      Events events = new Events(trials, rejections);
+      List<Row> located = new ArrayList<>();
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        String what = what(row);
+        if (what != null) {
+          Trial trial = events.trial(row);
+          located.add(
+              RowFactory.create(
+                  trial.origin().source(),
+                  trial.score().metric(),
+                  trial.origin().path(),
+                  trial.origin().line().orElse(0),
+                  what,
+                  row.getAs(Events.ABSENCE)));
+        }
+      }
+      return located.iterator();
+    }
+
+    /** Null for trials that do not say whether their log has the field. */
+    private static String what(Row row) {
+      String outcome = row.getAs(Events.OUTCOME);
+      String absence = row.getAs(Events.ABSENCE);
+      if (outcome.equals(ExclusionReason.ABSENT_FIELD.code())) {
+        return Absence.parse(absence).twin() ? TWIN : LACKS;
+      }
+      boolean out =
+          outcome.equals(ExclusionReason.FILTERED.code())
+              || outcome.equals(ExclusionReason.DUPLICATE.code());
+      return absence != null || out ? null : HAS;
+    }
+  }
+}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
 
@@ -38,9 +39,16 @@ final class FieldNames {
   }
 
   private static List<String> columns(SparkSession spark, InputFile file) {
-    return ParquetInput.isWhole(file, spark.sessionState().newHadoopConf())
-        ? List.of(spark.read().parquet(file.path()).schema().fieldNames())
-        : List.of();
+    try {
+      return ParquetFooter.read(
+              file,
+              spark.sessionState().newHadoopConf(),
+              new ParquetToSparkSchemaConverter(spark.sessionState().conf()),
+              name -> false)
+          .names();
+    } catch (StorageFault e) {
+      return List.of();
+    }
   }
 
   private static List<String> text(SparkSession spark, SourceConfig source, InputFile file) {

@@ -114,23 +114,22 @@ public final class Ingest {
           config.sources().stream()
               .map(source -> InputFiles.of(hadoop, source, output).sampled(sample))
               .toList();
-      return readWithout(new BrokenWithin(), new LostFiles(), config, sources);
+      return readWithout(new LostFiles(), config, sources);
     } finally {
       context.setJobDescription(before);
     }
   }
 
-  /** What turns out to be lost or broken within is left out, and what is left is read again. */
-  private Ingested readWithout(
-      BrokenWithin broken, LostFiles lost, AuditConfig config, List<ListedSource> listed) {
+  /** A file that turns out to be lost is left out, and what is left is read again. */
+  private Ingested readWithout(LostFiles lost, AuditConfig config, List<ListedSource> listed) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     while (true) {
       List<ListedSource> sources = listed.stream().map(s -> s.without(lost.kinds())).toList();
       try {
-        return read(config, sources, broken);
+        return read(config, sources);
       } catch (Exception e) {
         // Spark throws checked exceptions that it does not declare.
-        if (broken.add(e, hadoop) || lost.add(e, sources, hadoop)) {
+        if (lost.add(e, sources, hadoop)) {
           continue;
         }
         Optional<InputException> framed = ReadFailures.framed(e, config.name());
@@ -142,11 +141,11 @@ public final class Ingest {
     }
   }
 
-  private Ingested read(AuditConfig config, List<ListedSource> sources, BrokenWithin broken) {
+  private Ingested read(AuditConfig config, List<ListedSource> sources) {
     List<Dataset<Row>> parts = new ArrayList<>();
     for (ListedSource source : sources) {
       if (source.fault().isEmpty()) {
-        parts.add(finished(source.source(), source.files(), broken));
+        parts.add(finished(source.source(), source.files()));
       }
     }
     if (parts.isEmpty()) {
@@ -186,10 +185,10 @@ public final class Ingest {
   }
 
   /** The events of a source, no drafts among them. */
-  private Dataset<Row> finished(SourceConfig source, List<InputFile> files, BrokenWithin broken) {
+  private Dataset<Row> finished(SourceConfig source, List<InputFile> files) {
     Dataset<Row> raw =
         source.format() == LogFormat.PARQUET
-            ? new ParquetInput(spark, source, trials, rejections).events(files, broken)
+            ? new ParquetInput(spark, source).events(files, trials, rejections)
             : new TextInput(spark, source).events(files, trials, rejections);
     if (source.record() != RecordKind.POINT) {
       return raw;

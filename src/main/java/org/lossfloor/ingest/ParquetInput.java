@@ -2,119 +2,136 @@ package org.lossfloor.ingest;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 
-/** Parquet files to events. */
+/**
+ * Parquet files to events. Files whose end cannot be read are rejected here; the others are read on
+ * executors, cut between row groups where they are large. Files need not have one layout.
+ */
 final class ParquetInput {
   private final SparkSession spark;
   private final SourceConfig source;
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
-  private final Events events;
+  private final FieldTree mapped;
+  private final Configuration hadoop;
 
-  ParquetInput(
-      SparkSession spark,
-      SourceConfig source,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections) {
+  ParquetInput(SparkSession spark, SourceConfig source) {
     this.spark = spark;
     this.source = source;
-    this.trials = trials;
-    this.rejections = rejections;
-    events = new Events(trials, rejections);
+    mapped = new TrialMaker(source).plan().tree();
+    hadoop = spark.sessionState().newHadoopConf();
   }
 
-  /**
-   * Files whose end cannot be read are rejected, and those that turned out to be broken within;
-   * Spark would stop the run at them.
-   */
-  Dataset<Row> events(List<InputFile> files, BrokenWithin within) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    List<Optional<String>> faults =
-        files.parallelStream()
-            .map(file -> within.reason(file).or(() -> fault(file, hadoop)))
-            .toList();
-    List<InputFile> whole = new ArrayList<>();
-    List<Row> broken = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      if (faults.get(i).isEmpty()) {
-        whole.add(files.get(i));
+  Dataset<Row> events(
+      List<InputFile> files, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+    Events events = new Events(trials, rejections);
+    SparkSession own = ParquetLayout.session(spark);
+    Map<StructType, Integer> layouts = new LinkedHashMap<>();
+    List<ParquetPiece> whole = new ArrayList<>();
+    List<Row> others = new ArrayList<>();
+    for (ParquetFooter footer : footers(files, own)) {
+      if (footer.fault().isPresent()) {
+        others.add(rejection(events, footer));
+      } else if (footer.rows().size() == 1) {
+        others.add(nothing(events, footer));
       } else {
-        broken.add(rejection(files.get(i), faults.get(i).get()));
+        int layout = layouts.computeIfAbsent(footer.schema(), schema -> layouts.size());
+        InputFile file = footer.file();
+        whole.add(
+            new ParquetPiece(file.path(), file.length(), layout, footer.starts(), footer.rows()));
       }
     }
-    Dataset<Row> rejected = spark.createDataFrame(broken, events.schema());
-    return whole.isEmpty() ? rejected : read(whole).unionAll(rejected);
+    Dataset<Row> rest = spark.createDataFrame(others, events.schema());
+    if (whole.isEmpty()) {
+      return rest;
+    }
+    List<ParquetLayout> readers =
+        layouts.keySet().stream().map(schema -> new ParquetLayout(own, schema)).toList();
+    return read(
+            whole,
+            new ReadParquet(
+                source, readers, new SerializableConfiguration(hadoop), trials, rejections),
+            events)
+        .unionAll(rest);
   }
 
-  private static Optional<String> fault(InputFile file, Configuration hadoop) {
+  private List<ParquetFooter> footers(List<InputFile> files, SparkSession own) {
+    SQLConf conf = own.sessionState().conf();
+    return files.parallelStream()
+        .map(file -> footer(file, new ParquetToSparkSchemaConverter(conf)))
+        .toList();
+  }
+
+  private ParquetFooter footer(InputFile file, ParquetToSparkSchemaConverter converter) {
     try {
-      return ParquetFooter.fault(file, hadoop);
+      return ParquetFooter.read(
+          file,
+          hadoop,
+          converter,
+          name -> mapped.name(name) != null || mapped.prefixed(name) != null);
     } catch (StorageFault e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Row rejection(InputFile file, String reason) {
-    Place place = new Place(file.path(), Map.of(), 0);
-    return events.rejected(Events.rejection(source.name(), place, reason, "", 0));
+  private Row rejection(Events events, ParquetFooter footer) {
+    Place place = new Place(footer.file().path(), Map.of(), 0);
+    return events.rejected(
+        Events.rejection(source.name(), place, footer.fault().orElseThrow(), "", 0));
   }
 
-  static boolean isWhole(InputFile file, Configuration hadoop) {
-    return fault(file, hadoop).isEmpty();
+  /** A file without row groups has been read already. */
+  private Row nothing(Events events, ParquetFooter footer) {
+    return events.tally(
+        source.name(), new SourceReader(source, events).count(footer.file().path()));
   }
 
-  private Dataset<Row> read(List<InputFile> files) {
-    Dataset<Row> frame = frame(files);
-    Column[] columns = columns(frame.schema());
-    ReadRows function = new ReadRows(source, trials, rejections);
-    return frame.select(columns).mapPartitions(function, Encoders.row(events.schema()));
+  /** Fills the cores, but makes no task larger than Spark's limit or smaller than its open cost. */
+  private Dataset<Row> read(List<ParquetPiece> files, ReadParquet function, Events events) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    SQLConf conf = spark.sessionState().conf();
+    long cost =
+        Math.min(
+            conf.filesOpenCostInBytes(),
+            conf.filesMaxPartitionBytes() * TaskCount.of(spark) / files.size());
+    long total = files.stream().mapToLong(file -> file.bytes() + cost).sum();
+    long share = total / Math.max(1, context.defaultParallelism());
+    long most = Math.min(conf.filesMaxPartitionBytes(), Math.max(cost, share));
+    List<ParquetPiece> pieces = files.stream().flatMap(file -> file.cut(most).stream()).toList();
+    List<Row> packed = pack(pieces, most, cost);
+    JavaRDD<InternalRow> rows = context.parallelize(packed, packed.size()).mapPartitions(function);
+    return KeptRows.frame(spark, rows.rdd(), events.schema());
   }
 
-  private Dataset<Row> frame(List<InputFile> files) {
-    String[] paths = files.stream().map(InputFile::path).toArray(String[]::new);
-    try {
-      return spark.read().option("mergeSchema", "true").parquet(paths);
-    } catch (Exception e) {
-      if (e instanceof AnalysisException || e instanceof org.apache.spark.SparkException) {
-        throw new InputException(
-            "the Parquet files cannot be read together: " + firstLine(e),
-            "source " + source.name(),
-            "Read files of different layout as sources of their own.");
+  private static List<Row> pack(List<ParquetPiece> pieces, long most, long cost) {
+    List<Row> packed = new ArrayList<>();
+    List<ParquetPiece> bin = new ArrayList<>();
+    long filled = 0;
+    for (ParquetPiece piece : pieces) {
+      if (!bin.isEmpty() && filled + piece.bytes() > most) {
+        packed.add(ParquetPiece.pack(bin));
+        bin.clear();
+        filled = 0;
       }
-      throw e;
+      bin.add(piece);
+      filled += piece.bytes() + cost;
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
-  /** The mapped columns of those there are, then the file and the index of the row in it. */
-  private Column[] columns(StructType schema) {
-    Plan plan = new TrialMaker(source).plan();
-    List<Column> columns = new ArrayList<>();
-    for (String name : schema.fieldNames()) {
-      if (plan.tree().name(name) != null || plan.tree().prefixed(name) != null) {
-        columns.add(functions.col("`" + name.replace("`", "``") + "`"));
-      }
-    }
-    columns.add(functions.col("_metadata.file_path"));
-    columns.add(functions.col("_metadata.row_index"));
-    return columns.toArray(Column[]::new);
+    packed.add(ParquetPiece.pack(bin));
+    return packed;
   }
 }

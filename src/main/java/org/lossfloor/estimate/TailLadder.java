@@ -43,8 +43,22 @@ final class TailLadder {
    * @return sizes on the ladder, ascending; the first is k0
    */
   static List<Integer> eligible(int trials, int finite) {
-    int smallest = smallestEligible(trials, finite);
-    int largest = Math.min(finite, Math.max(trials / 2, smallest));
+    return eligible(trials, finite, finite);
+  }
+
+  /**
+   * The eligible sizes where no tail may hold more than some scores: the largest size that is not
+   * larger if k0 is.
+   *
+   * @param trials all trials, failed ones included
+   * @param finite trials with a finite score, at least 12
+   * @param most what a tail may hold at most; fewer than 12 are taken as 12
+   * @return sizes on the ladder, ascending
+   */
+  static List<Integer> eligible(int trials, int finite, int most) {
+    int limit = Math.max(SMALLEST, Math.min(most, finite));
+    int smallest = smallestEligible(trials, limit);
+    int largest = Math.min(limit, Math.max(trials / 2, smallest));
     return upTo(largest).filter(g -> g >= smallest).boxed().toList();
   }
 

@@ -40,7 +40,9 @@ record CoreWork(long wallNanos, long cpuNanos) {
     long wall = System.nanoTime();
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     Estimate estimate =
-        new ExperimentEstimator(wanted.settings(), wanted.plan(seed, id)).estimate(scores);
+        new ExperimentEstimator(wanted.settings(), wanted.plan(seed, id))
+            .answer(scores, draws)
+            .estimate();
     TuningTable.of(scores, wanted.settings(), estimate);
     Advice.of(estimate, wanted.settings(), draws, wanted.decide());
     // The percentile intervals rest on the same replicates.

@@ -110,18 +110,20 @@ final class EstimateExperiments
     MetricSettings wanted = settings.get(packed.settings());
     String fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
     double[] scores = packed.scores();
+    boolean minimize = wanted.settings().minimize();
     Row row;
     try {
       Estimate estimate =
           new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
-              .estimate(scores, FanOut.replications(draws));
+              .estimate(scores, packed.pruned(minimize), FanOut.replications(draws));
       Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
-      Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(), wanted.decide());
+      Advice advice =
+          Advice.of(estimate, wanted.settings(), packed.draws(minimize), wanted.decide());
       row = row(experimentId, packed, wanted, fingerprint, advice, curve, start);
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and not pass for a property of the data.
       LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
-      Estimate none = Estimate.Failed.of(scores, wanted.settings().minimize(), e);
+      Estimate none = Estimate.Failed.of(scores, minimize, e);
       Draws nothing = Draws.ofScores(Optional.empty());
       Advice advice = Advice.of(none, wanted.settings(), nothing, wanted.decide());
       row = row(experimentId, packed, wanted, fingerprint, advice, new Row[0], start);

@@ -65,7 +65,7 @@ final class OrderReplicates
     MetricSettings wanted = settings.get(packed.settings());
     try {
       return new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
-          .replicateSources(packed.scores()).stream()
+          .replicateSources(packed.scores(), packed.pruned(wanted.settings().minimize())).stream()
               .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
               .iterator();
     } catch (RuntimeException e) {

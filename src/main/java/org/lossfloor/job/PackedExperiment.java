@@ -1,6 +1,8 @@
 package org.lossfloor.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -19,6 +21,9 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Pruned;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.TrialState;
 
 /**
  * The trials of one experiment, or some of them, packed into primitive arrays: the same whatever
@@ -49,9 +54,11 @@ final class PackedExperiment implements Serializable {
           .add("last_step", DataTypes.DoubleType)
           .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("sampler_source", DataTypes.StringType)
-          .add(TRACE, DataTypes.LongType);
+          .add(TRACE, DataTypes.LongType)
+          .add("pruned", DataTypes.BooleanType);
 
   private static final int AT_TRACE = TRIAL.fieldIndex(TRACE);
+  private static final int AT_PRUNED = TRIAL.fieldIndex("pruned");
 
   private static final long serialVersionUID = 1L;
 
@@ -63,6 +70,7 @@ final class PackedExperiment implements Serializable {
   private long excluded;
   private int failed;
   private int count;
+  private final PrunedTrials pruned = new PrunedTrials();
   private Fingerprint.Sums sums = Fingerprint.Sums.NONE;
   private double[] scores = new double[16];
 
@@ -102,6 +110,7 @@ final class PackedExperiment implements Serializable {
       say(part.sampler);
     }
     failed += part.failed;
+    pruned.add(part.pruned);
     reserve(part.count);
     System.arraycopy(part.scores, 0, scores, count, part.count);
     count += part.count;
@@ -112,6 +121,9 @@ final class PackedExperiment implements Serializable {
   /** Adds a row of {@link #TRIAL}. */
   void add(InternalRow trial) {
     sums = sums.with(trial.getLong(AT_TRACE));
+    if (trial.getBoolean(AT_PRUNED)) {
+      pruned.add(trial.getBoolean(7), trial.getBoolean(6), valueOf(trial));
+    }
     if (trial.getBoolean(7)) {
       excluded++;
       return;
@@ -127,6 +139,10 @@ final class PackedExperiment implements Serializable {
     if (!trial.isNullAt(8)) {
       keep(trial, lost);
     }
+  }
+
+  private static double valueOf(InternalRow trial) {
+    return trial.isNullAt(5) ? Double.NaN : trial.getDouble(5);
   }
 
   /** Notes how trials were drawn, before they are counted. */
@@ -169,6 +185,7 @@ final class PackedExperiment implements Serializable {
 
   /** What is selected of the table {@code trials} to give rows of {@link #TRIAL}. */
   static Column[] columnsOfTrials() {
+    Column pruned = lit(ExclusionReason.PRUNED.code());
     return new Column[] {
       col("experiment_id"),
       col("experiment"),
@@ -194,9 +211,14 @@ final class PackedExperiment implements Serializable {
               col("max_step"),
               col("failed"),
               col("excluded_reason"),
+              col("state"),
               col("sampler"),
               col("sampler_source"))
-          .as(TRACE)
+          .as(TRACE),
+      col("state")
+          .equalTo(TrialState.PRUNED.code())
+          .and(coalesce(col("excluded_reason"), pruned).equalTo(pruned))
+          .as("pruned")
     };
   }
 
@@ -215,13 +237,19 @@ final class PackedExperiment implements Serializable {
   }
 
   /** What is known of the draws besides the scores. */
-  Draws draws() {
+  Draws draws(boolean minimize) {
     return new Draws(
         traces.scores(),
         traces.hyperparameters(),
         repeated.count(),
         traces.lastSteps(),
+        pruned(minimize),
         sampler.kind());
+  }
+
+  /** What is known of trials that were stopped because they did badly. */
+  Pruned pruned(boolean minimize) {
+    return pruned.known(minimize);
   }
 
   long excluded() {

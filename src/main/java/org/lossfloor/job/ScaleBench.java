@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.UserException;
 import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.SamplerKind;
 
 /**
@@ -156,6 +157,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               Optional.of(sweep.configurations()),
               0,
               new double[0],
+              Pruned.NONE,
               Optional.of(SamplerKind.RANDOM));
       sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
     }

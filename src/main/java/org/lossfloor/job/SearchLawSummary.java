@@ -64,7 +64,8 @@ final class SearchLawSummary {
             lit(null).cast("double").as("last_step"),
             lit(null).cast(KEY).as("params"),
             lit("undeclared").as("sampler_source"),
-            functions.xxhash64(score).as(PackedExperiment.TRACE));
+            functions.xxhash64(score).as(PackedExperiment.TRACE),
+            lit(false).as("pruned"));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical, draws(canonical, params))

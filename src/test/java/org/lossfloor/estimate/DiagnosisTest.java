@@ -33,7 +33,7 @@ class DiagnosisTest {
       long repeated,
       double[] lastSteps,
       Optional<SamplerKind> stated) {
-    return new Draws(Optional.empty(), hyperparameters, repeated, lastSteps, stated);
+    return new Draws(Optional.empty(), hyperparameters, repeated, lastSteps, Pruned.NONE, stated);
   }
 
   @Test

@@ -55,11 +55,11 @@ class IntervalMethodsTest {
     ExperimentEstimator estimator = new ExperimentEstimator(settings, plan);
     double[] scores = sample(5);
     Map<String, List<double[]>> drawn = new HashMap<>();
-    for (ReplicateSource source : estimator.replicateSources(scores)) {
+    for (ReplicateSource source : estimator.replicateSources(scores, Pruned.NONE)) {
       assertThat(drawn.put(source.purpose(), plan.draw(copy(source)))).isNull();
     }
     assertThat(drawn.isEmpty()).isNotEqualTo(method.simulates());
-    assertThat(estimator.estimate(scores, source -> drawn.get(source.purpose())))
+    assertThat(estimator.estimate(scores, Pruned.NONE, source -> drawn.get(source.purpose())))
         .isEqualTo(estimator.estimate(scores));
   }
 

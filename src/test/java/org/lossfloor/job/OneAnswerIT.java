@@ -246,6 +246,7 @@ class OneAnswerIT {
         null,
         null,
         "undeclared",
-        Double.doubleToLongBits(score));
+        Double.doubleToLongBits(score),
+        false);
   }
 }

@@ -60,14 +60,16 @@ class PackTrialsIT {
               random.nextInt(3) == 0 ? null : 10.0,
               CollectionConverters.asScala(params),
               "declared",
-              random.nextLong()));
+              random.nextLong(),
+              random.nextInt(4) == 0));
     }
     return rows;
   }
 
   /** All that an estimate is made from. */
   private static String text(String id, PackedExperiment packed) {
-    List<Double> lastSteps = Arrays.stream(packed.draws().lastSteps()).sorted().boxed().toList();
+    List<Double> lastSteps =
+        Arrays.stream(packed.draws(true).lastSteps()).sorted().boxed().toList();
     return String.join(
         "|",
         id,
@@ -77,13 +79,15 @@ class PackTrialsIT {
         packed.sums().toString(),
         "" + packed.excluded(),
         Arrays.toString(packed.scores()),
-        packed.draws().inOrder().map(Arrays::toString).toString(),
+        packed.draws(true).inOrder().map(Arrays::toString).toString(),
         packed
-            .draws()
+            .draws(true)
             .hyperparameters()
             .map(h -> h.levels().boxed().toList().toString())
             .toString(),
-        "" + packed.draws().repeated(),
+        "" + packed.draws(true).repeated(),
+        packed.pruned(true).toString(),
+        packed.pruned(false).toString(),
         lastSteps.toString());
   }
 

@@ -79,6 +79,8 @@ up() {
   esac
   find_all
   mkdir -p "$dir/logs" "$dir/events"
+  # Logs, event logs and work directories quote what is in the trials.
+  chmod 700 "$dir"
   # A port that is taken is an error here, not a reason to take the next one and not be found. The REST
   # server takes submissions from whoever asks; nothing here does.
   export SPARK_DAEMON_JAVA_OPTS="-Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false ${SPARK_DAEMON_JAVA_OPTS:-}"

@@ -24,6 +24,7 @@
 # In cluster mode the driver starts in a directory of its own: give --config, --output and the paths in
 # the configuration as absolute paths or URIs that every machine of the cluster can read.
 #
+#   SPARK_LOCAL_IP           the address to listen on (default: the one from which the master is reached)
 #   JAVA_HOME, SPARK_HOME    as for jobs/lossfloor; with a distribution its own bin/spark-submit is used
 #   LOSSFLOOR_JAR            the application jar, if the cluster reads it from elsewhere (hdfs://, s3a://,
 #                            local:// inside an image)
@@ -120,8 +121,21 @@ judge() { # spark-submit's exit code, its log
 find_java
 [ -n "${LOSSFLOOR_JAR:-}" ] || find_jar
 find_spark
-# A cluster on this machine is no reason to be seen from outside; any other must be able to call back.
-case $master in spark://127.* | spark://localhost:*) export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} ;; esac
+# The address to listen on: the one from which this machine reaches the master, so that the cluster can call back
+# and no other network sees the driver and its UI. SPARK_LOCAL_IP names another (0.0.0.0: all of them).
+address_of() { getent ahosts "$1" 2>/dev/null | sed -n '1s/ .*//p'; }
+local_address() {
+  local host=${master#*://} source=''
+  host=${host#https://}
+  host=$(address_of "${host%%[:,/]*}")
+  case $master in
+    '' | local*) source=127.0.0.1 ;;
+    spark://* | k8s://*) [ -z "$host" ] || source=$(ip -o route get "$host" 2>/dev/null | sed -n 's/.* src \([^ ]*\).*/\1/p') ;;
+  esac
+  echo "${source:-$(address_of "$(hostname)")}"
+}
+[ -n "${SPARK_LOCAL_IP:-}" ] || SPARK_LOCAL_IP=$(local_address || true)
+[ -z "$SPARK_LOCAL_IP" ] || export SPARK_LOCAL_IP
 terminal=false
 [ -t 2 ] && terminal=true
 # For the JVM that is started here: the driver in client mode, else the one that waits for it.

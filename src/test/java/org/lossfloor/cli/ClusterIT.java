@@ -48,6 +48,22 @@ class ClusterIT {
     assertThat(Commands.script(cluster, "jobs/cluster.sh", "status").exitCode()).isEqualTo(1);
   }
 
+  /** As Linux lists them: address and port in hexadecimal digits, state 0A. */
+  @Test
+  void nothingListensOnAllInterfaces() throws Exception {
+    List<String> listening = new ArrayList<>();
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      Files.readAllLines(Path.of(table)).stream()
+          .map(line -> line.strip().split("\\s+"))
+          .filter(columns -> columns[3].equals("0A"))
+          .map(columns -> columns[1])
+          .filter(
+              local -> Integer.parseInt(local.substring(local.indexOf(':') + 1), 16) / 10 == 1757)
+          .forEach(listening::add);
+    }
+    assertThat(listening).hasSizeGreaterThan(2).noneMatch(local -> local.matches("0+:.*"));
+  }
+
   @Test
   void sameRowsAsOnOneMachine() throws Exception {
     long running = daemons();

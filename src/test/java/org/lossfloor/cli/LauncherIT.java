@@ -3,12 +3,14 @@ package org.lossfloor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,20 @@ class LauncherIT {
     assertThat(done.err()).contains("lossfloor: ", "  where:   ", "  to mend: ").contains(parts);
     assertThat(done.err()).doesNotContain("\tat ");
     assertThat(done.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void theJarHasItsLicense() throws Exception {
+    try (JarFile jar = new JarFile(System.getProperty("lossfloor.jar"))) {
+      assertThat(text(jar, "META-INF/LICENSE"))
+          .isEqualTo(Files.readString(Commands.ROOT.resolve("LICENSE")));
+      assertThat(text(jar, "META-INF/NOTICE")).contains("Lossfloor", "Apache Commons", "JNA");
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws Exception {
+    return new String(
+        jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -33,6 +33,7 @@ class SubmitScriptTest {
             """
             #!/bin/sh
             printf '%s\\n' "$@" > "$SPARK_HOME/arguments"
+            printf '%s' "${SPARK_LOCAL_IP-all}" > "$SPARK_HOME/address"
             printf '%b' "$STANDIN_LOG" >&2
             exit "$STANDIN_CODE"
             """);
@@ -156,6 +157,42 @@ class SubmitScriptTest {
     assertThat(done.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(done.err()).contains("--config audit.yaml", "  where:   ", "absolute");
     assertThat(spark.resolve("arguments")).doesNotExist();
+  }
+
+  private String address() throws Exception {
+    return Files.readString(spark.resolve("address"));
+  }
+
+  /** Nothing listens on all interfaces unless told. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spark://127.0.0.1:7077",
+        "spark://localhost:7077,other:7077",
+        "local[2]",
+        "yarn",
+        "k8s://https://127.0.0.1:6443",
+        "spark://no.such.host.invalid:7077"
+      })
+  void theDriverListensWhereItsClusterIs(String master) throws Exception {
+    submit(0, "", "--master", master, "--", "audit");
+    assertThat(address()).isNotEmpty().isNotEqualTo("0.0.0.0").isNotEqualTo("all");
+    if (master.contains("127.0.0.1") || master.startsWith("local")) {
+      assertThat(address()).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void daemonsListenWhereTheyAreToldTo() throws Exception {
+    Map<String, String> environment =
+        Map.of("SPARK_HOME", spark.toString(), "STANDIN_CODE", "0", "STANDIN_LOG", "");
+    String script = "jobs/spark-daemon.sh";
+    Commands.script(environment, script, "worker", "spark://127.0.0.1:7077");
+    assertThat(address()).isEqualTo("127.0.0.1");
+    Commands.script(environment, script, "master", "--host", "127.0.0.2", "--port", "7077");
+    assertThat(address()).isEqualTo("127.0.0.2");
+    Commands.script(environment, script, "history", "/events");
+    assertThat(address()).isEqualTo("127.0.0.1");
   }
 
   @ParameterizedTest

@@ -83,9 +83,8 @@ final class CheckCommand implements Callable<Integer> {
               if (output != null) {
                 CheckJob.writable(spark, output);
               }
-              return job.sources(spark);
+              return job.sources(spark, source -> print(out, source));
             });
-    sources.forEach(source -> print(out, source));
     if (output != null) {
       out.println("output " + output + ": can be written");
     }
@@ -100,6 +99,8 @@ final class CheckCommand implements Callable<Integer> {
     if (source.problem().isPresent()) {
       out.flush();
       Frame.print(spec.commandLine().getErr(), source.problem().get());
+      source.warnings().forEach(line -> out.println("  note: " + line));
+      out.flush();
       return;
     }
     out.printf(
@@ -111,9 +112,13 @@ final class CheckCommand implements Callable<Integer> {
     source.counts().forEach(line -> out.println("  records:     " + line));
     source.keys().forEach(line -> out.println("  experiment:  " + line));
     out.println("  sampler:     " + String.join(", ", source.samplers()));
+    if (!source.hyperparameters().isEmpty()) {
+      out.println("  parameters:  " + String.join(", ", source.hyperparameters()));
+    }
     source.cost().ifPresent(cost -> out.println("  cost:        " + cost(source, cost)));
     source.examples().forEach(line -> out.println("  " + line));
     source.warnings().forEach(line -> out.println("  note: " + line));
+    out.flush();
   }
 
   /** Experiments are taken to lie in files of their own, so that more files are more of them. */

@@ -17,8 +17,10 @@ final class Fields {
   private final List<List<Point>> curves = new ArrayList<>();
   private final List<List<Double>> gaps = new ArrayList<>();
   private final boolean[] curveFound;
+  private final List<String> prefixes;
 
-  Fields(int slots, int curveCount) {
+  Fields(int slots, int curveCount, List<String> prefixes) {
+    this.prefixes = prefixes;
     texts = new String[slots];
     found = new boolean[slots];
     curveFound = new boolean[curveCount];
@@ -98,7 +100,7 @@ final class Fields {
 
   /** Counts for {@link #count}, all 0. */
   long[] counts() {
-    return new long[found.length + curveFound.length + 1];
+    return new long[found.length + 2 * curveFound.length + prefixes.size() + 1];
   }
 
   String[] texts() {
@@ -125,16 +127,29 @@ final class Fields {
   }
 
   /**
-   * Adds one to the count of every mapped field that the record has: first slots, then curves; the
-   * last count is that of the records themselves.
+   * Adds one to the count of all that is mapped and that the record has: slots, curves, curves with
+   * a value in a point, prefixes; the last count is that of the records themselves.
    */
   void count(long[] counts) {
-    for (int i = 0; i < found.length; i++) {
-      counts[i] += found[i] ? 1 : 0;
+    int at = 0;
+    for (boolean there : found) {
+      counts[at++] += there ? 1 : 0;
     }
-    for (int i = 0; i < curveFound.length; i++) {
-      counts[found.length + i] += curveFound[i] ? 1 : 0;
+    for (boolean there : curveFound) {
+      counts[at++] += there ? 1 : 0;
     }
-    counts[counts.length - 1]++;
+    for (List<Point> curve : curves) {
+      counts[at++] += curve.isEmpty() ? 0 : 1;
+    }
+    for (String prefix : prefixes) {
+      counts[at++] += hasPrefixed(prefix) ? 1 : 0;
+    }
+    counts[at]++;
+  }
+
+  /** Names with one start stand together in the order of texts. */
+  private boolean hasPrefixed(String prefix) {
+    SortedMap<String, String> from = prefixed.tailMap(prefix);
+    return !from.isEmpty() && from.firstKey().startsWith(prefix);
   }
 }

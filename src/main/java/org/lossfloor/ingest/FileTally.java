@@ -23,7 +23,7 @@ final class FileTally {
    * Starts to count.
    *
    * @param path the file
-   * @param found one count for each of {@link Plan#counted} and one for the records
+   * @param found one count for each of {@link Fields#count} and one for the records
    */
   FileTally(String path, long[] found) {
     this.path = path;

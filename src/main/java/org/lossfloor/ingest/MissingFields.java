@@ -1,7 +1,9 @@
 package org.lossfloor.ingest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -11,51 +13,114 @@ import org.lossfloor.config.SourceConfig;
 /**
  * What the mapping of a source names and its records do not have.
  *
- * @param fault all of it, when one of the fields is needed
- * @param warnings a sentence each, when none is
+ * @param fault all of it, when something is needed
+ * @param warnings a sentence each, when nothing is
  */
 record MissingFields(Optional<InputException> fault, List<String> warnings) {
   private static final int FIELDS_SHOWN = 40;
 
-  static MissingFields of(SparkSession spark, ListedSource listed, Survey survey) {
-    SourceConfig source = listed.source();
-    Plan plan = new TrialMaker(source).plan();
-    List<String> counted = plan.counted();
-    long records = survey.found(source, counted.size());
-    List<String> missing = new ArrayList<>();
-    for (int i = 0; i < counted.size(); i++) {
-      String field = counted.get(i);
-      if (records > 0
-          && !field.isEmpty()
-          && survey.found(source, i) == 0
-          && !missing.contains(field)) {
-        missing.add(field);
+  /** Finds what is missing, from the counts of one survey. */
+  private static final class Search {
+    private final SparkSession spark;
+    private final ListedSource listed;
+    private final Survey survey;
+    private final Plan plan;
+    private final long records;
+
+    /** What is missing, and where its name is to be looked for. */
+    private final Map<String, List<String>> missing = new LinkedHashMap<>();
+
+    private List<String> names;
+    private boolean needed;
+
+    Search(SparkSession spark, ListedSource listed, Survey survey) {
+      this.spark = spark;
+      this.listed = listed;
+      this.survey = survey;
+      plan = new TrialMaker(listed.source()).plan();
+      int counts = plan.slots().size() + 2 * plan.curves().size() + plan.prefixes().size();
+      records = survey.found(listed.source(), counts);
+    }
+
+    private boolean never(int position) {
+      return survey.found(listed.source(), position) == 0;
+    }
+
+    private List<String> names() {
+      if (names == null) {
+        names = FieldNames.of(spark, listed.source(), listed.files());
+      }
+      return names;
+    }
+
+    private void run() {
+      List<String> fields = new ArrayList<>(plan.slots());
+      fields.addAll(plan.curves());
+      for (int i = 0; i < fields.size(); i++) {
+        if (!fields.get(i).isEmpty() && never(i)) {
+          missing.put(fields.get(i), names());
+          needed |= plan.needed(fields.get(i));
+        }
+      }
+      for (int i = 0; i < plan.curves().size(); i++) {
+        int position = fields.size() + i;
+        if (!never(position - plan.curves().size()) && never(position)) {
+          point(plan.curves().get(i), plan.values().get(i));
+        }
+      }
+      for (int i = 0; i < plan.prefixes().size(); i++) {
+        if (never(fields.size() + plan.curves().size() + i)) {
+          missing.put(plan.prefixes().get(i) + "*", names());
+        }
       }
     }
-    if (missing.isEmpty()) {
-      return new MissingFields(Optional.empty(), List.of());
+
+    /** Points without a value may be those of failed trials; that a name is wrong shows in them. */
+    private void point(String curve, String value) {
+      List<String> there =
+          value.isEmpty()
+              ? List.of()
+              : PointNames.of(spark, listed.source(), listed.files(), curve);
+      boolean nested = there.stream().anyMatch(name -> value.startsWith(name));
+      if (!there.isEmpty() && !nested) {
+        String start = curve + "[*].";
+        missing.put(start + value, there.stream().map(name -> start + name).toList());
+        needed = true;
+      }
     }
-    List<String> names = FieldNames.of(spark, source, listed.files());
-    return missing.stream().anyMatch(plan::needed)
-        ? new MissingFields(Optional.of(fault(source, missing, names, records)), List.of())
-        : new MissingFields(
-            Optional.empty(),
-            missing.stream().map(field -> warning(source, field, names, records)).toList());
   }
 
-  private static InputException fault(
-      SourceConfig source, List<String> missing, List<String> names, long records) {
+  static MissingFields of(SparkSession spark, ListedSource listed, Survey survey) {
+    Search search = new Search(spark, listed, survey);
+    if (search.records > 0) {
+      search.run();
+    }
+    if (search.missing.isEmpty()) {
+      return new MissingFields(Optional.empty(), List.of());
+    }
+    return search.needed
+        ? new MissingFields(Optional.of(fault(listed.source(), search)), List.of())
+        : new MissingFields(
+            Optional.empty(),
+            search.missing.keySet().stream()
+                .map(field -> warning(listed.source(), field, search))
+                .toList());
+  }
+
+  private static InputException fault(SourceConfig source, Search search) {
+    Map<String, List<String>> missing = search.missing;
+    List<String> names = missing.values().stream().flatMap(List::stream).distinct().toList();
     String there = names.stream().limit(FIELDS_SHOWN).collect(Collectors.joining(", "));
     String near =
-        missing.stream()
-            .map(field -> near(field, names, missing.size() > 1))
+        missing.keySet().stream()
+            .map(field -> near(field, missing.get(field), missing.size() > 1))
             .collect(Collectors.joining());
     String fields =
-        missing.stream().map(field -> "`" + field + "`").collect(Collectors.joining(", "));
+        missing.keySet().stream().map(field -> "`" + field + "`").collect(Collectors.joining(", "));
     return new InputException(
         (missing.size() == 1 ? "the field " + fields + " is" : "the fields " + fields + " are")
             + " in none of the "
-            + records
+            + search.records
             + " records",
         SourceJudge.where(source),
         near + "Fields there: " + there + (names.size() > FIELDS_SHOWN ? ", ..." : "") + ".");
@@ -67,16 +132,18 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
         .orElse("");
   }
 
-  private static String warning(
-      SourceConfig source, String field, List<String> names, long records) {
+  private static String warning(SourceConfig source, String field, Search search) {
+    String what =
+        field.endsWith("*")
+            ? "no field with a value matches `" + field + "` in any of the "
+            : "the field `" + field + "` is in none of the ";
     return ("source "
             + source.name()
-            + ": the field `"
-            + field
-            + "` is in none of the "
-            + records
+            + ": "
+            + what
+            + search.records
             + " records. "
-            + near(field, names, false))
+            + near(field, search.missing.get(field), false))
         .strip();
   }
 }

@@ -14,6 +14,7 @@ final class Plan {
   private final List<String> slots = new ArrayList<>();
   private final List<String> prefixes = new ArrayList<>();
   private final List<String> curves = new ArrayList<>();
+  private final List<String> values = new ArrayList<>();
   private final TreeSet<String> essential = new TreeSet<>();
 
   Plan(LogFormat format) {
@@ -46,12 +47,14 @@ final class Plan {
   int curve(String field, String step, String value) {
     tree.addCurve(FieldPath.parse(field).orElseThrow(), curves.size(), step, value);
     curves.add(field);
+    values.add(value == null ? "" : value);
     return curves.size() - 1;
   }
 
   /** A curve that is put together from point records. */
   int assembledCurve() {
     curves.add("");
+    values.add("");
     return curves.size() - 1;
   }
 
@@ -69,7 +72,7 @@ final class Plan {
   }
 
   Fields fields() {
-    return new Fields(slots.size(), curves.size());
+    return new Fields(slots.size(), curves.size(), prefixes);
   }
 
   FieldTree tree() {
@@ -84,10 +87,13 @@ final class Plan {
     return prefixes;
   }
 
-  /** What {@link Fields#count} counts, in its order; empty for what is no field. */
-  List<String> counted() {
-    List<String> all = new ArrayList<>(slots);
-    all.addAll(curves);
-    return all;
+  /** The arrays that are curves; empty for those that are put together. */
+  List<String> curves() {
+    return curves;
+  }
+
+  /** What holds the value in the points of each curve; empty for the point itself. */
+  List<String> values() {
+    return values;
   }
 }

@@ -169,7 +169,7 @@ final class Survey {
   }
 
   /**
-   * In how many records a mapped field was found, by its position in {@link Plan#counted}; behind
+   * In how many records a mapped field was found, by its position in {@link Fields#count}; behind
    * them the records.
    */
   long found(SourceConfig source, int position) {

@@ -1,6 +1,13 @@
 package org.lossfloor.job;
 
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_keys;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -61,6 +69,7 @@ public final class CheckJob {
    * @param counts where the records went, one sentence per metric
    * @param keys some of the experiments
    * @param samplers how the trials were drawn
+   * @param hyperparameters which hyperparameters the mapping found
    * @param examples trials that count as failed or are excluded, records that are rejected
    * @param cost what the estimate of an experiment costs; nothing if the sample holds none that can
    *     be estimated
@@ -75,6 +84,7 @@ public final class CheckJob {
       List<String> counts,
       List<String> keys,
       List<String> samplers,
+      List<String> hyperparameters,
       List<String> examples,
       Optional<CostSample> cost,
       List<String> warnings,
@@ -84,6 +94,7 @@ public final class CheckJob {
       counts = List.copyOf(counts);
       keys = List.copyOf(keys);
       samplers = List.copyOf(samplers);
+      hyperparameters = List.copyOf(hyperparameters);
       examples = List.copyOf(examples);
       warnings = List.copyOf(warnings);
     }
@@ -118,13 +129,14 @@ public final class CheckJob {
   }
 
   /**
-   * Looks at every source.
+   * Looks at every source, one after the other.
    *
    * @param spark the session
+   * @param each takes what was found of a source as soon as it is known
    * @return the sources in the order of the file
    */
-  public List<SourceCheck> sources(SparkSession spark) {
-    return config.sources().stream().map(source -> source(spark, source)).toList();
+  public List<SourceCheck> sources(SparkSession spark, Consumer<SourceCheck> each) {
+    return config.sources().stream().map(source -> source(spark, source)).peek(each).toList();
   }
 
   /**
@@ -161,6 +173,7 @@ public final class CheckJob {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty(),
         report.warnings(),
         Optional.of(report.fault().get()));
@@ -168,31 +181,69 @@ public final class CheckJob {
 
   private SourceCheck found(SourceReport report, Ingested sample) {
     Dataset<Row> trials = sample.trials();
-    long experiments = trials.select("experiment_id").distinct().count();
+    List<Row> experiments = experiments(trials);
     return new SourceCheck(
         report.name(),
         report.size(),
-        experiments,
-        trials.count(),
-        sample.counts().stream().map(AuditSummary::counted).toList(),
-        texts(
-            trials.select(col("experiment").cast("string")).distinct().orderBy("experiment"), KEYS),
-        texts(trials.select("sampler").distinct().orderBy("sampler"), KEYS),
-        examples(trials, sample.rejected()),
-        CostSample.of(trials, settings, config.estimate().seed()),
+        experiments.size(),
+        experiments.stream().mapToLong(row -> row.getLong(2)).sum(),
+        report.counts().stream().map(AuditSummary::counted).toList(),
+        experiments.stream().map(row -> row.getString(1)).sorted().limit(KEYS).toList(),
+        texts(experiments, 3),
+        texts(experiments, 4),
+        examples(report, trials, sample.rejected()),
+        CostSample.of(
+            trials,
+            experiments.stream().map(row -> row.getString(0)).sorted().toList(),
+            settings,
+            config.estimate().seed()),
         report.warnings(),
         Optional.empty());
   }
 
-  private static List<String> texts(Dataset<Row> rows, int most) {
-    return rows.limit(most).collectAsList().stream().map(row -> row.getString(0)).toList();
+  /** All that is asked of the experiments in one query: id, key, trials, samplers, parameters. */
+  private static List<Row> experiments(Dataset<Row> trials) {
+    return trials
+        .groupBy("experiment_id")
+        .agg(
+            first(col("experiment").cast("string")),
+            count(lit(1)),
+            collect_set("sampler"),
+            array_distinct(flatten(collect_set(map_keys(col("params"))))))
+        .collectAsList();
   }
 
-  private static List<String> examples(Dataset<Row> trials, Dataset<Row> rejected) {
+  private static List<String> texts(List<Row> experiments, int column) {
+    return experiments.stream()
+        .flatMap(row -> row.<String>getList(column).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Nothing is looked for that the counts do not have. */
+  private static List<String> examples(
+      SourceReport report, Dataset<Row> trials, Dataset<Row> rejected) {
+    List<String> examples = new ArrayList<>();
+    if (report.rejected() > 0 || report.brokenFiles() > 0) {
+      examples.addAll(rejected(rejected));
+    }
+    if (report.counts().stream().anyMatch(counts -> counts.trials() > counts.scored())) {
+      examples.addAll(unscored(trials));
+    }
+    return examples;
+  }
+
+  private static List<String> rejected(Dataset<Row> rejected) {
     List<String> examples = new ArrayList<>();
     for (Row row : rejected.orderBy("source_path", "source_line").limit(EXAMPLES).collectAsList()) {
       examples.add("rejected: " + place(row) + ": " + row.<String>getAs("reason"));
     }
+    return examples;
+  }
+
+  private static List<String> unscored(Dataset<Row> trials) {
+    List<String> examples = new ArrayList<>();
     for (Row row :
         trials
             .filter(col("failed").or(col("excluded_reason").isNotNull()))

@@ -28,8 +28,8 @@ import scala.Tuple2;
  */
 public record CostSample(int experiments, long trials, double seconds) {
   private static final String ID = "experiment_id";
-  private static final int TRIED = 8;
-  private static final int TIMES = 4;
+  private static final int TRIED = 3;
+  private static final int TIMES = 2;
   private static final double NANOS = 1e9;
 
   private static final StructType TAKEN =
@@ -39,16 +39,17 @@ public record CostSample(int experiments, long trials, double seconds) {
    * Tries the first few experiments.
    *
    * @param trials rows of the table {@code trials}
+   * @param experiments the ids of the experiments
    * @param settings what to estimate, by the name of the settings
    * @param seed the run's seed
    * @return what they take; nothing if there is no experiment that can be estimated
    */
   static Optional<CostSample> of(
-      Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
-    Object[] first =
-        trials.select(ID).distinct().orderBy(ID).limit(TRIED).collectAsList().stream()
-            .map(row -> row.getString(0))
-            .toArray();
+      Dataset<Row> trials,
+      List<String> experiments,
+      Map<String, MetricSettings> settings,
+      long seed) {
+    Object[] first = experiments.stream().limit(TRIED).toArray();
     Dataset<Row> few =
         trials.filter(trials.col(ID).isin(first)).select(PackedExperiment.columnsOfTrials());
     return of(

@@ -424,6 +424,33 @@ class IngestIT {
   }
 
   @Test
+  void aNameThatMatchesNothingIsTold() throws IOException {
+    logs.write(
+        "a.jsonl",
+        """
+        {"id":1,"run":{"curve":[]},"params_lr":1}
+        {"id":2,"run":{"curve":[{"epoch":1,"val_loss":0.5}]},"params_lr":2}
+        """);
+    String settings =
+        """
+        format: jsonl
+        trial_id: id
+        hyperparameters: ['param_*']
+        metrics:
+          - {name: v, curve: run.curve, step: epoch, value: val_los, reduce: last, direction: minimize}
+        """;
+    InputException typo = failure("a.jsonl", settings);
+    assertThat(typo.what()).contains("`run.curve[*].val_los`", "`param_*`", "2 records");
+    assertThat(typo.mend()).contains("`run.curve[*].val_loss`");
+    String right = settings.replace("val_los,", "val_loss,");
+    assertThat(logs.read("a.jsonl", right).warnings())
+        .singleElement()
+        .asString()
+        .contains("no field with a value matches `param_*`", "Did you mean `params_lr`?");
+    assertThat(logs.read("a.jsonl", right.replace("param_", "params_")).warnings()).isEmpty();
+  }
+
+  @Test
   void aForbiddenTrialStopsTheRun() throws IOException {
     logs.write("a.jsonl", lines(0, 3) + "{\"id\":9,\"loss\":NaN}\n{\"id\":8}\n");
     assertThat(failure("a.jsonl", LOSS + "on_failed: error\n"))

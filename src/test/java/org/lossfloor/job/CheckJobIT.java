@@ -32,7 +32,7 @@ class CheckJobIT {
   private List<SourceCheck> check(long bytes, String... sources) {
     String yaml = "name: test\nsources:\n" + String.join("", sources);
     return new CheckJob(AuditConfig.parse("test.yaml", yaml), bytes, Optional.empty())
-        .sources(LocalSpark.session());
+        .sources(LocalSpark.session(), source -> {});
   }
 
   private static String lines(String model, int trials) {

@@ -9,8 +9,9 @@ import org.lossfloor.sweep.Coded;
  * @param onAbsentField for records without the metric's field where others have it: in a file of
  *     several records none of which has it, from some record of a file on, or under another
  *     spelling of its name
+ * @param onIdConflict for records that share a trial id and differ in hyperparameters or score
  */
-public record FieldRules(OnAbsent onAbsentField) {
+public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) {
   /** What to do with records that have no field of the metric's name. */
   public enum OnAbsent implements Coded {
     /** They are rejected records, each with its file and line. */
@@ -23,12 +24,28 @@ public record FieldRules(OnAbsent onAbsentField) {
     ERROR
   }
 
+  /** What to do with records that share a trial id and are different trials. */
+  public enum OnConflict implements Coded {
+    /** They are trials of their own; file, and line where need be, go before the id. */
+    QUALIFY,
+    /** They are rejected records. */
+    REJECT,
+    /** They stop the run. */
+    ERROR,
+    /** One of them counts, as {@code dedup} says. */
+    DEDUP
+  }
+
+  /** Who says which record counts means it, whatever the records hold. */
   static FieldRules load(Settings settings) {
+    OnConflict usual = settings.find(Key.DEDUP).isPresent() ? OnConflict.DEDUP : OnConflict.QUALIFY;
     return new FieldRules(
-        settings.word(Key.ON_ABSENT_FIELD, OnAbsent.class).orElse(OnAbsent.REJECT));
+        settings.word(Key.ON_ABSENT_FIELD, OnAbsent.class).orElse(OnAbsent.REJECT),
+        settings.word(Key.ON_ID_CONFLICT, OnConflict.class).orElse(usual));
   }
 
   void settings(Map<String, Object> all) {
     all.put(Key.ON_ABSENT_FIELD.key(), onAbsentField.code());
+    all.put(Key.ON_ID_CONFLICT.key(), onIdConflict.code());
   }
 }

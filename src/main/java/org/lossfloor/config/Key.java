@@ -174,6 +174,15 @@ public enum Key {
       "reject",
       "Records without the metric's field where others have it: all of a file, those before or"
           + " after some line, or those that have it in another spelling."),
+  /** Trial ids that several trials share. */
+  ON_ID_CONFLICT(
+      Section.SOURCE,
+      "on_id_conflict",
+      "qualify, reject, error, dedup",
+      "qualify; dedup when `dedup` is given",
+      "Records that share a trial id and differ in hyperparameters, or in score where no"
+          + " hyperparameters or other files tell: qualify keeps all and puts the file (and line)"
+          + " before the id; dedup keeps one."),
   /** Duplicates. */
   DEDUP(
       Section.SOURCE,

@@ -1,7 +1,5 @@
 package org.lossfloor.ingest;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -13,7 +11,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.DedupConfig.Keep;
-import org.lossfloor.config.SourceConfig;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
@@ -83,15 +80,10 @@ final class Duplicates {
   }
 
   private Dataset<Row> excluded(Dataset<Row> candidates) {
-    Set<String> keepFirst =
-        config.sources().stream()
-            .filter(source -> source.dedup().keep() == Keep.FIRST)
-            .map(SourceConfig::name)
-            .collect(Collectors.toSet());
     return candidates
         .groupBy(functions.col(Events.GROUP))
         .as(Encoders.STRING(), encoder)
-        .flatMapGroups(new MarkDuplicates(keepFirst, trials, rejections), encoder);
+        .flatMapGroups(new MarkDuplicates(config.sources(), trials, rejections), encoder);
   }
 
   /** Null for what is no trial; a record that a filter keeps out must not displace a wanted one. */

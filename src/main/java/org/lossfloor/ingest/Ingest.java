@@ -166,6 +166,12 @@ public final class Ingest {
         kept = replaced(kept, decided.rows());
         survey = new Survey(kept.rows());
       }
+      KeptRows once =
+          new Retries(spark, sources, events.schema(), trials, rejections).marked(kept, survey);
+      if (once != kept) {
+        kept = replaced(kept, once);
+        survey = new Survey(kept.rows());
+      }
       Ingested result = judged(sources, kept, survey, decided.notes());
       done = true;
       return result;

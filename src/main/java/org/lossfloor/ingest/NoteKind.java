@@ -18,6 +18,14 @@ public enum NoteKind implements Coded {
   LACKING_FIELD(
       "trials do not have the metric's field, as those that failed; on_missing says what they count"
           + " as"),
+  /** Different trials with one id. */
+  ID_CONFLICT(
+      "trial ids are shared by trials that differ in hyperparameters or score; on_id_conflict says"
+          + " what they count as"),
+  /** Records of one trial whose scores differ. */
+  ID_UPDATED("records of one trial id differ in score, and one of them counts"),
+  /** Failed trials that were run again. */
+  RETRIED("failed trials were run again with the same hyperparameters, and the last run counts"),
   /** A dense curve whose last points have no value counts as diverged there. */
   CURVE_END(
       "a curve ends without a value (null, empty or absent) where its other points have one, which"

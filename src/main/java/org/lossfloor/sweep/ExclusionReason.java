@@ -6,6 +6,8 @@ public enum ExclusionReason implements Coded {
   FILTERED("A filter of the configuration does not hold for this trial."),
   /** Another record of the same trial was kept. */
   DUPLICATE("Another record of the same trial was kept."),
+  /** It failed and was run again with the same hyperparameters. */
+  RETRIED("The trial failed and was run again with the same hyperparameters; the last run counts."),
   /** Pruned, under {@code on_pruned: exclude}. */
   PRUNED("The trial was pruned before its end and on_pruned is exclude."),
   /** Running, under {@code on_running: exclude}. */
@@ -29,7 +31,9 @@ public enum ExclusionReason implements Coded {
   /** No field of the metric's name, under {@code on_absent_field: error}; the run stops. */
   ABSENT_REFUSED(
       "The record has no field of the metric's name, where others have one, and on_absent_field is"
-          + " error.");
+          + " error."),
+  /** Its id is that of another trial, under {@code on_id_conflict: error}; the run stops. */
+  ID_REFUSED("Another trial has the same id, and on_id_conflict is error.");
 
   private final String sentence;
 
@@ -52,6 +56,9 @@ public enum ExclusionReason implements Coded {
    * @return true when a trial with this reason has to stop the run
    */
   public boolean refused() {
-    return this == FAILED_REFUSED || this == MISSING_REFUSED || this == ABSENT_REFUSED;
+    return this == FAILED_REFUSED
+        || this == MISSING_REFUSED
+        || this == ABSENT_REFUSED
+        || this == ID_REFUSED;
   }
 }

@@ -103,9 +103,23 @@ public record Trial(
    * @return a copy with that outcome
    */
   public Trial with(Outcome judged) {
+    return with(trialId, judged);
+  }
+
+  /**
+   * The same trial under another id.
+   *
+   * @param id the id
+   * @return a copy with that id
+   */
+  public Trial named(String id) {
+    return with(id, outcome);
+  }
+
+  private Trial with(String id, Outcome judged) {
     return new Trial(
         experiment,
-        trialId,
+        id,
         number,
         state,
         stateRaw,

@@ -191,7 +191,7 @@ class IngestIT {
         {"id":2,"loss":3,"k":"x"}
         {"id":1,"loss":4,"k":"z"}
         """);
-    assertThat(logs.read("a.jsonl", LOSS).outcomes())
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: last\n").outcomes())
         .containsExactly("1 1.0 duplicate", "1 2.0 duplicate", "2 3.0 used", "1 4.0 used");
     assertThat(logs.read("a.jsonl", LOSS + "dedup: first\n").outcomes())
         .containsExactly("1 1.0 used", "1 2.0 duplicate", "2 3.0 used", "1 4.0 duplicate");
@@ -199,7 +199,7 @@ class IngestIT {
         .noneMatch(o -> o.endsWith("duplicate"));
     assertThat(logs.read("a.jsonl", LOSS + "dedup: {key: k, keep: last}\n").outcomes())
         .containsExactly("1 1.0 duplicate", "1 2.0 used", "2 3.0 used", "1 4.0 used");
-    assertThat(logs.read("a.jsonl", LOSS + "filters: [loss < 4]\n").outcomes())
+    assertThat(logs.read("a.jsonl", LOSS + "dedup: last\nfilters: [loss < 4]\n").outcomes())
         .containsExactly("1 1.0 duplicate", "1 2.0 used", "2 3.0 used", "1 4.0 filtered");
   }
 
@@ -228,7 +228,7 @@ class IngestIT {
         {"p":"a","q":"b/c","loss":3}
         """);
     String settings = LOSS.replace("trial_id: id", "trial_id: [p, q]");
-    assertThat(logs.read("a.jsonl", settings).outcomes())
+    assertThat(logs.read("a.jsonl", settings + "dedup: last\n").outcomes())
         .containsExactly("a/b/c 1.0 used", "a/b/c 2.0 duplicate", "a/b/c 3.0 used");
     String points = settings.replace("direction:", "reduce: last, direction:") + "record: point\n";
     assertThat(logs.read("a.jsonl", points).outcomes())

@@ -7,8 +7,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.sweep.RejectedRecord;
 import scala.reflect.ClassTag$;
 
 /** The rows do not depend on how the work is cut, nor on the serialiser. */
@@ -118,7 +115,12 @@ class SameRowsIT {
     Row packed = Piece.pack(List.of(new Piece(path, 0, Long.MAX_VALUE, 0)));
     Row counted = Piece.pack(List.of(new Piece(path, 0, 1000, 0)));
     Events events = new Events(trials, rejections);
-    Row bare = events.rejected(new RejectedRecord("s", path, OptionalLong.of(1), "why", "", 1));
+    TrialMaker maker = new TrialMaker(trial);
+    Fields fields = maker.plan().fields();
+    fields.set(maker.plan().slots().indexOf("id"), "1");
+    FileTally tally = new FileTally(path, new long[0]);
+    Place place = new Place(path, Map.of(), 1);
+    Row bare = events.trial(maker.trials(fields, place, 1, true, tally).get(0), "g");
     Object[] values = IntStream.range(0, bare.size()).mapToObj(bare::get).toArray();
     Row event = new GenericRowWithSchema(values, events.schema());
     for (SerializerInstance serializer : serializers()) {
@@ -127,7 +129,8 @@ class SameRowsIT {
       assertThat(travel(serializer, new CountLines(hadoop)).call(counted)).isEqualTo(1);
       JoinPoints join = travel(serializer, new JoinPoints(source, trials, rejections));
       assertThat(join.call("g", List.<Row>of().iterator()).hasNext()).isFalse();
-      MarkDuplicates mark = travel(serializer, new MarkDuplicates(Set.of("s"), trials, rejections));
+      MarkDuplicates mark =
+          travel(serializer, new MarkDuplicates(List.of(trial), trials, rejections));
       assertThat(mark.call("g", List.of(event).iterator())).toIterable().containsExactly(event);
       ReadParquet parquet =
           travel(serializer, new ReadParquet(trial, List.of(), hadoop, trials, rejections));

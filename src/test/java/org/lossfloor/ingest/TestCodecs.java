@@ -41,7 +41,7 @@ final class TestCodecs {
               + " parameters MAP<STRING,STRING>, seed STRING, sampler STRING,"
               + " sampler_source STRING, start TIMESTAMP, end TIMESTAMP, duration DOUBLE,"
               + " tags MAP<STRING,STRING>, source STRING, format STRING, path STRING, line BIGINT,"
-              + " records BIGINT, failed BOOLEAN, reason STRING");
+              + " records BIGINT, failed BOOLEAN, reason STRING, params_hash STRING");
     }
 
     @Override
@@ -76,7 +76,8 @@ final class TestCodecs {
           boxed(t.origin().line()),
           t.origin().records(),
           t.failed(),
-          t.excludedReason().map(ExclusionReason::code).orElse(null));
+          t.excludedReason().map(ExclusionReason::code).orElse(null),
+          t.parametersHash());
     }
 
     @Override

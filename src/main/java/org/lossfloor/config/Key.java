@@ -107,7 +107,8 @@ public enum Key {
       "list of fields",
       "none",
       "Kept with each trial; a trailing `*` takes all fields with that prefix (`hparams.*`,"
-          + " `hp_*`). Their number bounds the effective dimension."),
+          + " `hp_*`, `*`) that have no other part (metric, id, state, time, seed, number, group)"
+          + " and a name; `Unnamed: 0` names a first column without one. Their number bounds the effective dimension."),
   /** Tags. */
   TAGS(Section.SOURCE, "tags", "list of fields", "none", "Further fields to keep with each trial."),
   /** Order of the draws. */
@@ -130,6 +131,14 @@ public enum Key {
   /** Time zone. */
   TIMEZONE(
       Section.SOURCE, "timezone", "zone name or offset", "UTC", "For times that name no zone."),
+  /** How times are written. */
+  TIME_FORMAT(
+      Section.SOURCE,
+      "time_format",
+      "pattern or list of patterns",
+      "none",
+      "How times are written that are neither ISO 8601 nor numbers, in Java's letters:"
+          + " `dd-MM-yyyy HH:mm`."),
   /** Filters. */
   FILTERS(
       Section.SOURCE,

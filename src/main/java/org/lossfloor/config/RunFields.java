@@ -3,6 +3,8 @@ package org.lossfloor.config;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * @param end when it ended
  * @param duration how long it ran, in seconds
  * @param timezone the zone of times that name none
+ * @param timeFormats how times are written besides the usual ways, as patterns of java.time
  */
 public record RunFields(
     Optional<String> number,
@@ -23,7 +26,13 @@ public record RunFields(
     Optional<String> start,
     Optional<String> end,
     Optional<String> duration,
-    ZoneId timezone) {
+    ZoneId timezone,
+    List<String> timeFormats) {
+
+  /** Copies the list. */
+  public RunFields {
+    timeFormats = List.copyOf(timeFormats);
+  }
 
   static RunFields load(Settings settings) {
     return new RunFields(
@@ -34,7 +43,24 @@ public record RunFields(
         settings.text(Key.DURATION),
         settings
             .parsed(Key.TIMEZONE, RunFields::zone, "a time zone such as UTC or Europe/Berlin")
-            .orElse(ZoneOffset.UTC));
+            .orElse(ZoneOffset.UTC),
+        patterns(settings));
+  }
+
+  private static List<String> patterns(Settings settings) {
+    List<String> patterns = settings.texts(Key.TIME_FORMAT);
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+    for (String pattern : patterns) {
+      try {
+        builder.appendPattern(pattern);
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(
+            "`" + pattern + "` is no pattern of a time: " + e.getMessage(),
+            settings.place(),
+            "Write a pattern of java.time such as dd-MM-yyyy HH:mm.");
+      }
+    }
+    return patterns;
   }
 
   private static Optional<ZoneId> zone(String text) {
@@ -57,5 +83,8 @@ public record RunFields(
     end.ifPresent(field -> all.put(Key.END_TIME.key(), field));
     duration.ifPresent(field -> all.put(Key.DURATION.key(), field));
     all.put(Key.TIMEZONE.key(), timezone.getId());
+    if (!timeFormats.isEmpty()) {
+      all.put(Key.TIME_FORMAT.key(), timeFormats);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Policy;
@@ -186,6 +187,30 @@ public record SourceConfig(
   public EstimateConfig estimate(String metric) {
     EstimateConfig bounded = estimate.withBounds(metric(metric).bounds().orElse(estimate.bounds()));
     return bounded.withMaxDimension(bounded.maxDimension().orElse(EstimateConfig.MAX_DIMENSION));
+  }
+
+  /**
+   * The fields that a prefix among the hyperparameters does not take, because they have another
+   * part: metrics, trial id, state, times, seed, number, sampler and what separates experiments.
+   *
+   * @return their names
+   */
+  public List<String> roles() {
+    Stream<String> measured =
+        metrics.stream()
+            .flatMap(m -> Stream.concat(m.field().or(m::curve).stream(), m.otherFields().stream()));
+    Stream<String> steps =
+        record == RecordKind.POINT
+            ? metrics.stream().flatMap(m -> m.step().stream())
+            : Stream.empty();
+    Stream<String> told =
+        Stream.of(state.field().stream(), state.failedIf().stream(), samplerField.stream())
+            .flatMap(names -> names);
+    Stream<String> keys = Stream.concat(trialId.stream(), groupBy.values().stream());
+    return Stream.of(measured, steps, told, keys, run.fields())
+        .flatMap(names -> names)
+        .distinct()
+        .toList();
   }
 
   /**

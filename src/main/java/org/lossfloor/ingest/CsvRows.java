@@ -49,10 +49,11 @@ final class CsvRows implements RecordReader {
     int[] found = new int[cells.size()];
     prefixed = new String[cells.size()];
     for (int i = 0; i < found.length; i++) {
-      String column = cells.get(i).strip();
+      String header = cells.get(i).strip();
+      String column = header.isEmpty() ? Plan.unnamed(i) : header;
       columns.add(column);
       found[i] = plan.slots().indexOf(column);
-      prefixed[i] = plan.prefixes().stream().anyMatch(column::startsWith) ? column : null;
+      prefixed[i] = plan.takes(column) ? column : null;
     }
     slots = found;
   }

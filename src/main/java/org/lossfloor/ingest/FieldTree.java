@@ -28,21 +28,44 @@ final class FieldTree {
   private final List<String> pointFields = new ArrayList<>();
   private FieldTree point;
   private int slot = NONE;
+  private boolean reserved;
 
   /** Maps a path to a slot. */
   void add(FieldPath path, int target) {
     descend(path.steps(), 0, node -> node.slot = target);
   }
 
+  /** Keeps a field from being taken by a prefix. */
+  void reserve(FieldPath path) {
+    descend(path.steps(), 0, node -> node.reserved = true);
+  }
+
+  private boolean isReserved() {
+    return reserved
+        || names.values().stream().anyMatch(FieldTree::isReserved)
+        || indexes.values().stream().anyMatch(FieldTree::isReserved);
+  }
+
   /** Maps all fields whose path starts with a text. */
   void addPrefix(String start) {
     int dot = start.lastIndexOf('.');
-    prefixes.add(new Prefix(start, ""));
+    take(new Prefix(start, ""));
     if (dot > 0) {
       FieldPath parent = FieldPath.parse(start.substring(0, dot)).orElseThrow();
       Prefix inner = new Prefix(start.substring(dot + 1), start.substring(0, dot + 1));
-      descend(parent.steps(), 0, node -> node.prefixes.add(inner));
+      descend(parent.steps(), 0, node -> node.take(inner));
     }
+  }
+
+  /** An object with a reserved field within is not taken whole but field by field. */
+  private void take(Prefix prefix) {
+    prefixes.add(prefix);
+    names.forEach(
+        (name, child) -> {
+          if (name.startsWith(prefix.start()) && !child.reserved && child.isReserved()) {
+            child.take(new Prefix("", prefix.outer() + name + "."));
+          }
+        });
   }
 
   /** Maps a curve; step and value are paths within a point, null for the position and the point. */
@@ -104,6 +127,13 @@ final class FieldTree {
 
   /** The name under which a field is kept by a prefix, or null. */
   String prefixed(String name) {
+    if (prefixes.isEmpty()) {
+      return null;
+    }
+    FieldTree mapped = names.get(name);
+    if (Plan.isIndex(name) || (mapped != null && mapped.isReserved())) {
+      return null;
+    }
     for (Prefix prefix : prefixes) {
       if (name.startsWith(prefix.start())) {
         return prefix.outer() + name;

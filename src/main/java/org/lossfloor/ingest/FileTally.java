@@ -60,6 +60,11 @@ final class FileTally {
         (first, next) -> new Seen(first.count() + 1, first.line(), first.detail()));
   }
 
+  /** Whether something of a kind was noted. */
+  boolean hasNote(NoteKind kind) {
+    return notes.containsKey(kind);
+  }
+
   /** Whether anything was noted. */
   boolean hasNotes() {
     return !notes.isEmpty();

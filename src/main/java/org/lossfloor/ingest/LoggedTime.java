@@ -2,10 +2,18 @@ package org.lossfloor.ingest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQuery;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Times as logs spell them: ISO 8601 with or without a zone, or a number since 1970. The unit of a
@@ -16,10 +24,48 @@ final class LoggedTime {
   private static final double MILLISECONDS_FROM = 1e11;
   private static final double MICROSECONDS_FROM = 1e14;
   private static final double NANOSECONDS_FROM = 1e17;
+  private static final TemporalQuery<?>[] READINGS = {
+    ZonedDateTime::from, LocalDateTime::from, LocalDate::from
+  };
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-  private LoggedTime() {}
+  private static final Set<String> NONE = Set.of("none", "null", "nan", "nat", "na", "n/a", "<na>");
+
+  private final ZoneId zone;
+  private final List<DateTimeFormatter> formats;
+
+  /** Times that may also be written by some patterns, which are tried first. */
+  LoggedTime(ZoneId zone, List<String> patterns) {
+    this.zone = zone;
+    formats = patterns.stream().map(p -> DateTimeFormatter.ofPattern(p, Locale.ENGLISH)).toList();
+  }
+
+  /** Reads a time in any of the ways. */
+  Optional<Instant> parse(String text) {
+    for (DateTimeFormatter format : isTold(text) ? formats : List.<DateTimeFormatter>of()) {
+      try {
+        return Optional.of(instant(format.parseBest(text.strip(), READINGS)));
+      } catch (DateTimeException e) {
+        // Another pattern may fit.
+      }
+    }
+    return parse(text, zone);
+  }
+
+  private Instant instant(TemporalAccessor time) {
+    if (time instanceof ZonedDateTime zoned) {
+      return zoned.toInstant();
+    }
+    return time instanceof LocalDateTime local
+        ? local.atZone(zone).toInstant()
+        : ((LocalDate) time).atStartOfDay(zone).toInstant();
+  }
+
+  /** Whether a text means to tell a time. */
+  static boolean isTold(String text) {
+    return text != null && !text.isBlank() && !NONE.contains(text.strip().toLowerCase(Locale.ROOT));
+  }
 
   /**
    * Reads a time.

@@ -26,6 +26,18 @@ public enum NoteKind implements Coded {
   ID_UPDATED("records of one trial id differ in score, and one of them counts"),
   /** Failed trials that were run again. */
   RETRIED("failed trials were run again with the same hyperparameters, and the last run counts"),
+  /** Times in a way of writing that is not known. */
+  UNREAD_TIME(
+      "times cannot be read and count as absent; say how they are written with `time_format`, such"
+          + " as 'dd-MM-yyyy HH:mm'"),
+  /** A field with words for states that is not mapped. */
+  UNMAPPED_STATE(
+      "a field looks like the state of trials and is not mapped, so that trials count by their"
+          + " score alone; map it with `state: {field: ...}`"),
+  /** A field with times that is not mapped. */
+  UNMAPPED_TIME(
+      "a field looks like the time of trials and is not mapped; with `start_time` the order of the"
+          + " trials can be checked"),
   /** A dense curve whose last points have no value counts as diverged there. */
   CURVE_END(
       "a curve ends without a value (null, empty or absent) where its other points have one, which"

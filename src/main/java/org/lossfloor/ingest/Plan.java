@@ -16,6 +16,7 @@ final class Plan {
   private final List<String> curves = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
   private final TreeSet<String> essential = new TreeSet<>();
+  private final TreeSet<String> reserved = new TreeSet<>();
 
   Plan(LogFormat format) {
     this.format = format;
@@ -41,6 +42,35 @@ final class Plan {
     if (nested) {
       tree.addPrefix(start);
     }
+  }
+
+  /** Keeps a field that has a part of its own, such as the metric, from being taken by a prefix. */
+  void reserve(String field) {
+    reserved.add(field);
+    if (nested) {
+      tree.reserve(FieldPath.parse(field).orElseThrow());
+    }
+  }
+
+  /** Whether a prefix takes a column of a table. */
+  boolean takes(String column) {
+    return !isIndex(column)
+        && !reserved.contains(column)
+        && prefixes.stream().anyMatch(column::startsWith);
+  }
+
+  /**
+   * The name of a column that has none; tables that were read and written again hold it as a name.
+   *
+   * @param position its position, from 0
+   */
+  static String unnamed(int position) {
+    return "Unnamed: " + position;
+  }
+
+  /** Whether a name is that of a column without a name, which numbers rows. */
+  static boolean isIndex(String name) {
+    return name.isEmpty() || name.startsWith("Unnamed: ") || name.startsWith("__index_level_");
   }
 
   /** A curve that is an array within a record. */

@@ -26,6 +26,12 @@ sealed interface Ref {
     return new Field(plan.slot(name));
   }
 
+  /** Whether a name is that of a field of the records. */
+  static boolean isField(String name, SourceConfig source) {
+    return !source.constants().containsKey(name)
+        && source.pathRegex().map(regex -> !regex.names().contains(name)).orElse(true);
+  }
+
   /** Likewise, for a field without which the log makes no sense. */
   static Ref needed(String name, SourceConfig source, Plan plan) {
     Ref ref = of(name, source, plan);

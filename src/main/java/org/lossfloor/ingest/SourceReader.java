@@ -17,12 +17,14 @@ final class SourceReader {
   private final Events events;
   private final TrialMaker maker;
   private final Fields fields;
+  private final Unmapped unmapped;
 
   SourceReader(SourceConfig source, Events events) {
     this.source = source;
     this.events = events;
     maker = new TrialMaker(source);
     fields = maker.plan().fields();
+    unmapped = new Unmapped(source, maker.plan());
   }
 
   /** Whether the records of a trial have to be brought together. */
@@ -61,6 +63,7 @@ final class SourceReader {
     try {
       record.read(fields);
       fields.count(tally.found());
+      unmapped.look(place, record, tally);
       return source.record() == RecordKind.POINT ? draft(place) : trials(place, record, tally);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);

@@ -47,6 +47,7 @@ final class TrialMaker {
   private final Optional<Ref> end;
   private final Optional<Ref> duration;
   private final Optional<Ref> sampler;
+  private final LoggedTime times;
   private final List<Condition> conditions;
   private final StateReader state;
   private final List<Ref> duplicateKey;
@@ -59,6 +60,7 @@ final class TrialMaker {
     source.groupBy().forEach((column, name) -> columns.put(column, Ref.needed(name, source, plan)));
     source.constants().forEach((name, value) -> columns.putIfAbsent(name, new Ref.Constant(value)));
     source.metrics().forEach(m -> metrics.add(new MetricReader(m, source.record(), plan)));
+    source.roles().forEach(this::reserve);
     source.hyperparameters().forEach(this::planParameter);
     source.tags().forEach(name -> tags.put(name, Ref.of(name, source, plan)));
     RunFields run = source.run();
@@ -68,10 +70,18 @@ final class TrialMaker {
     end = ref(run.end());
     duration = ref(run.duration());
     sampler = ref(source.samplerField());
+    times = new LoggedTime(run.timezone(), run.timeFormats());
     conditions = source.filters().stream().map(f -> new Condition(f, field(f.field()))).toList();
     state = new StateReader(source, plan);
     duplicateKey =
         source.dedup().key().stream().map(name -> Ref.needed(name, source, plan)).toList();
+  }
+
+  /** Names of constants and of groups of the path are no fields. */
+  private void reserve(String name) {
+    if (Ref.isField(name, source)) {
+      plan.reserve(name);
+    }
   }
 
   private void planParameter(String name) {
@@ -233,7 +243,7 @@ final class TrialMaker {
             records);
     SortedMap<String, String> drawn = parameters(fields, place);
     SortedMap<String, String> tagged = texts(tags, fields, place);
-    Timing timing = timing(fields, place);
+    Timing timing = timing(fields, place, tally);
     Optional<String> raw = state.raw(fields, place.parts());
     Optional<Sampler> recorded =
         Optional.ofNullable(text(sampler, fields, place)).flatMap(SamplerWords::parse);
@@ -292,17 +302,27 @@ final class TrialMaker {
     return ref.map(r -> r.text(fields, place.parts())).orElse(null);
   }
 
-  private Timing timing(Fields fields, Place place) {
+  private Timing timing(Fields fields, Place place, FileTally tally) {
     if (start.isEmpty() && end.isEmpty() && duration.isEmpty()) {
       return Timing.UNKNOWN;
     }
-    Optional<Instant> from = LoggedTime.parse(text(start, fields, place), source.run().timezone());
-    Optional<Instant> to = LoggedTime.parse(text(end, fields, place), source.run().timezone());
+    Optional<Instant> from = time(source.run().start(), text(start, fields, place), place, tally);
+    Optional<Instant> to = time(source.run().end(), text(end, fields, place), place, tally);
     OptionalDouble seconds = seconds(text(duration, fields, place));
     if (seconds.isEmpty() && from.isPresent() && to.isPresent()) {
       seconds = OptionalDouble.of((to.get().toEpochMilli() - from.get().toEpochMilli()) / 1000.0);
     }
     return new Timing(from, to, seconds);
+  }
+
+  private Optional<Instant> time(
+      Optional<String> field, String text, Place place, FileTally tally) {
+    Optional<Instant> time = times.parse(text);
+    if (time.isEmpty() && LoggedTime.isTold(text)) {
+      tally.note(
+          NoteKind.UNREAD_TIME, place.line(), "`" + field.orElseThrow() + "` is " + text.strip());
+    }
+    return time;
   }
 
   private static OptionalDouble seconds(String text) {

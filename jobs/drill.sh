@@ -129,12 +129,30 @@ executor_of() { # index of the worker
   pgrep -f "CoarseGrainedExecutorBackend .*spark://Worker@${hosts[$1]}:$((port + 2 + 2 * $1))( |$)" | head -n 1
 }
 
+# Kills a process, and makes sure that it was the one that is meant and that it is gone.
+kill_for_good() { # process, what its command line has to hold, what it is in words
+  local end=$((SECONDS + 10))
+  [ -n "$1" ] || give_up "there is no $3 to kill"
+  ps -ww -p "$1" -o args= | grep -q -- "$2" || give_up "process $1 is no $3"
+  kill -9 "$1" || give_up "$3 $1 could not be killed"
+  # A zombie is as dead as one that is gone.
+  while ps -p "$1" -o stat= | grep -qv '^Z'; do
+    [ "$SECONDS" -lt "$end" ] || give_up "$3 $1 is still there after kill -9"
+    sleep 0.02
+  done
+  say "killed $3 $1"
+}
+
 kill_executor() {
-  local pid
-  pid=$(executor_of "$1")
-  [ -n "$pid" ] || give_up "no executor on ${hosts[$1]}"
-  kill -9 "$pid"
-  say "killed executor $pid on ${hosts[$1]}"
+  kill_for_good "$(executor_of "$1")" CoarseGrainedExecutorBackend "executor on ${hosts[$1]}"
+}
+
+# The run has seen the loss and gone on: without it nothing was drilled.
+require_lost() {
+  local lost
+  lost=$(events SparkListenerExecutorRemoved)
+  [ "$lost" -gt 0 ] || give_up "the run has not lost an executor"
+  evidence "$lost executor lost"
 }
 
 # How many events of a kind the run has logged.
@@ -156,7 +174,7 @@ drill_executor-fits() {
   await_phase "estimate: fit"
   kill_executor 1
   finish 0
-  evidence "$(events SparkListenerExecutorRemoved) executor lost"
+  require_lost
 }
 
 drill_executor-bootstraps() {
@@ -164,7 +182,7 @@ drill_executor-bootstraps() {
   await_phase "estimate: draw"
   kill_executor 1
   finish 0
-  evidence "$(events SparkListenerExecutorRemoved) executor lost"
+  require_lost
 }
 
 drill_executor-intervals() {
@@ -176,7 +194,7 @@ drill_executor-intervals() {
   kill_executor 1
   finish 0
   echo calibrated-reference >"$work/$drill.against"
-  evidence "$(events SparkListenerExecutorRemoved) executor lost"
+  require_lost
 }
 
 drill_straggler() {
@@ -199,10 +217,9 @@ drill_straggler() {
 drill_worker-lost() {
   start_run "$work/audit.yaml" "$out" "$log"
   await_phase "estimate: fit"
-  kill -9 "$(cat "$LOSSFLOOR_CLUSTER_DIR/worker-2.pid")"
-  say "killed worker 2"
+  kill_for_good "$(cat "$LOSSFLOOR_CLUSTER_DIR/worker-2.pid")" org.apache.spark.deploy.worker.Worker "worker 2"
   finish 0
-  evidence "$(events SparkListenerExecutorRemoved) executor lost"
+  require_lost
   "$home/jobs/cluster.sh" up >"$work/$drill.cluster.log" || give_up "the worker did not come back"
 }
 
@@ -215,8 +232,8 @@ drill_driver-write() {
     fi
     sleep 0.01
   done
-  kill -9 "$driver"
-  say "killed driver $driver while it wrote the table experiments"
+  kill_for_good "$driver" org.apache.spark.deploy.SparkSubmit "driver"
+  [ -n "$(find "$out" -path '*/experiments/_temporary*' -print -quit 2>/dev/null)" ] || give_up "the table experiments was complete before the driver died"
   finish 137
   nothing_published "$out"
   start_run "$work/audit.yaml" "$out" "$log"

@@ -18,6 +18,9 @@ final class ClusterException extends UserException {
   /** What Spark calls the end of an executor under a task. */
   private static final String LOST = "ExecutorLostFailure";
 
+  /** What Spark says when a step's results could not be fetched again and again. */
+  private static final String GONE = "has failed the maximum allowable number of times";
+
   private ClusterException(String what, String where, String mend, Throwable cause) {
     super(Kind.CLUSTER, what, where, mend, cause);
   }
@@ -39,6 +42,15 @@ final class ClusterException extends UserException {
               where,
               "give executors more --executor-memory or fewer --executor-cores, then run again with"
                   + " the same --run-id",
+              failure));
+    }
+    Optional<String> gone = said(failure, GONE);
+    if (gone.isPresent()) {
+      return Optional.of(
+          new ClusterException(
+              "results of a step were on hosts that have vanished: " + gone.get(),
+              where,
+              "see which hosts the cluster has lost, and run again with the same --run-id",
               failure));
     }
     if (context.isStopped() || ENDED.stream().anyMatch(text -> said(failure, text).isPresent())) {

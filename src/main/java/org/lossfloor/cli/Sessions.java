@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.lossfloor.config.ScratchException;
 import org.lossfloor.config.UserException;
 
 /** The only builder of a SparkSession. */
@@ -34,6 +35,10 @@ final class Sessions {
     } catch (UserException e) {
       throw e;
     } catch (Exception e) {
+      Optional<ScratchException> full = ScratchException.behind(e, scratch(spark));
+      if (full.isPresent()) {
+        throw full.get();
+      }
       Optional<ClusterException> ended = ClusterException.behind(e, spark.sparkContext());
       if (ended.isPresent()) {
         throw ended.get();
@@ -42,6 +47,15 @@ final class Sessions {
     } finally {
       spark.stop();
     }
+  }
+
+  private static String scratch(SparkSession spark) {
+    String folder =
+        spark.conf().get("spark.local.dir", System.getProperty("java.io.tmpdir", "/tmp"));
+    return "spark.local.dir ("
+        + folder
+        + ", unless a worker says otherwise) of "
+        + spark.sparkContext().master();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
+import org.lossfloor.config.ScratchException;
 import org.lossfloor.config.UserException;
 
 /** The output cannot be written. */
@@ -39,6 +40,9 @@ public final class OutputException extends UserException {
    * @return the exception for the user; nothing if something else failed
    */
   public static Optional<OutputException> behind(Throwable failure, String output) {
+    if (ScratchException.isBehind(failure)) {
+      return Optional.empty();
+    }
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof AccessControlException || at instanceof AccessDeniedException || full(at)) {
         return Optional.of(unwritable(output, (Exception) at));

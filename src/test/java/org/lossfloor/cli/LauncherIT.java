@@ -2,12 +2,14 @@ package org.lossfloor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -46,6 +48,37 @@ class LauncherIT {
     assertThat(done.err()).contains("lossfloor: ", "  where:   ", "  to mend: ").contains(parts);
     assertThat(done.err()).doesNotContain("\tat ");
     assertThat(done.exitCode()).isEqualTo(exitCode);
+  }
+
+  /**
+   * A disk of 100 kB under what Spark spills and shuffles; the output has all the room there is.
+   */
+  @Test
+  void aFullScratchDiskIsNoFaultOfTheOutput() throws Exception {
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    Commands.Done mounted =
+        Commands.script(
+            Map.of(), "mount", "-t", "tmpfs", "-o", "size=100k", "lossfloor", scratch.toString());
+    assumeTrue(mounted.exitCode() == 0, "this machine does not let us mount a tmpfs");
+    try {
+      Commands.Done done =
+          Commands.script(
+              Map.of("LOSSFLOOR_JAVA_OPTS", "-Dspark.local.dir=" + scratch),
+              "jobs/lossfloor",
+              "audit",
+              "--config",
+              "conf/demo.yaml",
+              "--output",
+              folder.resolve("out").toString());
+      assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.INTERNAL);
+      assertThat(done.err())
+          .contains("lossfloor: no room is left", "  where:   spark.local.dir (" + scratch)
+          .contains("  to mend: ", "--run-id")
+          .doesNotContain("internal error");
+      assertThat(folder.resolve("out")).isEmptyDirectory();
+    } finally {
+      Commands.script(Map.of(), "umount", scratch.toString());
+    }
   }
 
   @Test

@@ -59,7 +59,7 @@ public enum Key {
       "text or list",
       "required",
       "Files, folders (read with their subfolders) or globs, on any Hadoop file system. Compressed"
-          + " by suffix: .gz .zst .bz2 .lz4 .snappy .deflate."),
+          + " as gz, zst, bz2, xz, lz4 or snappy (frames, and Hadoop's blocks) or deflate."),
   /** Named groups of the path. */
   PATH_REGEX(
       Section.SOURCE,
@@ -69,6 +69,43 @@ public enum Key {
       "Java syntax, searched in the file's full URI; every named group can be used like a field."),
   /** Delimiter. */
   DELIMITER(Section.SOURCE, "delimiter", "one character", "`,`", "Column separator of csv."),
+  /** Encoding. */
+  ENCODING(
+      Section.SOURCE,
+      "encoding",
+      "name of an encoding",
+      "UTF-8; UTF-16 and UTF-32 where a file starts so",
+      "Of jsonl and csv, for example `windows-1252`. A byte order mark goes before it."),
+  /** Header line. */
+  HEADER(
+      Section.SOURCE,
+      "header",
+      "first, none",
+      "first",
+      "Where a csv has the names of its columns: in its first line, or nowhere but in `columns`."),
+  /** Names of the columns. */
+  COLUMNS(
+      Section.SOURCE,
+      "columns",
+      "list of names",
+      "none",
+      "The columns of csv files without a header line, in their order; required by `header:"
+          + " none`, else used for files whose first line is data."),
+  /** Most lines of a cell. */
+  CELL_LINES(
+      Section.SOURCE,
+      "cell_lines",
+      "whole number",
+      "100",
+      "The most lines of a quoted cell of csv; a quote that does not close within them costs its"
+          + " line only."),
+  /** Most bytes of a cell. */
+  CELL_BYTES(
+      Section.SOURCE,
+      "cell_bytes",
+      "whole number",
+      "1048576",
+      "The most bytes of a cell of csv, up to 16777216; a longer one costs its record."),
   /** What a record is. */
   RECORD(
       Section.SOURCE,

@@ -17,6 +17,7 @@ final class SourceChecks {
     if (source.format() != LogFormat.CSV) {
       readablePaths(source, settings);
     }
+    tableKeys(source, settings);
     if (source.format() == LogFormat.CSV
         && source.metrics().stream().anyMatch(metric -> metric.curve().isPresent())) {
       throw new ConfigException(
@@ -29,6 +30,20 @@ final class SourceChecks {
           "`dedup` does not go with `record: point`",
           place(settings, Key.DEDUP),
           "Leave it out: of several points at one step the last written counts.");
+    }
+  }
+
+  /** What tells how a table is written is no use for another format, where it would be ignored. */
+  private static void tableKeys(SourceConfig source, Settings settings) {
+    for (Key key : List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES)) {
+      if (source.format() != LogFormat.CSV && settings.find(key).isPresent()) {
+        throw new ConfigException(
+            "`" + key.key() + "` is for csv only", place(settings, key), "Leave it out.");
+      }
+    }
+    if (source.format() == LogFormat.PARQUET && settings.find(Key.ENCODING).isPresent()) {
+      throw new ConfigException(
+          "`encoding` is for text only", place(settings, Key.ENCODING), "Leave it out.");
     }
   }
 

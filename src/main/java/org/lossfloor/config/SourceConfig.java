@@ -22,7 +22,7 @@ import org.lossfloor.sweep.SamplerSource;
  * @param format the log format
  * @param paths files, folders or globs
  * @param pathRegex the fields that file paths hold
- * @param delimiter the column separator of CSV
+ * @param text how its text is laid out: encoding, columns, limits of a cell
  * @param record what one record is
  * @param trialId the fields that tell trials apart; empty for the place in the log
  * @param metrics where the scores come from, at least one
@@ -47,7 +47,7 @@ public record SourceConfig(
     LogFormat format,
     List<String> paths,
     Optional<PathRegex> pathRegex,
-    char delimiter,
+    TextLayout text,
     RecordKind record,
     List<String> trialId,
     List<MetricConfig> metrics,
@@ -105,7 +105,7 @@ public record SourceConfig(
             settings.texts(Key.PATH),
             settings.parsed(
                 Key.PATH_REGEX, PathRegex::parse, "a regular expression with a group (?<name>...)"),
-            settings.parsed(Key.DELIMITER, SourceConfig::delimiter, "one character").orElse(','),
+            TextLayout.load(settings),
             record,
             trialId,
             settings.items(Key.METRICS).stream().map(m -> MetricConfig.load(m, record)).toList(),
@@ -135,11 +135,6 @@ public record SourceConfig(
       Settings settings, Key key, Class<E> type) {
     settings.require(key);
     return settings.word(key, type).orElseThrow();
-  }
-
-  private static Optional<Character> delimiter(String text) {
-    String plain = text.equals("\\t") ? "\t" : text;
-    return plain.length() == 1 ? Optional.of(plain.charAt(0)) : Optional.empty();
   }
 
   /** A list of fields, each its own column name, or a mapping of column to field. */
@@ -238,7 +233,7 @@ public record SourceConfig(
         format,
         newPaths,
         pathRegex,
-        delimiter,
+        text,
         record,
         trialId,
         metrics,
@@ -271,7 +266,7 @@ public record SourceConfig(
     all.put(Key.FORMAT.key(), format.code());
     all.put(Key.PATH.key(), paths);
     pathRegex.ifPresent(regex -> all.put(Key.PATH_REGEX.key(), regex.text()));
-    all.put(Key.DELIMITER.key(), String.valueOf(delimiter));
+    text.settings(all);
     all.put(Key.RECORD.key(), record.code());
     all.put(Key.TRIAL_ID.key(), trialId);
     all.put(Key.METRICS.key(), metrics.stream().map(MetricConfig::settings).toList());

@@ -1,61 +1,131 @@
 package org.lossfloor.ingest;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lossfloor.config.HeaderLine;
+import org.lossfloor.config.TextLayout;
+import org.lossfloor.sweep.LoggedNumber;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.text.CsvReader;
+import org.lossfloor.text.LineReader;
 
 /**
- * Comma-separated values with a header line. A file is read as one stream, so that line breaks
- * within quotes are right; a quote that is never closed breaks the file there.
+ * The records of a table. A line that is at fault is a record of its own, see {@link CsvReader}.
  *
  * <p>A blank line is an empty field where there is one column and it is not at the end; where there
  * are several columns it is no record. {@code lossfloor fit} reads tables by the same rule.
+ *
+ * <p>A first line that has none of the mapped columns, and numbers in at least half of its cells,
+ * is a record and no header. The declared columns are used then; without any the records of the
+ * file are refused, because which value is which cannot be known.
  */
 final class CsvRows implements RecordReader {
-  private static final CsvFactory FACTORY = new CsvFactory();
+  /** Enough bytes for the characters that a rejection keeps. */
+  private static final int TEXT_BYTES = 4 * RejectedRecord.TEXT_LIMIT;
 
-  private final CsvParser parser;
-  private final char delimiter;
-  private final List<String> cells = new ArrayList<>();
-  private final Deque<Long> blankLines = new ArrayDeque<>();
-  private final List<String> columns = new ArrayList<>();
+  private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+
+  private final CsvReader rows;
+  private final TextLayout layout;
+  private final FileTally tally;
+  private List<String> columns = List.of();
   private int[] slots = {};
-  private final String[] prefixed;
-  private long rowLine;
-  private long line;
+  private String[] prefixed = {};
 
-  /** Whether the record is a blank line, and the row that was read waits behind it. */
+  /** Why no record of the file can be read; null if they can. */
+  private String refusal;
+
+  /** Whether the row that was read is still to be given out. */
   private boolean rowWaits;
+
+  private long blanks;
+  private long firstBlank;
+  private boolean blank;
 
   /**
    * Opens a file and reads its header.
    *
    * @throws IOException when the header cannot be read
    */
-  CsvRows(InputStream in, char delimiter, Plan plan) throws IOException {
-    this.delimiter = delimiter;
-    parser = FACTORY.createParser(in);
-    parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(delimiter));
-    next();
-    int[] found = new int[cells.size()];
-    prefixed = new String[cells.size()];
-    for (int i = 0; i < found.length; i++) {
-      String header = cells.get(i).strip();
-      String column = header.isEmpty() ? Plan.unnamed(i) : header;
-      columns.add(column);
-      found[i] = plan.slots().indexOf(column);
-      prefixed[i] = plan.takes(column) ? column : null;
+  CsvRows(LineReader lines, TextLayout layout, Plan plan, FileTally tally) throws IOException {
+    this.layout = layout;
+    this.tally = tally;
+    rows = new CsvReader(lines, layout);
+    if (layout.header() == HeaderLine.NONE) {
+      name(layout.columns(), plan);
+    } else if (toFirstRow()) {
+      header(plan);
     }
-    slots = found;
+  }
+
+  private boolean toFirstRow() throws IOException {
+    boolean more = rows.next();
+    while (more && rows.blank()) {
+      more = rows.next();
+    }
+    if (more && rows.fault().isPresent()) {
+      throw new IOException("the header cannot be read: " + rows.fault().get());
+    }
+    return more;
+  }
+
+  private void header(Plan plan) throws IOException {
+    List<String> names = FieldNames.header(rows.texts());
+    boolean known = names.stream().anyMatch(plan.slots()::contains);
+    if (known || !data(names)) {
+      if (!known) {
+        checkDelimiter(plan);
+      }
+      name(names, plan);
+      return;
+    }
+    tally.note(NoteKind.NO_HEADER, rows.line(), rows.raw(RejectedRecord.TEXT_LIMIT).strip());
+    if (layout.columns().isEmpty()) {
+      refusal =
+          "line "
+              + rows.line()
+              + " looks like data, not like a header; if the file has none, say `header: none`"
+              + " and name its `columns`";
+    }
+    name(layout.columns().isEmpty() ? names : layout.columns(), plan);
+    rowWaits = true;
+  }
+
+  private static boolean data(List<String> names) {
+    return 2 * names.stream().filter(CsvRows::number).count() >= names.size();
+  }
+
+  private static boolean number(String text) {
+    try {
+      return LoggedNumber.parse(text).isPresent();
+    } catch (LoggedNumber.Unreadable e) {
+      return false;
+    }
+  }
+
+  /** A header without a mapped column may have some when it is cut elsewhere. */
+  private void checkDelimiter(Plan plan) throws IOException {
+    String header = rows.raw(TEXT_BYTES);
+    for (String other : DELIMITERS) {
+      List<String> names = FieldNames.cut(header, other);
+      if (names.size() > 1 && names.stream().anyMatch(plan.slots()::contains)) {
+        throw new IOException(
+            "the header has none of the mapped columns as it is cut, and some with another"
+                + " delimiter; say `delimiter: \""
+                + other.replace("\t", "\\t")
+                + "\"`");
+      }
+    }
+  }
+
+  private void name(List<String> names, Plan plan) {
+    columns = names;
+    slots = names.stream().mapToInt(plan.slots()::indexOf).toArray();
+    prefixed = names.stream().map(name -> plan.takes(name) ? name : null).toArray(String[]::new);
+    rows.expect(names.size());
   }
 
   @Override
@@ -63,53 +133,84 @@ final class CsvRows implements RecordReader {
     if (!rowWaits && !nextRow()) {
       return false;
     }
-    Long blank = blankLines.poll();
-    rowWaits = blank != null;
-    line = rowWaits ? blank : rowLine;
+    blank = blanks > 0;
+    if (blank) {
+      blanks--;
+      firstBlank++;
+    }
+    rowWaits = blank;
     return true;
   }
 
-  /** Reads up to the next row that is not blank, and keeps the lines of blank ones that count. */
+  /** Reads up to the next row that is not blank, and counts blank ones that are records. */
   private boolean nextRow() throws IOException {
-    while (parser.nextToken() == JsonToken.START_ARRAY) {
-      rowLine = parser.currentLocation().getLineNr();
-      if (!blankCells()) {
+    while (rows.next()) {
+      if (!rows.blank()) {
         return true;
       }
       if (slots.length == 1) {
-        blankLines.add(rowLine);
+        firstBlank = blanks == 0 ? rows.line() - 1 : firstBlank;
+        blanks++;
       }
     }
     return false;
   }
 
-  /** Reads the cells of a row; a single {@code ""} in quotes is not blank. */
-  private boolean blankCells() throws IOException {
-    cells.clear();
-    boolean quoted = false;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String cell = parser.getText();
-      // Quotes alone move the parser on from where the line starts.
-      quoted = cell.isEmpty() && cells.isEmpty() && parser.currentLocation().getColumnNr() > 1;
-      cells.add(cell);
-    }
-    return cells.size() == 1 && !quoted && cells.get(0).isBlank();
-  }
-
   @Override
   public void read(Fields fields) throws UnreadableRecord {
     fields.clear();
-    if (rowWaits) {
+    if (blank) {
       cell(0, "", fields);
       return;
     }
-    if (cells.size() != slots.length) {
+    if (rows.fault().isPresent()) {
+      tally.note(NoteKind.STRAY_QUOTE, line(), rows.fault().get());
+      throw new UnreadableRecord(rows.fault().get());
+    }
+    if (refusal != null) {
+      throw new UnreadableRecord(refusal);
+    }
+    if (rows.cells() != slots.length) {
       throw new UnreadableRecord(
-          "the row has " + cells.size() + " values, the header " + slots.length);
+          (rows.terminated() ? "" : "torn last line: ")
+              + ("the row has " + rows.cells() + " values, the header " + slots.length));
     }
     for (int i = 0; i < slots.length; i++) {
-      cell(i, cells.get(i), fields);
+      if (slots[i] >= 0 || prefixed[i] != null) {
+        cell(i, sound(i), fields);
+      } else if (rows.beyondAscii()) {
+        noteDamage(i);
+      }
     }
+  }
+
+  /** The text of a mapped cell. */
+  private String sound(int column) throws UnreadableRecord {
+    Optional<String> damage = rows.damage(column);
+    if (damage.isPresent()) {
+      throw new UnreadableRecord(
+          "`" + columns.get(column) + "`: " + damage.get() + " is not valid in " + encoding());
+    }
+    String text = rows.text(column);
+    if (text.indexOf('\0') >= 0) {
+      throw new UnreadableRecord("`" + columns.get(column) + "` holds a NUL byte");
+    }
+    return text;
+  }
+
+  private void noteDamage(int column) {
+    rows.damage(column)
+        .ifPresent(
+            what ->
+                tally.note(
+                    NoteKind.DAMAGED_TEXT, line(), "`" + columns.get(column) + "`, " + what));
+  }
+
+  private String encoding() {
+    return layout
+        .encoding()
+        .map(charset -> charset.name())
+        .orElse("UTF-8; if the file has another `encoding`, say so");
   }
 
   private void cell(int column, String text, Fields fields) throws UnreadableRecord {
@@ -125,23 +226,33 @@ final class CsvRows implements RecordReader {
   public Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
-      all.put(columns.get(i), i < cells.size() ? cells.get(i) : "");
+      all.put(columns.get(i), !blank && i < rows.cells() ? rows.text(i) : "");
     }
     return all;
   }
 
   @Override
   public long line() {
-    return line;
+    return blank ? firstBlank : rows.line();
   }
 
   @Override
   public String text() {
-    return rowWaits ? "" : String.join(String.valueOf(delimiter), cells);
+    return blank ? "" : rows.raw(TEXT_BYTES);
+  }
+
+  @Override
+  public long lines() {
+    return rows.lines();
+  }
+
+  @Override
+  public long accounted() {
+    return rows.accounted();
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    rows.close();
   }
 }

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.Point;
 
 /** The mapped values of one record; reused from record to record by its reader. */
 final class Fields {
+  private static final Pattern DECIMAL_COMMA =
+      Pattern.compile("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?");
+
   private final String[] texts;
   private final boolean[] found;
   private final SortedMap<String, String> prefixed = new TreeMap<>();
@@ -42,7 +46,13 @@ final class Fields {
     try {
       return LoggedNumber.parse(text);
     } catch (LoggedNumber.Unreadable e) {
-      throw new UnreadableRecord("`" + field + "` is not a number: " + e.getMessage());
+      boolean comma = DECIMAL_COMMA.matcher(text.strip()).matches();
+      throw new UnreadableRecord(
+          "`"
+              + field
+              + "` is not a number: "
+              + e.getMessage()
+              + (comma ? " (a decimal comma? Lossfloor reads decimal points only)" : ""));
     }
   }
 

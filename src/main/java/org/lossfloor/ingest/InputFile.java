@@ -1,18 +1,13 @@
 package org.lossfloor.ingest;
 
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.BZip2Codec;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.lossfloor.config.TextLayout;
+import org.lossfloor.text.TextFile;
 
 /**
  * A file to read.
@@ -22,56 +17,52 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  */
 record InputFile(String path, long length) {
   /**
-   * Hadoop's own codec for this suffix needs a native library that few machines have; zstd-jni is
-   * on Spark's class path everywhere.
+   * Tells whether a part of the file can be read without what stands before it.
+   *
+   * @param path the full URI
+   * @param hadoop the Hadoop settings
+   * @return whether it is plain UTF-8; false for a file that storage does not give now
    */
-  private static final String ZSTD = ".zst";
-
-  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
-
-  /** Whether a part of the file can be read without what stands before it. */
   static boolean plain(String path, Configuration hadoop) {
-    return !path.endsWith(ZSTD)
-        && new CompressionCodecFactory(hadoop).getCodec(new Path(path)) == null;
+    try (InputStream stored = stored(path, 0, hadoop)) {
+      return TextFile.plain(path, stored);
+    } catch (IOException e) {
+      // The task that reads it tells of it, after it was tried again.
+      return false;
+    }
   }
 
   /**
-   * Opens a file and decompresses it as its suffix says.
+   * Opens the text of a file: decompressed, in UTF-8.
    *
    * @param path the full URI
-   * @param from where to start, 0 unless the file is plain
+   * @param layout how its text is laid out
    * @param hadoop the Hadoop settings
-   * @return the decompressed bytes
+   * @return the text
    * @throws StorageFault when storage does not give the file, now or while it is read
-   * @throws IOException when the file is not what its suffix says
+   * @throws IOException when the file is not what its suffix says or no text
    */
-  static InputStream open(String path, long from, Configuration hadoop) throws IOException {
-    Path file = new Path(path);
-    InputStream raw = StorageFault.marking(path, raw(path, from, hadoop));
+  static TextFile text(String path, TextLayout layout, Configuration hadoop) throws IOException {
+    InputStream stored = stored(path, 0, hadoop);
     try {
-      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
-      if (path.endsWith(ZSTD)) {
-        return new ZstdInputStream(raw);
-      }
-      if (codec instanceof BZip2Codec) {
-        return codec.createInputStream(checkedBzip2(raw));
-      }
-      return codec == null ? raw : codec.createInputStream(raw);
+      return TextFile.open(path, stored, layout.encoding());
     } catch (IOException | RuntimeException e) {
-      raw.close();
+      stored.close();
       throw e;
     }
   }
 
-  /** Hadoop's decoder takes a file without the mark for one that holds nothing. */
-  private static InputStream checkedBzip2(InputStream raw) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(raw, BZIP2.length);
-    byte[] start = in.readNBytes(BZIP2.length);
-    if (start.length > 0 && !Arrays.equals(start, BZIP2)) {
-      throw new ZipException("not a bzip2 file");
-    }
-    in.unread(start);
-    return in;
+  /**
+   * Opens a file as it is stored.
+   *
+   * @param path the full URI
+   * @param from where to start
+   * @param hadoop the Hadoop settings
+   * @return its bytes
+   * @throws StorageFault when storage does not give the file, now or while it is read
+   */
+  static InputStream stored(String path, long from, Configuration hadoop) throws StorageFault {
+    return StorageFault.marking(path, raw(path, from, hadoop));
   }
 
   /** The bytes as they are stored. */

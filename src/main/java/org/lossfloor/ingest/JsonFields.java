@@ -46,7 +46,12 @@ final class JsonFields {
   void read(byte[] bytes, int offset, int length, Fields fields) throws UnreadableRecord {
     fields.clear();
     try (JsonParser parser = MAPPER.getFactory().createParser(bytes, offset, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.START_ARRAY) {
+        throw new UnreadableRecord(
+            "the line is no JSON object but an array; write one object a line, as `jq -c '.[]'` does");
+      }
+      if (first != JsonToken.START_OBJECT) {
         throw new UnreadableRecord("the line is no JSON object");
       }
       walk(parser, root, fields);

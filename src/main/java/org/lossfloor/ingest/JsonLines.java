@@ -1,9 +1,13 @@
 package org.lossfloor.ingest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.text.FileKind;
+import org.lossfloor.text.LineReader;
+import org.lossfloor.text.Utf8;
 
 /** One JSON object per line; blank lines are no records. */
 final class JsonLines implements RecordReader {
@@ -12,17 +16,26 @@ final class JsonLines implements RecordReader {
 
   private final LineReader lines;
   private final JsonFields json;
+  private final List<String> slots;
+  private final FileTally tally;
+  private long accounted;
   private boolean broken;
 
-  JsonLines(LineReader lines, JsonFields json) {
+  /** What the file seems to be if not JSON lines, going by the first line. */
+  private Optional<String> document = Optional.empty();
+
+  JsonLines(LineReader lines, JsonFields json, Plan plan, FileTally tally) {
     this.lines = lines;
     this.json = json;
+    this.tally = tally;
+    slots = plan.slots();
   }
 
   @Override
   public boolean next() throws IOException {
     try {
       while (lines.next()) {
+        accounted++;
         if (!blank()) {
           return true;
         }
@@ -46,11 +59,60 @@ final class JsonLines implements RecordReader {
 
   @Override
   public void read(Fields fields) throws UnreadableRecord {
+    if (lines.tooLong()) {
+      throw new UnreadableRecord("the line is longer than " + LineReader.LONGEST + " bytes");
+    }
+    if (lines.line() == 1) {
+      document = FileKind.document(lines.text(TEXT_BYTES));
+    }
     try {
       json.read(lines.buffer(), lines.start(), lines.length(), fields);
     } catch (UnreadableRecord e) {
-      throw lines.terminated() ? e : new UnreadableRecord("torn last line: " + e.getMessage());
+      Optional<String> damage = Utf8.damage(lines.buffer(), lines.start(), lines.length());
+      if (damage.isPresent()) {
+        readRepaired(fields, damage.get());
+      } else {
+        throw explained(e);
+      }
     }
+  }
+
+  /** Bytes that are no text cost the record where they are part of a mapped value. */
+  private void readRepaired(Fields fields, String damage) throws UnreadableRecord {
+    byte[] bytes = Utf8.repaired(lines.buffer(), lines.start(), lines.length());
+    try {
+      json.read(bytes, 0, bytes.length, fields);
+    } catch (UnreadableRecord e) {
+      throw explained(new UnreadableRecord(e.getMessage() + "; " + damage + " is no UTF-8"));
+    }
+    Optional<String> field = damaged(fields);
+    if (field.isPresent()) {
+      throw new UnreadableRecord(
+          "`"
+              + field.get().replace(Utf8.DAMAGED, '\uFFFD')
+              + "`: "
+              + damage
+              + " is not valid in UTF-8; if the file has another `encoding`, say so");
+    }
+    tally.note(NoteKind.DAMAGED_TEXT, lines.line(), damage);
+  }
+
+  private Optional<String> damaged(Fields fields) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (Utf8.damaged(fields.text(i))) {
+        return Optional.of(slots.get(i));
+      }
+    }
+    return fields.prefixed().entrySet().stream()
+        .filter(field -> Utf8.damaged(field.getKey()) || Utf8.damaged(field.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private UnreadableRecord explained(UnreadableRecord e) {
+    String torn = lines.terminated() ? "" : "torn last line: ";
+    String seems = document.map(what -> "; " + what).orElse("");
+    return new UnreadableRecord(torn + e.getMessage() + seems);
   }
 
   @Override
@@ -69,9 +131,17 @@ final class JsonLines implements RecordReader {
 
   @Override
   public String text() {
-    int length = broken ? lines.brokenLength() : lines.length();
-    return new String(
-        lines.buffer(), lines.start(), Math.min(length, TEXT_BYTES), StandardCharsets.UTF_8);
+    return lines.text(TEXT_BYTES);
+  }
+
+  @Override
+  public long lines() {
+    return lines.count();
+  }
+
+  @Override
+  public long accounted() {
+    return accounted;
   }
 
   @Override

@@ -123,7 +123,24 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
             + search.records
             + " records",
         SourceJudge.where(source),
-        near + "Fields there: " + there + (names.size() > FIELDS_SHOWN ? ", ..." : "") + ".");
+        within(search)
+            + near
+            + "Fields there: "
+            + there
+            + (names.size() > FIELDS_SHOWN ? ", ..." : "")
+            + ".");
+  }
+
+  /** Which of the fields that are there may hold the missing ones as text. */
+  private static String within(Search search) {
+    ListedSource listed = search.listed;
+    return search.missing.keySet().stream()
+        .flatMap(
+            field ->
+                FieldNames.within(search.spark, listed.source(), listed.files(), field).stream())
+        .distinct()
+        .map(sentence -> sentence + " ")
+        .collect(Collectors.joining());
   }
 
   private static String near(String field, List<String> names, boolean named) {

@@ -61,7 +61,17 @@ public enum NoteKind implements Coded {
   /** What audits have published below the folder that is read. */
   OWN_OUTPUT("the output of audits lies within the input and is left out"),
   /** A checksum file of Hadoop's that belongs to an older state of the log. */
-  STALE_CHECKSUM("a checksum file does not belong to the log beside it and is ignored");
+  STALE_CHECKSUM("a checksum file does not belong to the log beside it and is ignored"),
+  /** A line of a table that no rule of CSV makes a row. */
+  STRAY_QUOTE("a line of a table is no row and is rejected"),
+  /** A file has no bytes. */
+  EMPTY_FILE("a file has 0 bytes"),
+  /** How a file is compressed was taken from its first bytes. */
+  OTHER_PACKING("a file is not compressed as its name says"),
+  /** How a file is encoded was taken from its first bytes. */
+  OTHER_ENCODING("a file has another encoding than UTF-8 or the declared one"),
+  /** A field that nobody maps holds bytes that are no text. */
+  DAMAGED_TEXT("bytes that are no text in the file's encoding, in a field that is not mapped");
 
   private final String sentence;
 

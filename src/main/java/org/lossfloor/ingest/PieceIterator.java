@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -11,6 +12,8 @@ import java.util.Queue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.LogFormat;
+import org.lossfloor.text.LineReader;
+import org.lossfloor.text.TextFile;
 
 /**
  * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, a quote
@@ -75,18 +78,35 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   }
 
   private RecordReader open() throws IOException {
-    boolean csv = source.source().format() == LogFormat.CSV;
-    long from = Math.max(0, piece.start() - 1);
-    var in = InputFile.open(piece.path(), from, hadoop);
+    InputStream text = text();
     try {
-      return csv
-          ? new CsvRows(in, source.source().delimiter(), source.plan())
-          : new JsonLines(
-              new LineReader(in, piece.start(), piece.end(), piece.linesBefore()), json);
+      LineReader lines = new LineReader(text, piece.start(), piece.end(), piece.linesBefore());
+      return source.source().format() == LogFormat.CSV
+          ? new CsvRows(lines, source.source().text(), source.plan(), tally)
+          : new JsonLines(lines, json, source.plan(), tally);
     } catch (IOException | RuntimeException e) {
-      in.close();
+      text.close();
       throw e;
     }
+  }
+
+  private InputStream text() throws IOException {
+    if (piece.start() > 0 || piece.end() < Long.MAX_VALUE) {
+      return InputFile.stored(piece.path(), Math.max(0, piece.start() - 1), hadoop);
+    }
+    TextFile file = InputFile.text(piece.path(), source.source().text(), hadoop);
+    for (TextFile.Oddity oddity : file.oddities()) {
+      tally.note(note(oddity.kind()), 0, oddity.detail());
+    }
+    return file.bytes();
+  }
+
+  private static NoteKind note(TextFile.Oddity.Kind kind) {
+    return switch (kind) {
+      case EMPTY -> NoteKind.EMPTY_FILE;
+      case PACKING -> NoteKind.OTHER_PACKING;
+      case ENCODING -> NoteKind.OTHER_ENCODING;
+    };
   }
 
   private void advance() {
@@ -101,6 +121,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
       tally.record();
       read();
     } else {
+      checkLines();
       end();
     }
   }
@@ -129,10 +150,22 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
 
   private static String message(Exception e) {
     String text = e.getMessage() == null ? "" : e.getMessage();
-    return (e.getClass().getSimpleName() + ": " + text).lines().findFirst().orElse("");
+    String kind = e.getClass() == IOException.class ? "" : e.getClass().getSimpleName() + ": ";
+    return (kind + text).lines().findFirst().orElse("");
+  }
+
+  private void checkLines() {
+    if (reader.lines() != reader.accounted()) {
+      throw new IllegalStateException(
+          "%s: %d lines were read, %d are part of a record, a header or a blank line"
+              .formatted(piece.path(), reader.lines(), reader.accounted()));
+    }
   }
 
   private void end() {
+    if (reader != null) {
+      tally.lines(reader.lines());
+    }
     pending.add(source.tally(tally));
     close();
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +16,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.text.LineReader;
+import org.lossfloor.text.TextFile;
 
 /** The fields that the points of a curve really have. */
 final class PointNames {
@@ -36,7 +37,7 @@ final class PointNames {
             file ->
                 source.format() == LogFormat.PARQUET
                     ? columns(spark, file, curve)
-                    : lines(spark.sessionState().newHadoopConf(), file, curve))
+                    : lines(spark.sessionState().newHadoopConf(), source, file, curve))
         .filter(names -> !names.isEmpty())
         .findFirst()
         .orElse(List.of());
@@ -66,9 +67,10 @@ final class PointNames {
     }
   }
 
-  private static List<String> lines(Configuration hadoop, InputFile file, String curve) {
-    try (InputStream in = InputFile.open(file.path(), 0, hadoop);
-        LineReader lines = new LineReader(in, 0, Long.MAX_VALUE, 0)) {
+  private static List<String> lines(
+      Configuration hadoop, SourceConfig source, InputFile file, String curve) {
+    try (TextFile text = InputFile.text(file.path(), source.text(), hadoop);
+        LineReader lines = new LineReader(text.bytes())) {
       for (int i = 0; i < LINES_TRIED && lines.next(); i++) {
         JsonNode record = MAPPER.readTree(lines.buffer(), lines.start(), lines.length());
         JsonNode point = at(record, curve).path(0);

@@ -25,6 +25,14 @@ interface RecordReader extends SourceReader.Values, Closeable {
   /** The line at which the current record starts, from 1. */
   long line();
 
+  /** How many physical lines were read. */
+  long lines();
+
+  /**
+   * How many of them are part of a record, a header or a blank line; all, unless the file broke.
+   */
+  long accounted();
+
   /** The raw text of the current record, or of what was read before the file broke. */
   String text();
 }

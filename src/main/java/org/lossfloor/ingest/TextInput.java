@@ -38,7 +38,7 @@ final class TextInput {
       List<InputFile> files, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
     long cost = openCost(files.size());
     long most = largest(files, cost);
-    List<Piece> pieces = numbered(Piece.cut(files, splittable(files), most));
+    List<Piece> pieces = numbered(Piece.cut(files, splittable(files, most), most));
     List<Row> packed = pack(pieces, sizes(pieces, files), most, cost);
     JavaRDD<InternalRow> rows =
         context
@@ -64,10 +64,11 @@ final class TextInput {
     return Math.min(spark.sessionState().conf().filesMaxPartitionBytes(), Math.max(cost, share));
   }
 
-  private List<Boolean> splittable(List<InputFile> files) {
-    boolean lines = source.format() == LogFormat.JSONL;
+  /** Of the large files those that hold lines of UTF-8 and nothing else. */
+  private List<Boolean> splittable(List<InputFile> files, long most) {
+    boolean lines = source.format() == LogFormat.JSONL && source.text().utf8();
     return files.stream()
-        .map(file -> lines && InputFile.plain(file.path(), hadoop.value()))
+        .map(file -> lines && file.length() > most && InputFile.plain(file.path(), hadoop.value()))
         .toList();
   }
 

@@ -50,10 +50,11 @@ final class AuditSummary {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%s/%s: %d records read, %d rejected; %d trials: %d scored, %d failed",
+                "%s/%s: %d records read%s, %d rejected; %d trials: %d scored, %d failed",
                 counts.source(),
                 counts.metric(),
                 counts.records(),
+                counts.lines() > 0 ? " from " + counts.lines() + " lines" : "",
                 counts.rejected(),
                 counts.trials(),
                 counts.scored(),

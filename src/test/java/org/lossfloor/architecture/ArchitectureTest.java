@@ -51,14 +51,13 @@ class ArchitectureTest {
                       Set.of("sweep", "estimate", "decide"),
                       List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml.."))),
               Map.entry(
+                  "text",
+                  new Room(Set.of("sweep", "config"), with(COMMONS, "com.github.luben.zstd.."))),
+              Map.entry(
                   "ingest",
                   new Room(
-                      Set.of("sweep", "config"),
-                      with(
-                          ENGINE,
-                          "com.fasterxml.jackson..",
-                          "com.github.luben.zstd..",
-                          "org.apache.parquet.."))),
+                      Set.of("text", "sweep", "config"),
+                      with(ENGINE, "com.fasterxml.jackson..", "org.apache.parquet.."))),
               Map.entry(
                   "table",
                   new Room(
@@ -69,6 +68,7 @@ class ArchitectureTest {
                   new Room(
                       Set.of(
                           "ingest",
+                          "text",
                           "table",
                           "config",
                           "sweep",

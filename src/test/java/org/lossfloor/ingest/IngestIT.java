@@ -149,8 +149,8 @@ class IngestIT {
     byte[] whole = Logs.gzip(lines(0, 20_000));
     logs.write("in/a.jsonl.gz", Arrays.copyOf(whole, whole.length / 2))
         .write("in/b.jsonl", lines(20_000, 20_010))
-        .write("in/c.jsonl.gz", lines(0, 10))
-        .write("in/d.jsonl.zst", "no archive at all");
+        .write("in/c.jsonl.gz", "\u0000" + lines(0, 10))
+        .write("in/d.jsonl.zst", "\u0000 no archive at all");
     Logs.Result result = logs.read("in", LOSS);
     assertThat(result.trials().size()).isBetween(5000, 19_000);
     assertThat(result.rejected()).hasSize(3).allMatch(r -> r.records() == 0);
@@ -176,9 +176,11 @@ class IngestIT {
         .endsWith("other.jsonl: path_regex is not found in the path.");
     String csv = LOSS.replace("jsonl", "csv");
     Logs.Result quote = logs.write("q.csv", "id,loss\n1,2\n2,\"3\n4,5\n").read("q.csv", csv);
-    assertThat(quote.outcomes()).containsExactly("1 2.0 used");
-    assertThat(quote.counts().get(0).broken()).isEqualTo(1);
-    assertThat(quote.warnings().get(0)).contains("q.csv", "the file breaks here: ");
+    assertThat(quote.outcomes()).containsExactly("1 2.0 used", "4 5.0 used");
+    assertThat(quote.counts().get(0).broken()).isZero();
+    assertThat(quote.counts().get(0).lines()).isEqualTo(4);
+    assertThat(quote.reasons()).singleElement().asString().startsWith("3: the quote that opens");
+    assertThat(quote.warnings().get(0)).contains("q.csv, line 3", "does not close before the end");
   }
 
   @Test

@@ -129,9 +129,21 @@ class PieceIteratorTest {
   @ParameterizedTest
   @ValueSource(strings = {"x.jsonl.gz", "x.jsonl.zst", "x.jsonl.bz2", "x.jsonl.deflate"})
   void aFileThatIsNotWhatItsSuffixSaysIsBroken(String name) throws IOException {
-    new Logs(folder).write(name, "no archive at all, whatever it is called");
+    new Logs(folder).write(name, "\u0003\u0000no archive at all, whatever it is called");
     assertThat(rows("file://", name))
         .extracting(row -> row.getString(2))
         .containsExactly(Events.BROKEN, Events.READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.jsonl.gz", "x.jsonl.zst", "x.jsonl.bz2", "x.jsonl.lz4", "x.jsonl.br"})
+  void textThatOnlySoundsCompressedIsRead(String name) throws IOException {
+    new Logs(folder).write(name, "{\"loss\":1}\n{\"loss\":2}\n");
+    List<Row> rows = rows("file://", name);
+    assertThat(rows)
+        .extracting(row -> row.getString(2))
+        .containsExactly(Events.SCORED, Events.SCORED, Events.READ);
+    Row[] notes = rows.get(2).getStruct(6).getAs(4);
+    assertThat(notes).hasSize(name.endsWith("br") ? 0 : 1);
   }
 }

@@ -1,4 +1,4 @@
-package org.lossfloor.ingest;
+package org.lossfloor.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,11 @@
+package org.lossfloor.config;
+
+import org.lossfloor.sweep.Coded;
+
+/** Where a table has the names of its columns. */
+public enum HeaderLine implements Coded {
+  /** In the first line that is not blank. */
+  FIRST,
+  /** Nowhere: {@code columns} has them, and the first line is a record. */
+  NONE
+}

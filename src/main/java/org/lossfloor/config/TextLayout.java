@@ -1,0 +1,130 @@
+package org.lossfloor.config;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the text of a log is laid out.
+ *
+ * @param encoding the encoding; nothing for UTF-8 unless a file starts as another
+ * @param delimiter the column separator of CSV
+ * @param header where a table has the names of its columns
+ * @param columns the names where a file has none; may be empty
+ * @param cellLines the most lines of a cell, at least 1
+ * @param cellBytes the most bytes of a cell, at least 1
+ */
+public record TextLayout(
+    Optional<Charset> encoding,
+    char delimiter,
+    HeaderLine header,
+    List<String> columns,
+    int cellLines,
+    int cellBytes) {
+  /** The most bytes that a cell can be allowed to have. */
+  static final int MOST_BYTES = 1 << 24;
+
+  private static final int LINES = 100;
+  private static final int BYTES = 1 << 20;
+
+  /** UTF-8, commas, a header line. */
+  public static final TextLayout DEFAULT = of(',');
+
+  /** Copies the list. */
+  public TextLayout {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * The usual layout with another separator.
+   *
+   * @param delimiter the column separator
+   * @return the layout
+   */
+  public static TextLayout of(char delimiter) {
+    return new TextLayout(Optional.empty(), delimiter, HeaderLine.FIRST, List.of(), LINES, BYTES);
+  }
+
+  /**
+   * Tells whether files are taken for UTF-8 unless they start otherwise.
+   *
+   * @return whether no other encoding is declared
+   */
+  public boolean utf8() {
+    return encoding.filter(charset -> !charset.equals(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  static TextLayout load(Settings settings) {
+    TextLayout layout =
+        new TextLayout(
+            settings.parsed(
+                Key.ENCODING, TextLayout::charset, "an encoding such as UTF-8 or windows-1252"),
+            settings
+                .parsed(Key.DELIMITER, TextLayout::delimiter, "one character")
+                .orElse(DEFAULT.delimiter),
+            settings.word(Key.HEADER, HeaderLine.class).orElse(HeaderLine.FIRST),
+            settings.texts(Key.COLUMNS),
+            settings.whole(Key.CELL_LINES, 1, Integer.MAX_VALUE).map(Long::intValue).orElse(LINES),
+            settings.whole(Key.CELL_BYTES, 1, MOST_BYTES).map(Long::intValue).orElse(BYTES));
+    layout.check(settings);
+    return layout;
+  }
+
+  private void check(Settings settings) {
+    if (header == HeaderLine.NONE && columns.isEmpty()) {
+      throw new ConfigException(
+          "`header: none` without `columns`",
+          place(settings, Key.HEADER),
+          "Name the columns in their order: columns: [step, loss].");
+    }
+    if (new HashSet<>(columns).size() < columns.size()) {
+      throw new ConfigException(
+          "a name is twice in `columns`",
+          place(settings, Key.COLUMNS),
+          "Give each column a name of its own.");
+    }
+  }
+
+  private static String place(Settings settings, Key key) {
+    return settings.find(key).map(node -> node.place().toString()).orElse(settings.place());
+  }
+
+  private static Optional<Charset> charset(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Character> delimiter(String text) {
+    String plain = text.equals("\\t") ? "\t" : text;
+    boolean usable = plain.length() == 1 && "\"\n\r".indexOf(plain.charAt(0)) < 0;
+    return usable && !Character.isSurrogate(plain.charAt(0))
+        ? Optional.of(plain.charAt(0))
+        : Optional.empty();
+  }
+
+  /** Adds the settings in force: the delimiter, and others where they are not the usual ones. */
+  void settings(Map<String, Object> all) {
+    all.put(Key.DELIMITER.key(), String.valueOf(delimiter));
+    encoding.ifPresent(charset -> all.put(Key.ENCODING.key(), charset.name()));
+    if (header != HeaderLine.FIRST) {
+      all.put(Key.HEADER.key(), header.code());
+    }
+    if (!columns.isEmpty()) {
+      all.put(Key.COLUMNS.key(), columns);
+    }
+    if (cellLines != LINES) {
+      all.put(Key.CELL_LINES.key(), cellLines);
+    }
+    if (cellBytes != BYTES) {
+      all.put(Key.CELL_BYTES.key(), cellBytes);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.lossfloor.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A stream whose beginning can be looked at. What goes wrong while it is looked at is told when the
+ * bytes in front of it have been read, so that a look loses nothing.
+ */
+final class PeekStream extends InputStream {
+  private final InputStream in;
+  private byte[] head = {};
+  private int from;
+  private IOException fault;
+
+  PeekStream(InputStream in) {
+    this.in = in;
+  }
+
+  /** The next bytes, up to a number of them; fewer at the end of the stream. */
+  byte[] peek(int most) {
+    byte[] next = Arrays.copyOfRange(head, from, Math.max(head.length, from + most));
+    int filled = head.length - from;
+    try {
+      while (fault == null && filled < most) {
+        int read = in.read(next, filled, most - filled);
+        if (read < 0) {
+          break;
+        }
+        filled += read;
+      }
+    } catch (IOException e) {
+      fault = e;
+    }
+    head = Arrays.copyOf(next, filled);
+    from = 0;
+    return Arrays.copyOf(head, Math.min(most, filled));
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (from < head.length) {
+      int count = Math.min(length, head.length - from);
+      System.arraycopy(head, from, bytes, offset, count);
+      from += count;
+      return count;
+    }
+    if (fault != null) {
+      throw fault;
+    }
+    return in.read(bytes, offset, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

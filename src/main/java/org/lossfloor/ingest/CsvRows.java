@@ -188,6 +188,7 @@ final class CsvRows implements RecordReader {
   private String sound(int column) throws UnreadableRecord {
     Optional<String> damage = rows.damage(column);
     if (damage.isPresent()) {
+      tally.note(NoteKind.DAMAGED_RECORD, line(), "`" + columns.get(column) + "`, " + damage.get());
       throw new UnreadableRecord(
           "`" + columns.get(column) + "`: " + damage.get() + " is not valid in " + encoding());
     }

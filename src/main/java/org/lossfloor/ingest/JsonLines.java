@@ -87,6 +87,7 @@ final class JsonLines implements RecordReader {
     }
     Optional<String> field = damaged(fields);
     if (field.isPresent()) {
+      tally.note(NoteKind.DAMAGED_RECORD, lines.line(), damage);
       throw new UnreadableRecord(
           "`"
               + field.get().replace(Utf8.DAMAGED, '\uFFFD')

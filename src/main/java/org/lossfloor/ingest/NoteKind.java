@@ -70,6 +70,8 @@ public enum NoteKind implements Coded {
   OTHER_PACKING("a file is not compressed as its name says"),
   /** How a file is encoded was taken from its first bytes. */
   OTHER_ENCODING("a file has another encoding than UTF-8 or the declared one"),
+  /** A mapped field holds bytes that are no text. */
+  DAMAGED_RECORD("bytes that are no text in the file's encoding; those records are rejected"),
   /** A field that nobody maps holds bytes that are no text. */
   DAMAGED_TEXT("bytes that are no text in the file's encoding, in a field that is not mapped");
 

@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.lossfloor.sweep.ExclusionReason;
 /** Counts over the events, from rows: a retried task must not count twice. */
 final class Survey {
   private static final String LINES = "lines";
+  private static final int FILES_NAMED = 10;
 
   /** The column of a trial that holds the state it reached. */
   private static final String STATE = "state";
@@ -88,8 +90,18 @@ final class Survey {
         .groupBy(functions.col(Events.SOURCE), functions.col("counted.what"))
         .agg(
             functions.sum("counted.count"),
-            functions.min(functions.struct("path", "counted.line", "counted.detail")))
+            functions.min(functions.struct("path", "counted.line", "counted.detail")),
+            functions.slice(
+                functions.array_sort(functions.collect_set(notedWhole())), 1, FILES_NAMED + 1))
         .collectAsList();
+  }
+
+  /** The path of a file that is noted as a whole, else null. */
+  private static Column notedWhole() {
+    Object[] kinds = Arrays.stream(NoteKind.values()).map(NoteKind::code).toArray();
+    Column noted = functions.col("counted.what").isin(kinds);
+    return functions.when(
+        noted.and(functions.col("counted.line").equalTo(0)), functions.col("path"));
   }
 
   private static Column counted(Column what, Column count, Column line, Column detail) {
@@ -112,7 +124,16 @@ final class Survey {
                         row.getLong(2),
                         first.getString(0),
                         first.getLong(1),
-                        first.getString(2))));
+                        first.getString(2) + others(row.getList(4)))));
+  }
+
+  /** The files behind the first, those that a sentence has room for. */
+  private static String others(List<String> paths) {
+    if (paths.size() < 2) {
+      return "";
+    }
+    String named = String.join(", ", paths.subList(1, Math.min(paths.size(), FILES_NAMED)));
+    return "; then " + named + (paths.size() > FILES_NAMED ? ", ..." : "");
   }
 
   /** The notes of a source, by kind. */

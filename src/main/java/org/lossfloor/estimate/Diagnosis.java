@@ -55,6 +55,7 @@ public record Diagnosis(
         draws.hyperparameters().flatMap(h -> SamplerTest.of(h, draws.inOrder().isPresent()));
     Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     reasons.addAll(estimate.flags());
+    reasons.addAll(draws.doubts());
     addOfSampler(reasons, draws.stated(), sampler.flatMap(SamplerTest::recognised));
     int trials = estimate.counts().trials();
     Flags.add(reasons, Reason.DUPLICATES, draws.repeated() * REPEATED > trials);

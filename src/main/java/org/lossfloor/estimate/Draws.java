@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param repeated how many trials repeat the hyperparameters and the score of another
  * @param lastSteps the last step of every trial with a score and a curve
  * @param pruned trials that were stopped because they did badly
+ * @param doubts what was guessed when the log was read, and would move the answer if it is wrong
  * @param stated how the configurations were drawn, where the user or the log says
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
@@ -23,8 +25,14 @@ public record Draws(
     long repeated,
     double[] lastSteps,
     Pruned pruned,
+    List<Reason> doubts,
     Optional<SamplerKind> stated) {
   private static final int LEAST_CURVES = 24;
+
+  /** Copies the reasons. */
+  public Draws {
+    doubts = List.copyOf(doubts);
+  }
 
   /**
    * Scores alone.
@@ -33,7 +41,8 @@ public record Draws(
    * @return draws of which nothing else is known
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
-    return new Draws(inOrder, Optional.empty(), 0, new double[0], Pruned.NONE, Optional.empty());
+    return new Draws(
+        inOrder, Optional.empty(), 0, new double[0], Pruned.NONE, List.of(), Optional.empty());
   }
 
   /**

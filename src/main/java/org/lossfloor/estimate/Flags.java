@@ -53,6 +53,7 @@ record Flags(
   static void addOfSample(
       Set<Reason> reasons, Sample sample, int tailSize, EstimateSettings settings) {
     add(reasons, Reason.CLIPPED, sample.clipped(tailSize));
+    add(reasons, Reason.SENTINEL, sample.sentinel());
     add(reasons, Reason.FEW, tailSize < ENOUGH);
     add(reasons, Reason.DISCRETE, sample.discrete(tailSize));
     boolean far = settings.trials().stream().anyMatch(m -> m > FAR * sample.trials());

@@ -90,6 +90,30 @@ public enum Reason {
       Verdict.CAUTION,
       "The best score seen is the best value that the metric can take: there is nothing left to"
           + " gain in this metric; compare with a finer one, such as the loss."),
+  /** The best scores lie so far from the others that they look like marks. */
+  SENTINEL(
+      Verdict.CAUTION,
+      "The best score lies far beyond all others, as the 0 or -1 that is logged for a crashed run"
+          + " does; if it is no score, map the `state` of the trials, set `bounds`, or filter such"
+          + " trials."),
+  /** A field that nobody mapped says that trials failed or did not end. */
+  STATE_UNMAPPED(
+      Verdict.CAUTION,
+      "A field of the log says that trials failed, were stopped or did not end, and they count by"
+          + " their score alone because the field is not mapped; map it with `state: {field: ...}`,"
+          + " the notes name it."),
+  /** Different trials have one id. */
+  IDS_CONFLICT(
+      Verdict.CAUTION,
+      "Records of the source share a trial id and differ; whether they are trials or updates was"
+          + " guessed. Give as `trial_id` all fields that tell trials apart; the notes have"
+          + " examples."),
+  /** Most trials have no value of the metric. */
+  MOST_LACK_METRIC(
+      Verdict.CAUTION,
+      "More than half of the trials have no value of the metric and count as failed, though nothing"
+          + " says that they failed; if the log has it by another name, add that to `metric`, and"
+          + " leave out what is no trial."),
   /** The largest dimension that was allowed is smaller than the data ask for. */
   DIMENSION_CAPPED(
       Verdict.CAUTION,

@@ -21,6 +21,12 @@ final class Sample {
   /** Tails that span more or less than this many units are out of the reach of the fit. */
   private static final double LARGEST_RATIO = 1e100;
 
+  /** How far several equal scores, or one, may lie from the others, and roundings apart. */
+  private static final double FAR_TOGETHER = 3;
+
+  private static final double FAR_ALONE = 10;
+  private static final double FAR_ROUNDED = 10;
+
   private final int trials;
   private final int distinct;
   private final StandardScale scale;
@@ -271,6 +277,24 @@ final class Sample {
     return best >= Math.max(4, .05 * tailSize) && best >= 2 * Math.max(second, third);
   }
 
+  /**
+   * Whether the best score looks like a mark for something else, such as the 0 of a crashed run:
+   * from the next better one it is more than 10 times as far as that is from the median of the
+   * others, or more than 3 times where several trials share it. Scores that are rounded lie apart
+   * by as much; only distances of more than 10 roundings count.
+   */
+  boolean sentinel() {
+    int best = occurrences(0);
+    int others = tied.length - best;
+    if (others == 0) {
+      return false;
+    }
+    double gap = tied[best] - tied[0];
+    double half = tied[best + others / 2] - tied[best];
+    return gap > (best > 1 ? FAR_TOGETHER : FAR_ALONE) * half
+        && gap > FAR_ROUNDED * smallestGap(best, tied.length);
+  }
+
   private int occurrences(int from) {
     int to = from;
     while (to < tied.length && tied[to] == tied[from]) {
@@ -284,14 +308,18 @@ final class Sample {
    * ends.
    */
   boolean discrete(int tailSize) {
-    boolean ties = false;
-    double smallestGap = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < tailSize; i++) {
-      double gap = tied[i] - tied[i - 1];
-      ties |= gap == 0;
-      smallestGap = gap > 0 ? Math.min(gap, smallestGap) : smallestGap;
-    }
     double span = tied[tailSize - 1] - tied[0];
-    return ties && span > 0 && span < 20 * smallestGap;
+    boolean ties = distinctAmongBest(tailSize) < tailSize;
+    return ties && span > 0 && span < 20 * smallestGap(0, tailSize);
+  }
+
+  /** The smallest distance of two scores that differ; infinite where none do. */
+  private double smallestGap(int from, int to) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int i = from + 1; i < to; i++) {
+      double gap = tied[i] - tied[i - 1];
+      smallest = gap > 0 ? Math.min(gap, smallest) : smallest;
+    }
+    return smallest;
   }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lossfloor.config.HeaderLine;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.sweep.LoggedNumber;
@@ -33,6 +35,7 @@ final class CsvRows implements RecordReader {
   private final FileTally tally;
   private List<String> columns = List.of();
   private int[] slots = {};
+  private int[] states = {};
   private String[] prefixed = {};
 
   /** Why no record of the file can be read; null if they can. */
@@ -124,6 +127,7 @@ final class CsvRows implements RecordReader {
   private void name(List<String> names, Plan plan) {
     columns = names;
     slots = names.stream().mapToInt(plan.slots()::indexOf).toArray();
+    states = IntStream.range(0, slots.length).filter(i -> StateNames.isOne(names.get(i))).toArray();
     prefixed = names.stream().map(name -> plan.takes(name) ? name : null).toArray(String[]::new);
     rows.expect(names.size());
   }
@@ -230,6 +234,16 @@ final class CsvRows implements RecordReader {
       all.put(columns.get(i), !blank && i < rows.cells() ? rows.text(i) : "");
     }
     return all;
+  }
+
+  @Override
+  public Map<String, String> states() {
+    if (blank || states.length == 0) {
+      return Map.of();
+    }
+    return IntStream.of(states)
+        .boxed()
+        .collect(Collectors.toMap(columns::get, rows::text, (a, b) -> a));
   }
 
   @Override

@@ -126,6 +126,11 @@ final class JsonLines implements RecordReader {
   }
 
   @Override
+  public Map<String, String> states() {
+    return StateNames.mayBeIn(lines.buffer(), lines.start(), lines.length()) ? all() : Map.of();
+  }
+
+  @Override
   public long line() {
     return broken ? lines.line() + 1 : lines.line();
   }

@@ -34,6 +34,10 @@ public enum NoteKind implements Coded {
   UNMAPPED_STATE(
       "a field looks like the state of trials and is not mapped, so that trials count by their"
           + " score alone; map it with `state: {field: ...}`"),
+  /** A field with words for states that is not mapped and says that trials did not complete. */
+  UNFINISHED_UNMAPPED(
+      "a field that is not mapped says that trials failed, were stopped or did not end, and they"
+          + " count by their score alone; map it with `state: {field: ...}`"),
   /** A field with times that is not mapped. */
   UNMAPPED_TIME(
       "a field looks like the time of trials and is not mapped; with `start_time` the order of the"

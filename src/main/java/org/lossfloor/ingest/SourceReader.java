@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.config.DedupConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
 
@@ -63,8 +64,9 @@ final class SourceReader {
     try {
       record.read(fields);
       fields.count(tally.found());
-      unmapped.look(place, record, tally);
-      return source.record() == RecordKind.POINT ? draft(place) : trials(place, record, tally);
+      return source.record() == RecordKind.POINT
+          ? draft(place, record, tally)
+          : trials(place, record, tally);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);
     }
@@ -78,10 +80,18 @@ final class SourceReader {
     default Map<String, String> all() {
       return Map.of();
     }
+
+    /** All fields that may tell a state with their texts, and perhaps others. */
+    default Map<String, String> states() {
+      return Map.of();
+    }
   }
 
-  private List<Row> draft(Place place) throws UnreadableRecord {
+  private List<Row> draft(Place place, Values record, FileTally tally) throws UnreadableRecord {
     boolean passes = maker.passes(fields, place);
+    if (passes) {
+      unmapped.look(place, record, true, tally);
+    }
     maker.state().state(fields, place.parts());
     for (MetricReader metric : maker.metrics()) {
       metric.check(fields);
@@ -94,6 +104,10 @@ final class SourceReader {
 
   private List<Row> trials(Place place, Values record, FileTally tally) throws UnreadableRecord {
     List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place), tally);
+    if (!trials.stream().allMatch(t -> t.outcome() instanceof Outcome.Excluded)) {
+      boolean scored = trials.stream().anyMatch(t -> t.outcome() instanceof Outcome.Scored);
+      unmapped.look(place, record, scored, tally);
+    }
     List<Row> rows = new ArrayList<>(trials.size());
     for (Trial trial : trials) {
       String group = grouped(source) ? maker.duplicateGroup(trial, fields, place) : null;

@@ -1,19 +1,19 @@
 package org.lossfloor.ingest;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.config.StateConfig;
+import org.lossfloor.sweep.TrialState;
 
 /**
- * Looks at the first lines of a file for fields that plainly tell state or time and that nobody
- * mapped. What is seen does not depend on how a file is cut.
+ * Looks for fields that plainly tell state or time and that nobody mapped: in the first lines of a
+ * file, and in all lines for words by which a trial would not count as it does. What is seen does
+ * not depend on how a file is cut.
  */
 final class Unmapped {
   private static final int LINES = 6;
-  private static final Pattern STATE =
-      Pattern.compile("(?i)(.*[^a-z])?[a-z]*(state|status|outcome|conclusion)(_?raw)?");
   private static final Pattern TIME =
       Pattern.compile(
           "(?i)(.*[./])?_?((date)?time|date|datetime|timestamp|ts|created|started|submitted)"
@@ -25,38 +25,74 @@ final class Unmapped {
 
   private final boolean wantsState;
   private final boolean wantsTime;
+  private final boolean points;
   private final Plan plan;
 
   Unmapped(SourceConfig source, Plan plan) {
     this.plan = plan;
     wantsState = source.state().field().isEmpty();
+    points = source.record() == RecordKind.POINT;
     wantsTime = source.run().start().isEmpty() && source.run().number().isEmpty();
   }
 
-  void look(Place place, SourceReader.Values record, FileTally tally) {
-    if (place.line() > LINES || !(wantsState || wantsTime)) {
-      return;
+  /**
+   * Looks at a record that counts.
+   *
+   * @param scored whether it counts by its score
+   */
+  void look(Place place, SourceReader.Values record, boolean scored, FileTally tally) {
+    if (wantsState) {
+      record
+          .states()
+          .forEach((name, text) -> lookAtState(new Told(name, text, place), scored, tally));
     }
-    for (Map.Entry<String, String> field : record.all().entrySet()) {
-      if (field.getValue() == null || plan.slots().contains(field.getKey())) {
-        continue;
-      }
-      kind(field.getKey(), field.getValue())
-          .filter(kind -> !tally.hasNote(kind))
-          .ifPresent(
-              kind ->
-                  tally.note(
-                      kind, place.line(), "`" + field.getKey() + "` is " + field.getValue()));
+    if (wantsTime && place.line() <= LINES) {
+      record.all().forEach((name, text) -> lookAtTime(new Told(name, text, place), tally));
     }
   }
 
-  private Optional<NoteKind> kind(String name, String text) {
-    if (wantsState && STATE.matcher(name).matches() && StateConfig.usual(text).isPresent()) {
-      return Optional.of(NoteKind.UNMAPPED_STATE);
+  /** What a field of a record says. */
+  private record Told(String name, String text, Place place) {
+    void note(NoteKind kind, FileTally tally) {
+      tally.note(kind, place.line(), "`" + name + "` is " + text);
     }
-    return wantsTime && TIME.matcher(name).matches() && isTime(text)
-        ? Optional.of(NoteKind.UNMAPPED_TIME)
-        : Optional.empty();
+  }
+
+  private void lookAtState(Told told, boolean scored, FileTally tally) {
+    Optional<TrialState> state =
+        isUnmapped(told) && StateNames.isOne(told.name())
+            ? StateConfig.usual(told.text())
+            : Optional.empty();
+    if (state.isEmpty()) {
+      return;
+    }
+    if (matters(state.get(), scored)) {
+      told.note(NoteKind.UNFINISHED_UNMAPPED, tally);
+    } else if (told.place().line() <= LINES && !tally.hasNote(NoteKind.UNMAPPED_STATE)) {
+      told.note(NoteKind.UNMAPPED_STATE, tally);
+    }
+  }
+
+  /** Whether a trial would not count as it does. Only the last point of a trial tells its end. */
+  private boolean matters(TrialState state, boolean scored) {
+    return switch (state) {
+      case FAIL, PRUNED -> scored;
+      case RUNNING, WAITING -> !points;
+      case COMPLETE, UNKNOWN -> false;
+    };
+  }
+
+  private void lookAtTime(Told told, FileTally tally) {
+    if (isUnmapped(told)
+        && TIME.matcher(told.name()).matches()
+        && isTime(told.text())
+        && !tally.hasNote(NoteKind.UNMAPPED_TIME)) {
+      told.note(NoteKind.UNMAPPED_TIME, tally);
+    }
+  }
+
+  private boolean isUnmapped(Told told) {
+    return told.text() != null && !plan.slots().contains(told.name());
   }
 
   private static boolean isTime(String text) {

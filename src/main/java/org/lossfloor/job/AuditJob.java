@@ -24,6 +24,7 @@ import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.KeptRows;
+import org.lossfloor.ingest.Note;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.table.ExperimentsTable;
@@ -136,7 +137,8 @@ public final class AuditJob {
     AuditResult run() {
       List<SourceReport> sources = timed("ingest", this::ingest);
       List<SourceCounts> counts = sources.stream().flatMap(s -> s.counts().stream()).toList();
-      Estimated estimated = estimate();
+      List<Note> notes = sources.stream().flatMap(s -> s.notes().stream()).toList();
+      Estimated estimated = estimate(Doubts.added(settings, notes));
       RunNumbers numbers = timed("validate", () -> validated(sources, estimated.experiments()));
       warnings.addAll(AuditSummary.notes(numbers.unordered()));
       List<AuditResult.Line> lines = AuditSummary.lines(experiments(), keyColumns());
@@ -191,7 +193,7 @@ public final class AuditJob {
       }
     }
 
-    private Estimated estimate() {
+    private Estimated estimate(Map<String, MetricSettings> judged) {
       EarlierRun earlier =
           EarlierRun.find(spark, output, reuse, config.writeReplicates(), warnings);
       Dataset<Row> trials =
@@ -199,7 +201,7 @@ public final class AuditJob {
               .read(TrialsTable.NAME, TrialsTable.schema())
               .select(PackedExperiment.columnsOfTrials());
       describe("estimate: compare with the earlier run");
-      Dataset<Row> compared = earlier.compared(trials, settings, seed());
+      Dataset<Row> compared = earlier.compared(trials, judged, seed());
       Column same = functions.col(EarlierRun.UNCHANGED);
       Row counted =
           timed(
@@ -213,7 +215,7 @@ public final class AuditJob {
       Dataset<Row> unchanged = compared.filter(same).select(ID);
       Dataset<Row> changed = earlier.changed(trials, unchanged);
       Drawn drawn = draw(changed);
-      Fits fitted = timed("fit", () -> fit(changed, drawn, experiments - reused));
+      Fits fitted = timed("fit", () -> fit(judged, changed, drawn, experiments - reused));
       Dataset<Row> estimates = fitted.kept().rows();
       int files = (int) (1 + experiments / EXPERIMENTS_PER_FILE);
       timed("bootstrap", () -> bootstrap(fitted, drawn, earlier, unchanged, files));
@@ -244,12 +246,13 @@ public final class AuditJob {
       return new Drawn(rows, replicates);
     }
 
-    private Fits fit(Dataset<Row> trials, Drawn drawn, long experiments) {
+    private Fits fit(
+        Map<String, MetricSettings> judged, Dataset<Row> trials, Drawn drawn, long experiments) {
       describe("estimate: fit " + experiments + " experiments");
       KeptRows estimates =
           new KeptRows(
               spark,
-              new EstimateExperiments(settings, keyColumns(), runId, seed(), fits)
+              new EstimateExperiments(judged, keyColumns(), runId, seed(), fits)
                   .estimate(trials, drawn.rows()));
       Dataset<Row> wanted = orders(estimates.rows()).agg(Bootstrap.replicatesMissing());
       Row replicates = shown("experiments", experiments, fits, wanted::first);

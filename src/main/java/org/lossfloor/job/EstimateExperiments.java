@@ -117,8 +117,7 @@ final class EstimateExperiments
           new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
               .estimate(scores, packed.pruned(minimize), FanOut.replications(draws));
       Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
-      Advice advice =
-          Advice.of(estimate, wanted.settings(), packed.draws(minimize), wanted.decide());
+      Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(wanted), wanted.decide());
       row = row(experimentId, packed, wanted, fingerprint, advice, curve, start);
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and not pass for a property of the data.

@@ -1,10 +1,14 @@
 package org.lossfloor.job;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.Reason;
 
 /**
  * What is to be estimated of the experiments of one source and metric.
@@ -13,10 +17,33 @@ import org.lossfloor.estimate.IntervalPlan;
  * @param replicates how many bootstrap replicates each experiment gets
  * @param intervals how the intervals are made
  * @param decide what a person wants to know before the next trials
+ * @param doubts reasons that reading the source has given, each once
  */
 record MetricSettings(
-    EstimateSettings settings, int replicates, IntervalMethod intervals, DecideSettings decide)
+    EstimateSettings settings,
+    int replicates,
+    IntervalMethod intervals,
+    DecideSettings decide,
+    List<Reason> doubts)
     implements Serializable {
+
+  /** Copies the reasons. */
+  MetricSettings {
+    doubts = List.copyOf(doubts);
+  }
+
+  /** Settings before anything is read. */
+  MetricSettings(
+      EstimateSettings settings, int replicates, IntervalMethod intervals, DecideSettings decide) {
+    this(settings, replicates, intervals, decide, List.of());
+  }
+
+  /** The same with one more reason, in the order of their declaration. */
+  MetricSettings doubting(Reason reason) {
+    Set<Reason> all = EnumSet.of(reason);
+    all.addAll(doubts);
+    return new MetricSettings(settings, replicates, intervals, decide, List.copyOf(all));
+  }
 
   /**
    * How the intervals of an experiment are made.

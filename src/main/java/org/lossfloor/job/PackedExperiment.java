@@ -22,7 +22,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
+import org.lossfloor.estimate.Reason;
 import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.TrialState;
 
 /**
@@ -55,10 +57,12 @@ final class PackedExperiment implements Serializable {
           .add("params", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
           .add("sampler_source", DataTypes.StringType)
           .add(TRACE, DataTypes.LongType)
-          .add("pruned", DataTypes.BooleanType);
+          .add("pruned", DataTypes.BooleanType)
+          .add("unvalued", DataTypes.BooleanType);
 
   private static final int AT_TRACE = TRIAL.fieldIndex(TRACE);
   private static final int AT_PRUNED = TRIAL.fieldIndex("pruned");
+  private static final int AT_UNVALUED = TRIAL.fieldIndex("unvalued");
 
   private static final long serialVersionUID = 1L;
 
@@ -69,6 +73,10 @@ final class PackedExperiment implements Serializable {
   private final RepeatedTrials repeated = new RepeatedTrials();
   private long excluded;
   private int failed;
+
+  /** Of those that failed, the ones that have no value and of which nothing says that they did. */
+  private int unvalued;
+
   private int count;
   private final PrunedTrials pruned = new PrunedTrials();
   private Fingerprint.Sums sums = Fingerprint.Sums.NONE;
@@ -110,6 +118,7 @@ final class PackedExperiment implements Serializable {
       say(part.sampler);
     }
     failed += part.failed;
+    unvalued += part.unvalued;
     pruned.add(part.pruned);
     reserve(part.count);
     System.arraycopy(part.scores, 0, scores, count, part.count);
@@ -132,6 +141,7 @@ final class PackedExperiment implements Serializable {
     boolean lost = trial.getBoolean(6);
     if (lost) {
       failed++;
+      unvalued += trial.getBoolean(AT_UNVALUED) ? 1 : 0;
     } else {
       reserve(1);
       scores[count++] = trial.getDouble(5);
@@ -208,6 +218,7 @@ final class PackedExperiment implements Serializable {
               unix_micros(col("start_time")),
               col("params_hash"),
               col("value"),
+              col("value_status"),
               col("max_step"),
               col("failed"),
               col("excluded_reason"),
@@ -218,7 +229,11 @@ final class PackedExperiment implements Serializable {
       col("state")
           .equalTo(TrialState.PRUNED.code())
           .and(coalesce(col("excluded_reason"), pruned).equalTo(pruned))
-          .as("pruned")
+          .as("pruned"),
+      col("value_status")
+          .isin(ScoreStatus.MISSING.code(), ScoreStatus.ABSENT.code())
+          .and(col("state").isin(TrialState.COMPLETE.code(), TrialState.UNKNOWN.code()))
+          .as("unvalued")
     };
   }
 
@@ -237,13 +252,15 @@ final class PackedExperiment implements Serializable {
   }
 
   /** What is known of the draws besides the scores. */
-  Draws draws(boolean minimize) {
+  Draws draws(MetricSettings wanted) {
+    boolean mostLack = 2L * unvalued > failed + count;
     return new Draws(
         traces.scores(),
         traces.hyperparameters(),
         repeated.count(),
         traces.lastSteps(),
-        pruned(minimize),
+        pruned(wanted.settings().minimize()),
+        (mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted).doubts(),
         sampler.kind());
   }
 

@@ -158,6 +158,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               0,
               new double[0],
               Pruned.NONE,
+              List.of(),
               Optional.of(SamplerKind.RANDOM));
       sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
     }

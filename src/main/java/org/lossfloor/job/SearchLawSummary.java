@@ -65,7 +65,8 @@ final class SearchLawSummary {
             lit(null).cast(KEY).as("params"),
             lit("undeclared").as("sampler_source"),
             functions.xxhash64(score).as(PackedExperiment.TRACE),
-            lit(false).as("pruned"));
+            lit(false).as("pruned"),
+            lit(false).as("unvalued"));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical, draws(canonical, params))

@@ -36,7 +36,7 @@ public final class ExperimentsTable {
   public static final String NAME = "experiments";
 
   /** Changes whenever the same scores and settings would give other numbers. */
-  public static final String STATISTICS_VERSION = "5";
+  public static final String STATISTICS_VERSION = "6";
 
   /** The joint p-value of the order tests; null where they were not made. */
   public static final String ORDER_P_VALUE = "order_p_value";

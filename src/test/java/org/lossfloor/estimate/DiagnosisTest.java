@@ -33,7 +33,8 @@ class DiagnosisTest {
       long repeated,
       double[] lastSteps,
       Optional<SamplerKind> stated) {
-    return new Draws(Optional.empty(), hyperparameters, repeated, lastSteps, Pruned.NONE, stated);
+    return new Draws(
+        Optional.empty(), hyperparameters, repeated, lastSteps, Pruned.NONE, List.of(), stated);
   }
 
   @Test
@@ -143,6 +144,22 @@ class DiagnosisTest {
     double[] accuracies = Arrays.stream(scores).map(y -> 1 - y).toArray();
     assertThat(diagnosis(accuracies, EstimateSettings.withDefaults(false), draws).reasons())
         .contains(Reason.LIMIT_REACHED);
+  }
+
+  @Test
+  void whatReadingLeftInDoubtIsAReason() {
+    Draws draws =
+        new Draws(
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            new double[0],
+            Pruned.NONE,
+            List.of(Reason.IDS_CONFLICT),
+            Optional.empty());
+    Judgement found = diagnosis(scores(200), SETTINGS, draws).alone();
+    assertThat(found.reasons()).contains(Reason.IDS_CONFLICT);
+    assertThat(found.verdict()).isEqualTo(Verdict.CAUTION);
   }
 
   @Test

@@ -153,7 +153,14 @@ class PrunedSweepsTest {
 
   private static List<Reason> reasons(double[] scores, EstimateSettings settings, Pruned pruned) {
     Draws draws =
-        new Draws(Optional.empty(), Optional.empty(), 0, new double[0], pruned, Optional.empty());
+        new Draws(
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            new double[0],
+            pruned,
+            List.of(),
+            Optional.empty());
     return new ExperimentEstimator(settings).answer(scores, draws).reasons();
   }
 

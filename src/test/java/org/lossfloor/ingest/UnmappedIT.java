@@ -46,6 +46,35 @@ class UnmappedIT {
   }
 
   @Test
+  void wordsByWhichATrialWouldCountOtherwiseAreSeenInEveryLine() throws IOException {
+    StringBuilder csv = new StringBuilder("loss,run_status\n");
+    StringBuilder json = new StringBuilder();
+    for (int i = 2; i < 42; i++) {
+      String word = i == 30 || i == 41 ? "Crashed" : "finished";
+      csv.append(i).append(',').append(word).append('\n');
+      json.append("{\"loss\":" + i + ",\"run\":{\"status\":\"" + word + "\"}}\n");
+    }
+    logs.write("a.csv", csv.toString());
+    logs.write("a.jsonl", json.toString());
+    assertThat(logs.read("a.csv", LOSS).warnings())
+        .hasSize(2)
+        .anyMatch(n -> n.contains("2 times") && n.contains("line 30: `run_status` is Crashed"));
+    assertThat(logs.read("a.jsonl", LOSS.replace("csv", "jsonl")).warnings())
+        .hasSize(2)
+        .anyMatch(n -> n.contains("2 times") && n.contains("line 29: `run.status` is Crashed"));
+  }
+
+  @Test
+  void wordsThatChangeNothingCastNoDoubt() throws IOException {
+    logs.write("a.csv", "loss,status,set\n1,done,a\n,failed,a\n2,killed,b\n");
+    String valid = LOSS + "filters: [set == a]\n";
+    assertThat(logs.read("a.csv", valid).warnings())
+        .singleElement()
+        .asString()
+        .contains("looks like the state");
+  }
+
+  @Test
   void timesThatCannotBeReadAreTold() throws IOException {
     logs.write("a.csv", "loss,began\n1,04-08-2024 14:28\n2,NaT\n3,05-08-2024 14:28\n");
     Logs.Result result = logs.read("a.csv", LOSS + "start_time: began\n");

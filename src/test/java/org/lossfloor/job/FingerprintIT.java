@@ -75,6 +75,8 @@ class FingerprintIT {
   void whateverARowDependsOnChangesItsPlaceInTheLogDoesNot() {
     Map<String, Object> others =
         Map.of(
+            "value_status",
+            "missing",
             "trial_number",
             8L,
             "start_time",

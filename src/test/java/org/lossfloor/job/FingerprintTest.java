@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.lossfloor.decide.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.Reason;
 
 /** Equal input, equal fingerprint; whatever a row depends on changes it. */
 class FingerprintTest {
@@ -66,6 +67,7 @@ class FingerprintTest {
             traces(),
             new MetricSettings(curve, 10, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
             1));
-    assertThat(all).hasSize(8);
+    all.add(of(traces(), WANTED.doubting(Reason.IDS_CONFLICT), 1));
+    assertThat(all).hasSize(9);
   }
 }

@@ -122,7 +122,7 @@ class OneAnswerIT {
                         name,
                         i,
                         name,
-                        Double.isNaN(scores[i]) ? "null" : String.valueOf(scores[i])));
+                        Double.isNaN(scores[i]) ? "\"NaN\"" : String.valueOf(scores[i])));
           }
         });
     Path logs = Files.createDirectories(folder.resolve("logs"));
@@ -247,6 +247,7 @@ class OneAnswerIT {
         null,
         "undeclared",
         Double.doubleToLongBits(score),
+        false,
         false);
   }
 }

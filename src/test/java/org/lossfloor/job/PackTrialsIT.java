@@ -20,6 +20,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.decide.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.Reason;
 import org.lossfloor.ingest.KeptRows;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
@@ -27,6 +31,13 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Experiments packed in parts on the side that reads: the same whatever the parts. */
 class PackTrialsIT {
   private static final int TRIALS = 3_000;
+  private static final MetricSettings WANTED =
+      new MetricSettings(
+              EstimateSettings.withDefaults(true),
+              0,
+              IntervalMethod.PROFILE,
+              DecideSettings.DEFAULT)
+          .doubting(Reason.IDS_CONFLICT);
 
   private final SparkSession spark = LocalSpark.session();
 
@@ -37,7 +48,7 @@ class PackTrialsIT {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < TRIALS; i++) {
       int experiment = random.nextInt(4) == 0 ? random.nextInt(100) : 0;
-      boolean failed = random.nextInt(5) == 0;
+      boolean failed = experiment == 3 || random.nextInt(5) == 0;
       Map<String, String> params =
           random.nextInt(7) == 0
               ? Map.of("depth", "" + random.nextInt(4))
@@ -61,7 +72,8 @@ class PackTrialsIT {
               CollectionConverters.asScala(params),
               "declared",
               random.nextLong(),
-              random.nextInt(4) == 0));
+              random.nextInt(4) == 0,
+              failed && experiment == 3));
     }
     return rows;
   }
@@ -69,7 +81,7 @@ class PackTrialsIT {
   /** All that an estimate is made from. */
   private static String text(String id, PackedExperiment packed) {
     List<Double> lastSteps =
-        Arrays.stream(packed.draws(true).lastSteps()).sorted().boxed().toList();
+        Arrays.stream(packed.draws(WANTED).lastSteps()).sorted().boxed().toList();
     return String.join(
         "|",
         id,
@@ -79,16 +91,17 @@ class PackTrialsIT {
         packed.sums().toString(),
         "" + packed.excluded(),
         Arrays.toString(packed.scores()),
-        packed.draws(true).inOrder().map(Arrays::toString).toString(),
+        packed.draws(WANTED).inOrder().map(Arrays::toString).toString(),
         packed
-            .draws(true)
+            .draws(WANTED)
             .hyperparameters()
             .map(h -> h.levels().boxed().toList().toString())
             .toString(),
-        "" + packed.draws(true).repeated(),
+        "" + packed.draws(WANTED).repeated(),
         packed.pruned(true).toString(),
         packed.pruned(false).toString(),
-        lastSteps.toString());
+        lastSteps.toString(),
+        packed.draws(WANTED).doubts().toString());
   }
 
   private record Describe()
@@ -127,6 +140,10 @@ class PackTrialsIT {
             .map(entry -> text(entry.getKey(), entry.getValue().ended()))
             .sorted()
             .collect(Collectors.toList());
+    assertThat(expected).filteredOn(text -> text.endsWith("[IDS_CONFLICT]")).isNotEmpty();
+    assertThat(expected)
+        .filteredOn(text -> text.endsWith("[IDS_CONFLICT, MOST_LACK_METRIC]"))
+        .hasSize(1);
 
     for (int partitions : List.of(1, 2, 40)) {
       Collections.shuffle(rows, random);

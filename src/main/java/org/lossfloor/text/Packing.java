@@ -85,6 +85,13 @@ enum Packing {
     return starts && (this != BZIP2 || Bzip2.blockFollows(head));
   }
 
+  /** Whether a file is nothing but the beginning of what a file of this packing starts with. */
+  boolean begunBy(byte[] head) {
+    int start = Math.min(head.length, mark.length() / 2);
+    int whole = this == BZIP2 ? Bzip2.HEAD : mark.length() / 2;
+    return head.length < whole && mark.startsWith(HexFormat.of().formatHex(head, 0, start));
+  }
+
   /** The packing of a file whose suffix says this one and whose first bytes name none. */
   Packing unmarked(byte[] head) {
     return this == LZ4 && !Lz4Frames.skipped(head) ? HADOOP_LZ4 : this;
@@ -123,9 +130,10 @@ enum Packing {
     private static final byte[] BLOCK = HexFormat.of().parseHex("314159265359");
     private static final byte[] END = HexFormat.of().parseHex("177245385090");
     private static final int AT = 4;
+    private static final int HEAD = AT + BLOCK.length;
 
     private static boolean blockFollows(byte[] head) {
-      byte[] next = Arrays.copyOfRange(head, AT, AT + BLOCK.length);
+      byte[] next = Arrays.copyOfRange(Arrays.copyOf(head, HEAD), AT, HEAD);
       return Arrays.equals(next, BLOCK) || Arrays.equals(next, END);
     }
   }

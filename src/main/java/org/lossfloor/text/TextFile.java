@@ -102,7 +102,7 @@ public record TextFile(InputStream bytes, List<Oddity> oddities) implements Clos
       throw new IOException(
           "compression by " + Packing.notRead(name).get() + " is not read; unpack the file first");
     }
-    if (said.isPresent() && text) {
+    if (said.isPresent() && text && !said.get().begunBy(start)) {
       oddities.add(new Oddity(Oddity.Kind.PACKING, "it is not compressed"));
       return packed;
     }

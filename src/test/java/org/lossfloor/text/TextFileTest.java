@@ -3,34 +3,19 @@ package org.lossfloor.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorOutputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
-import org.apache.commons.compress.compressors.snappy.FramedSnappyCompressorOutputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.Lz4Codec;
-import org.apache.hadoop.io.compress.SnappyCodec;
-import org.apache.hadoop.util.ReflectionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xerial.snappy.SnappyOutputStream;
 
 class TextFileTest {
   private static final String TEXT = text();
@@ -41,59 +26,6 @@ class TextFileTest {
       text.append("{\"id\":").append(i).append(",\"loss\":").append(Math.sqrt(i)).append("}\n");
     }
     return text.toString();
-  }
-
-  private interface Writer {
-    OutputStream open(OutputStream out) throws IOException;
-  }
-
-  private static byte[] packed(Writer writer, String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out = writer.open(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
-  }
-
-  private static OutputStream hadoop(Class<? extends CompressionCodec> codec, OutputStream out)
-      throws IOException {
-    return ReflectionUtils.newInstance(codec, new Configuration(false)).createOutputStream(out);
-  }
-
-  private static byte[] packed(String name, String text) throws IOException {
-    return switch (name) {
-      case "gz" -> packed(GZIPOutputStream::new, text);
-      case "bz2" -> packed(BZip2CompressorOutputStream::new, text);
-      case "zst" -> Zstd.compress(text.getBytes(StandardCharsets.UTF_8));
-      case "lz4" -> packed(TextFileTest::lz4, text);
-      case "sz" -> packed(FramedSnappyCompressorOutputStream::new, text);
-      case "xz" -> packed(XZCompressorOutputStream::new, text);
-      case "deflate" -> packed(DeflaterOutputStream::new, text);
-      case "hadoop.lz4" -> packed(out -> hadoop(Lz4Codec.class, out), text);
-      case "hadoop.snappy" -> packed(out -> hadoop(SnappyCodec.class, out), text);
-      case "java.snappy" -> packed(SnappyOutputStream::new, text);
-      case "legacy.lz4" -> legacy(text);
-      default -> throw new IllegalArgumentException(name);
-    };
-  }
-
-  /** Small blocks, because this encoder takes a time that grows with the square of their size. */
-  private static OutputStream lz4(OutputStream out) throws IOException {
-    return new FramedLZ4CompressorOutputStream(
-        out,
-        new FramedLZ4CompressorOutputStream.Parameters(
-            FramedLZ4CompressorOutputStream.BlockSize.K64, true, true, false));
-  }
-
-  private static byte[] legacy(String text) throws IOException {
-    byte[] block = packed(BlockLZ4CompressorOutputStream::new, text);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(HexFormat.of().parseHex("02214c18"));
-    for (int i = 0; i < Integer.BYTES; i++) {
-      out.write(block.length >> (Byte.SIZE * i));
-    }
-    out.write(block);
-    return out.toByteArray();
   }
 
   private static byte[] joined(byte[]... parts) throws IOException {
@@ -140,7 +72,7 @@ class TextFileTest {
         "legacy.lz4"
       })
   void everyPackingIsReadWholeOrNotAtItsBreak(String name) throws IOException {
-    byte[] stored = packed(name, TEXT);
+    byte[] stored = Packed.bytes(name, TEXT);
     assertThat(read("a.jsonl." + name, stored)).isEqualTo(TEXT);
     assertThat(TEXT).startsWith(before("a." + name, Arrays.copyOf(stored, stored.length - 3)));
     assertThat(TextFile.plain("a.jsonl", new ByteArrayInputStream(stored)))
@@ -150,7 +82,8 @@ class TextFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"gz", "bz2", "zst", "lz4", "sz", "xz", "hadoop.lz4", "hadoop.snappy"})
   void streamsBehindEachOtherAreOneText(String name) throws IOException {
-    byte[] all = joined(packed(name, TEXT), packed(name, ""), packed(name, "end\n"));
+    byte[] all =
+        joined(Packed.bytes(name, TEXT), Packed.bytes(name, ""), Packed.bytes(name, "end\n"));
     assertThat(read("a." + name, all)).isEqualTo(TEXT + "end\n");
   }
 
@@ -158,13 +91,19 @@ class TextFileTest {
   void framesOfLz4MayBeSkippedOrOld() throws IOException {
     byte[] skipped = HexFormat.of().parseHex("512a4d1803000000616263");
     byte[] all =
-        joined(skipped, legacy("a\n"), packed("lz4", "b\n"), skipped, legacy("c\n"), skipped);
+        joined(
+            skipped,
+            Packed.bytes("legacy.lz4", "a\n"),
+            Packed.bytes("lz4", "b\n"),
+            skipped,
+            Packed.bytes("legacy.lz4", "c\n"),
+            skipped);
     assertThat(read("a.lz4", all)).isEqualTo("a\nb\nc\n");
   }
 
   @Test
   void gzipMayBePaddedWithZerosAndNothingElse() throws IOException {
-    byte[] stored = packed("gz", TEXT);
+    byte[] stored = Packed.bytes("gz", TEXT);
     assertThat(read("a.gz", Arrays.copyOf(stored, stored.length + 10_001))).isEqualTo(TEXT);
     byte[] garbage = joined(stored, new byte[] {0, 0, 7});
     assertThat(before("a.gz", garbage)).isEqualTo(TEXT);
@@ -184,9 +123,20 @@ class TextFileTest {
     assertThatThrownBy(() -> read("a." + suffix, stored)).isInstanceOf(IOException.class);
   }
 
+  /** The first bytes of an archive may be characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gz", "bz2", "zst", "lz4", "sz", "xz"})
+  void aFileThatEndsWithinItsFirstBytesIsBroken(String name) throws IOException {
+    byte[] stored = Packed.bytes(name, TEXT);
+    for (int length = 1; length < 10; length++) {
+      byte[] torn = Arrays.copyOf(stored, length);
+      assertThatThrownBy(() -> read("a.csv." + name, torn)).isInstanceOf(IOException.class);
+    }
+  }
+
   @Test
   void theFirstBytesGoBeforeTheName() throws IOException {
-    byte[] stored = packed("zst", "x\n");
+    byte[] stored = Packed.bytes("zst", "x\n");
     for (String name : new String[] {"a.jsonl", "a.gz", "a.snappy"}) {
       TextFile file = TextFile.open(name, new ByteArrayInputStream(stored), Optional.empty());
       assertThat(file.oddities())
@@ -261,7 +211,8 @@ class TextFileTest {
   @Test
   void aTarArchiveInAGzipFileIsNamed() throws IOException {
     String tar = "name" + "\0".repeat(253) + "ustar" + "\0".repeat(300);
-    assertThatThrownBy(() -> read("a.tar.gz", packed("gz", tar))).hasMessageContaining("a tar");
+    assertThatThrownBy(() -> read("a.tar.gz", Packed.bytes("gz", tar)))
+        .hasMessageContaining("a tar");
     assertThatThrownBy(() -> read("a.csv.br", new byte[] {27, 5, 0, 0, 1}))
         .hasMessageContaining(".br");
   }

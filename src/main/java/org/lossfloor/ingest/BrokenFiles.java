@@ -41,8 +41,7 @@ record BrokenFiles(long count, Optional<RejectedRecord> first) {
               + r.path()
               + line
               + ": "
-              + r.reason()
-              + ".";
+              + (r.reason().endsWith(".") ? r.reason() : r.reason() + ".");
         });
   }
 }

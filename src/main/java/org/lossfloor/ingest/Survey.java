@@ -124,16 +124,17 @@ final class Survey {
                         row.getLong(2),
                         first.getString(0),
                         first.getLong(1),
-                        first.getString(2) + others(row.getList(4)))));
+                        detail(first.getString(2), row.getList(4)))));
   }
 
-  /** The files behind the first, those that a sentence has room for. */
-  private static String others(List<String> paths) {
+  /** What is special about the first, and the files behind it that a sentence has room for. */
+  private static String detail(String first, List<String> paths) {
     if (paths.size() < 2) {
-      return "";
+      return first;
     }
     String named = String.join(", ", paths.subList(1, Math.min(paths.size(), FILES_NAMED)));
-    return "; then " + named + (paths.size() > FILES_NAMED ? ", ..." : "");
+    String others = "then " + named + (paths.size() > FILES_NAMED ? ", ..." : "");
+    return first.isEmpty() ? others : first + "; " + others;
   }
 
   /** The notes of a source, by kind. */

@@ -18,8 +18,8 @@ final class FitOptions {
       index = "0",
       paramLabel = "FILE",
       description = {
-        "CSV with a header, JSON lines or plain numbers, one trial a line; .gz too; - is standard"
-            + " input. A failed trial is an empty field, nan, inf, null, none or na."
+        "CSV with a header, JSON lines or plain numbers, one trial a line, as an audit reads them:"
+            + " compressed or not, UTF-8 or UTF-16; - is standard input. A failed trial is an empty field, nan, inf, null, none or na."
       })
   private String file;
 
@@ -30,6 +30,14 @@ final class FitOptions {
           "The column or JSON field (a.b inside another) with the scores; may be left out where"
               + " only one is numeric.")
   private String score;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description =
+          "The encoding of the file, such as windows-1252 (default UTF-8, or as its first bytes"
+              + " show).")
+  private String encoding;
 
   @Option(
       names = "--direction",
@@ -145,6 +153,7 @@ final class FitOptions {
     return new FitRequest(
         file,
         Optional.ofNullable(score),
+        Optional.ofNullable(encoding),
         Optional.ofNullable(direction),
         threshold,
         Optional.ofNullable(bounds),

@@ -94,7 +94,13 @@ public record TextLayout(
     return settings.find(key).map(node -> node.place().toString()).orElse(settings.place());
   }
 
-  private static Optional<Charset> charset(String name) {
+  /**
+   * Finds an encoding.
+   *
+   * @param name its name
+   * @return the encoding; nothing where this machine knows none of that name
+   */
+  public static Optional<Charset> charset(String name) {
     try {
       return Optional.of(Charset.forName(name));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

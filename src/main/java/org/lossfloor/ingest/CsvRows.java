@@ -18,7 +18,7 @@ import org.lossfloor.text.LineReader;
  * The records of a table. A line that is at fault is a record of its own, see {@link CsvReader}.
  *
  * <p>A blank line is an empty field where there is one column and it is not at the end; where there
- * are several columns it is no record. {@code lossfloor fit} reads tables by the same rule.
+ * are several columns it is no record.
  *
  * <p>A first line that has none of the mapped columns, and numbers in at least half of its cells,
  * is a record and no header. The declared columns are used then; without any the records of the
@@ -70,7 +70,8 @@ final class CsvRows implements RecordReader {
       more = rows.next();
     }
     if (more && rows.fault().isPresent()) {
-      throw new IOException("the header cannot be read: " + rows.fault().get());
+      throw new IOException(
+          "the header in line " + rows.line() + " cannot be read: " + rows.fault().get());
     }
     return more;
   }
@@ -130,6 +131,16 @@ final class CsvRows implements RecordReader {
     states = IntStream.range(0, slots.length).filter(i -> StateNames.isOne(names.get(i))).toArray();
     prefixed = names.stream().map(name -> plan.takes(name) ? name : null).toArray(String[]::new);
     rows.expect(names.size());
+  }
+
+  /** The names of the columns; none in an empty file. */
+  List<String> columns() {
+    return columns;
+  }
+
+  /** Whether the records are refused because the first line looks like one of them. */
+  boolean headerless() {
+    return refusal != null;
   }
 
   @Override

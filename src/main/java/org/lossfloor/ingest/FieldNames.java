@@ -158,7 +158,10 @@ final class FieldNames {
     return names;
   }
 
-  /** The fields of a JSON object with their texts, of objects within it theirs. */
+  /**
+   * The fields of a JSON object with their texts, of objects within it theirs; null for what is no
+   * single value.
+   */
   static Map<String, String> json(byte[] bytes, int offset, int length) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     collect(MAPPER.readTree(bytes, offset, length), "", 1, fields);
@@ -173,7 +176,8 @@ final class FieldNames {
               if (field.getValue().isObject() && depth < DEPTH) {
                 collect(field.getValue(), name + ".", depth + 1, fields);
               } else {
-                fields.put(name, field.getValue().asText());
+                boolean single = field.getValue().isValueNode() && !fields.containsKey(name);
+                fields.put(name, single ? field.getValue().asText() : null);
               }
             });
   }

@@ -118,8 +118,9 @@ final class JsonLines implements RecordReader {
 
   @Override
   public Map<String, String> all() {
+    byte[] bytes = Utf8.repaired(lines.buffer(), lines.start(), lines.length());
     try {
-      return FieldNames.json(lines.buffer(), lines.start(), lines.length());
+      return FieldNames.json(bytes, 0, bytes.length);
     } catch (IOException e) {
       return Map.of();
     }

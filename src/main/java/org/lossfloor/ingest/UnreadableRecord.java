@@ -1,7 +1,7 @@
 package org.lossfloor.ingest;
 
 /** A record that is no trial; caught where the record was read and turned into a rejection. */
-final class UnreadableRecord extends Exception {
+public final class UnreadableRecord extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** A failure that no check foresaw: one odd record must not end the reading of all others. */

@@ -23,7 +23,7 @@ public record FitJob(FitRequest request) {
   /**
    * Fits the law.
    *
-   * @param standardInput what the file {@code -} stands for
+   * @param standardInput what the file {@code -} stands for; closed behind its end
    * @return the answer
    * @throws UserException if the file or an option cannot be used
    */
@@ -38,7 +38,7 @@ public record FitJob(FitRequest request) {
   /**
    * Fits the law and computes tuning curves, the law's and the empirical one.
    *
-   * @param standardInput what the file {@code -} stands for
+   * @param standardInput what the file {@code -} stands for; closed behind its end
    * @param trials the numbers of trials, each at least 1; nothing for the usual ones up to ten
    *     times the trials there are
    * @return the answer
@@ -53,7 +53,7 @@ public record FitJob(FitRequest request) {
   }
 
   private Scores read(InputStream standardInput) {
-    return ScoreFile.read(request.file(), request.score(), standardInput);
+    return ScoreFile.read(request.file(), request.score(), request.charset(), standardInput);
   }
 
   private static List<Double> usualTrials(Scores scores) {

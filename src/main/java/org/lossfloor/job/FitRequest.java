@@ -1,10 +1,12 @@
 package org.lossfloor.job;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.config.TextLayout;
 import org.lossfloor.config.UserException;
 import org.lossfloor.decide.Closeness;
 import org.lossfloor.decide.DecideSettings;
@@ -19,6 +21,7 @@ import org.lossfloor.sweep.Direction;
  *
  * @param file the file of scores, or {@code -} for standard input
  * @param score the field with the scores; nothing for the only one that is numeric
+ * @param encoding the encoding of the file; nothing for UTF-8 unless it starts as another
  * @param direction {@code minimize} or {@code maximize}; nothing for {@code minimize}
  * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best
  *     share of the trials such as {@code 25%}
@@ -37,6 +40,7 @@ import org.lossfloor.sweep.Direction;
 public record FitRequest(
     String file,
     Optional<String> score,
+    Optional<String> encoding,
     Optional<String> direction,
     String threshold,
     Optional<String> bounds,
@@ -48,6 +52,19 @@ public record FitRequest(
     Optional<String> eps,
     Optional<List<Integer>> nextTrials,
     IntervalRequest intervals) {
+  /**
+   * The encoding that the file is declared to have.
+   *
+   * @throws UserException if there is none of that name
+   */
+  Optional<Charset> charset() {
+    return encoding.map(
+        name ->
+            TextLayout.charset(name)
+                .orElseThrow(
+                    () -> error("--encoding", name, "give one such as UTF-8 or windows-1252")));
+  }
+
   /** The direction that holds. */
   Direction wantedDirection() {
     return direction

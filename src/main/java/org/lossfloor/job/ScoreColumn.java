@@ -59,6 +59,11 @@ final class ScoreColumn {
     return name;
   }
 
+  /** Whether it must hold the scores. */
+  boolean isNamed() {
+    return named;
+  }
+
   /**
    * Takes the next field.
    *
@@ -66,7 +71,7 @@ final class ScoreColumn {
    * @param text what it says
    * @throws UserException if the field is no score and the user named the column
    */
-  void add(int line, String text) {
+  void add(long line, String text) {
     rows++;
     if (misfit.isPresent()) {
       return;
@@ -74,7 +79,7 @@ final class ScoreColumn {
     OptionalDouble score = score(text);
     if (score.isPresent()) {
       values.add(score.getAsDouble());
-      lines.add(line);
+      lines.add(Math.toIntExact(line));
       numeric |= !Double.isNaN(score.getAsDouble());
     } else if (named) {
       throw noScore(line, text);
@@ -85,16 +90,17 @@ final class ScoreColumn {
     }
   }
 
-  private UserException noScore(int line, String text) {
+  private UserException noScore(long line, String text) {
     return new UserException(
         UserException.Kind.INPUT,
         "not a score: `" + shown(text) + "`",
         source + ", line " + line + name.map(n -> ", field `" + n + "`").orElse(""),
-        "write a decimal number, or nothing, `nan` or `null` for a failed trial",
+        "write a number with a decimal point, or nothing, `nan` or `null` for a failed trial",
         null);
   }
 
-  private static String shown(String text) {
+  /** The beginning of a text, for messages. */
+  static String shown(String text) {
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
   }
 

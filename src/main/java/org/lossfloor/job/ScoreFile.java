@@ -1,11 +1,9 @@
 package org.lossfloor.job;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -15,28 +13,39 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.lossfloor.config.FieldPath;
+import org.lossfloor.config.HeaderLine;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.TextLayout;
 import org.lossfloor.config.UserException;
+import org.lossfloor.ingest.LogRecords;
+import org.lossfloor.text.FileKind;
+import org.lossfloor.text.PeekStream;
+import org.lossfloor.text.TextFile;
 
 /**
- * Opens a file of scores and tells from its first line what it is. Plain text in UTF-8; compressed
- * where the name ends in {@code .gz}.
+ * Opens a file of scores and tells from its first line what it is. What a log may be for an audit
+ * it may be here, compressed and in any encoding that shows, see {@link TextFile}.
  */
 final class ScoreFile {
   /** The name that stands for standard input. */
   static final String STANDARD_INPUT = "-";
 
   private static final int SNIFFED = 1 << 16;
-  private static final int BYTE_ORDER_MARK = 0xFEFF;
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+
+  /** What the column of plain numbers is called where the user does not see it. */
+  private static final String PLAIN = "score";
 
   private final String source;
   private final Optional<String> wanted;
+  private final Optional<Charset> encoding;
 
-  private ScoreFile(String source, Optional<String> wanted) {
+  private ScoreFile(String source, Optional<String> wanted, Optional<Charset> encoding) {
     this.source = source;
     this.wanted = wanted;
+    this.encoding = encoding;
   }
 
   /**
@@ -44,18 +53,23 @@ final class ScoreFile {
    *
    * @param file its path, or {@code -}
    * @param wanted the field with the scores; nothing for the only one that is numeric
-   * @param standardInput what {@code -} stands for; not closed
+   * @param encoding the encoding of its text; nothing for UTF-8 unless it starts as another
+   * @param standardInput what {@code -} stands for; closed behind its end
    * @return the scores, at least one
    * @throws UserException if the file cannot be read, holds no trials, or a field is no score
    */
-  static Scores read(String file, Optional<String> wanted, InputStream standardInput) {
+  static Scores read(
+      String file, Optional<String> wanted, Optional<Charset> encoding, InputStream standardInput) {
     if (file.equals(STANDARD_INPUT)) {
-      return new ScoreFile("standard input", wanted).read(standardInput);
+      return new ScoreFile("standard input", wanted, encoding).read(standardInput);
     }
     try (InputStream in = open(file)) {
-      return new ScoreFile(file, wanted).read(in);
+      return new ScoreFile(file, wanted, encoding).read(in);
     } catch (IOException | InvalidPathException e) {
-      throw unreadable(file, e);
+      throw error(
+          "the file cannot be read: " + reason(e),
+          file,
+          "check the path and its permissions, or give - for standard input");
     }
   }
 
@@ -67,53 +81,82 @@ final class ScoreFile {
     if (Files.isDirectory(path)) {
       throw new FileNotFoundException("it is a directory");
     }
-    return new BufferedInputStream(Files.newInputStream(path));
+    return Files.newInputStream(path);
   }
 
   private Scores read(InputStream in) {
-    try {
-      InputStream bytes = source.endsWith(".gz") ? new GZIPInputStream(in) : in;
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), SNIFFED);
-      return scores(reader);
+    try (TextFile text = TextFile.open(source, in, encoding)) {
+      return scores(new PeekStream(text.bytes()));
     } catch (IOException e) {
-      throw unreadable(source, e);
+      throw error(
+          "the file cannot be read: " + reason(e),
+          source,
+          "give CSV, JSON lines or plain numbers, as they are or compressed");
     }
   }
 
-  private Scores scores(BufferedReader reader) throws IOException {
-    skipByteOrderMark(reader);
-    String first = firstLine(reader);
+  private Scores scores(PeekStream text) throws IOException {
+    byte[] start = text.peek(SNIFFED);
+    String first = firstLine(start);
     if (first.isEmpty()) {
+      // Or else why there is nothing to be seen.
+      text.skip(start.length + 1L);
       throw ScoreColumns.empty(source);
     }
-    if (first.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-      throw error("this is not text", "give CSV, JSON lines or plain numbers, or a .gz of these");
+    if (!FileKind.text(first.getBytes(StandardCharsets.UTF_8))) {
+      throw error(
+          "this is not text", source, "give CSV, JSON lines or plain numbers, also compressed");
     }
     if (first.startsWith("{")) {
-      return JsonScores.read(source, reader, wanted);
+      wanted.ifPresent(this::checkPath);
+      return scores(LogFormat.JSONL, text, layout(',', Optional.empty()), "JSON lines");
     }
     if (first.startsWith("[")) {
       throw error(
-          "this looks like one JSON array", "write one value a line, as `jq -c '.[]'` does");
+          "this looks like one JSON array",
+          source,
+          "write one value a line, as `jq -c '.[]'` does");
     }
     if (ScoreColumn.score(first).isPresent()) {
-      checkPlain();
-      return PlainScores.read(source, reader);
+      return plain(text);
     }
-    return CsvScores.read(source, reader, separator(first), wanted);
+    return scores(LogFormat.CSV, text, layout(separator(first), Optional.empty()), "CSV");
   }
 
-  private void checkPlain() {
+  private Scores scores(LogFormat format, InputStream text, TextLayout layout, String title)
+      throws IOException {
+    LogRecords records = LogRecords.open(format, text, layout, wanted);
+    return new ScoreRecords(source, wanted, records).scores(title, wanted);
+  }
+
+  /** Plain numbers are a table of one column without a header. */
+  private Scores plain(InputStream text) throws IOException {
     wanted.ifPresent(
         name -> {
-          throw new UserException(
-              UserException.Kind.USAGE,
+          throw usage(
               "plain numbers have no field `" + name + "`",
               "--score, " + source,
-              "leave --score out, or add a header line",
-              null);
+              "leave --score out, or add a header line");
         });
+    Optional<String> column = Optional.of(PLAIN);
+    LogRecords records = LogRecords.open(LogFormat.CSV, text, layout(',', column), column);
+    return new ScoreRecords(source, column, records).scores("plain numbers", Optional.empty());
+  }
+
+  private TextLayout layout(char delimiter, Optional<String> column) {
+    return new TextLayout(
+        encoding,
+        delimiter,
+        column.isPresent() ? HeaderLine.NONE : HeaderLine.FIRST,
+        column.stream().toList(),
+        TextLayout.DEFAULT.cellLines(),
+        TextLayout.DEFAULT.cellBytes());
+  }
+
+  private void checkPath(String name) {
+    if (FieldPath.parse(name).filter(path -> path.stars() == 0).isEmpty()) {
+      throw usage("`" + name + "` is no field", "--score, " + source, "write it as a.b or a[0]");
+    }
   }
 
   /** The separator that the header holds most often; a comma where none occurs. */
@@ -128,49 +171,32 @@ final class ScoreFile {
     return text.chars().filter(c -> c == wanted).count();
   }
 
-  private static void skipByteOrderMark(BufferedReader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
-    }
+  /** The first line that is not blank, or its beginning. */
+  private static String firstLine(byte[] start) {
+    String text = new String(start, StandardCharsets.UTF_8);
+    String lines = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return lines.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
   }
 
-  /** The first line that is not blank, or its beginning, without moving the reader. */
-  private static String firstLine(BufferedReader reader) throws IOException {
-    StringBuilder line = new StringBuilder();
-    reader.mark(SNIFFED);
-    for (int i = 0; i < SNIFFED; i++) {
-      int c = reader.read();
-      boolean end = c < 0 || c == '\n' || c == '\r';
-      if (c < 0 || (end && !line.toString().isBlank())) {
-        break;
-      }
-      line.append((char) c);
-    }
-    reader.reset();
-    return line.toString().strip();
-  }
-
-  private static UserException unreadable(String file, Exception e) {
-    return new UserException(
-        UserException.Kind.INPUT,
-        "the file cannot be read: " + reason(e),
-        file,
-        "check the path and its permissions, or give - for standard input",
-        e);
-  }
-
-  private static String reason(Exception e) {
+  /** What went wrong, for people. */
+  static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return e instanceof ZipException ? "its name ends in .gz and it is not gzip" : e.getMessage();
+    boolean told = e.getMessage() != null && !e.getMessage().isBlank();
+    return told
+        ? e.getMessage()
+        : "it is cut off or damaged (" + e.getClass().getSimpleName() + ")";
   }
 
-  private UserException error(String what, String mend) {
-    return new UserException(UserException.Kind.INPUT, what, source, mend, null);
+  private static UserException error(String what, String where, String mend) {
+    return new UserException(UserException.Kind.INPUT, what, where, mend, null);
+  }
+
+  private static UserException usage(String what, String where, String mend) {
+    return new UserException(UserException.Kind.USAGE, what, where, mend, null);
   }
 }

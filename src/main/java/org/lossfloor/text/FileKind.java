@@ -10,7 +10,7 @@ public enum FileKind {
   /** SQLite. */
   SQLITE("a SQLite database", "export the table as csv", 0, "53514c69746520666f726d6174203300"),
   /** Parquet. */
-  PARQUET("a Parquet file", "say `format: parquet`", 0, "50415231"),
+  PARQUET("a Parquet file", "an audit reads it with `format: parquet`", 0, "50415231"),
   /** HDF5. */
   HDF5("an HDF5 file", "export the table as csv", 0, "894844460d0a1a0a"),
   /** Arrow. */

@@ -8,18 +8,28 @@ import java.util.Arrays;
  * A stream whose beginning can be looked at. What goes wrong while it is looked at is told when the
  * bytes in front of it have been read, so that a look loses nothing.
  */
-final class PeekStream extends InputStream {
+public final class PeekStream extends InputStream {
   private final InputStream in;
   private byte[] head = {};
   private int from;
   private IOException fault;
 
-  PeekStream(InputStream in) {
+  /**
+   * Starts at the beginning of a stream.
+   *
+   * @param in the stream
+   */
+  public PeekStream(InputStream in) {
     this.in = in;
   }
 
-  /** The next bytes, up to a number of them; fewer at the end of the stream. */
-  byte[] peek(int most) {
+  /**
+   * Looks at the next bytes.
+   *
+   * @param most how many at most
+   * @return the bytes; fewer where the stream ends or breaks
+   */
+  public byte[] peek(int most) {
     byte[] next = Arrays.copyOfRange(head, from, Math.max(head.length, from + most));
     int filled = head.length - from;
     try {

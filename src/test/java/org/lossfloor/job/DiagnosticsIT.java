@@ -218,6 +218,7 @@ class DiagnosticsIT {
         new FitRequest(
             file.toString(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("minimize"),
             "auto",
             Optional.empty(),

@@ -77,6 +77,7 @@ class IntervalsIT {
             file.toString(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             "auto",
             Optional.empty(),
             OptionalInt.of(3),

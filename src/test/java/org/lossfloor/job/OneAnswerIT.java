@@ -87,6 +87,7 @@ class OneAnswerIT {
             file.toString(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             "auto",
             Optional.empty(),
             OptionalInt.empty(),

@@ -175,7 +175,7 @@ class ScoreWordsIT {
 
   private static double[] scores(String text, String field) {
     InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    return ScoreFile.read("-", Optional.ofNullable(field), in).values();
+    return ScoreFile.read("-", Optional.ofNullable(field), Optional.empty(), in).values();
   }
 
   private static String fit(String text, String field, int trial) {

@@ -91,7 +91,7 @@ public final class Ingest {
    * @param output the directory of all runs, which is left out where it lies within an input
    * @param trials how trials cross Spark's boundaries
    * @param rejections how rejected records do
-   * @param bytes how much to read of each source; at least one file is read
+   * @param bytes how much to read of each source; more if one file has to be read whole
    * @return the trials, the rejections and what became of every source; none of them may be usable
    */
   public static Ingested sample(
@@ -112,7 +112,7 @@ public final class Ingest {
       Configuration hadoop = spark.sessionState().newHadoopConf();
       List<ListedSource> sources =
           config.sources().stream()
-              .map(source -> InputFiles.of(hadoop, source, output).sampled(sample))
+              .map(source -> InputFiles.of(hadoop, source, output).sampled(sample, hadoop))
               .toList();
       return readWithout(new LostFiles(), config, sources);
     } finally {

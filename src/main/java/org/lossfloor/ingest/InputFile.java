@@ -13,9 +13,19 @@ import org.lossfloor.text.TextFile;
  * A file to read.
  *
  * @param path its full URI
- * @param length its length in bytes
+ * @param length its length in bytes, or how many of its first bytes are read
+ * @param whole whether all of it is read
  */
-record InputFile(String path, long length) {
+record InputFile(String path, long length, boolean whole) {
+  InputFile(String path, long length) {
+    this(path, length, true);
+  }
+
+  /** The first lines of a file. */
+  InputFile first(long bytes) {
+    return new InputFile(path, bytes, false);
+  }
+
   /**
    * Tells whether a part of the file can be read without what stands before it.
    *

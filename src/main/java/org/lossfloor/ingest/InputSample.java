@@ -3,12 +3,14 @@ package org.lossfloor.ingest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Chooses files for a look at a source: evenly spread over the paths, up to a number of bytes, and
- * never none. Where the chosen ones are too large, the smallest file stands for the source.
+ * never none. Where all are too large, the smallest stands for the source: by its first lines where
+ * they can be read by themselves, else as a whole.
  *
- * @param bytes how many bytes are read at most, unless the smallest file is larger
+ * @param bytes how many bytes are read at most, unless a file is read as a whole that is larger
  */
 record InputSample(long bytes) {
   /** Everything is read. */
@@ -17,7 +19,13 @@ record InputSample(long bytes) {
   /** Files of one folder are often of one kind; this many tell of the kinds. */
   private static final int FILES = 32;
 
-  List<InputFile> of(List<InputFile> files) {
+  /**
+   * Chooses.
+   *
+   * @param files all files, at least one
+   * @param plain whether the first lines of a file can be read by themselves
+   */
+  List<InputFile> of(List<InputFile> files, Predicate<InputFile> plain) {
     if (bytes == Long.MAX_VALUE) {
       return files;
     }
@@ -30,8 +38,12 @@ record InputSample(long bytes) {
         total += files.get(i).length();
       }
     }
-    return chosen.isEmpty()
-        ? List.of(files.stream().min(Comparator.comparingLong(InputFile::length)).orElseThrow())
-        : chosen;
+    if (!chosen.isEmpty()) {
+      return chosen;
+    }
+    InputFile smallest =
+        files.stream().min(Comparator.comparingLong(InputFile::length)).orElseThrow();
+    boolean part = smallest.length() > bytes && plain.test(smallest);
+    return List.of(part ? smallest.first(bytes) : smallest);
   }
 }

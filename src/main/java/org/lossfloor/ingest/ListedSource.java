@@ -2,8 +2,11 @@ package org.lossfloor.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
 
 /**
@@ -23,15 +26,25 @@ record ListedSource(
     long leftOut,
     List<Note> notes,
     Optional<InputException> fault) {
+  private static final double MEGABYTE = 1e6;
 
-  /** The same with fewer files. */
-  ListedSource sampled(InputSample sample) {
+  /** The same with fewer files, or with the first lines of one. */
+  ListedSource sampled(InputSample sample, Configuration hadoop) {
     if (fault.isPresent()) {
       return this;
     }
-    List<InputFile> some = sample.of(files);
-    return new ListedSource(
-        source, some, InputSize.of(files, some), leftOut, notes, Optional.empty());
+    boolean lines = source.format() != LogFormat.PARQUET && source.text().utf8();
+    List<InputFile> some = sample.of(files, file -> lines && InputFile.plain(file.path(), hadoop));
+    List<Note> all = new ArrayList<>(notes);
+    some.stream()
+        .filter(file -> !file.whole())
+        .map(file -> new Note(source.name(), NoteKind.FIRST_PART, 1, file.path(), 0, first(file)))
+        .forEach(all::add);
+    return new ListedSource(source, some, InputSize.of(files, some), leftOut, all, fault);
+  }
+
+  private static String first(InputFile file) {
+    return String.format(Locale.ROOT, "the first %.1f MB", file.length() / MEGABYTE);
   }
 
   /** The same without files that were there when they were listed. */

@@ -70,6 +70,8 @@ public enum NoteKind implements Coded {
   STRAY_QUOTE("a line of a table is no row and is rejected"),
   /** A file has no bytes. */
   EMPTY_FILE("a file has 0 bytes"),
+  /** A look before a large run reads the first lines of a large file. */
+  FIRST_PART("the sample is the beginning of a file"),
   /** How a file is compressed was taken from its first bytes. */
   OTHER_PACKING("a file is not compressed as its name says"),
   /** How a file is encoded was taken from its first bytes. */

@@ -28,7 +28,8 @@ record Piece(String path, long start, long end, long linesBefore) {
     for (int i = 0; i < files.size(); i++) {
       InputFile file = files.get(i);
       if (!splittable.get(i) || file.length() <= most) {
-        pieces.add(new Piece(file.path(), 0, Long.MAX_VALUE, 0));
+        long end = file.whole() ? Long.MAX_VALUE : file.length();
+        pieces.add(new Piece(file.path(), 0, end, 0));
         continue;
       }
       for (long start = 0; start < file.length(); start += most) {

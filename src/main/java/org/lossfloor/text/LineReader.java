@@ -25,7 +25,8 @@ public final class LineReader implements Closeable {
 
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private static final int MARGIN = 1 << 16;
+  /** How much of a file is looked at to tell how its lines end. */
+  static final int MARGIN = 1 << 16;
 
   private final InputStream in;
   private final long limit;
@@ -71,7 +72,7 @@ public final class LineReader implements Closeable {
     } else {
       boolean whole = end == Long.MAX_VALUE;
       prefetch(whole ? buffer.length : MARK.length);
-      lineEnd = whole && onlyCarriageReturns() ? (byte) '\r' : (byte) '\n';
+      lineEnd = whole && onlyCarriageReturns(buffer, filled) ? (byte) '\r' : (byte) '\n';
       skipMark();
     }
   }
@@ -109,13 +110,13 @@ public final class LineReader implements Closeable {
     }
   }
 
-  private boolean onlyCarriageReturns() {
+  static boolean onlyCarriageReturns(byte[] bytes, int length) {
     boolean returns = false;
-    for (int i = 0; i < filled; i++) {
-      if (buffer[i] == '\n') {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == '\n') {
         return false;
       }
-      returns |= buffer[i] == '\r';
+      returns |= bytes[i] == '\r';
     }
     return returns;
   }

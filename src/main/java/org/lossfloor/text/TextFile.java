@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,12 +76,14 @@ public record TextFile(InputStream bytes, List<Oddity> oddities) implements Clos
    *
    * @param name its name
    * @param stored its bytes as they are stored
-   * @return whether it is plain UTF-8, going by its name and its first bytes
+   * @return whether it is plain UTF-8 whose lines end with LF, going by its name and first bytes
    * @throws IOException when the bytes cannot be read
    */
   public static boolean plain(String name, InputStream stored) throws IOException {
-    byte[] head = stored.readNBytes(TextEncoding.HEAD);
-    return Packing.ofName(name).isEmpty()
+    byte[] start = stored.readNBytes(LineReader.MARGIN);
+    byte[] head = Arrays.copyOf(start, Math.min(start.length, TextEncoding.HEAD));
+    return !LineReader.onlyCarriageReturns(start, start.length)
+        && Packing.ofName(name).isEmpty()
         && Packing.ofBytes(head).isEmpty()
         && Packing.notRead(name).isEmpty()
         && FileKind.of(head).isEmpty()

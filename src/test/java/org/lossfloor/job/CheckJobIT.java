@@ -91,8 +91,10 @@ class CheckJobIT {
     assertThat(cost.experiments()).isEqualTo(2);
     assertThat(cost.trials()).isEqualTo(100);
     assertThat(cost.seconds()).isPositive();
-    // A file that is larger than the sample is read all the same.
-    assertThat(check(10, SOURCE.formatted("s", logs, "val_loss")).get(0).trials()).isEqualTo(100);
+    // Of a file that is larger than the sample the lines are read that begin within it.
+    SourceCheck first = check(10, SOURCE.formatted("s", logs, "val_loss")).get(0);
+    assertThat(first.trials()).isEqualTo(1);
+    assertThat(first.factor()).isEqualTo(all / 10.0);
   }
 
   @Test

@@ -123,6 +123,13 @@ class TextFileTest {
     assertThatThrownBy(() -> read("a." + suffix, stored)).isInstanceOf(IOException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'a\n', true", "'a\r\nb', true", "a, true", "'a\rb\r', false"})
+  void piecesNeedLinesThatEndWithLf(String text, boolean plain) throws IOException {
+    byte[] stored = text.getBytes(StandardCharsets.US_ASCII);
+    assertThat(TextFile.plain("a", new ByteArrayInputStream(stored))).isEqualTo(plain);
+  }
+
   /** The first bytes of an archive may be characters. */
   @ParameterizedTest
   @ValueSource(strings = {"gz", "bz2", "zst", "lz4", "sz", "xz"})

@@ -122,6 +122,13 @@ class FitCommandTest {
   }
 
   @Test
+  void anUnknownEncodingIsNamed() {
+    Run run = run("fit", file, "--encoding", "utf-9");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--encoding", "utf-9");
+  }
+
+  @Test
   void jsonHasTheNamesOfTheDesignAndNoOthers() {
     JsonNode json = run("fit", file, "--direction", "maximize", "--json").json();
     assertThat(names(json))

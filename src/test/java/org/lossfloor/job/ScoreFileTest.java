@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,13 @@ class ScoreFileTest {
             "id,loss\nr,nan\n", null, "`loss` (no number at all)", "standard input", "USAGE"),
         Arguments.of(
             "{\"l\":1}\n{\"k\":1}\n", null, "`k` (in 1 of 2 rows only)", "standard input", "USAGE"),
-        Arguments.of("1\n2\n", "loss", "no field `loss`", "--score", "USAGE"));
+        Arguments.of("1\n2\n", "loss", "no field `loss`", "--score", "USAGE"),
+        Arguments.of("{\"l\":1}\n", "a..b", "`a..b` is no field", "--score", "USAGE"),
+        Arguments.of("a,a\n1,2\n", null, "2 columns `a`", "standard input", "INPUT"),
+        Arguments.of("\nlr,0.5\n1,2\n", null, "names of the columns", "line 2", "INPUT"),
+        Arguments.of("1\n\"2\n3\n", null, "does not close", "line 2", "INPUT"),
+        Arguments.of("id,loss\nr,\"1\n", "loss", "does not close", "line 2", "INPUT"),
+        Arguments.of("{\"l\":{\"m\":[1]},\"k\":\"x\"}\n", null, "`l.m`", "input", "USAGE"));
   }
 
   @ParameterizedTest
@@ -155,6 +162,26 @@ class ScoreFileTest {
                 ScoreFile.read(
                     "", Optional.empty(), Optional.empty(), InputStream.nullInputStream()));
     assertThat(e.what()).contains("its name is empty");
+  }
+
+  @Test
+  void readsADeclaredEncoding() {
+    byte[] text = "name,verlust \u00f8\nx,1\n".getBytes(StandardCharsets.ISO_8859_1);
+    Optional<Charset> declared = Optional.of(StandardCharsets.ISO_8859_1);
+    Scores scores =
+        ScoreFile.read(
+            "-", Optional.of("verlust \u00f8"), declared, new ByteArrayInputStream(text));
+    assertThat(scores.values()).containsExactly(1);
+  }
+
+  @Test
+  void aDamagedByteElsewhereCostsNothingWhereTheScoresAreFound() {
+    byte[] text =
+        "{\"n\":\"\u00f8\",\"l\":1}\n{\"n\":\"o\",\"l\":2}".getBytes(StandardCharsets.ISO_8859_1);
+    Scores scores =
+        ScoreFile.read("-", Optional.empty(), Optional.empty(), new ByteArrayInputStream(text));
+    assertThat(scores.field()).contains("l");
+    assertThat(scores.values()).containsExactly(1, 2);
   }
 
   @Test

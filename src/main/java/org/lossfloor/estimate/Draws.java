@@ -46,6 +46,16 @@ public record Draws(
   }
 
   /**
+   * The same draws of a log at which something had to be guessed.
+   *
+   * @param guessed what was guessed, and would move the answer if it is wrong
+   * @return draws with these doubts
+   */
+  public Draws doubted(List<Reason> guessed) {
+    return new Draws(inOrder, hyperparameters, repeated, lastSteps, pruned, guessed, stated);
+  }
+
+  /**
    * Whether one trial in ten ended before half of the step that one in ten passed.
    *
    * @return false for fewer than 24 curves

@@ -72,7 +72,9 @@ public record FitJob(FitRequest request) {
         new ExperimentEstimator(settings, request.intervals().plan()).estimate(values);
     Optional<TuningTable> table =
         curve ? Optional.of(TuningTable.of(values, settings, estimate)) : Optional.empty();
-    Draws draws = Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty());
+    Draws draws =
+        Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty())
+            .doubted(scores.doubts());
     Advice advice = Advice.of(estimate, settings, draws, request.decide());
     return new FitAnswer(request, scores, settings, estimate, advice, table);
   }

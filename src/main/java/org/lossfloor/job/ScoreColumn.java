@@ -20,6 +20,7 @@ final class ScoreColumn {
   private DoubleStream.Builder values = DoubleStream.builder();
   private IntStream.Builder lines = IntStream.builder();
   private int rows;
+  private int missing;
   private boolean numeric;
   private Optional<String> misfit = Optional.empty();
 
@@ -55,6 +56,14 @@ final class ScoreColumn {
     }
   }
 
+  private static boolean isMissing(String text) {
+    try {
+      return LoggedNumber.parse(text).isEmpty();
+    } catch (LoggedNumber.Unreadable e) {
+      return false;
+    }
+  }
+
   Optional<String> name() {
     return name;
   }
@@ -78,6 +87,7 @@ final class ScoreColumn {
     }
     OptionalDouble score = score(text);
     if (score.isPresent()) {
+      missing += isMissing(text) ? 1 : 0;
       values.add(score.getAsDouble());
       lines.add(Math.toIntExact(line));
       numeric |= !Double.isNaN(score.getAsDouble());
@@ -122,6 +132,8 @@ final class ScoreColumn {
 
   /** What was collected. */
   Scores scores(String format) {
-    return new Scores(source, format, name, values.build().toArray(), lines.build().toArray());
+    double[] scores = values.build().toArray();
+    boolean mostLack = 2 * missing > scores.length;
+    return new Scores(source, format, name, scores, lines.build().toArray(), mostLack);
   }
 }

@@ -1,6 +1,8 @@
 package org.lossfloor.job;
 
+import java.util.List;
 import java.util.Optional;
+import org.lossfloor.estimate.Reason;
 
 /** The scores of one experiment as they were read from a file, in its order. */
 final class Scores {
@@ -9,6 +11,7 @@ final class Scores {
   private final Optional<String> field;
   private final double[] values;
   private final int[] lines;
+  private final boolean mostLack;
 
   /**
    * Keeps what was read.
@@ -18,13 +21,21 @@ final class Scores {
    * @param field the column or field that held the scores; nothing for plain numbers
    * @param values one score per trial, NaN for a failed one
    * @param lines the line of every score, from 1
+   * @param mostLack whether more than half of the trials have no value
    */
-  Scores(String source, String format, Optional<String> field, double[] values, int[] lines) {
+  Scores(
+      String source,
+      String format,
+      Optional<String> field,
+      double[] values,
+      int[] lines,
+      boolean mostLack) {
     this.source = source;
     this.format = format;
     this.field = field;
     this.values = values;
     this.lines = lines;
+    this.mostLack = mostLack;
   }
 
   /** The file, as messages name it. */
@@ -45,6 +56,11 @@ final class Scores {
   /** One score per trial, NaN for a failed one; a copy. */
   double[] values() {
     return values.clone();
+  }
+
+  /** What is doubtful about them, as an audit says it of the same log. */
+  List<Reason> doubts() {
+    return mostLack ? List.of(Reason.MOST_LACK_METRIC) : List.of();
   }
 
   /** Where a score stands. */

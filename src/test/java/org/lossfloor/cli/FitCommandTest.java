@@ -299,6 +299,21 @@ class FitCommandTest {
             "* worse than the regime's threshold");
   }
 
+  @ParameterizedTest
+  @CsvSource({"200,true", "40,false"})
+  void mostTrialsWithoutAValueCastDoubtAsInAnAudit(int empty, boolean doubt) throws IOException {
+    StringBuilder table = new StringBuilder("id,loss\n");
+    for (int i = 0; i < 60; i++) {
+      table.append(i).append(',').append(1 + Math.pow(i / 60.0, 2)).append('\n');
+    }
+    for (int i = 0; i < empty; i++) {
+      table.append("e").append(i).append(",\n");
+    }
+    Path log = Files.writeString(folder.resolve("empty.csv"), table);
+    JsonNode json = run("fit", log, "--score", "loss", "--json").json();
+    assertThat(json.get("reasons").toString().contains("MOST_LACK_METRIC")).isEqualTo(doubt);
+  }
+
   @Test
   void theAssumedDirectionIsSaid() {
     assertThat(run("fit", file).out())

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lossfloor.config.HeaderLine;
 import org.lossfloor.config.TextLayout;
+import org.lossfloor.read.CsvReader;
+import org.lossfloor.read.LineReader;
 import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.text.CsvReader;
-import org.lossfloor.text.LineReader;
 
 /**
  * The records of a table. A line that is at fault is a record of its own, see {@link CsvReader}.

@@ -19,10 +19,10 @@ import org.lossfloor.config.HeaderLine;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.config.TextLayout;
-import org.lossfloor.text.CsvReader;
-import org.lossfloor.text.FileKind;
-import org.lossfloor.text.LineReader;
-import org.lossfloor.text.TextFile;
+import org.lossfloor.read.CsvReader;
+import org.lossfloor.read.FileKind;
+import org.lossfloor.read.LineReader;
+import org.lossfloor.read.TextFile;
 
 /** The fields that a log really has, for the message about one that it has not. */
 final class FieldNames {

@@ -7,7 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.lossfloor.config.TextLayout;
-import org.lossfloor.text.TextFile;
+import org.lossfloor.read.TextFile;
 
 /**
  * A file to read.

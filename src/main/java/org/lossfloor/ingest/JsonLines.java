@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lossfloor.read.FileKind;
+import org.lossfloor.read.LineReader;
+import org.lossfloor.read.Utf8;
 import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.text.FileKind;
-import org.lossfloor.text.LineReader;
-import org.lossfloor.text.Utf8;
 
 /** One JSON object per line; blank lines are no records. */
 final class JsonLines implements RecordReader {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.TextLayout;
-import org.lossfloor.text.LineReader;
+import org.lossfloor.read.LineReader;
 
 /**
  * The records of one log of text as an audit takes them, one after the other and without Spark: the

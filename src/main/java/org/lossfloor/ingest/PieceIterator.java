@@ -12,8 +12,8 @@ import java.util.Queue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.LogFormat;
-import org.lossfloor.text.LineReader;
-import org.lossfloor.text.TextFile;
+import org.lossfloor.read.LineReader;
+import org.lossfloor.read.TextFile;
 
 /**
  * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, a quote

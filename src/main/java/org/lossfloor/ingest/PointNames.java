@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.text.LineReader;
-import org.lossfloor.text.TextFile;
+import org.lossfloor.read.LineReader;
+import org.lossfloor.read.TextFile;
 
 /** The fields that the points of a curve really have. */
 final class PointNames {

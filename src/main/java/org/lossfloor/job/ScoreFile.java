@@ -19,9 +19,9 @@ import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.config.UserException;
 import org.lossfloor.ingest.LogRecords;
-import org.lossfloor.text.FileKind;
-import org.lossfloor.text.PeekStream;
-import org.lossfloor.text.TextFile;
+import org.lossfloor.read.FileKind;
+import org.lossfloor.read.PeekStream;
+import org.lossfloor.read.TextFile;
 
 /**
  * Opens a file of scores and tells from its first line what it is. What a log may be for an audit

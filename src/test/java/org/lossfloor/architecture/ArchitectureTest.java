@@ -51,12 +51,12 @@ class ArchitectureTest {
                       Set.of("sweep", "estimate", "decide"),
                       List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml.."))),
               Map.entry(
-                  "text",
+                  "read",
                   new Room(Set.of("sweep", "config"), with(COMMONS, "com.github.luben.zstd.."))),
               Map.entry(
                   "ingest",
                   new Room(
-                      Set.of("text", "sweep", "config"),
+                      Set.of("read", "sweep", "config"),
                       with(ENGINE, "com.fasterxml.jackson..", "org.apache.parquet.."))),
               Map.entry(
                   "table",
@@ -68,7 +68,7 @@ class ArchitectureTest {
                   new Room(
                       Set.of(
                           "ingest",
-                          "text",
+                          "read",
                           "table",
                           "config",
                           "sweep",

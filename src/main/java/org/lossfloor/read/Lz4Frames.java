@@ -1,4 +1,4 @@
-package org.lossfloor.text;
+package org.lossfloor.read;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.lossfloor.text;
+package org.lossfloor.read;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;

@@ -1,4 +1,4 @@
-package org.lossfloor.text;
+package org.lossfloor.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.lossfloor.text;
+package org.lossfloor.read;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package org.lossfloor.text;
+package org.lossfloor.read;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

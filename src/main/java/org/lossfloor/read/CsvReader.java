@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.sweep.LoggedNumber;
 
@@ -19,11 +19,12 @@ import org.lossfloor.sweep.LoggedNumber;
  *
  * <p>A record is at fault when a cell does not close within the lines and bytes that one may have,
  * when text follows a closing quote, or when its lines are taken for rows that a stray quote holds
- * together: their cells are not as many as the header's, or each of the lines is a row by itself.
- * It then is its first line only; reading goes on with the second.
+ * together: their cells are not as many as the header's, or a line behind the first is a row by
+ * itself. It then is its first line only; reading goes on with the second.
  *
- * <p>Lines are taken for rows by themselves when each has as many cells as the header, quotes being
- * plain characters, and numbers wherever the first line has them, at least one.
+ * <p>A line is a row by itself when it has as many cells as the header, and numbers wherever the
+ * first row of one line has them, at least one. In a header it is one that has as many cells as the
+ * header's first line, a number among them.
  */
 public final class CsvReader implements Closeable {
   private static final byte QUOTE = '"';
@@ -45,6 +46,10 @@ public final class CsvReader implements Closeable {
   private int bits;
 
   private int expected = -1;
+
+  /** Where the first row of one line has numbers; before there was one, nothing. */
+  private boolean[] numbers;
+
   private String fault;
   private long accounted;
 
@@ -80,8 +85,11 @@ public final class CsvReader implements Closeable {
       return false;
     }
     fault = lines.tooLong() ? "the line is longer than " + LineReader.LONGEST + " bytes" : split();
-    if (fault == null && lines.joined() > 0 && expected >= 0) {
+    if (fault == null && lines.joined() > 0) {
       fault = swallowed();
+    }
+    if (numbers == null && fault == null && lines.joined() == 0 && cells == expected) {
+      numbers = numbers(texts());
     }
     if (fault != null) {
       lines.rewind();
@@ -208,56 +216,79 @@ public final class CsvReader implements Closeable {
 
   /** Whether joined lines are no record but rows that a stray quote holds together. */
   private String swallowed() {
-    String to = "the quote that opens a value closes " + lines.joined() + " lines later";
-    if (cells != expected) {
+    String later = lines.joined() == 1 ? "1 line later" : lines.joined() + " lines later";
+    String to = "the quote that opens a value closes " + later;
+    if (expected >= 0 && cells != expected) {
       return to + ", which makes " + cells + " values where the header has " + expected;
     }
-    return expected > 1 && eachIsARow() ? to + ", and each line between is a row by itself" : null;
+    return holdsARow() ? to + ", and a line between is a row by itself" : null;
   }
 
-  private boolean eachIsARow() {
+  private boolean holdsARow() {
     String text = new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.UTF_8);
-    String separator = new String(delimiter, StandardCharsets.UTF_8);
-    boolean[] needed = new boolean[expected];
-    boolean first = true;
-    for (String line : text.lines().toList()) {
-      List<String> values = literal(line, separator);
-      if (values.size() != expected) {
-        return false;
-      }
-      boolean some = false;
-      for (int i = 0; i < expected; i++) {
-        boolean number = number(values.get(i));
-        if (first) {
-          needed[i] = number;
-        } else if (needed[i] && !number) {
-          return false;
-        }
-        some |= needed[i];
-      }
-      if (!some) {
-        return false;
-      }
-      first = false;
-    }
-    return true;
+    List<String> rows = text.lines().toList();
+    List<String> first = separated(rows.get(0));
+    int count = expected >= 0 ? expected : first.size();
+    boolean[] like = numbers == null && first.size() == count ? numbers(first) : numbers;
+    return count > 1
+        && rows.stream().skip(1).map(this::alone).anyMatch(row -> isARow(row, count, like));
   }
 
-  private static List<String> literal(String line, String separator) {
+  /** Whether a line has as many cells, and numbers wherever another has them, at least one. */
+  private static boolean isARow(List<String> row, int count, boolean[] like) {
+    if (row.size() != count) {
+      return false;
+    }
+    boolean[] own = numbers(row);
+    boolean some = false;
+    for (int i = 0; i < count; i++) {
+      if (like != null && like[i] && !own[i]) {
+        return false;
+      }
+      some |= own[i];
+    }
+    return some;
+  }
+
+  /** The cells of a line that is read without what stands before it; none if a quote stays open. */
+  private List<String> alone(String line) {
+    String separator = new String(delimiter, StandardCharsets.UTF_8);
     List<String> values = new ArrayList<>();
     int at = 0;
-    for (int next = line.indexOf(separator); next >= 0; next = line.indexOf(separator, at)) {
-      values.add(line.substring(at, next));
-      at = next + separator.length();
+    while (true) {
+      int from = at;
+      while (at < line.length() && line.charAt(at) == QUOTE) {
+        at = line.indexOf(QUOTE, at + 1) + 1;
+        if (at == 0) {
+          return List.of();
+        }
+      }
+      int end = line.indexOf(separator, at);
+      values.add(line.substring(from, end < 0 ? line.length() : end));
+      if (end < 0) {
+        return values;
+      }
+      at = end + separator.length();
     }
-    values.add(line.substring(at));
-    return values;
+  }
+
+  /** The pieces of a line between its delimiters, quotes being plain characters. */
+  private List<String> separated(String line) {
+    String separator = new String(delimiter, StandardCharsets.UTF_8);
+    return List.of(line.split(Pattern.quote(separator), -1));
+  }
+
+  private static boolean[] numbers(List<String> values) {
+    boolean[] numbers = new boolean[values.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(values.get(i));
+    }
+    return numbers;
   }
 
   private static boolean number(String text) {
     try {
-      OptionalDouble number = LoggedNumber.parse(text);
-      return number.isPresent();
+      return LoggedNumber.parse(text).isPresent();
     } catch (LoggedNumber.Unreadable e) {
       return false;
     }

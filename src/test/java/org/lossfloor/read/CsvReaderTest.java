@@ -82,7 +82,7 @@ class CsvReaderTest {
   void rowsBetweenStrayQuotesAreRows() throws IOException {
     assertThat(read("1,\"a,.5\n2,b,.6\n3,c\",.7\n4,d,.8\n", 3))
         .containsExactly(
-            "1 the quote that opens a value closes 2 lines later, and each line between is a row by"
+            "1 the quote that opens a value closes 2 lines later, and a line between is a row by"
                 + " itself",
             "2 [2, b, .6]",
             "3 [3, c\", .7]",
@@ -96,6 +96,23 @@ class CsvReaderTest {
             "2 [2, b, .6]",
             "3 [3, c\"]",
             "4 [4, d, .8]");
+  }
+
+  @Test
+  void aRowBetweenStrayQuotesMayHoldALegalQuote() throws IOException {
+    assertThat(read("1,0.1,x\n2,0.2,\"a\n3,0.3,\"b, c\"\n4,\"0.4,d\n", 3))
+        .contains("1 [1, 0.1, x]", "3 [3, 0.3, b, c]")
+        .noneMatch(row -> row.startsWith("2 ["));
+    assertThat(read("1,0.1,x\n2,0.2,\"two\nlines, 5\"\n", 3))
+        .containsExactly("1 [1, 0.1, x]", "2 [2, 0.2, two\nlines, 5]");
+  }
+
+  @Test
+  void aHeaderDoesNotSwallowRows() throws IOException {
+    List<String> rows = read("id,\"loss\n1,0.5\n2,0.6\"\n3,0.7\n", -1);
+    assertThat(rows).contains("2 [1, 0.5]", "4 [3, 0.7]");
+    assertThat(rows.get(0)).startsWith("1 the quote that opens a value closes 2 lines later");
+    assertThat(read("id,\"loss\n(mean)\"\n3,0.7\n", -1)).first().isEqualTo("1 [id, loss\n(mean)]");
   }
 
   @Test

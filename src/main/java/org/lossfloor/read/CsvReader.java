@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.sweep.LoggedNumber;
 
@@ -224,14 +224,20 @@ public final class CsvReader implements Closeable {
     return holdsARow() ? to + ", and a line between is a row by itself" : null;
   }
 
+  /**
+   * Whether a line behind the first is a row by itself. The last one has the other cells of a legal
+   * record behind a quote in its first cell, so it tells only where the first line is whole as
+   * well.
+   */
   private boolean holdsARow() {
     String text = new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.UTF_8);
-    List<String> rows = text.lines().toList();
-    List<String> first = separated(rows.get(0));
+    List<List<String>> rows = text.lines().map(this::alone).toList();
+    List<String> first = rows.get(0);
     int count = expected >= 0 ? expected : first.size();
     boolean[] like = numbers == null && first.size() == count ? numbers(first) : numbers;
+    int end = isARow(first, count, like) ? rows.size() : rows.size() - 1;
     return count > 1
-        && rows.stream().skip(1).map(this::alone).anyMatch(row -> isARow(row, count, like));
+        && IntStream.range(1, end).anyMatch(line -> isARow(rows.get(line), count, like));
   }
 
   /** Whether a line has as many cells, and numbers wherever another has them, at least one. */
@@ -250,32 +256,31 @@ public final class CsvReader implements Closeable {
     return some;
   }
 
-  /** The cells of a line that is read without what stands before it; none if a quote stays open. */
+  /** The cells of a line by itself; a quote that it does not close is a character like others. */
   private List<String> alone(String line) {
     String separator = new String(delimiter, StandardCharsets.UTF_8);
     List<String> values = new ArrayList<>();
-    int at = 0;
+    int from = 0;
     while (true) {
-      int from = at;
-      while (at < line.length() && line.charAt(at) == QUOTE) {
-        at = line.indexOf(QUOTE, at + 1) + 1;
-        if (at == 0) {
-          return List.of();
-        }
-      }
-      int end = line.indexOf(separator, at);
+      int end = line.indexOf(separator, quotedUpTo(line, from));
       values.add(line.substring(from, end < 0 ? line.length() : end));
       if (end < 0) {
         return values;
       }
-      at = end + separator.length();
+      from = end + separator.length();
     }
   }
 
-  /** The pieces of a line between its delimiters, quotes being plain characters. */
-  private List<String> separated(String line) {
-    String separator = new String(delimiter, StandardCharsets.UTF_8);
-    return List.of(line.split(Pattern.quote(separator), -1));
+  /** Where the quoted part of a cell ends; where the cell starts if it has none that is closed. */
+  private static int quotedUpTo(String line, int from) {
+    int at = from;
+    while (at < line.length() && line.charAt(at) == QUOTE) {
+      at = line.indexOf(QUOTE, at + 1) + 1;
+      if (at == 0) {
+        return from;
+      }
+    }
+    return at;
   }
 
   private static boolean[] numbers(List<String> values) {

@@ -105,6 +105,8 @@ class CsvReaderTest {
         .noneMatch(row -> row.startsWith("2 ["));
     assertThat(read("1,0.1,x\n2,0.2,\"two\nlines, 5\"\n", 3))
         .containsExactly("1 [1, 0.1, x]", "2 [2, 0.2, two\nlines, 5]");
+    assertThat(read("\"a, b\nc\",0.1\n\"d\ne, f\ng\",0.2\n", 2))
+        .containsExactly("1 [a, b\nc, 0.1]", "3 [d\ne, f\ng, 0.2]");
   }
 
   @Test

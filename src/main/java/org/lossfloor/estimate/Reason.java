@@ -108,6 +108,12 @@ public enum Reason {
       "Records of the source share a trial id and differ; whether they are trials or updates was"
           + " guessed. Give as `trial_id` all fields that tell trials apart; the notes have"
           + " examples."),
+  /** Records without the metric's field were left out. */
+  METRIC_ABSENT(
+      Verdict.CAUTION,
+      "Records of the source do not have the metric's field and were taken for those of another log;"
+          + " if they are failed trials, the answer is too good. Add the name that they have to"
+          + " `metric`, or say what they are with `on_absent_field: exclude` or `worst`."),
   /** Most trials have no value of the metric. */
   MOST_LACK_METRIC(
       Verdict.CAUTION,

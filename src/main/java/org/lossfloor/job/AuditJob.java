@@ -138,7 +138,7 @@ public final class AuditJob {
       List<SourceReport> sources = timed("ingest", this::ingest);
       List<SourceCounts> counts = sources.stream().flatMap(s -> s.counts().stream()).toList();
       List<Note> notes = sources.stream().flatMap(s -> s.notes().stream()).toList();
-      Estimated estimated = estimate(Doubts.added(settings, notes));
+      Estimated estimated = estimate(Doubts.added(config, settings, notes));
       RunNumbers numbers = timed("validate", () -> validated(sources, estimated.experiments()));
       warnings.addAll(AuditSummary.notes(numbers.unordered()));
       List<AuditResult.Line> lines = AuditSummary.lines(experiments(), keyColumns());

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.FieldRules;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.ingest.Note;
 import org.lossfloor.ingest.NoteKind;
@@ -15,10 +17,14 @@ final class Doubts {
   /**
    * The reason that a note gives.
    *
-   * @return nothing for what does not move an answer
+   * @return nothing for what does not move an answer, or what the user has decided
    */
-  static Optional<Reason> of(NoteKind kind) {
+  private static Optional<Reason> of(NoteKind kind, FieldRules rules) {
     return switch (kind) {
+      case ABSENT_FIELD ->
+          rules.onAbsentField() == FieldRules.OnAbsent.REJECT
+              ? Optional.of(Reason.METRIC_ABSENT)
+              : Optional.empty();
       case UNFINISHED_UNMAPPED -> Optional.of(Reason.STATE_UNMAPPED);
       case ID_CONFLICT -> Optional.of(Reason.IDS_CONFLICT);
       default -> Optional.empty();
@@ -28,15 +34,19 @@ final class Doubts {
   /**
    * Adds the reasons that the notes of each source give.
    *
+   * @param config the audit
    * @param settings by their names, see {@link AuditSettings#name}
    * @param notes what was seen in all sources
    * @return the settings by the same names
    */
-  static Map<String, MetricSettings> added(Map<String, MetricSettings> settings, List<Note> notes) {
+  static Map<String, MetricSettings> added(
+      AuditConfig config, Map<String, MetricSettings> settings, List<Note> notes) {
+    Map<String, FieldRules> rules = new TreeMap<>();
+    config.sources().forEach(source -> rules.put(source.name(), source.fields()));
     Map<String, MetricSettings> all = new TreeMap<>(settings);
     for (Note note : notes) {
       String ofSource = AuditSettings.name(note.source(), "");
-      of(note.kind())
+      of(note.kind(), rules.get(note.source()))
           .ifPresent(
               reason ->
                   all.replaceAll(

@@ -27,7 +27,8 @@ class DoubtsIT {
       """
         - name: %1$s
           format: csv
-          path: %2$s/%1$s.csv
+          path: %2$s/%1$s*.csv
+          on_absent_field: %3$s
           trial_id: id
           sampler: random
           group_by: [model]
@@ -48,6 +49,11 @@ class DoubtsIT {
       empty.add("x" + i + ",done,,a");
     }
     write("lacking", empty, "done");
+    List<String> other = List.of("id,status,error,model", "y1,done,0.7,a", "y2,done,0.8,a");
+    for (String name : List.of("renamed", "decided")) {
+      write(name, List.of(), "done");
+      Files.write(folder.resolve(name + "-other.csv"), other);
+    }
   }
 
   private void write(String name, List<String> more, String last) throws IOException {
@@ -64,7 +70,8 @@ class DoubtsIT {
   private Map<String, Row> audit(String run, Reuse reuse, String... sources) {
     StringBuilder yaml = new StringBuilder("name: doubts\nestimate: {replicates: 0}\nsources:\n");
     for (String source : sources) {
-      yaml.append(SOURCE.formatted(source, folder));
+      String absent = source.equals("decided") ? "exclude" : "reject";
+      yaml.append(SOURCE.formatted(source, folder, absent));
     }
     AuditConfig config = AuditConfig.parse("doubts.yaml", yaml.toString());
     String output = folder.resolve("out").toString();
@@ -84,8 +91,9 @@ class DoubtsIT {
 
   @Test
   void guessesAreReasonsOfTheirExperiments() {
-    Map<String, Row> found = audit("one", Reuse.NOTHING, "sound", "states", "ids", "lacking");
-    assertThat(found).hasSize(8);
+    Map<String, Row> found =
+        audit("one", Reuse.NOTHING, "sound", "states", "ids", "lacking", "renamed", "decided");
+    assertThat(found).hasSize(12);
     found.forEach(
         (name, row) -> {
           List<String> reasons = reasons(row);
@@ -94,7 +102,8 @@ class DoubtsIT {
           assertThat(reasons.contains("MOST_LACK_METRIC"))
               .as(name)
               .isEqualTo(name.equals("lacking a"));
-          boolean doubted = !name.startsWith("sound") && !name.equals("lacking b");
+          assertThat(reasons.contains("METRIC_ABSENT")).as(name).isEqualTo(name.startsWith("re"));
+          boolean doubted = !name.matches("sound.*|decided.*|lacking b");
           assertThat(row.<String>getAs("verdict").equals("OK")).as(name).isEqualTo(!doubted);
         });
   }

@@ -72,6 +72,8 @@ final class Sessions {
         .setIfMissing("spark.ui.showConsoleProgress", "false")
         .setIfMissing("spark.sql.session.timeZone", "UTC")
         .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        // Of lz4 without its holes Spark's codec uses the slow decoder, which is all Java.
+        .setIfMissing("spark.io.compression.codec", "zstd")
         // Plans are logged and shown in the UI, and they hold paths.
         .setIfMissing("spark.sql.redaction.string.regex", "(?<=://)[^\\s/:@]*:[^\\s/]*(?=@)")
         // A plan of ours is long and of no interest to who runs an audit.

@@ -72,7 +72,7 @@ final class Sessions {
         .setIfMissing("spark.ui.showConsoleProgress", "false")
         .setIfMissing("spark.sql.session.timeZone", "UTC")
         .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-        // Of lz4 without its holes Spark's codec uses the slow decoder, which is all Java.
+        // Spark's lz4 codec decodes in pure Java, slowly, on the lz4-java that has no known hole.
         .setIfMissing("spark.io.compression.codec", "zstd")
         // Plans are logged and shown in the UI, and they hold paths.
         .setIfMissing("spark.sql.redaction.string.regex", "(?<=://)[^\\s/:@]*:[^\\s/]*(?=@)")

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Streams that stand one behind the other in a file, read as one. */
-final class Members extends InputStream {
+final class Members extends BulkInputStream {
   /** Opens them. */
   interface Opener {
     /**
@@ -27,12 +27,6 @@ final class Members extends InputStream {
   Members(InputStream file, Opener opener) {
     this.file = file;
     this.opener = opener;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A stream whose beginning can be looked at. What goes wrong while it is looked at is told when the
  * bytes in front of it have been read, so that a look loses nothing.
  */
-public final class PeekStream extends InputStream {
+public final class PeekStream extends BulkInputStream {
   private final InputStream in;
   private byte[] head = {};
   private int from;
@@ -46,12 +46,6 @@ public final class PeekStream extends InputStream {
     head = Arrays.copyOf(next, filled);
     from = 0;
     return Arrays.copyOf(head, Math.min(most, filled));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -109,19 +109,13 @@ final class RawBlocks {
   }
 
   /** What a block holds; it must be no more than was said and use all of its bytes. */
-  private final class Block extends InputStream {
+  private final class Block extends BulkInputStream {
     private final Bounded packed;
     private final InputStream decoded;
 
     Block(Bounded packed, InputStream decoded) {
       this.packed = packed;
       this.decoded = decoded;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Text of any encoding as UTF-8. What is no text in that encoding becomes a byte that is none in
  * UTF-8, so that whoever reads lines meets damage in one shape, and in its place.
  */
-final class Utf8Stream extends InputStream {
+final class Utf8Stream extends BulkInputStream {
   private static final int SIZE = 1 << 14;
 
   /** Occurs nowhere in UTF-8. */
@@ -36,12 +36,6 @@ final class Utf8Stream extends InputStream {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

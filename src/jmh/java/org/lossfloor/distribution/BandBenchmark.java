@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.lossfloor.distribution.band.BandKind;
 
 /** The exact critical value of a simultaneous band, with the cache out of the way. */
 @State(Scope.Thread)

@@ -15,6 +15,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.lossfloor.estimate.interval.Replicate;
+import org.lossfloor.estimate.interval.ReplicatePlan;
 
 /** What an audit does with one experiment: the whole estimate, and one bootstrap replicate. */
 @State(Scope.Thread)

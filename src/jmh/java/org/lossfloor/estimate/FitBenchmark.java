@@ -14,6 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.lossfloor.estimate.fit.CensoredSample;
+import org.lossfloor.estimate.spacing.Constraints;
+import org.lossfloor.estimate.fit.FitOutcome;
+import org.lossfloor.estimate.fit.SpacingFitter;
 
 /**
  * One fit of all scores over the dimensions 1 to 6, as the reference library makes it; dimension and

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
-import org.lossfloor.config.UserException;
+import org.lossfloor.error.UserException;
 
 /** The cluster ended the work; nothing is wrong with the input or with the command. */
 final class ClusterException extends UserException {

@@ -2,7 +2,7 @@ package org.lossfloor.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.lossfloor.job.FitJob;
+import org.lossfloor.fit.FitJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

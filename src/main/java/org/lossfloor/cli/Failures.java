@@ -3,7 +3,7 @@ package org.lossfloor.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.lossfloor.config.UserException;
+import org.lossfloor.error.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;

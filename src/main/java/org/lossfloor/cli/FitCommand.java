@@ -1,6 +1,6 @@
 package org.lossfloor.cli;
 
-import org.lossfloor.job.FitJob;
+import org.lossfloor.fit.FitJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,8 +2,8 @@ package org.lossfloor.cli;
 
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
-import org.lossfloor.config.Printable;
-import org.lossfloor.config.UserException;
+import org.lossfloor.error.Printable;
+import org.lossfloor.error.UserException;
 
 /** The one form in which every error is shown: what is wrong, where, and how to mend it. */
 final class Frame {

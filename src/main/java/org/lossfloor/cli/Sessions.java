@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.lossfloor.config.ScratchException;
-import org.lossfloor.config.UserException;
+import org.lossfloor.error.ScratchException;
+import org.lossfloor.error.UserException;
 
 /** The only builder of a SparkSession. */
 final class Sessions {

@@ -1,6 +1,6 @@
 package org.lossfloor.cli;
 
-import org.lossfloor.job.SimulateJob;
+import org.lossfloor.simulate.SimulateJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.lossfloor.config.Printable;
-import org.lossfloor.job.AuditResult;
-import org.lossfloor.job.AuditResult.Line;
+import org.lossfloor.audit.AuditResult;
+import org.lossfloor.audit.AuditResult.Line;
+import org.lossfloor.error.Printable;
 
 /** The last thing an audit shows: the experiments that matter most, one line each. */
 final class SummaryTable {

@@ -2,8 +2,8 @@ package org.lossfloor.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import org.lossfloor.config.Printable;
-import org.lossfloor.config.Secrets;
+import org.lossfloor.error.Printable;
+import org.lossfloor.error.Secrets;
 
 /**
  * Where every command prints. What comes from a log is data here: a line that is printed stays one

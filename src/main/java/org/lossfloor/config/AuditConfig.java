@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.lossfloor.decide.DecideSettings;
+import org.lossfloor.error.ConfigException;
+import org.lossfloor.estimate.DecideSettings;
 
 /**
  * An audit: what to read and how to estimate. Relative paths are meant from the working directory.

@@ -3,8 +3,8 @@ package org.lossfloor.config;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lossfloor.decide.Closeness;
-import org.lossfloor.decide.DecideSettings;
+import org.lossfloor.estimate.Closeness;
+import org.lossfloor.estimate.DecideSettings;
 
 /** Reads and writes the section {@code decide}. */
 final class DecideConfig {

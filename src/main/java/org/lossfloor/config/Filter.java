@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.lossfloor.error.QuotedText;
 
 /**
  * A condition on a field. Numbers are compared as numbers when both sides are finite numbers, as

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Reduce;

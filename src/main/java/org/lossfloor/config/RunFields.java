@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lossfloor.error.ConfigException;
 
 /**
  * Fields that tell of the run itself.

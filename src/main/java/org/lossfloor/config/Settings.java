@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lossfloor.config.YamlNode.Kind;
+import org.lossfloor.error.ConfigException;
+import org.lossfloor.error.Nearest;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Coded;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.TrialState;
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lossfloor.error.ConfigException;
 
 /**
  * How the text of a log is laid out.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lossfloor.config.YamlNode.Kind;
 import org.lossfloor.config.YamlNode.Place;
+import org.lossfloor.error.ConfigException;
 
 /** Reads YAML into nodes that know their line and column, so that every message can name them. */
 final class YamlReader {

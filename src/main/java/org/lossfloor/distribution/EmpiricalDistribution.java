@@ -3,6 +3,8 @@ package org.lossfloor.distribution;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.lossfloor.distribution.band.BandKind;
+import org.lossfloor.distribution.band.ConfidenceBand;
 
 /**
  * The empirical distribution of the scores of an experiment, with its tuning curves and its

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Scores in their original order and in ascending order, with their ties. */
-final class SortedScores {
+public final class SortedScores {
   private final double[] original;
   private final int[] order;
   private final double[] distinct;
@@ -73,14 +73,14 @@ final class SortedScores {
   }
 
   /** The number of scores &lt;= y. */
-  int count(double y) {
+  public int count(double y) {
     int i = Arrays.binarySearch(distinct, y);
     int last = i >= 0 ? i : -i - 2;
     return last < 0 ? 0 : counts[last];
   }
 
   /** The distinct scores and those ends of the support that are none of them, ascending. */
-  double[] distinctWith(double lowerEnd, double upperEnd) {
+  public double[] distinctWith(double lowerEnd, double upperEnd) {
     return DoubleStream.concat(
             DoubleStream.of(lowerEnd),
             DoubleStream.concat(DoubleStream.of(distinct), DoubleStream.of(upperEnd)))

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A distribution on finitely many values, each of positive probability; the ends may be infinite.
  * The empirical distribution is one, and so is each edge of a band.
  */
-final class StepDistribution {
+public final class StepDistribution {
   /**
    * A level this close to a step is on it: the exact level may equal the step k/n while 1-q, the
    * n-th root or a sum of weights each round it. Steps of any sample lie much further apart.
@@ -28,7 +28,7 @@ final class StepDistribution {
    * @param cdf nondecreasing, the last one 1
    * @param survival 1 - cdf
    */
-  StepDistribution(double lowerEnd, double[] values, double[] cdf, double[] survival) {
+  public StepDistribution(double lowerEnd, double[] values, double[] cdf, double[] survival) {
     int[] rising = rising(cdf);
     this.lowerEnd = lowerEnd;
     this.values = pick(values, rising);
@@ -54,7 +54,7 @@ final class StepDistribution {
   }
 
   /** P(Y &lt;= y). */
-  double cdf(double y) {
+  public double cdf(double y) {
     requireNumber("y", y);
     int i = Arrays.binarySearch(values, y + 0.0);
     int last = i >= 0 ? i : -i - 2;
@@ -62,7 +62,7 @@ final class StepDistribution {
   }
 
   /** The smallest y in the support with p &lt;= P(Y &lt;= y). */
-  double quantile(double p) {
+  public double quantile(double p) {
     requireProbability("p", p);
     if (p == 0) {
       return lowerEnd;
@@ -72,7 +72,7 @@ final class StepDistribution {
   }
 
   /** The q quantile of the best of a number of independent draws. */
-  double quantileOfBest(double trials, double q, boolean minimize) {
+  public double quantileOfBest(double trials, double q, boolean minimize) {
     requireTrials(trials);
     requireProbability("q", q);
     return quantile(minimize ? -Math.expm1(Math.log1p(-q) / trials) : Math.pow(q, 1 / trials));
@@ -83,7 +83,7 @@ final class StepDistribution {
    * probabilities that the best lies beyond them. Infinite where an infinite value has positive
    * probability; minus infinity if both have.
    */
-  double meanOfBest(double trials, boolean minimize) {
+  public double meanOfBest(double trials, boolean minimize) {
     requireTrials(trials);
     int last = values.length - 1;
     if (Double.isInfinite(values[0])) {
@@ -107,7 +107,7 @@ final class StepDistribution {
   }
 
   /** The largest value. */
-  double largest() {
+  public double largest() {
     return values[values.length - 1];
   }
 

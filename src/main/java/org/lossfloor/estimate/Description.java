@@ -11,6 +11,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.estimate.interval.Calibration;
+import org.lossfloor.estimate.interval.CalibrationPlan;
+import org.lossfloor.estimate.interval.CriticalSource;
+import org.lossfloor.estimate.interval.CriticalValues;
+import org.lossfloor.estimate.interval.PercentileIntervals;
+import org.lossfloor.estimate.interval.Profile;
+import org.lossfloor.estimate.interval.ReplicatePlan;
+import org.lossfloor.estimate.interval.ReplicateSource;
+import org.lossfloor.estimate.interval.Replications;
+import org.lossfloor.estimate.regime.Regime;
+import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.StandardScale;
+import org.lossfloor.estimate.regime.Tail;
+import org.lossfloor.estimate.regime.TailFits;
+import org.lossfloor.estimate.spacing.Functional;
+import org.lossfloor.estimate.spacing.SpacingFit;
 
 /** Turns the fits of a regime into numbers with intervals, on the scale of the metric. */
 final class Description {

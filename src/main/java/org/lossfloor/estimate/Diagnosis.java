@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.lossfloor.estimate.diagnosis.OrderTest;
+import org.lossfloor.estimate.diagnosis.SamplerTest;
 
 /**
  * Whether the estimate of an experiment is to be believed, by its scores and by all that is known

@@ -207,7 +207,7 @@ public sealed interface Estimate {
     }
 
     /** The same fit with intervals of another method. */
-    Fitted withIntervals(
+    public Fitted withIntervals(
         String method,
         int counted,
         Optional<Interval> best,

@@ -3,6 +3,13 @@ package org.lossfloor.estimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.lossfloor.estimate.interval.ReplicateSource;
+import org.lossfloor.estimate.interval.Replications;
+import org.lossfloor.estimate.regime.Regime;
+import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.StandardScale;
+import org.lossfloor.estimate.regime.Tail;
+import org.lossfloor.estimate.regime.TailLadder;
 
 /**
  * Estimates what an experiment tells about its best possible score, effective dimension, noise and

@@ -4,6 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lossfloor.estimate.interval.CriticalValues;
+import org.lossfloor.estimate.regime.Regime;
+import org.lossfloor.estimate.regime.Sample;
 
 /**
  * The reasons of a verdict (recipe, section 2, step 8). All numbers on the standard scale.

@@ -21,11 +21,11 @@ public final class Hyperparameters {
    */
   @SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
   public record Column(long[] levels, boolean numeric) {
-    double number(int trial) {
+    public double number(int trial) {
       return Double.longBitsToDouble(levels[trial]);
     }
 
-    long distinct() {
+    public long distinct() {
       return Arrays.stream(levels).distinct().count();
     }
   }
@@ -58,12 +58,12 @@ public final class Hyperparameters {
   }
 
   /** How many trials there are. */
-  int trials() {
+  public int trials() {
     return trials;
   }
 
   /** The hyperparameters that vary. */
-  List<Column> varying() {
+  public List<Column> varying() {
     return columns.stream().filter(column -> column.distinct() > 1).toList();
   }
 }

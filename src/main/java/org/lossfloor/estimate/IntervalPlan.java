@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.lossfloor.estimate.interval.ReplicateSource;
 import org.lossfloor.math.Seeds;
 
 /**
@@ -42,7 +43,7 @@ public record IntervalPlan(IntervalMethod method, int replicates, long seed, Str
   }
 
   /** The seeds of the replicates, in the order of their numbers. */
-  LongStream seeds(String purpose) {
+  public LongStream seeds(String purpose) {
     long base = Seeds.base(seed, experimentId, purpose);
     return LongStream.range(0, replicates).map(number -> Seeds.replicate(base, number));
   }

@@ -9,6 +9,15 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.estimate.fit.CensoredSample;
+import org.lossfloor.estimate.fit.FitOutcome;
+import org.lossfloor.estimate.fit.SpacingFitter;
+import org.lossfloor.estimate.regime.AndersonDarling;
+import org.lossfloor.estimate.regime.Regime;
+import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.Tail;
+import org.lossfloor.estimate.spacing.Constraints;
+import org.lossfloor.estimate.spacing.Range;
 
 /**
  * The point estimate of the reference library's objective at a threshold. It has no intervals and

@@ -16,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.LogFormat;
+import org.lossfloor.engine.KeptRows;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;

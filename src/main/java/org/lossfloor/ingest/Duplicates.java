@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.DedupConfig.Keep;
+import org.lossfloor.engine.KeptRows;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;

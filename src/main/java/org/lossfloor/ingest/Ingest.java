@@ -15,6 +15,8 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.KeptRows;
+import org.lossfloor.error.InputException;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.lossfloor.engine.KeptRows;
 
 /**
  * The logs of an audit, read once and kept in memory and on disk until {@link #close}. The order of

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.error.InputException;
 
 /**
  * Finds the files of a source: single files, globs, folders with their subfolders. Each file is

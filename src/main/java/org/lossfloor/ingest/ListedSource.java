@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.error.InputException;
 
 /**
  * The files of a source, or why there are none.

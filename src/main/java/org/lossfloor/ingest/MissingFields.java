@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
-import org.lossfloor.config.Nearest;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.error.InputException;
+import org.lossfloor.error.Nearest;
 
 /**
  * What the mapping of a source names and its records do not have.

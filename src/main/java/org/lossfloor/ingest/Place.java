@@ -1,7 +1,7 @@
 package org.lossfloor.ingest;
 
 import java.util.Map;
-import org.lossfloor.config.Secrets;
+import org.lossfloor.error.Secrets;
 
 /**
  * Where a record stands.

@@ -1,6 +1,7 @@
 package org.lossfloor.ingest;
 
 import java.util.Optional;
+import org.lossfloor.error.InputException;
 
 /** Failures of tasks that come down to one file, for the user to mend. */
 final class ReadFailures {

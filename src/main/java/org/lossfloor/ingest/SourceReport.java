@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.error.InputException;
 
 /**
  * What became of a source as a whole. A source that cannot be used costs itself: its trials are

@@ -12,6 +12,8 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.KeptRows;
+import org.lossfloor.engine.TaskCount;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 

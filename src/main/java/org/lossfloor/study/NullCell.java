@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.lossfloor.distribution.NoisyQuadratic;
-import org.lossfloor.estimate.TailTest;
+import org.lossfloor.estimate.regime.TailTest;
 import org.lossfloor.math.Seeds;
 
 /**

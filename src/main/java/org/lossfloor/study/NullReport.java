@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.lossfloor.estimate.NullTable;
-import org.lossfloor.estimate.TailTest;
+import org.lossfloor.estimate.regime.NullTable;
+import org.lossfloor.estimate.regime.TailTest;
 
 /** A null table from simulated fits, and how it differs from the one that ships. */
 public final class NullReport {

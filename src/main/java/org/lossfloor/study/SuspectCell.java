@@ -9,9 +9,9 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.Judgement;
-import org.lossfloor.estimate.OrderTest;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.math.Seeds;
 
 /**

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Interval;
-import org.lossfloor.estimate.ReplicateSummary;
+import org.lossfloor.estimate.interval.ReplicateSummary;
 
 /** The columns that the bootstrap adds to the table {@code experiments}, behind its own. */
 final class BootstrapRows {

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lossfloor.decide.Outlook;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Outlook;
 
 /**
  * Everything a run says of one experiment: a row of its table.

@@ -16,15 +16,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.decide.Outlook;
 import org.lossfloor.estimate.Estimate.Fitted;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
-import org.lossfloor.estimate.OrderTest;
+import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.ReplicateSummary;
-import org.lossfloor.estimate.SamplerTest;
+import org.lossfloor.estimate.diagnosis.OrderTest;
+import org.lossfloor.estimate.diagnosis.SamplerTest;
+import org.lossfloor.estimate.interval.ReplicateSummary;
 import org.lossfloor.sweep.Sampler;
 
 /**

@@ -3,7 +3,7 @@ package org.lossfloor.table;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.estimate.TailTest;
+import org.lossfloor.estimate.regime.TailTest;
 import org.lossfloor.study.NullCell;
 
 /** Table {@code sets} of the study of the null table: one row per fitted tail. */

@@ -3,7 +3,7 @@ package org.lossfloor.table;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.estimate.ReplicatePlan;
+import org.lossfloor.estimate.interval.ReplicatePlan;
 
 /** How the plan of a bootstrap travels to the executors: a few numbers, never the scores. */
 public final class ReplicatePlanRows {

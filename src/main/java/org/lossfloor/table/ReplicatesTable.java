@@ -3,7 +3,7 @@ package org.lossfloor.table;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.estimate.Replicate;
+import org.lossfloor.estimate.interval.Replicate;
 
 /** Table {@code replicates}: the parametric bootstrap draws of every fitted experiment. */
 public final class ReplicatesTable {

@@ -1,2 +1,2 @@
-/** The tables of an audit: schemas, row codecs, staged writes, the run manifest. */
+/** The tables of an audit: one list of columns per table, its schema and its codec. */
 package org.lossfloor.table;

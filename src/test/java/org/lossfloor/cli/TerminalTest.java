@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.lossfloor.config.UserException;
-import org.lossfloor.job.AuditResult;
+import org.lossfloor.audit.AuditResult;
+import org.lossfloor.error.UserException;
 
 /** What comes from a log is data, wherever it is printed. */
 class TerminalTest {

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lossfloor.error.ConfigException;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;

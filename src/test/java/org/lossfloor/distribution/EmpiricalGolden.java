@@ -10,39 +10,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.lossfloor.distribution.band.BandKind;
 
 /** The golden tables of the empirical distribution and its bands. */
-final class EmpiricalGolden {
+public final class EmpiricalGolden {
   private EmpiricalGolden() {}
 
   /** One line of a table; columns by name. */
-  record Row(Map<String, String> cells) {
-    boolean has(String column) {
+  public record Row(Map<String, String> cells) {
+    public boolean has(String column) {
       return !cells.get(column).isEmpty();
     }
 
-    String text(String column) {
+    public String text(String column) {
       return cells.get(column);
     }
 
-    double number(String column) {
+    public double number(String column) {
       return Double.parseDouble(cells.get(column));
     }
 
-    int whole(String column) {
+    public int whole(String column) {
       return Integer.parseInt(cells.get(column));
     }
 
-    boolean flag(String column) {
+    public boolean flag(String column) {
       return Boolean.parseBoolean(cells.get(column));
     }
 
-    BandKind kind() {
+    public BandKind kind() {
       return text("kind").equals("equal_tailed") ? BandKind.EQUAL_TAILED : BandKind.HIGHEST_DENSITY;
     }
   }
 
-  static List<Row> rows(String file) {
+  public static List<Row> rows(String file) {
     List<String> lines = new String(bytes(file), StandardCharsets.UTF_8).lines().toList();
     String[] names = lines.get(0).split(",", -1);
     return lines.stream().skip(1).map(line -> row(names, line.split(",", -1))).toList();

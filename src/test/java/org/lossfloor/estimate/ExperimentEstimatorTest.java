@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.interval.CriticalValues;
+import org.lossfloor.estimate.regime.Regime;
+import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.TailFits;
 
 class ExperimentEstimatorTest {
   private static final List<Double> TRIALS = List.of(100.0, 1000.0);

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.lossfloor.estimate.diagnosis.OrderTest;
+import org.lossfloor.estimate.diagnosis.SamplerTest;
 
 /** Real sweeps, where they are at hand: random ones pass, grids and stratified ones are seen. */
 class FieldDrawsTest {

@@ -8,14 +8,21 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.fit.CensoredSample;
+import org.lossfloor.estimate.fit.Ties;
+import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.spacing.Constraints;
+import org.lossfloor.estimate.spacing.ParameterBox;
+import org.lossfloor.estimate.spacing.Range;
+import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /** Reads the golden files of the estimate package. */
-final class GoldenFiles {
+public final class GoldenFiles {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private GoldenFiles() {}
 
-  static JsonNode read(String name) {
+  public static JsonNode read(String name) {
     try (InputStream in = GoldenFiles.class.getResourceAsStream("/golden/" + name)) {
       return MAPPER.readTree(in);
     } catch (IOException e) {
@@ -44,7 +51,7 @@ final class GoldenFiles {
   }
 
   /** The finite scores of a recipe case on the minimising scale, ascending. */
-  static double[] ascendingScores(JsonNode item) {
+  public static double[] ascendingScores(JsonNode item) {
     double sign = item.get("minimise").asBoolean() ? 1 : -1;
     return java.util.Arrays.stream(scores(item))
         .filter(Double::isFinite)
@@ -54,7 +61,7 @@ final class GoldenFiles {
   }
 
   /** A solver for the k best scores of a recipe case, with its bound on the best score. */
-  static SpacingSolver solver(JsonNode item, int k) {
+  public static SpacingSolver solver(JsonNode item, int k) {
     double[] ascending = Ties.spread(ascendingScores(item));
     Bins bins = Bins.ofTail(ascending, k, item.get("n").asInt());
     ParameterBox box = ParameterBox.recipe(bins);
@@ -66,18 +73,18 @@ final class GoldenFiles {
         bins, box.withEndBound(item.get("minimise").asBoolean() ? bound : -bound));
   }
 
-  static double[] numbers(JsonNode array) {
+  public static double[] numbers(JsonNode array) {
     double[] result = new double[array.size()];
     java.util.Arrays.setAll(result, i -> number(array.get(i)));
     return result;
   }
 
   /** The sample of a reference case: the scores in a field, with the limits of the case. */
-  static CensoredSample sample(JsonNode item, String field) {
+  public static CensoredSample sample(JsonNode item, String field) {
     return sample(item, numbers(item.get(field)));
   }
 
-  static CensoredSample sample(JsonNode item, double[] scores) {
+  public static CensoredSample sample(JsonNode item, double[] scores) {
     JsonNode lower = item.get("limits").get(0);
     JsonNode upper = item.get("limits").get(1);
     return CensoredSample.of(
@@ -86,7 +93,7 @@ final class GoldenFiles {
         upper.isNull() ? Double.POSITIVE_INFINITY : number(upper));
   }
 
-  static NoisyQuadratic law(JsonNode node) {
+  public static NoisyQuadratic law(JsonNode node) {
     return new NoisyQuadratic(
         number(node.get("a")),
         number(node.get("b")),
@@ -96,7 +103,7 @@ final class GoldenFiles {
   }
 
   /** The constraints of a reference case; its shape is not part of them. */
-  static Constraints constraints(JsonNode node) {
+  public static Constraints constraints(JsonNode node) {
     Range dimensions = range(node.get("c"));
     return Constraints.none()
         .withA(range(node.get("a")))

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.fit.CensoredSample;
+import org.lossfloor.estimate.fit.SampleBins;
+import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.spacing.Functional;
+import org.lossfloor.estimate.spacing.SpacingFit;
+import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
  * Large samples are fitted through some of their order statistics: no estimate may move by a tenth

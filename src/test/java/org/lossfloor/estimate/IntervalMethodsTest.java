@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.interval.ReplicateSource;
 
 class IntervalMethodsTest {
   private static final NoisyQuadratic LAW = NoisyQuadratic.convex(2, 3, 2, .02);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** One end-to-end case of recipe_cases.json. */
-record RecipeCase(JsonNode item) {
-  static List<RecipeCase> all() {
+public record RecipeCase(JsonNode item) {
+  public static List<RecipeCase> all() {
     return StreamSupport.stream(
             GoldenFiles.read("recipe_cases.json").get("cases").spliterator(), false)
         .map(RecipeCase::new)
         .toList();
   }
 
-  static RecipeCase named(String id) {
+  public static RecipeCase named(String id) {
     return all().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 
@@ -22,7 +22,7 @@ record RecipeCase(JsonNode item) {
     return item.get("id").asText();
   }
 
-  double[] scores() {
+  public double[] scores() {
     return GoldenFiles.scores(item);
   }
 
@@ -30,11 +30,11 @@ record RecipeCase(JsonNode item) {
     return item.get("minimise").asBoolean();
   }
 
-  JsonNode expected() {
+  public JsonNode expected() {
     return item.get("expected");
   }
 
-  double expected(String name) {
+  public double expected(String name) {
     return expected().get(name).asDouble();
   }
 
@@ -43,7 +43,7 @@ record RecipeCase(JsonNode item) {
     return new Interval(ends.get(0).asDouble(), ends.get(1).asDouble());
   }
 
-  List<Integer> eligibleSizes() {
+  public List<Integer> eligibleSizes() {
     List<Integer> sizes = new ArrayList<>();
     expected().get("eligible").forEach(row -> sizes.add(row.get("k").asInt()));
     return sizes;
@@ -61,7 +61,7 @@ record RecipeCase(JsonNode item) {
     return reasons;
   }
 
-  int trials() {
+  public int trials() {
     return item.get("n").asInt();
   }
 
@@ -71,7 +71,7 @@ record RecipeCase(JsonNode item) {
         .anyMatch(reason -> reason.asText().startsWith(output));
   }
 
-  EstimateSettings settings(double confidence) {
+  public EstimateSettings settings(double confidence) {
     double bound = GoldenFiles.number(item.get("bound"));
     boolean below = minimize() && !Double.isNaN(bound);
     boolean above = !minimize() && !Double.isNaN(bound);

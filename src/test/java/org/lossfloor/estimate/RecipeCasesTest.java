@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lossfloor.estimate.regime.Regime;
+import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.TailFits;
+import org.lossfloor.estimate.spacing.Functional;
+import org.lossfloor.estimate.spacing.SpacingFit;
 
 /** The whole recipe against golden/recipe_cases.json, to the tolerances stated there. */
 class RecipeCasesTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.regime.Sample;
 
 /** Scores that are marks of crashed runs cast doubt; what a law can draw does not. */
 class SentinelTest {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.InputException;
 
 /** Every file once, and nothing that is none. */
 class InputFilesTest {

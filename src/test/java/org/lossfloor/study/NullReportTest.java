@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lossfloor.estimate.NullTable;
-import org.lossfloor.estimate.TailTest;
+import org.lossfloor.estimate.regime.NullTable;
+import org.lossfloor.estimate.regime.TailTest;
 
 class NullReportTest {
   private static final double[] NOISE = {.01, .04, .1, .2, .5};

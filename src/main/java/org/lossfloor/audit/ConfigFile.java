@@ -1,0 +1,36 @@
+package org.lossfloor.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.ConfigException;
+
+/** Reads the configuration of an audit from where it is: a local path or any Hadoop URI. */
+public final class ConfigFile {
+  private ConfigFile() {}
+
+  /**
+   * Reads a configuration.
+   *
+   * @param file a local path, or a URI with a scheme such as {@code hdfs://}
+   * @return the audit
+   * @throws ConfigException if it cannot be read or breaks a rule
+   */
+  public static AuditConfig load(String file) {
+    if (!file.contains("://")) {
+      return AuditConfig.load(java.nio.file.Path.of(file));
+    }
+    Path path = new Path(file);
+    try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+      return AuditConfig.parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new ConfigException(
+          "the configuration cannot be read: " + e.getMessage(),
+          file,
+          "Check the URI and that this user may read it.");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.lossfloor.audit;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.experiment.CoreWork;
+import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.experiment.PackTrials;
+import org.lossfloor.experiment.PackedExperiment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+
+/**
+ * What the estimate of an experiment costs, measured on a few of them where they would be estimated
+ * in the audit.
+ *
+ * @param experiments how many were tried
+ * @param trials the median of their numbers of trials
+ * @param seconds the mean time of a core that one of them takes, intervals and replicates included
+ */
+public record CostSample(int experiments, long trials, double seconds) {
+  private static final String ID = "experiment_id";
+  private static final int TRIED = 3;
+  private static final int TIMES = 2;
+  private static final double NANOS = 1e9;
+
+  private static final StructType TAKEN =
+      new StructType().add("trials", DataTypes.LongType).add("nanos", DataTypes.LongType);
+
+  /**
+   * Tries the first few experiments.
+   *
+   * @param trials rows of the table {@code trials}
+   * @param experiments the ids of the experiments
+   * @param settings what to estimate, by the name of the settings
+   * @param seed the run's seed
+   * @return what they take; nothing if there is no experiment that can be estimated
+   */
+  static Optional<CostSample> of(
+      Dataset<Row> trials,
+      List<String> experiments,
+      Map<String, MetricSettings> settings,
+      long seed) {
+    Object[] first = experiments.stream().limit(TRIED).toArray();
+    Dataset<Row> few =
+        trials.filter(trials.col(ID).isin(first)).select(PackedExperiment.columnsOfTrials());
+    return of(
+        PackTrials.byExperiment(few)
+            .flatMapGroups(new Try(new TreeMap<>(settings), seed), Encoders.row(TAKEN))
+            .collectAsList());
+  }
+
+  private static Optional<CostSample> of(List<Row> taken) {
+    if (taken.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Row> sorted =
+        taken.stream().sorted(Comparator.comparingLong(row -> row.getLong(0))).toList();
+    return Optional.of(
+        new CostSample(
+            sorted.size(),
+            sorted.get(sorted.size() / 2).getLong(0),
+            sorted.stream().mapToLong(row -> row.getLong(1)).average().orElseThrow() / NANOS));
+  }
+
+  private record Try(TreeMap<String, MetricSettings> settings, long seed)
+      implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Row> {
+    private static final Logger LOG = LoggerFactory.getLogger(CostSample.class);
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<Row> call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
+      PackedExperiment packed = PackTrials.joined(parts);
+      MetricSettings wanted = settings.get(packed.settings());
+      double[] scores = packed.scores();
+      // The first times are those of a cold JVM, which a large audit leaves behind soon.
+      long least = Long.MAX_VALUE;
+      try {
+        for (int i = 0; i < TIMES; i++) {
+          CoreWork work = CoreWork.of(wanted, seed, id, packed.draws(wanted), scores);
+          least = Math.min(least, work.cpuNanos());
+        }
+      } catch (RuntimeException e) {
+        // An audit makes a row of it that tells why; here nothing but the time is of interest.
+        LOG.error("Lossfloor failed on experiment {}", id, e);
+        return Stream.<Row>empty().iterator();
+      }
+      return List.of(RowFactory.create((long) scores.length, least)).iterator();
+    }
+  }
+}

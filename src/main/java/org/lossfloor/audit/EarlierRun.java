@@ -1,0 +1,178 @@
+package org.lossfloor.audit;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.error.UserException;
+import org.lossfloor.experiment.Fingerprint;
+import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.store.PublishedRun;
+import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.ReplicatesTable;
+
+/**
+ * The published run whose rows an incremental audit takes over where the fingerprint of an
+ * experiment is the same; without one, everything is new.
+ */
+final class EarlierRun {
+  private static final String ID = "experiment_id";
+  private static final String RUN_ID = "run_id";
+  private static final String FINGERPRINT = "fingerprint";
+
+  /** Whether the rows of an experiment are in the run. */
+  static final String UNCHANGED = "unchanged";
+
+  private final SparkSession spark;
+  private final Optional<PublishedRun> run;
+  private final Map<String, Dataset<Row>> tables = new HashMap<>();
+
+  private EarlierRun(SparkSession spark, Optional<PublishedRun> run) {
+    this.spark = spark;
+    this.run = run;
+  }
+
+  /**
+   * Finds the run.
+   *
+   * @param spark the session
+   * @param output the directory of all runs
+   * @param reuse which one is wanted
+   * @param replicates whether the draws are to be written
+   * @param notes takes a sentence where rows cannot be taken over
+   * @throws UserException if a run that was named is not there
+   */
+  static EarlierRun find(
+      SparkSession spark, String output, Reuse reuse, boolean replicates, List<String> notes) {
+    if (!reuse.wanted()) {
+      return new EarlierRun(spark, Optional.empty());
+    }
+    Optional<PublishedRun> found =
+        PublishedRun.find(spark.sparkContext().hadoopConfiguration(), output, reuse.runId());
+    if (found.isEmpty() && reuse.runId().isPresent()) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "there is no published run `" + reuse.runId().get() + "`",
+          output,
+          "name one of its runs with --since, or leave --since out for the last one",
+          null);
+    }
+    if (found.isEmpty()) {
+      notes.add("no earlier run is there, so every experiment was estimated");
+      return new EarlierRun(spark, found);
+    }
+    EarlierRun earlier = new EarlierRun(spark, found);
+    Optional<String> hindrance = earlier.hindrance(replicates);
+    hindrance.ifPresent(
+        why ->
+            notes.add("every experiment was estimated, because run " + found.get().runId() + why));
+    return hindrance.isEmpty() ? earlier : new EarlierRun(spark, Optional.empty());
+  }
+
+  /** What keeps rows of the run from being rows of this one. */
+  private Optional<String> hindrance(boolean replicates) {
+    if (replicates && !run.orElseThrow().has(ReplicatesTable.NAME)) {
+      return Optional.of(" has no table `" + ReplicatesTable.NAME + "`");
+    }
+    Set<String> there = new TreeSet<>();
+    for (StructField field : read(ExperimentsTable.NAME).schema().fields()) {
+      there.add(field.name() + " " + field.dataType().catalogString());
+    }
+    return Arrays.stream(ExperimentsTable.ownColumns().fields())
+        .filter(field -> !there.contains(field.name() + " " + field.dataType().catalogString()))
+        .findFirst()
+        .map(field -> " has no column `" + field.name() + "` as this version writes it");
+  }
+
+  /** The id of the run; nothing without one. */
+  Optional<String> runId() {
+    return run.map(PublishedRun::runId);
+  }
+
+  /** To find the columns of a table Spark opens one of its files, so that is done once. */
+  private Dataset<Row> read(String table) {
+    return tables.computeIfAbsent(
+        table, name -> spark.read().parquet(run.orElseThrow().table(name)));
+  }
+
+  /**
+   * All experiments, and which of them the run has the rows of.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param settings what is estimated, by the name of the settings
+   * @param seed the seed of the random streams
+   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With one they are
+   *     persisted, because they are asked for again and again
+   */
+  Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
+    if (run.isEmpty()) {
+      return trials.select(ID).distinct().withColumn(UNCHANGED, lit(false));
+    }
+    Dataset<Row> now = Fingerprint.ofAll(trials, settings, seed);
+    Dataset<Row> then = read(ExperimentsTable.NAME).select(ID, FINGERPRINT);
+    Column same =
+        now.col(ID).equalTo(then.col(ID)).and(now.col(FINGERPRINT).equalTo(then.col(FINGERPRINT)));
+    return now.join(then, same, "left")
+        .select(now.col(ID), then.col(ID).isNotNull().as(UNCHANGED))
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * The rows of experiments that have to be estimated.
+   *
+   * @param rows rows of any table with the ids of experiments
+   * @param unchanged the ids of the unchanged experiments
+   * @return the rows of all others
+   */
+  Dataset<Row> changed(Dataset<Row> rows, Dataset<Row> unchanged) {
+    return run.isEmpty()
+        ? rows
+        : rows.join(unchanged, rows.col(ID).equalTo(unchanged.col(ID)), "left_anti");
+  }
+
+  /**
+   * Adds the rows of unchanged experiments to those that were estimated.
+   *
+   * @param estimated rows of a table
+   * @param table its name
+   * @param unchanged the ids of the unchanged experiments
+   * @param newRunId the run that is being written
+   */
+  Dataset<Row> complete(
+      Dataset<Row> estimated, String table, Dataset<Row> unchanged, String newRunId) {
+    if (run.isEmpty()) {
+      return estimated;
+    }
+    Dataset<Row> earlier = read(table);
+    Dataset<Row> kept =
+        earlier.join(unchanged, earlier.col(ID).equalTo(unchanged.col(ID)), "left_semi");
+    return estimated.unionAll(kept.select(columns(estimated.schema(), kept, newRunId)));
+  }
+
+  /** The columns of the new table; a key column that the earlier run does not have is empty. */
+  private static Column[] columns(StructType wanted, Dataset<Row> kept, String newRunId) {
+    Set<String> there = Set.of(kept.columns());
+    return Arrays.stream(wanted.fields())
+        .map(
+            field ->
+                field.name().equals(RUN_ID)
+                    ? lit(newRunId).as(RUN_ID)
+                    : there.contains(field.name())
+                        ? kept.col("`" + field.name().replace("`", "``") + "`")
+                        : lit(null).cast(field.dataType()).as(field.name()))
+        .toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,160 @@
+package org.lossfloor.audit;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.lossfloor.config.FailCondition;
+import org.lossfloor.config.RunMetric;
+import org.lossfloor.estimate.Diagnosis.OrderOutcome;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.ingest.SourceReport;
+
+/**
+ * Numbers about a run, from the rows that were written: a task that Spark ran twice counts once.
+ *
+ * @param rows the rows of every table
+ * @param verdicts experiments by verdict
+ * @param metrics what conditions can limit
+ * @param unordered experiments whose trials have no known order
+ * @param slowest the experiments whose estimate took longest, the slowest first
+ */
+record RunNumbers(
+    Map<String, Long> rows,
+    SortedMap<String, Long> verdicts,
+    Map<RunMetric, Double> metrics,
+    long unordered,
+    List<Map<String, Object>> slowest) {
+  private static final int SLOWEST = 10;
+
+  static RunNumbers of(
+      Map<String, Long> rows,
+      Dataset<Row> experiments,
+      List<SourceReport> sources,
+      Set<String> keyColumns) {
+    SortedMap<String, Long> verdicts = new TreeMap<>();
+    long fitted = 0;
+    long internalErrors = 0;
+    long unordered = 0;
+    for (Row row :
+        experiments
+            .groupBy("verdict")
+            .agg(
+                count(lit(1)),
+                count(col("best_score")),
+                count_if(array_contains(col("reasons"), Reason.INTERNAL_ERROR.name())),
+                count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())))
+            .collectAsList()) {
+      verdicts.put(row.getString(0), row.getLong(1));
+      fitted += row.getLong(2);
+      internalErrors += row.getLong(3);
+      unordered += row.getLong(4);
+    }
+    return new RunNumbers(
+        rows,
+        verdicts,
+        metrics(verdicts, fitted, internalErrors, sources),
+        unordered,
+        slowest(experiments, keyColumns));
+  }
+
+  private static Map<RunMetric, Double> metrics(
+      Map<String, Long> verdicts, long fitted, long internalErrors, List<SourceReport> reports) {
+    List<SourceCounts> counts = reports.stream().flatMap(r -> r.counts().stream()).toList();
+    double experiments = verdicts.values().stream().mapToLong(Long::longValue).sum();
+    double ok = verdicts.getOrDefault("OK", 0L);
+    double caution = verdicts.getOrDefault("CAUTION", 0L);
+    double invalid = verdicts.getOrDefault("INVALID", 0L);
+    double trials = counts.stream().mapToLong(SourceCounts::trials).sum();
+    double failed = counts.stream().mapToLong(SourceCounts::failed).sum();
+    double scored = counts.stream().mapToLong(SourceCounts::scored).sum();
+    // The records of a source are counted once for each of its metrics.
+    Collection<SourceCounts> sources =
+        counts.stream()
+            .collect(Collectors.toMap(SourceCounts::source, c -> c, (first, other) -> first))
+            .values();
+    double records = sources.stream().mapToLong(SourceCounts::records).sum();
+    double rejected = sources.stream().mapToLong(SourceCounts::rejected).sum();
+    double broken = sources.stream().mapToLong(SourceCounts::broken).sum();
+    Map<RunMetric, Double> all = new EnumMap<>(RunMetric.class);
+    all.put(RunMetric.EXPERIMENTS, experiments);
+    all.put(RunMetric.FITTED, (double) fitted);
+    all.put(RunMetric.INTERNAL_ERRORS, (double) internalErrors);
+    all.put(RunMetric.OK, ok);
+    all.put(RunMetric.CAUTION, caution);
+    all.put(RunMetric.INVALID, invalid);
+    all.put(RunMetric.OK_SHARE, share(ok, experiments));
+    all.put(RunMetric.CAUTION_SHARE, share(caution, experiments));
+    all.put(RunMetric.INVALID_SHARE, share(invalid, experiments));
+    all.put(RunMetric.TRIALS, trials);
+    all.put(RunMetric.FAILED_SHARE, share(failed, trials));
+    all.put(RunMetric.EXCLUDED_SHARE, share(trials - failed - scored, trials));
+    all.put(RunMetric.RECORDS, records);
+    all.put(RunMetric.REJECTED, rejected);
+    all.put(RunMetric.REJECTED_SHARE, share(rejected, records));
+    all.put(RunMetric.BROKEN_FILES, broken);
+    all.put(
+        RunMetric.BROKEN_SOURCES,
+        (double) reports.stream().filter(report -> report.fault().isPresent()).count());
+    return all;
+  }
+
+  /** Of nothing, nothing is the share. */
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  private static List<Map<String, Object>> slowest(
+      Dataset<Row> experiments, Set<String> keyColumns) {
+    return experiments
+        .orderBy(col("elapsed_ms").desc(), col("experiment_id"))
+        .limit(SLOWEST)
+        .collectAsList()
+        .stream()
+        .map(
+            row -> {
+              Map<String, Object> slow = new LinkedHashMap<>();
+              slow.put("experiment_id", row.getAs("experiment_id"));
+              slow.put("key", AuditSummary.key(row, keyColumns));
+              slow.put("n_trials", row.getAs("n_trials"));
+              slow.put("elapsed_ms", row.getAs("elapsed_ms"));
+              return slow;
+            })
+        .toList();
+  }
+
+  /** The conditions that hold, each with the value that makes it hold. */
+  List<String> broken(List<FailCondition> conditions) {
+    return conditions.stream()
+        .filter(condition -> condition.holds(metrics.get(condition.metric())))
+        .map(
+            c ->
+                c.text()
+                    + " (it is "
+                    + String.format(Locale.ROOT, "%.4g", metrics.get(c.metric()))
+                    + ")")
+        .toList();
+  }
+
+  /** The metrics under the names that conditions use. */
+  SortedMap<String, Double> named() {
+    SortedMap<String, Double> named = new TreeMap<>();
+    metrics.forEach((metric, value) -> named.put(metric.code(), value));
+    return named;
+  }
+}

@@ -1,0 +1,111 @@
+package org.lossfloor.audit;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.store.OutputException;
+import org.lossfloor.store.RunDirectory;
+import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.RejectedRecordsTable;
+import org.lossfloor.table.TrialsTable;
+
+/**
+ * The tables of a run as they lie in its staging directory, held against what was counted on the
+ * way there.
+ *
+ * @param spark the session
+ * @param directory the run's directory
+ * @param output the directory of all runs
+ */
+record WrittenTables(SparkSession spark, RunDirectory directory, String output) {
+  /** Of a file without its columns Spark reads the footer only. */
+  private static final StructType NO_COLUMNS = new StructType();
+
+  /**
+   * Counts the rows of every table.
+   *
+   * @return table to rows
+   */
+  Map<String, Long> rows() {
+    Map<String, Long> rows = new TreeMap<>();
+    directory.tables().forEach(table -> rows.put(table, 0L));
+    rows.keySet().stream()
+        .map(t -> read(t, NO_COLUMNS).select(lit(t).as("table")))
+        .reduce(Dataset::unionAll)
+        .orElseThrow()
+        .groupBy("table")
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
+    return rows;
+  }
+
+  /**
+   * Requires that the trials and the rejected records that were counted are there.
+   *
+   * @param counts what became of the records that were read
+   * @throws OutputException if some are not there
+   */
+  void requireIngested(List<SourceCounts> counts) {
+    Map<String, Long> there = ingested();
+    long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
+    require(TrialsTable.NAME, trials, there.getOrDefault(null, 0L));
+    for (SourceCounts source : counts) {
+      require(
+          RejectedRecordsTable.NAME, source.rejected(), there.getOrDefault(source.source(), 0L));
+    }
+  }
+
+  /** The records of every source that were rejected, and under null the trials of all. */
+  private Map<String, Long> ingested() {
+    Dataset<Row> trials =
+        read(TrialsTable.NAME, NO_COLUMNS).select(lit(null).as("source"), lit(1L).as("rows"));
+    Dataset<Row> rejected =
+        read(RejectedRecordsTable.NAME, RejectedRecordsTable.schema())
+            .select("source", "source_records");
+    Map<String, Long> there = new HashMap<>();
+    trials
+        .unionAll(rejected)
+        .groupBy("source")
+        .agg(sum("rows"))
+        .collectAsList()
+        .forEach(row -> there.put(row.getString(0), row.getLong(1)));
+    return there;
+  }
+
+  /**
+   * Requires that every table of estimates is there.
+   *
+   * @param rows the rows of every table
+   * @param experiments how many experiments there are
+   * @throws OutputException if some are not there
+   */
+  void requireEstimated(Map<String, Long> rows, long experiments) {
+    require(ExperimentsTable.NAME, experiments, rows.getOrDefault(ExperimentsTable.NAME, 0L));
+  }
+
+  /** The rows of a table; Spark would open a file to find the columns. */
+  Dataset<Row> read(String table, StructType schema) {
+    return spark.read().schema(schema).parquet(directory.table(table));
+  }
+
+  private void require(String table, long written, long there) {
+    if (there < written) {
+      throw OutputException.incomplete(table, written, there, output);
+    }
+    if (there > written) {
+      throw new IllegalStateException(
+          there + " rows of " + table + " are there, " + written + " were written");
+    }
+  }
+}

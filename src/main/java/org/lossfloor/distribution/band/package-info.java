@@ -1,0 +1,2 @@
+/** Simultaneous confidence bands of a distribution. */
+package org.lossfloor.distribution.band;

@@ -1,0 +1,23 @@
+package org.lossfloor.engine;
+
+import org.apache.spark.sql.SparkSession;
+
+/** Into how many tasks a step is cut where nothing else tells. */
+public final class TaskCount {
+  private static final int PER_CORE = 8;
+
+  private TaskCount() {}
+
+  /**
+   * Several tasks a core, so that a long one does not leave the other cores idle, and no fewer than
+   * {@code spark.sql.shuffle.partitions} where dynamic allocation has not given the cores yet.
+   *
+   * @param spark the session
+   * @return at least 1
+   */
+  public static int of(SparkSession spark) {
+    int cores = spark.sparkContext().defaultParallelism();
+    int shuffle = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    return Math.max(PER_CORE * cores, shuffle);
+  }
+}

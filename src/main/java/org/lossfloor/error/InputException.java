@@ -1,0 +1,17 @@
+package org.lossfloor.error;
+
+/** Input that cannot be read at all. */
+public final class InputException extends UserException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the exception.
+   *
+   * @param what what is wrong, in one sentence
+   * @param where the source and the path
+   * @param mend what to do about it
+   */
+  public InputException(String what, String where, String mend) {
+    super(Kind.INPUT, what, where, mend, null);
+  }
+}

@@ -1,0 +1,93 @@
+package org.lossfloor.estimate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.lossfloor.distribution.EmpiricalDistribution;
+import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.distribution.band.BandKind;
+import org.lossfloor.distribution.band.BandPoint;
+import org.lossfloor.distribution.band.ConfidenceBand;
+
+/**
+ * The tuning curve of the fitted law beside that of the scores themselves.
+ *
+ * @param band the kind of band around the empirical one
+ * @param rows the points, by ascending number of trials
+ */
+public record TuningTable(BandKind band, List<Row> rows) {
+  /** Beyond so many trials exact bands take seconds; the closed form is then tight enough. */
+  private static final int EXACT = 10_000;
+
+  /**
+   * A point of both curves: the best score after so many trials.
+   *
+   * @param trials the number of trials
+   * @param law what the law says, if one was fitted
+   * @param median the median of the empirical curve; infinite where it is a failed trial
+   * @param limits the simultaneous band around it
+   */
+  public record Row(double trials, Optional<LawPoint> law, double median, BandPoint limits) {}
+
+  /**
+   * What the law says.
+   *
+   * @param median the median, with its interval
+   * @param mean the mean
+   * @param q05 the 5 per cent quantile
+   * @param q95 the 95 per cent quantile
+   */
+  public record LawPoint(Estimate.Quantity median, double mean, double q05, double q95) {}
+
+  /**
+   * Computes both curves at the numbers of trials in the settings.
+   *
+   * @param scores one score per trial, NaN for a failed one
+   * @param settings what was asked for
+   * @param estimate what was estimated from the scores with these settings
+   */
+  public static TuningTable of(double[] scores, EstimateSettings settings, Estimate estimate) {
+    boolean minimize = settings.minimize();
+    double worst = minimize ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    EmpiricalDistribution seen =
+        EmpiricalDistribution.of(
+                DoubleStream.of(scores).map(y -> Double.isNaN(y) ? worst : y).toArray())
+            .withSupport(settings.lowerBound(), settings.upperBound());
+    BandKind kind = scores.length <= EXACT ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
+    ConfidenceBand band = seen.confidenceBand(kind, settings.confidence());
+    Map<Double, LawPoint> law = law(estimate, settings);
+    return new TuningTable(
+        kind,
+        settings.trials().stream()
+            .distinct()
+            .sorted()
+            .map(
+                n ->
+                    new Row(
+                        n,
+                        Optional.ofNullable(law.get(n)),
+                        seen.quantileTuningCurve(n, .5, minimize),
+                        band.quantileTuningCurve(n, .5, minimize)))
+            .toList());
+  }
+
+  private static Map<Double, LawPoint> law(Estimate estimate, EstimateSettings settings) {
+    if (!(estimate instanceof Estimate.Fitted fitted)) {
+      return Map.of();
+    }
+    TuningCurve curve = TuningCurve.of(fitted.law(), settings.minimize());
+    Interval bounds = settings.bounds();
+    Function<Estimate.TuningPoint, LawPoint> point =
+        p ->
+            new LawPoint(
+                p.median(),
+                p.mean(),
+                bounds.nearest(curve.quantile(p.trials(), .05)),
+                bounds.nearest(curve.quantile(p.trials(), .95)));
+    return fitted.tuningCurve().stream()
+        .collect(Collectors.toMap(Estimate.TuningPoint::trials, point));
+  }
+}

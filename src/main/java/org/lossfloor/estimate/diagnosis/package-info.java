@@ -1,0 +1,2 @@
+/** Tests of what the theory assumes: order, sampler, repeated values. */
+package org.lossfloor.estimate.diagnosis;

@@ -1,0 +1,2 @@
+/** Fits of the law to one censored sample. */
+package org.lossfloor.estimate.fit;

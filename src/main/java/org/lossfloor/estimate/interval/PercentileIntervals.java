@@ -1,0 +1,75 @@
+package org.lossfloor.estimate.interval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.IntervalPlan;
+
+/**
+ * Puts the percentiles of simulated refits in the place of the profile intervals.
+ *
+ * @param settings what was asked for
+ * @param plan how many replicates, and their streams
+ */
+public record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) {
+  /** The purpose of the streams of replicates that are drawn anew from the trials. */
+  private static final String RESAMPLED = "nonparametric";
+
+  /**
+   * Intervals of samples simulated at the fit; the dimension's set and the verdict stay.
+   *
+   * @param fitted an estimate without intervals
+   * @param replicates the numbers of every replicate that counts
+   * @return the same with percentile intervals, or without any where fewer than half the replicates
+   *     count
+   */
+  public Estimate.Fitted ofSimulated(Estimate.Fitted fitted, List<double[]> replicates) {
+    return summarised(fitted, replicates.stream().map(Replicate::of).toList());
+  }
+
+  /**
+   * As {@link #ofSimulated}, with the trials themselves drawn anew with replacement.
+   *
+   * @param fitted an estimate without intervals
+   * @param tail the scores up to the threshold, on the scale of the metric
+   * @return the same with percentile intervals
+   */
+  public Estimate.Fitted ofResampled(Estimate.Fitted fitted, double... tail) {
+    ReplicatePlan replicates = ReplicatePlan.of(fitted, settings);
+    return summarised(
+        fitted,
+        plan.seeds(RESAMPLED)
+            .mapToObj(seed -> replicates.tryResample(tail, seed))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  private Estimate.Fitted summarised(Estimate.Fitted fitted, List<Replicate> drawn) {
+    Optional<ReplicateSummary> summary =
+        2 * drawn.size() < plan.replicates()
+            ? Optional.empty()
+            : Optional.of(ReplicateSummary.of(drawn, settings.confidence()));
+    return fitted.withIntervals(
+        plan.method().code(),
+        drawn.size(),
+        summary.map(ReplicateSummary::bestScore),
+        summary.map(ReplicateSummary::noise),
+        curve(fitted.tuningCurve(), summary));
+  }
+
+  private static List<Estimate.TuningPoint> curve(
+      List<Estimate.TuningPoint> points, Optional<ReplicateSummary> summary) {
+    List<Estimate.TuningPoint> result = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      Estimate.TuningPoint point = points.get(i);
+      int column = i;
+      Optional<Interval> interval = summary.map(s -> s.medians().get(column));
+      Estimate.Quantity median = new Estimate.Quantity(point.median().estimate(), interval);
+      result.add(new Estimate.TuningPoint(point.trials(), median, point.mean()));
+    }
+    return result;
+  }
+}

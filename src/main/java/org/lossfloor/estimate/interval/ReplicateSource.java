@@ -1,0 +1,42 @@
+package org.lossfloor.estimate.interval;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * Samples that the intervals of one experiment rest on. What a replicate gives is a function of
+ * these few numbers and of its seed, so that replicates can be drawn in any order, far from the
+ * trials, and come out the same.
+ */
+public sealed interface ReplicateSource extends Serializable
+    permits CalibrationPlan, ReplicatePlan {
+  /**
+   * Names the random streams, see {@link org.lossfloor.math.Seeds#base}.
+   *
+   * @return a name that no other simulation of the experiment has
+   */
+  String purpose();
+
+  /**
+   * The size of a sample.
+   *
+   * @return how many trials a replicate draws, failed ones included
+   */
+  int trials();
+
+  /**
+   * What a replicate costs besides drawing its trials.
+   *
+   * @return about how many times the objective is minimised
+   */
+  int minimisations();
+
+  /**
+   * Draws one replicate.
+   *
+   * @param seed seed of the random stream
+   * @return its numbers, always as many and in the same order; nothing for a replicate that does
+   *     not count
+   */
+  Optional<double[]> statistics(long seed);
+}

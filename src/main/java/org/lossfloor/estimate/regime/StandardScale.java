@@ -1,0 +1,75 @@
+package org.lossfloor.estimate.regime;
+
+import org.lossfloor.estimate.Interval;
+
+/**
+ * The scale on which everything is fitted: smaller is better, the best score seen is 0, and lengths
+ * are divided by a power of two so that the better half of the scores spans about 1.
+ *
+ * <p>Differences of scores far from 0 stay exact on it, and the sign change of maximising is exact,
+ * so an experiment and its mirror image give the same digits.
+ *
+ * @param minimize whether a smaller score is better on the scale of the metric
+ * @param origin the best score seen, negated when maximising; finite
+ * @param exponent binary logarithm of the unit of length
+ */
+public record StandardScale(boolean minimize, double origin, int exponent) {
+  /**
+   * The scale of given scores.
+   *
+   * @param minimize whether a smaller score is better
+   * @param oriented finite scores, negated when maximising, ascending, at least one
+   * @return the scale
+   */
+  static StandardScale of(boolean minimize, double[] oriented) {
+    double spread = oriented[oriented.length / 2] - oriented[0];
+    boolean usable = spread > 0 && spread < Double.POSITIVE_INFINITY;
+    return new StandardScale(minimize, oriented[0], usable ? Math.getExponent(spread) : 0);
+  }
+
+  /** The unit of length below which parts of it are lost to underflow. */
+  private static final int SMALLEST_EXPONENT = -900;
+
+  /** Whether the smallest lengths that a fit needs are doubles with all their digits. */
+  boolean resolves() {
+    return exponent >= SMALLEST_EXPONENT;
+  }
+
+  /** Negates where larger is better. */
+  public static double oriented(boolean minimize, double score) {
+    // Adding 0 turns -0 into 0: the two are one score.
+    return (minimize ? score : -score) + 0.0;
+  }
+
+  /** A score of the metric on this scale. */
+  public double standardized(double score) {
+    return fromOriented(oriented(minimize, score));
+  }
+
+  /** A score that is already negated where larger is better. */
+  double fromOriented(double score) {
+    return Math.scalb(score - origin, -exponent);
+  }
+
+  /** A score on this scale as a score of the metric. */
+  public double score(double standardized) {
+    return oriented(minimize, origin + Math.scalb(standardized, exponent));
+  }
+
+  /** A length on this scale in the unit of the metric. */
+  public double length(double standardized) {
+    return Math.scalb(standardized, exponent);
+  }
+
+  /** An interval of scores on this scale as one of the metric. */
+  public Interval scores(Interval standardized) {
+    double one = score(standardized.lower());
+    double other = score(standardized.upper());
+    return minimize ? new Interval(one, other) : new Interval(other, one);
+  }
+
+  /** An interval of lengths on this scale in the unit of the metric. */
+  public Interval lengths(Interval standardized) {
+    return new Interval(length(standardized.lower()), length(standardized.upper()));
+  }
+}

@@ -1,0 +1,441 @@
+package org.lossfloor.estimate.spacing;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.lossfloor.distribution.LawPoints;
+
+/**
+ * The spacing objective of one effective dimension over fixed bins, on the minimising scale.
+ *
+ * <p>NLL(a, h, s) = sum over bins with N &gt; 0 of N log(N / (D p)), D the denominator of the bins
+ * and p = F(edge) - F(previous edge) under the convex law with best end a, width h = b - a and
+ * relative noise s = o / h (statistics.md section 2, recipe.md section 2 step 3). It is +infinity
+ * where a needed p is below 1e-290. Divide by D for the objective per n + 1.
+ *
+ * <p>Where the difference of two F would lose digits, p comes from the density and its slope at the
+ * edges, or from the survival function.
+ *
+ * <p>Holds its own work space: not for use by two threads at once.
+ */
+public final class SpacingObjective {
+  /** Below this share of F, the difference of two F is replaced by something sharper. */
+  private static final double SMALL = 1e-4;
+
+  /** A difference of two F near 1 below which too few of its digits are left. */
+  private static final double FEW_DIGITS = 1e-6;
+
+  /**
+   * Widest spacing, in units of the length over which the density bends, for the corrected rule.
+   */
+  private static final double NARROW = 2e-3;
+
+  private static final double NEGLIGIBLE = 1e-290;
+
+  /** Products of probabilities stay above the square of this. */
+  private static final double SAFE_FACTOR = 1e-140;
+
+  private final Bins bins;
+  private final double[] edges;
+  private final double[] weights;
+  private final double denominator;
+  private final int c;
+  private final UpperTail upperTail;
+  private final int m;
+  private final double constant;
+
+  private final Work work;
+  private final LawPoints points;
+  private final double[] x;
+  private final double[] cdf;
+  private final double[] density;
+  private final double[] noiseSlope;
+  private final double[] cross;
+  private final double[] noiseCurve;
+
+  /** The probabilities of the bins and their derivatives, the first one in units of h. */
+  private final double[] p;
+
+  private final double[] byEnd;
+  private final double[] byWidth;
+  private final double[] byNoise;
+
+  /** 1 / p, N / p and N / p^2 of the bins, 0 where the weight N is. */
+  private final double[] inverses;
+
+  private final double[] ratios;
+  private final double[] squares;
+
+  /** The bins that get their probability from the survival function. */
+  private final int[] sharp;
+
+  private int sharpBins;
+
+  private final double[] left = new double[3];
+  private final double[] right = new double[3];
+
+  private double h;
+  private double s;
+
+  /** What the objectives of all dimensions over the same bins share. */
+  private static final class Work {
+    private final LawPoints points;
+    private final double[][] ofBins;
+    private final int[] sharp;
+
+    Work(int edges) {
+      points = new LawPoints(edges);
+      ofBins = new double[7][edges + 1];
+      sharp = new int[edges + 1];
+    }
+  }
+
+  /**
+   * The objective of one effective dimension.
+   *
+   * @param bins the bins
+   * @param c effective dimension, 1 to 20
+   * @throws IllegalArgumentException if c is out of range
+   */
+  public SpacingObjective(Bins bins, int c) {
+    this(
+        bins,
+        c,
+        IntStream.range(0, bins.size()).mapToDouble(bins::edge).toArray(),
+        IntStream.rangeClosed(0, bins.size()).mapToDouble(bins::weight).toArray(),
+        constant(bins),
+        new Work(bins.size()));
+  }
+
+  /** The objective of another effective dimension; both use the same work space. */
+  SpacingObjective ofDimension(int dimension) {
+    return new SpacingObjective(bins, dimension, edges, weights, constant, work);
+  }
+
+  private SpacingObjective(
+      Bins bins, int c, double[] edges, double[] weights, double constant, Work work) {
+    if (c < 1 || c > Constraints.MAX_DIMENSION) {
+      throw new IllegalArgumentException("the effective dimension must be 1 to 20: " + c);
+    }
+    this.bins = bins;
+    this.c = c;
+    this.edges = edges;
+    this.weights = weights;
+    this.constant = constant;
+    this.work = work;
+    upperTail = new UpperTail(c);
+    m = bins.size();
+    denominator = bins.denominator();
+    points = work.points;
+    x = points.x();
+    cdf = points.cdf();
+    density = points.density();
+    noiseSlope = points.noiseSlope();
+    cross = points.cross();
+    noiseCurve = points.noiseCurve();
+    p = work.ofBins[0];
+    byEnd = work.ofBins[1];
+    byWidth = work.ofBins[2];
+    byNoise = work.ofBins[3];
+    inverses = work.ofBins[4];
+    ratios = work.ofBins[5];
+    squares = work.ofBins[6];
+    sharp = work.sharp;
+  }
+
+  private static double constant(Bins bins) {
+    double sum = 0;
+    double last = 0;
+    double term = 0;
+    for (int i = 0; i <= bins.size(); i++) {
+      double weight = bins.weight(i);
+      // Most bins weigh the same.
+      if (weight != last) {
+        term = weight > 0 ? weight * Math.log(weight / bins.denominator()) : 0;
+        last = weight;
+      }
+      sum += term;
+    }
+    return sum;
+  }
+
+  /**
+   * The bins of this objective.
+   *
+   * @return the bins
+   */
+  public Bins bins() {
+    return bins;
+  }
+
+  /**
+   * The effective dimension of this objective.
+   *
+   * @return c, at least 1
+   */
+  public int dimension() {
+    return c;
+  }
+
+  /**
+   * The objective with its derivatives in (a, log h, log s).
+   *
+   * @param a best end of the mean part
+   * @param h width b - a of the mean part, positive
+   * @param s relative noise o / h, positive
+   * @param gradient receives the three first derivatives
+   * @param fisher receives the row-major 3 x 3 matrix sum of D dp dp' / p over the bins with N &gt;
+   *     0, the expected second derivatives
+   * @param hessian receives the second derivatives, sum of N (dp dp' / p^2 - d2p / p), row-major
+   * @return NLL; if it is +infinity, the derivatives are not set
+   */
+  public double evaluate(
+      double a, double h, double s, double[] gradient, double[] fisher, double[] hessian) {
+    double value = value(a, h, s);
+    if (value < Double.POSITIVE_INFINITY) {
+      derivatives(gradient, fisher, hessian);
+    }
+    return value;
+  }
+
+  /**
+   * The objective at given parameters.
+   *
+   * @param a best end of the mean part
+   * @param h width b - a of the mean part, positive
+   * @param s relative noise o / h, positive
+   * @return NLL, possibly +infinity
+   */
+  public double value(double a, double h, double s) {
+    this.h = h;
+    this.s = s;
+    double inverse = 1 / h;
+    for (int i = 0; i < m; i++) {
+      x[i] = (edges[i] - a) * inverse;
+    }
+    Kernels.of(c, s).evaluate(points, s);
+    loadBins();
+    return value();
+  }
+
+  /**
+   * The derivatives where the value was asked for last, which must be finite; as in {@link
+   * #evaluate}.
+   */
+  void derivatives(double[] gradient, double[] fisher, double[] hessian) {
+    Kernels.of(c, s).secondDerivatives(points, s);
+    loadSlopes();
+    Arrays.fill(fisher, 0);
+    Arrays.fill(hessian, 0);
+    setGradient(gradient);
+    addSquares(inverses, fisher);
+    addSquares(squares, hessian);
+    addCurvature(hessian);
+    toScores(fisher, denominator);
+    toScores(hessian, 1);
+  }
+
+  /** Sets the probabilities of the bins. */
+  private void loadBins() {
+    p[0] = cdf[0];
+    for (int i = 1; i < m; i++) {
+      p[i] = cdf[i] - cdf[i - 1];
+    }
+    p[m] = 1 - cdf[m - 1];
+    sharpBins = 0;
+    for (int i = 1; i < m; i++) {
+      if (p[i] < SMALL * cdf[i]) {
+        smallSpacing(i);
+      }
+    }
+    if (p[m] < SMALL) {
+      upperTail.evaluate(x[m - 1], s, left);
+      p[m] = left[0];
+      sharp[sharpBins++] = m;
+      slopes(m, x[m - 1], left[1], left[2], 0, 0, 0);
+    }
+  }
+
+  /** Sets the slopes of the probabilities that have not got theirs from the survival function. */
+  private void loadSlopes() {
+    int from = 0;
+    for (int i = 0; i < sharpBins; i++) {
+      loadSlopes(from, sharp[i] - 1);
+      from = sharp[i] + 1;
+    }
+    loadSlopes(from, m);
+  }
+
+  private void loadSlopes(int from, int to) {
+    if (from == 0) {
+      slopes(0, 0, 0, 0, x[0], density[0], noiseSlope[0]);
+    }
+    for (int i = Math.max(1, from); i <= Math.min(to, m - 1); i++) {
+      slopes(i, x[i - 1], density[i - 1], noiseSlope[i - 1], x[i], density[i], noiseSlope[i]);
+    }
+    if (to == m && from <= m) {
+      slopes(m, x[m - 1], density[m - 1], noiseSlope[m - 1], 0, 0, 0);
+    }
+  }
+
+  private double value() {
+    double sum = constant;
+    double product = 1;
+    for (int i = 0; i <= m; i++) {
+      double weight = weights[i];
+      if (weight == 0) {
+        continue;
+      }
+      double share = p[i];
+      if (!(share > NEGLIGIBLE)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      // One logarithm for many bins: most of them weigh 1.
+      boolean factor = weight == 1 && share > SAFE_FACTOR;
+      product *= factor ? share : 1;
+      sum -= factor ? 0 : weight * Math.log(share);
+      if (product < SAFE_FACTOR) {
+        sum -= Math.log(product);
+        product = 1;
+      }
+    }
+    return sum - Math.log(product);
+  }
+
+  /** Sets the gradient, and on the way the factors of what follows. */
+  private void setGradient(double[] gradient) {
+    double end = 0;
+    double width = 0;
+    double noise = 0;
+    for (int i = 0; i <= m; i++) {
+      inverses[i] = weights[i] > 0 ? 1 / p[i] : 0;
+      ratios[i] = weights[i] * inverses[i];
+      squares[i] = ratios[i] * inverses[i];
+      end -= ratios[i] * byEnd[i];
+      width -= ratios[i] * byWidth[i];
+      noise -= ratios[i] * byNoise[i];
+    }
+    gradient[0] = end / h;
+    gradient[1] = width;
+    gradient[2] = noise;
+  }
+
+  /**
+   * Adds the squares of the slopes of the probabilities times one factor each; as in what follows,
+   * the upper triangle only, with h as the unit of a.
+   */
+  private void addSquares(double[] factors, double[] matrix) {
+    double m00 = 0;
+    double m01 = 0;
+    double m02 = 0;
+    double m11 = 0;
+    double m12 = 0;
+    double m22 = 0;
+    for (int i = 0; i <= m; i++) {
+      double noise = byNoise[i];
+      double e = factors[i] * byEnd[i];
+      double w = factors[i] * byWidth[i];
+      m00 += e * byEnd[i];
+      m01 += e * byWidth[i];
+      m02 += e * noise;
+      m11 += w * byWidth[i];
+      m12 += w * noise;
+      m22 += factors[i] * noise * noise;
+    }
+    add(matrix, m00, m01, m02, m11, m12, m22);
+  }
+
+  /** Adds the second derivatives of F at the edges. */
+  private void addCurvature(double[] hessian) {
+    double perNoise = 1 / (s * s);
+    double h00 = 0;
+    double h01 = 0;
+    double h02 = 0;
+    double h11 = 0;
+    double h12 = 0;
+    double h22 = 0;
+    for (int i = 0; i < m; i++) {
+      double factor = ratios[i + 1] - ratios[i];
+      double curve = factor * noiseSlope[i] * perNoise;
+      double both = curve * x[i] + factor * density[i];
+      double crossed = factor * cross[i];
+      h00 += curve;
+      h01 += both;
+      h02 -= crossed;
+      h11 += x[i] * both;
+      h12 -= x[i] * crossed;
+      h22 += factor * noiseCurve[i];
+    }
+    add(hessian, h00, h01, h02, h11, h12, h22);
+  }
+
+  private static void add(
+      double[] matrix, double m00, double m01, double m02, double m11, double m12, double m22) {
+    matrix[0] += m00;
+    matrix[1] += m01;
+    matrix[2] += m02;
+    matrix[4] += m11;
+    matrix[5] += m12;
+    matrix[8] += m22;
+  }
+
+  /** Completes a matrix of which the upper triangle was summed in units of h. */
+  private void toScores(double[] matrix, double factor) {
+    matrix[0] *= factor / (h * h);
+    matrix[1] *= factor / h;
+    matrix[2] *= factor / h;
+    matrix[4] *= factor;
+    matrix[5] *= factor;
+    matrix[8] *= factor;
+    matrix[3] = matrix[1];
+    matrix[6] = matrix[2];
+    matrix[7] = matrix[5];
+  }
+
+  private void smallSpacing(int i) {
+    load(i - 1, left);
+    load(i, right);
+    double width = (edges[i] - edges[i - 1]) / h;
+    boolean narrow = width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]));
+    // Elsewhere the density and the difference have digits to spare.
+    boolean few = narrow ? right[1] * s < SMALL : p[i] < FEW_DIGITS;
+    if (few && left[0] > 0.5 && x[i] > 1 - s) {
+      upperTail.evaluate(x[i - 1], s, left);
+      upperTail.evaluate(x[i], s, right);
+      p[i] = left[0] - right[0];
+      sharp[sharpBins++] = i;
+      slopes(i, x[i - 1], left[1], left[2], x[i], right[1], right[2]);
+    }
+    if (narrow) {
+      // The trapezoid with its end correction; f' = s dF/ds / s^2, as F solves the heat equation.
+      double correction = width * (left[2] - right[2]) / (12 * s * s);
+      p[i] = width * (0.5 * (left[1] + right[1]) + correction);
+    }
+  }
+
+  /** The length over which the density bends at a standardised score. */
+  private double bend(double score) {
+    if (score <= 0) {
+      return s * s / (s - score);
+    }
+    return score >= 1 ? s * s / (s + score - 1) : Math.max(s, Math.min(score, 1 - score));
+  }
+
+  private void load(int i, double[] out) {
+    out[0] = cdf[i];
+    out[1] = density[i];
+    out[2] = noiseSlope[i];
+  }
+
+  private void slopes(
+      int i,
+      double fromX,
+      double fromDensity,
+      double fromNoise,
+      double toX,
+      double toDensity,
+      double toNoise) {
+    byEnd[i] = fromDensity - toDensity;
+    byWidth[i] = fromX * fromDensity - toX * toDensity;
+    byNoise[i] = toNoise - fromNoise;
+  }
+}

@@ -1,0 +1,106 @@
+package org.lossfloor.experiment;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.config.MetricConfig;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ExperimentsTable;
+
+/** What the configuration means to the core. */
+public final class AuditSettings {
+  /** Between source and metric in the name of their settings; no name holds it. */
+  static final String SEPARATOR = "\u001f";
+
+  private AuditSettings() {}
+
+  /** Settings by source and metric; a value out of range is the user's to mend. */
+  public static Map<String, MetricSettings> of(AuditConfig config) {
+    Map<String, MetricSettings> all = new HashMap<>();
+    for (SourceConfig source : config.sources()) {
+      for (MetricConfig metric : source.metrics()) {
+        String name = name(source.name(), metric.name());
+        all.put(name, of(name, source, metric));
+      }
+    }
+    return all;
+  }
+
+  /** The name of the settings of a metric of a source. */
+  public static String name(String source, String metric) {
+    return source + SEPARATOR + metric;
+  }
+
+  private static MetricSettings of(String name, SourceConfig source, MetricConfig metric) {
+    try {
+      EstimateConfig estimate = source.estimate(metric.name());
+      MetricSettings settings =
+          new MetricSettings(
+              of(estimate, metric), estimate.replicates(), estimate.intervals(), source.decide());
+      // Said here, before anything is read, and not by every experiment.
+      settings.plan(estimate.seed(), "");
+      return settings;
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          e.getMessage(),
+          "the estimate settings of " + name.replace(SEPARATOR, "/"),
+          "change them in the configuration, or the flag that sets them",
+          e);
+    }
+  }
+
+  private static EstimateSettings of(EstimateConfig estimate, MetricConfig metric) {
+    return new EstimateSettings(
+        metric.direction() == Direction.MINIMIZE,
+        Threshold.parse(estimate.threshold()),
+        estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
+        estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
+        estimate.dimension().orElse(1),
+        estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
+        estimate.dimension().isPresent(),
+        estimate.confidence(),
+        Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
+        estimate.trials().stream().map(Integer::doubleValue).toList());
+  }
+
+  /** Refuses key columns that a table cannot tell apart: Spark's columns have no case. */
+  public static void requireDistinctColumns(AuditConfig config) {
+    Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    ExperimentsTable.keyNames(keyColumns(config))
+        .forEach(
+            (key, column) -> {
+              String other = seen.put(column, key);
+              if (other != null) {
+                throw new UserException(
+                    UserException.Kind.USAGE,
+                    "the key columns `" + other + "` and `" + key + "` cannot be told apart",
+                    "`group_by` and `constants` of the sources",
+                    "give one of them another name: `group_by: {other_name: field}`",
+                    null);
+              }
+            });
+  }
+
+  /** The names of all key columns of all sources. */
+  public static Set<String> keyColumns(AuditConfig config) {
+    Set<String> all = new TreeSet<>(List.of(ExperimentKey.SOURCE, ExperimentKey.METRIC));
+    for (SourceConfig source : config.sources()) {
+      all.addAll(source.groupBy().keySet());
+      all.addAll(source.constants().keySet());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,184 @@
+package org.lossfloor.experiment;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.CoGroupFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+import org.lossfloor.engine.TaskCount;
+import org.lossfloor.estimate.Advice;
+import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.estimate.interval.ReplicatePlan;
+import org.lossfloor.table.ExperimentRecord;
+import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.ReplicatePlanRows;
+import org.lossfloor.table.TuningCurvesTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+
+/** Estimates every experiment on the executors. */
+public final class EstimateExperiments
+    implements CoGroupFunction<String, Tuple2<String, PackTrials.Part>, Row, Row> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(EstimateExperiments.class);
+
+  private final TreeMap<String, MetricSettings> settings;
+  private final TreeSet<String> keyColumns;
+  private final String runId;
+  private final long seed;
+  private final LongAccumulator done;
+  private transient ExperimentsTable table;
+
+  /**
+   * Makes the function.
+   *
+   * @param settings what to estimate, by the name of the settings
+   * @param keyColumns the key columns of the table
+   * @param runId the run's id
+   * @param seed the run's seed
+   * @param done counts experiments, for the eye only
+   */
+  public EstimateExperiments(
+      Map<String, MetricSettings> settings,
+      Set<String> keyColumns,
+      String runId,
+      long seed,
+      LongAccumulator done) {
+    this.settings = new TreeMap<>(settings);
+    this.keyColumns = new TreeSet<>(keyColumns);
+    this.runId = runId;
+    this.seed = seed;
+    this.done = done;
+  }
+
+  /**
+   * Estimates every experiment.
+   *
+   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param draws rows of {@link FanOut#DRAW}: the replicates that intervals rest on
+   * @return rows of {@link #schema}
+   */
+  public Dataset<Row> estimate(Dataset<Row> trials, Dataset<Row> draws) {
+    KeyValueGroupedDataset<String, Row> drawn =
+        draws
+            // A number, because adaptive execution would put small but costly groups into one task.
+            .repartition(TaskCount.of(draws.sparkSession()), draws.col("experiment_id"))
+            .groupBy("experiment_id")
+            .as(Encoders.STRING(), Encoders.row(FanOut.DRAW));
+    return PackTrials.byExperiment(trials).cogroup(drawn, this, Encoders.row(schema()));
+  }
+
+  /**
+   * The id, a row of {@code experiments}, rows of {@code tuning_curves}, an order of replicates.
+   */
+  StructType schema() {
+    return new StructType()
+        .add("experiment_id", DataTypes.StringType)
+        .add("experiment", table().schema())
+        .add("curve", DataTypes.createArrayType(TuningCurvesTable.schema()))
+        .add("order", Bootstrap.ORDER);
+  }
+
+  private ExperimentsTable table() {
+    if (table == null) {
+      table = new ExperimentsTable(keyColumns, runId, seed);
+    }
+    return table;
+  }
+
+  @Override
+  public Iterator<Row> call(
+      String experimentId, Iterator<Tuple2<String, PackTrials.Part>> parts, Iterator<Row> draws) {
+    long start = System.nanoTime();
+    PackedExperiment packed = PackTrials.joined(parts);
+    MetricSettings wanted = settings.get(packed.settings());
+    String fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
+    double[] scores = packed.scores();
+    boolean minimize = wanted.settings().minimize();
+    Row row;
+    try {
+      Estimate estimate =
+          new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
+              .estimate(scores, packed.pruned(minimize), FanOut.replications(draws));
+      Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
+      Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(wanted), wanted.decide());
+      row = row(experimentId, packed, wanted, fingerprint, advice, curve, start);
+    } catch (RuntimeException e) {
+      // A bug of ours must not stop the other experiments, and not pass for a property of the data.
+      LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
+      Estimate none = Estimate.Failed.of(scores, minimize, e);
+      Draws nothing = Draws.ofScores(Optional.empty());
+      Advice advice = Advice.of(none, wanted.settings(), nothing, wanted.decide());
+      row = row(experimentId, packed, wanted, fingerprint, advice, new Row[0], start);
+    }
+    return List.of(row).iterator();
+  }
+
+  private Row row(
+      String experimentId,
+      PackedExperiment packed,
+      MetricSettings wanted,
+      String fingerprint,
+      Advice advice,
+      Row[] curve,
+      long start) {
+    ExperimentRecord experiment =
+        new ExperimentRecord(
+            experimentId,
+            packed.key(),
+            packed.sampler().sampler().code(),
+            packed.sampler().source().code(),
+            packed.excluded(),
+            advice.answer(),
+            advice.outlook(),
+            wanted.settings(),
+            (System.nanoTime() - start) / 1_000_000,
+            fingerprint);
+    done.add(1);
+    Row order = order(advice.answer().estimate(), wanted);
+    return RowFactory.create(experimentId, table().row(experiment), curve, order);
+  }
+
+  /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */
+  private static Row order(Estimate estimate, MetricSettings wanted) {
+    if (wanted.replicates() < 2
+        || wanted.settings().objective() != Objective.RECIPE
+        || !(estimate instanceof Estimate.Fitted fitted)) {
+      return null;
+    }
+    return RowFactory.create(
+        ReplicatePlanRows.row(ReplicatePlan.of(fitted, wanted.settings())),
+        wanted.replicates(),
+        wanted.settings().confidence(),
+        wanted.intervals() == IntervalMethod.PERCENTILE);
+  }
+
+  private static Row[] curve(
+      String experimentId, double[] scores, EstimateSettings settings, Estimate estimate) {
+    if (estimate.observedBest().isEmpty()) {
+      return new Row[0];
+    }
+    TuningTable table = TuningTable.of(scores, settings, estimate);
+    return TuningCurves.points(experimentId, scores.length, table).stream()
+        .map(TuningCurvesTable::row)
+        .toArray(Row[]::new);
+  }
+}

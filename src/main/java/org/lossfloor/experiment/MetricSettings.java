@@ -1,0 +1,56 @@
+package org.lossfloor.experiment;
+
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.lossfloor.estimate.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.Reason;
+
+/**
+ * What is to be estimated of the experiments of one source and metric.
+ *
+ * @param settings the settings of the core
+ * @param replicates how many bootstrap replicates each experiment gets
+ * @param intervals how the intervals are made
+ * @param decide what a person wants to know before the next trials
+ * @param doubts reasons that reading the source has given, each once
+ */
+public record MetricSettings(
+    EstimateSettings settings,
+    int replicates,
+    IntervalMethod intervals,
+    DecideSettings decide,
+    List<Reason> doubts)
+    implements Serializable {
+
+  /** Copies the reasons. */
+  public MetricSettings {
+    doubts = List.copyOf(doubts);
+  }
+
+  /** Settings before anything is read. */
+  public MetricSettings(
+      EstimateSettings settings, int replicates, IntervalMethod intervals, DecideSettings decide) {
+    this(settings, replicates, intervals, decide, List.of());
+  }
+
+  /** The same with one more reason, in the order of their declaration. */
+  public MetricSettings doubting(Reason reason) {
+    Set<Reason> all = EnumSet.of(reason);
+    all.addAll(doubts);
+    return new MetricSettings(settings, replicates, intervals, decide, List.copyOf(all));
+  }
+
+  /**
+   * How the intervals of an experiment are made.
+   *
+   * @throws IllegalArgumentException if the method needs more replicates
+   */
+  IntervalPlan plan(long seed, String experimentId) {
+    return new IntervalPlan(intervals, replicates, seed, experimentId);
+  }
+}

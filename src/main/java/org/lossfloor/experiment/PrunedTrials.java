@@ -1,0 +1,51 @@
+package org.lossfloor.experiment;
+
+import java.io.Serializable;
+import java.util.OptionalDouble;
+import org.lossfloor.estimate.Pruned;
+
+/** Counts the pruned trials of an experiment, and how far those that count had come. */
+final class PrunedTrials implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private int censored;
+  private long excluded;
+  private double smallest = Double.POSITIVE_INFINITY;
+  private double largest = Double.NEGATIVE_INFINITY;
+
+  /**
+   * Adds a pruned trial.
+   *
+   * @param leftOut whether it does not count
+   * @param failed whether it counts as failed; if not, its score is one like others
+   * @param reached its last score; NaN or infinite if there is none
+   */
+  void add(boolean leftOut, boolean failed, double reached) {
+    if (leftOut) {
+      excluded++;
+      return;
+    }
+    if (failed) {
+      censored++;
+      if (Double.isFinite(reached)) {
+        smallest = Math.min(smallest, reached);
+        largest = Math.max(largest, reached);
+      }
+    }
+  }
+
+  void add(PrunedTrials other) {
+    censored += other.censored;
+    excluded += other.excluded;
+    smallest = Math.min(smallest, other.smallest);
+    largest = Math.max(largest, other.largest);
+  }
+
+  Pruned known(boolean minimize) {
+    OptionalDouble reached =
+        smallest <= largest
+            ? OptionalDouble.of(minimize ? smallest : largest)
+            : OptionalDouble.empty();
+    return new Pruned(censored, reached, excluded);
+  }
+}

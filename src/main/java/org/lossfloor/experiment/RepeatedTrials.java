@@ -1,0 +1,62 @@
+package org.lossfloor.experiment;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Counts trials that repeat the hyperparameters and the score of another, by hashes of both. Beyond
+ * 2^20 trials only hashes that end in zero bits are kept and the count is scaled up; repeated
+ * trials have the same hash, so they are kept or left out together, whatever the order of arrival.
+ */
+final class RepeatedTrials implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int MOST = 1 << 20;
+
+  private long[] hashes = new long[16];
+  private int count;
+  private int bits;
+
+  void add(long hash) {
+    if (!keeps(hash)) {
+      return;
+    }
+    if (count == MOST) {
+      thin(bits + 1);
+      add(hash);
+      return;
+    }
+    hashes = count == hashes.length ? Arrays.copyOf(hashes, 2 * count) : hashes;
+    hashes[count++] = hash;
+  }
+
+  /** Adds the trials that another has seen. */
+  void add(RepeatedTrials other) {
+    if (other.bits > bits) {
+      thin(other.bits);
+    }
+    for (int i = 0; i < other.count; i++) {
+      add(other.hashes[i]);
+    }
+  }
+
+  private boolean keeps(long hash) {
+    return Long.numberOfTrailingZeros(hash) >= bits;
+  }
+
+  private void thin(int toBits) {
+    bits = toBits;
+    hashes = Arrays.stream(hashes, 0, count).filter(this::keeps).toArray();
+    count = hashes.length;
+    hashes = Arrays.copyOf(hashes, Math.max(16, count));
+  }
+
+  /** Gives room back that no trial has taken. */
+  void trim() {
+    hashes = Arrays.copyOf(hashes, Math.max(1, count));
+  }
+
+  /** How many trials there are beyond the first of each kind. */
+  long count() {
+    return (count - Arrays.stream(hashes, 0, count).distinct().count()) << bits;
+  }
+}

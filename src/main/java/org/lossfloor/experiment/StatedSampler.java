@@ -1,0 +1,53 @@
+package org.lossfloor.experiment;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.lossfloor.estimate.SamplerKind;
+import org.lossfloor.sweep.Coded;
+import org.lossfloor.sweep.Sampler;
+import org.lossfloor.sweep.SamplerSource;
+
+/**
+ * How the trials of an experiment were drawn, as the user or the log says.
+ *
+ * @param sampler the sampler; of trials that disagree the one that is worst for the theory
+ * @param source who says so
+ */
+record StatedSampler(Sampler sampler, SamplerSource source) implements Serializable {
+  /** Nothing is said. */
+  static final StatedSampler NOBODY = new StatedSampler(Sampler.UNKNOWN, SamplerSource.UNDECLARED);
+
+  /** The worse for the theory, the later. */
+  private static final List<Sampler> WORSE =
+      List.of(
+          Sampler.RANDOM, Sampler.QUASI_RANDOM, Sampler.UNKNOWN, Sampler.GRID, Sampler.ADAPTIVE);
+
+  private static final Comparator<StatedSampler> BY_DOUBT =
+      Comparator.<StatedSampler>comparingInt(s -> WORSE.indexOf(s.sampler()))
+          .thenComparing(StatedSampler::source);
+
+  /** Reads the words of the table {@code trials}. */
+  static StatedSampler of(String sampler, String source) {
+    return new StatedSampler(
+        Coded.parse(Sampler.class, sampler).orElse(Sampler.UNKNOWN),
+        Coded.parse(SamplerSource.class, source).orElse(SamplerSource.UNDECLARED));
+  }
+
+  /** What holds for both. */
+  StatedSampler with(StatedSampler other) {
+    return BY_DOUBT.compare(this, other) >= 0 ? this : other;
+  }
+
+  /** What it means to the estimate; nothing where it is unknown. */
+  Optional<SamplerKind> kind() {
+    return switch (sampler) {
+      case RANDOM -> Optional.of(SamplerKind.RANDOM);
+      case QUASI_RANDOM -> Optional.of(SamplerKind.QUASI_RANDOM);
+      case GRID -> Optional.of(SamplerKind.GRID);
+      case ADAPTIVE -> Optional.of(SamplerKind.ADAPTIVE);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,308 @@
+package org.lossfloor.experiment;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.lossfloor.estimate.Hyperparameters;
+
+/**
+ * What the diagnostics need of single trials: score, place in the order of the draws,
+ * hyperparameters. Of a large experiment a sample is kept, by a hash of the trial's identity, so
+ * that memory stays bounded and the sample is the same whatever the order in which trials arrive
+ * and whatever the parts in which they were taken.
+ */
+final class TrialTraces implements Serializable {
+  /** As many trials are kept at most, and at least half as many where there are more. */
+  static final int MOST = 16_384;
+
+  /** Beyond so many names hyperparameters are not looked at. */
+  private static final int MOST_NAMES = 256;
+
+  /** The first hyperparameters in alphabetical order are tested. */
+  private static final int TESTED_NAMES = 64;
+
+  private static final long serialVersionUID = 1L;
+
+  private final HashMap<String, Integer> names = new HashMap<>();
+  private final BitSet textual = new BitSet();
+  private int bits;
+  private boolean numbered = true;
+  private boolean timed = true;
+
+  // One element for each trial that is kept; columns, because they travel between processes.
+  private int count;
+  private long[] hashes = new long[16];
+  private long[] draws = new long[16];
+  private double[] scores = new double[16];
+  private long[] numbers = new long[16];
+  private long[] starts = new long[16];
+  private double[] lastSteps = new double[16];
+  private long[][] levels = new long[16][];
+
+  /**
+   * Takes a trial that counts.
+   *
+   * @param hash of its identity
+   * @param score its score, NaN if it failed
+   * @param number its position in the order of the draws, or null
+   * @param start when it started, or null
+   * @param lastStep the last step of its curve, or null
+   * @param parameters hyperparameter to value
+   */
+  void add(
+      long hash,
+      double score,
+      Long number,
+      Long start,
+      Double lastStep,
+      Map<String, String> parameters) {
+    numbered &= number != null;
+    timed &= start != null;
+    parameters.forEach(this::note);
+    if (!keeps(hash)) {
+      return;
+    }
+    int at = next();
+    hashes[at] = hash;
+    draws[at] = drawn(parameters);
+    scores[at] = score;
+    numbers[at] = number == null ? 0 : number;
+    starts[at] = start == null ? 0 : start;
+    lastSteps[at] = lastStep == null ? Double.NaN : lastStep;
+    levels[at] = levels(parameters);
+    bound();
+  }
+
+  /** Takes the trials that another has taken. */
+  void add(TrialTraces other) {
+    numbered &= other.numbered;
+    timed &= other.timed;
+    int[] here = new int[other.names.size()];
+    other.names.forEach(
+        (name, index) -> {
+          here[index] = index(name);
+          textual.set(here[index], textual.get(here[index]) || other.textual.get(index));
+        });
+    thin(Math.max(bits, other.bits));
+    for (int i = 0; i < other.count; i++) {
+      if (keeps(other.hashes[i])) {
+        int at = next();
+        hashes[at] = other.hashes[i];
+        draws[at] = other.draws[i];
+        scores[at] = other.scores[i];
+        numbers[at] = other.numbers[i];
+        starts[at] = other.starts[i];
+        lastSteps[at] = other.lastSteps[i];
+        levels[at] = moved(other.levels[i], here);
+        bound();
+      }
+    }
+  }
+
+  private long[] moved(long[] from, int... here) {
+    long[] to = absent();
+    for (int i = 0; i < from.length; i++) {
+      if (here[i] < to.length) {
+        to[here[i]] = from[i];
+      }
+    }
+    return to;
+  }
+
+  /** Whether the last bits of a hash are zero. */
+  private boolean keeps(long hash) {
+    return Long.numberOfTrailingZeros(hash) >= bits;
+  }
+
+  private int next() {
+    if (count == hashes.length) {
+      resize(2 * count);
+    }
+    return count++;
+  }
+
+  private void resize(int size) {
+    hashes = Arrays.copyOf(hashes, size);
+    draws = Arrays.copyOf(draws, size);
+    scores = Arrays.copyOf(scores, size);
+    numbers = Arrays.copyOf(numbers, size);
+    starts = Arrays.copyOf(starts, size);
+    lastSteps = Arrays.copyOf(lastSteps, size);
+    levels = Arrays.copyOf(levels, size);
+  }
+
+  /** Gives room back that no trial has taken. */
+  void trim() {
+    resize(Math.max(1, count));
+  }
+
+  private void bound() {
+    while (count > MOST) {
+      thin(bits + 1);
+    }
+  }
+
+  private void thin(int toBits) {
+    if (toBits == bits) {
+      return;
+    }
+    bits = toBits;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (keeps(hashes[i])) {
+        hashes[kept] = hashes[i];
+        draws[kept] = draws[i];
+        scores[kept] = scores[i];
+        numbers[kept] = numbers[i];
+        starts[kept] = starts[i];
+        lastSteps[kept] = lastSteps[i];
+        levels[kept] = levels[i];
+        kept++;
+      }
+    }
+    count = kept;
+  }
+
+  private void note(String name, String value) {
+    int index = index(name);
+    if (!textual.get(index) && number(value).isEmpty()) {
+      textual.set(index);
+    }
+  }
+
+  /** The index of a hyperparameter, new or not; of those beyond the last one it means nothing. */
+  private int index(String name) {
+    return names.size() > MOST_NAMES
+        ? names.getOrDefault(name, MOST_NAMES)
+        : names.computeIfAbsent(name, n -> names.size());
+  }
+
+  private long[] absent() {
+    long[] none = new long[Math.min(names.size(), MOST_NAMES)];
+    Arrays.fill(none, Hyperparameters.ABSENT);
+    return none;
+  }
+
+  private long[] levels(Map<String, String> parameters) {
+    long[] all = absent();
+    parameters.forEach(
+        (name, value) -> {
+          int index = names.getOrDefault(name, MOST_NAMES);
+          if (index < all.length) {
+            all[index] = level(value);
+          }
+        });
+    return all;
+  }
+
+  private static long level(String value) {
+    return number(value).map(Double::doubleToLongBits).orElseGet(() -> hash(value));
+  }
+
+  private static Optional<Double> number(String value) {
+    // Most words are told by their first letter; an exception for each of them takes its time.
+    if (value.isEmpty() || Character.isLetter(value.charAt(0))) {
+      return Optional.empty();
+    }
+    try {
+      // Adding 0 makes -0 and 0 one level.
+      return Optional.of(Double.parseDouble(value) + 0.0).filter(Double::isFinite);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A hash of all hyperparameters; the order of their names does not matter. */
+  private static long drawn(Map<String, String> parameters) {
+    long sum = 0;
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      sum += hash(parameter.getKey() + '\0' + parameter.getValue());
+    }
+    return sum;
+  }
+
+  /** FNV-1a over the characters. */
+  private static long hash(String value) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < value.length(); i++) {
+      hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /**
+   * The trials in the order of the draws where that is known, else in one that means nothing.
+   *
+   * <p>The order is known when every trial has a number, or else when every trial has a start time,
+   * and no more than half of these repeat another one. Trials that tie in it are ordered by a hash
+   * of their hyperparameters and their identity, and not by their place in the log, which may be
+   * sorted by score.
+   */
+  private int[] inOrder() {
+    long[] positions = numbered ? numbers : starts;
+    Comparator<Integer> drawn = Comparator.comparingLong(i -> draws[i]);
+    Comparator<Integer> order =
+        ordered()
+            ? Comparator.<Integer>comparingLong(i -> positions[i]).thenComparing(drawn)
+            : drawn.thenComparingDouble(i -> scores[i]);
+    return IntStream.range(0, count)
+        .boxed()
+        .sorted(order.thenComparingLong(i -> hashes[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private boolean ordered() {
+    if (!numbered && !timed) {
+      return false;
+    }
+    long distinct = Arrays.stream(numbered ? numbers : starts, 0, count).distinct().count();
+    return 2 * distinct > count;
+  }
+
+  /** The scores in the order of the draws, NaN for failed trials. */
+  Optional<double[]> scores() {
+    return ordered()
+        ? Optional.of(Arrays.stream(inOrder()).mapToDouble(i -> scores[i]).toArray())
+        : Optional.empty();
+  }
+
+  /** The last steps of the curves of trials with a score, in no order that means anything. */
+  double[] lastSteps() {
+    return IntStream.range(0, count)
+        .filter(i -> !Double.isNaN(lastSteps[i]) && !Double.isNaN(scores[i]))
+        .mapToDouble(i -> lastSteps[i])
+        .toArray();
+  }
+
+  /** The hyperparameters, in the order of {@link #scores} where there is one. */
+  Optional<Hyperparameters> hyperparameters() {
+    if (names.isEmpty() || names.size() > MOST_NAMES) {
+      return Optional.empty();
+    }
+    int[] trials = inOrder();
+    return Optional.of(
+        new Hyperparameters(
+            trials.length,
+            new TreeMap<>(names)
+                .values().stream()
+                    .limit(TESTED_NAMES)
+                    .map(index -> column(index, trials))
+                    .toList()));
+  }
+
+  private Hyperparameters.Column column(int index, int... trials) {
+    long[] column =
+        Arrays.stream(trials)
+            .mapToObj(trial -> levels[trial])
+            .mapToLong(all -> index < all.length ? all[index] : Hyperparameters.ABSENT)
+            .toArray();
+    return new Hyperparameters.Column(column, !textual.get(index));
+  }
+}

@@ -1,0 +1,108 @@
+package org.lossfloor.fit;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Advice;
+import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.TuningTable;
+
+/**
+ * Estimates one experiment from a file of scores, in this thread and without Spark.
+ *
+ * @param request what is asked for
+ */
+public record FitJob(FitRequest request) {
+  /** Default tuning curves stop here; beyond it the estimate calls them extrapolated. */
+  private static final double TIMES_THE_TRIALS = 10;
+
+  /**
+   * Fits the law.
+   *
+   * @param standardInput what the file {@code -} stands for; closed behind its end
+   * @return the answer
+   * @throws UserException if the file or an option cannot be used
+   */
+  public FitAnswer fit(InputStream standardInput) {
+    request.settings(List.of());
+    request.decide();
+    request.intervals().plan();
+    Scores scores = read(standardInput);
+    return answer(scores, List.of(), false);
+  }
+
+  /**
+   * Fits the law and computes tuning curves, the law's and the empirical one.
+   *
+   * @param standardInput what the file {@code -} stands for; closed behind its end
+   * @param trials the numbers of trials, each at least 1; nothing for the usual ones up to ten
+   *     times the trials there are
+   * @return the answer
+   * @throws UserException if the file or an option cannot be used
+   */
+  public FitAnswer curve(InputStream standardInput, Optional<List<Double>> trials) {
+    request.settings(trials.orElse(List.of()));
+    request.decide();
+    request.intervals().plan();
+    Scores scores = read(standardInput);
+    return answer(scores, trials.orElseGet(() -> usualTrials(scores)), true);
+  }
+
+  private Scores read(InputStream standardInput) {
+    return ScoreFile.read(request.file(), request.score(), request.charset(), standardInput);
+  }
+
+  private static List<Double> usualTrials(Scores scores) {
+    double most = TIMES_THE_TRIALS * scores.values().length;
+    return EstimateConfig.DEFAULT.trials().stream()
+        .map(Integer::doubleValue)
+        .filter(n -> n <= most)
+        .toList();
+  }
+
+  private FitAnswer answer(Scores scores, List<Double> trials, boolean curve) {
+    EstimateSettings settings = request.settings(trials);
+    double[] values = scores.values();
+    checkBounds(scores, values, settings);
+    Estimate estimate =
+        new ExperimentEstimator(settings, request.intervals().plan()).estimate(values);
+    Optional<TuningTable> table =
+        curve ? Optional.of(TuningTable.of(values, settings, estimate)) : Optional.empty();
+    Draws draws =
+        Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty())
+            .doubted(scores.doubts());
+    Advice advice = Advice.of(estimate, settings, draws, request.decide());
+    return new FitAnswer(request, scores, settings, estimate, advice, table);
+  }
+
+  private static void checkBounds(Scores scores, double[] values, EstimateSettings settings) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < settings.lowerBound() || values[i] > settings.upperBound()) {
+        throw new UserException(
+            UserException.Kind.USAGE,
+            "the score " + values[i] + " is outside the bounds " + bounds(settings),
+            scores.place(i),
+            "widen --bounds to all values the metric can take, or correct the score",
+            null);
+      }
+    }
+  }
+
+  private static String bounds(EstimateSettings settings) {
+    return end(settings.lowerBound()) + "," + end(settings.upperBound());
+  }
+
+  private static String end(double bound) {
+    return OptionalDouble.of(bound).stream()
+        .filter(Double::isFinite)
+        .mapToObj(Double::toString)
+        .findFirst()
+        .orElse("");
+  }
+}

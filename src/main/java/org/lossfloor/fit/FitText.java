@@ -1,0 +1,261 @@
+package org.lossfloor.fit;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.lossfloor.error.Printable;
+import org.lossfloor.estimate.Advice;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.Outlook;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.estimate.Verdict;
+
+/**
+ * Writes an answer so that a person understands it alone.
+ *
+ * @param request what was asked for
+ * @param scores what was read
+ * @param settings how it was estimated
+ * @param estimate the outcome
+ * @param advice what to make of it
+ */
+record FitText(
+    FitRequest request,
+    Scores scores,
+    EstimateSettings settings,
+    Estimate estimate,
+    Advice advice) {
+  private static final double SMALLEST_SHOWN = .001;
+
+  /** The whole answer. */
+  String report(Optional<TuningTable> table) {
+    StringBuilder text = new StringBuilder();
+    line(text, "Scores", read());
+    line(text, "Direction", direction());
+    line(text, "Best score seen", observedBest());
+    if (estimate instanceof Estimate.Fitted fitted) {
+      fitted(text, fitted);
+    }
+    advice.outlook().ifPresent(outlook -> outlook(text, outlook));
+    line(text, "Trial order", order());
+    line(text, "Verdict", verdict() + ", " + meaning());
+    advice.answer().reasons().forEach(reason -> line(text, "", sentence(reason)));
+    if (estimate instanceof Estimate.TooFewTrials few) {
+      line(text, "", "In detail: " + few.detail() + ".");
+    }
+    if (estimate instanceof Estimate.NotIdentifiable none) {
+      line(text, "", "In detail: " + none.detail() + ".");
+    }
+    table.ifPresent(t -> text.append('\n').append(curve(t).write()));
+    return text.toString();
+  }
+
+  private TuningText curve(TuningTable table) {
+    OptionalDouble threshold =
+        estimate instanceof Estimate.Fitted fitted
+            ? OptionalDouble.of(fitted.threshold())
+            : OptionalDouble.empty();
+    return new TuningText(table, settings, threshold, decimals());
+  }
+
+  private void fitted(StringBuilder text, Estimate.Fitted fitted) {
+    line(text, "Best possible score", quantity(fitted.bestScore()));
+    line(text, "Effective dimension", dimension(fitted.dimension()));
+    line(text, "Noise", quantity(fitted.noise()) + "; residual standard deviation");
+    line(text, "Regime", regime(fitted));
+    line(text, "Goodness of fit", goodness(fitted.goodnessOfFit()));
+    if (settings.objective() == Objective.REFERENCE) {
+      line(text, "Objective", "that of the reference library, " + fitted.objective());
+    }
+  }
+
+  private Verdict verdict() {
+    return advice.answer().verdict();
+  }
+
+  private void outlook(StringBuilder text, Outlook outlook) {
+    line(
+        text,
+        "Best trial is worth",
+        decimals().write(outlook.bestTrial()) + " on average, if it is run again");
+    line(text, "Left to gain", quantity(outlook.distance()) + "; best seen to best possible");
+    outlook
+        .expectedGain()
+        .forEach(
+            (trials, gain) ->
+                line(
+                    text,
+                    "Next " + trials + " trials",
+                    "expected gain "
+                        + decimals().write(gain)
+                        + "; "
+                        + share(outlook.improvement().get(trials))
+                        + " to gain more than "
+                        + decimals().write(outlook.eps())));
+    line(
+        text,
+        "To come within eps",
+        trials(outlook.trialsToWithin())
+            + " for "
+            + percent(outlook.probability())
+            + " to be within "
+            + decimals().write(outlook.eps())
+            + " of the best possible");
+  }
+
+  private static String share(double probability) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
+  }
+
+  private String trials(Estimate.Quantity trials) {
+    String more =
+        trials.estimate() == 0 ? "no more trials" : count(trials.estimate()) + " more trials";
+    return trials
+        .interval()
+        .map(i -> more + " (" + count(i.lower()) + " to " + count(i.upper()) + ")")
+        .orElse(more);
+  }
+
+  private static String count(double trials) {
+    return Double.isInfinite(trials)
+        ? "not told"
+        : String.format(Locale.ROOT, trials < 1e6 ? "%.0f" : "%.1e", trials);
+  }
+
+  private String order() {
+    return switch (advice.answer().diagnosis().orderOutcome()) {
+      case NO_ORDER -> "not tested; --in-order says that the file is in the order of the draws";
+      case TOO_FEW -> "not tested; too few trials";
+      case TESTED ->
+          "scores against the order of the draws, "
+              + probability(advice.answer().diagnosis().order().orElseThrow().pValue());
+    };
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    text.append(String.format(Locale.ROOT, "%-20s  %s\n", label, Printable.line(value)));
+  }
+
+  private String read() {
+    Estimate.Counts counts = estimate.counts();
+    String field = scores.field().map(name -> ", field `" + name + "`").orElse("");
+    return counts.trials()
+        + " trials from "
+        + scores.source()
+        + " ("
+        + scores.format()
+        + field
+        + "); "
+        + counts.failed()
+        + " failed, "
+        + counts.distinct()
+        + " distinct scores";
+  }
+
+  private String direction() {
+    String better = (settings.minimize() ? "smaller" : "larger") + " is better";
+    return request.direction().isPresent()
+        ? better
+        : better + " (assumed; --direction maximize turns it round)";
+  }
+
+  private String observedBest() {
+    return estimate.observedBest().isPresent()
+        ? decimals().write(estimate.observedBest().getAsDouble())
+        : "none, every trial failed";
+  }
+
+  /** Numbers are shown to a hundredth of the depth of the tail, or finer if the interval is. */
+  private Decimals decimals() {
+    if (estimate instanceof Estimate.Fitted fitted) {
+      double depth = Math.abs(fitted.threshold() - fitted.bestScore().estimate());
+      double width = fitted.bestScore().interval().map(Interval::width).orElse(depth);
+      return Decimals.resolving(width > 0 ? Math.min(depth, 10 * width) : depth);
+    }
+    double best = estimate.observedBest().orElse(1);
+    return Decimals.resolving(Math.abs(best) / 100);
+  }
+
+  private String quantity(Estimate.Quantity quantity) {
+    String estimated = decimals().write(quantity.estimate());
+    return quantity
+        .interval()
+        .map(i -> estimated + ", " + percent() + " interval " + interval(i))
+        .orElse(estimated);
+  }
+
+  private String interval(Interval interval) {
+    return decimals().write(interval.lower()) + " to " + decimals().write(interval.upper());
+  }
+
+  private String percent() {
+    return percent(settings.confidence());
+  }
+
+  /** A confidence in per cent, such as {@code 95 %}. */
+  static String percent(double confidence) {
+    return new BigDecimal(String.valueOf(confidence))
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  private String dimension(Estimate.Dimension dimension) {
+    if (settings.pinned()) {
+      return dimension.estimate() + ", as given";
+    }
+    if (dimension.set().isEmpty()) {
+      return String.valueOf(dimension.estimate());
+    }
+    return dimension.estimate()
+        + "; "
+        + percent()
+        + " confidence set "
+        + dimension.set().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private String regime(Estimate.Fitted fitted) {
+    int tail = fitted.counts().tail();
+    int trials = fitted.counts().trials();
+    String share = tail + " of " + trials + " trials";
+    if (fitted.thresholdMethod().equals("none")) {
+      return "no threshold: all finite scores, " + share;
+    }
+    return "scores of "
+        + decimals().write(fitted.threshold())
+        + (settings.minimize() ? " or less: " : " or more: ")
+        + share
+        + (fitted.thresholdMethod().equals("auto") ? " (chosen from the data)" : " (as given)");
+  }
+
+  private static String goodness(Estimate.GoodnessOfFit fit) {
+    return String.format(
+        Locale.ROOT, "%s (Anderson-Darling %.3f)", probability(fit.pValue()), fit.statistic());
+  }
+
+  private static String probability(double p) {
+    return p < SMALLEST_SHOWN ? "p < " + SMALLEST_SHOWN : String.format(Locale.ROOT, "p = %.3f", p);
+  }
+
+  private String meaning() {
+    return switch (verdict()) {
+      case OK -> "the numbers can be believed as far as the data can tell";
+      case CAUTION -> "read why before you use the numbers:";
+      case INVALID ->
+          estimate instanceof Estimate.Fitted
+              ? "the numbers must not be used:"
+              : "there is nothing to report:";
+    };
+  }
+
+  private static String sentence(Reason reason) {
+    return reason + ": " + reason.sentence();
+  }
+}

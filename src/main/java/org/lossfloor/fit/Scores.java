@@ -1,0 +1,70 @@
+package org.lossfloor.fit;
+
+import java.util.List;
+import java.util.Optional;
+import org.lossfloor.estimate.Reason;
+
+/** The scores of one experiment as they were read from a file, in its order. */
+public final class Scores {
+  private final String source;
+  private final String format;
+  private final Optional<String> field;
+  private final double[] values;
+  private final int[] lines;
+  private final boolean mostLack;
+
+  /**
+   * Keeps what was read.
+   *
+   * @param source the file, for messages
+   * @param format what the file was taken for, for people
+   * @param field the column or field that held the scores; nothing for plain numbers
+   * @param values one score per trial, NaN for a failed one
+   * @param lines the line of every score, from 1
+   * @param mostLack whether more than half of the trials have no value
+   */
+  Scores(
+      String source,
+      String format,
+      Optional<String> field,
+      double[] values,
+      int[] lines,
+      boolean mostLack) {
+    this.source = source;
+    this.format = format;
+    this.field = field;
+    this.values = values;
+    this.lines = lines;
+    this.mostLack = mostLack;
+  }
+
+  /** The file, as messages name it. */
+  String source() {
+    return source;
+  }
+
+  /** What the file was taken for: {@code CSV}, {@code JSON lines} or {@code plain numbers}. */
+  String format() {
+    return format;
+  }
+
+  /** The column or field that held the scores. */
+  Optional<String> field() {
+    return field;
+  }
+
+  /** One score per trial, NaN for a failed one; a copy. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  /** What is doubtful about them, as an audit says it of the same log. */
+  List<Reason> doubts() {
+    return mostLack ? List.of(Reason.MOST_LACK_METRIC) : List.of();
+  }
+
+  /** Where a score stands. */
+  String place(int trial) {
+    return source + ", line " + lines[trial];
+  }
+}

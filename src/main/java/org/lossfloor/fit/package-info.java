@@ -1,0 +1,2 @@
+/** One experiment from one file, without Spark. */
+package org.lossfloor.fit;

@@ -1,0 +1,201 @@
+package org.lossfloor.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.estimate.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.experiment.AuditSettings;
+import org.lossfloor.experiment.EstimateExperiments;
+import org.lossfloor.experiment.FanOut;
+import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.experiment.OrderReplicates;
+import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.sweep.LoggedNumber;
+import org.lossfloor.table.ExperimentsTable;
+
+/** How the pipeline stages reach the core: through the same functions as the audit. */
+final class SearchLawSummary {
+  private static final String SOURCE = "ml";
+  private static final String METRIC = "score";
+  private static final String JOINED = "__lossfloor_";
+
+  private static final DataType KEY =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+
+  private SearchLawSummary() {}
+
+  /** Estimates every experiment; one row each, group columns first. */
+  static Dataset<Row> of(Dataset<?> trials, SearchLawParams params) {
+    String[] groups = params.getOrDefault(params.groupCols());
+    Column score = col(quoted(params.getOrDefault(params.scoreCol()))).cast("double");
+    EstimateSettings settings = params.settings();
+    Column outside =
+        finite(score).and(score.lt(settings.lowerBound()).or(score.gt(settings.upperBound())));
+    Column experiment = functions.map(keyEntries(groups)).cast(KEY);
+    Column id = functions.substring(functions.sha2(functions.to_json(experiment), 256), 1, 16);
+    Dataset<Row> canonical =
+        trials.select(
+            id.as("experiment_id"),
+            experiment.as("experiment"),
+            lit(SOURCE).as("source"),
+            lit(METRIC).as("metric"),
+            lit("unknown").as("sampler"),
+            score.as("value"),
+            not(finite(score)).as("failed"),
+            outside.as("excluded"),
+            lit(null).cast("long").as("identity"),
+            lit(null).cast("long").as("number"),
+            lit(null).cast("long").as("start"),
+            lit(null).cast("long").as("configuration"),
+            lit(null).cast("double").as("last_step"),
+            lit(null).cast(KEY).as("params"),
+            lit("undeclared").as("sampler_source"),
+            functions.xxhash64(score).as(PackedExperiment.TRACE),
+            lit(false).as("pruned"),
+            lit(false).as("unvalued"));
+    Dataset<Row> summary =
+        estimator(trials, params)
+            .estimate(canonical, draws(canonical, params))
+            .select("experiment.*")
+            .orderBy("experiment_id")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    // A fit that is used twice must not be done twice.
+    summary.count();
+    return summary;
+  }
+
+  private static Column finite(Column score) {
+    return score.isNotNull().and(functions.abs(score).lt(LoggedNumber.INFINITE_FROM));
+  }
+
+  /** Puts the summary beside every row of its experiment. */
+  static Dataset<Row> append(Dataset<?> data, Dataset<Row> summary, String[] groups) {
+    Map<String, String> names = ExperimentsTable.keyNames(Set.of(groups));
+    Dataset<Row> right = summary;
+    Column same = lit(true);
+    for (String group : groups) {
+      String renamed = JOINED + group;
+      right = right.withColumnRenamed(names.get(group), renamed);
+      same = same.and(text(data.col(quoted(group))).equalTo(right.col(quoted(renamed))));
+    }
+    Dataset<Row> joined = data.toDF().join(functions.broadcast(right), same, "left");
+    for (String group : groups) {
+      joined = joined.drop(JOINED + group);
+    }
+    return joined;
+  }
+
+  /** Refuses columns that are missing, of the wrong type or in the way. */
+  static void check(StructType schema, SearchLawParams params) {
+    StructField score = field(schema, params.getOrDefault(params.scoreCol()));
+    if (!(score.dataType() instanceof NumericType)) {
+      throw new IllegalArgumentException(
+          "Cannot use column `"
+              + score.name()
+              + "` as score: its type is "
+              + score.dataType().simpleString()
+              + ", not a number");
+    }
+    for (String group : params.getOrDefault(params.groupCols())) {
+      field(schema, group);
+    }
+  }
+
+  /** The schema of a data set with the summary's columns at its end. */
+  static StructType appended(StructType schema, SearchLawParams params) {
+    Set<String> groups = Set.of(params.getOrDefault(params.groupCols()));
+    groups.forEach(group -> field(schema, group));
+    StructType all = schema;
+    Collection<String> keys = ExperimentsTable.keyNames(groups).values();
+    for (StructField summary : table(groups).schema().fields()) {
+      if (keys.contains(summary.name())) {
+        continue;
+      }
+      if (Arrays.stream(schema.fieldNames()).anyMatch(summary.name()::equalsIgnoreCase)) {
+        throw new IllegalArgumentException(
+            "Cannot append the summary: there is a column `"
+                + summary.name()
+                + "` already; rename it");
+      }
+      all = all.add(summary);
+    }
+    return all;
+  }
+
+  private static StructField field(StructType schema, String name) {
+    List<String> names = Arrays.asList(schema.fieldNames());
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "Cannot find column `" + name + "`; the columns are " + String.join(", ", names));
+    }
+    return schema.apply(name);
+  }
+
+  private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
+    Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
+    return new EstimateExperiments(
+        settings(params),
+        keys,
+        params.uid(),
+        params.intervalPlan().seed(),
+        trials.sparkSession().sparkContext().longAccumulator("experiments"));
+  }
+
+  private static Dataset<Row> draws(Dataset<Row> canonical, SearchLawParams params) {
+    long seed = params.intervalPlan().seed();
+    SparkSession spark = canonical.sparkSession();
+    return new FanOut(seed, spark.sparkContext().longAccumulator("replicates"))
+        .draw(new OrderReplicates(settings(params), seed).orders(canonical));
+  }
+
+  private static Map<String, MetricSettings> settings(SearchLawParams params) {
+    IntervalPlan plan = params.intervalPlan();
+    int replicates = plan.method().draws() ? plan.replicates() : 0;
+    return Map.of(
+        AuditSettings.name(SOURCE, METRIC),
+        new MetricSettings(params.settings(), replicates, plan.method(), DecideSettings.DEFAULT));
+  }
+
+  private static ExperimentsTable table(Set<String> groups) {
+    return new ExperimentsTable(groups, "", 0);
+  }
+
+  private static Column[] keyEntries(String[] groups) {
+    Column[] entries = new Column[2 * groups.length];
+    for (int i = 0; i < groups.length; i++) {
+      entries[2 * i] = lit(groups[i]);
+      entries[2 * i + 1] = text(col(quoted(groups[i])));
+    }
+    return entries;
+  }
+
+  /** A name with a dot in it is a name all the same. */
+  private static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
+  }
+
+  /** A group column as the key holds it. */
+  private static Column text(Column group) {
+    return functions.coalesce(group.cast("string"), lit(ExperimentsTable.ABSENT));
+  }
+}

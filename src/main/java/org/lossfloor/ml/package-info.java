@@ -1,0 +1,2 @@
+/** The noisy quadratic law as a stage of a Spark ML pipeline. */
+package org.lossfloor.ml;

@@ -1,0 +1,182 @@
+package org.lossfloor.simulate;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.audit.AuditJob;
+import org.lossfloor.audit.AuditResult;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Pruned;
+import org.lossfloor.estimate.SamplerKind;
+import org.lossfloor.experiment.AuditSettings;
+import org.lossfloor.experiment.CoreWork;
+import org.lossfloor.experiment.MetricSettings;
+
+/**
+ * Measures whole audits of simulated sweeps, and the same estimates in one thread without Spark.
+ *
+ * @param experiments how many experiments
+ * @param trials how many trials each has
+ * @param replicates how many bootstrap replicates each gets
+ */
+public record ScaleBench(long experiments, int trials, int replicates) {
+  private static final long SEED = 1;
+  private static final int WARM_UP = 500;
+  private static final double NANOS = 1e9;
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws UserException if there is nothing to measure
+   */
+  public ScaleBench {
+    if (experiments < 1 || trials < 1 || replicates < 0) {
+      throw new UserException(
+          UserException.Kind.USAGE,
+          "nothing can be measured on "
+              + experiments
+              + " experiments of "
+              + trials
+              + " trials with "
+              + replicates
+              + " replicates",
+          "--experiments, --trials, --replicates",
+          "give at least 1 experiment of 1 trial, and 0 replicates or more",
+          null);
+    }
+  }
+
+  /**
+   * What a piece of work took.
+   *
+   * @param wallSeconds from start to end
+   * @param cpuSeconds of all threads of the process for an audit, of its one thread for the core
+   * @param stepSeconds wall time of the steps of an audit
+   * @param peakBytes the largest heap in use; 0 where it was not looked at
+   */
+  public record Taken(
+      double wallSeconds, double cpuSeconds, Map<String, Double> stepSeconds, long peakBytes) {
+    /** Copies the steps. */
+    public Taken {
+      stepSeconds = Map.copyOf(stepSeconds);
+    }
+  }
+
+  /**
+   * Writes the logs, many experiments to a file.
+   *
+   * @param spark the session
+   * @param folder where {@code logs} and {@code few} are made
+   */
+  public void simulate(SparkSession spark, Path folder) {
+    write(spark, folder.resolve("logs"), experiments);
+    write(spark, folder.resolve("few"), Math.min(WARM_UP, experiments));
+  }
+
+  private void write(SparkSession spark, Path logs, long count) {
+    new SimulateJob(count, trials, SEED)
+        .lines(spark)
+        .select("value")
+        .write()
+        .mode(SaveMode.ErrorIfExists)
+        .text(logs.toUri().toString());
+  }
+
+  /**
+   * Audits the logs after a warm-up on a few of them.
+   *
+   * @param spark the session, on as many cores as are to be measured
+   * @param folder the folder of {@link #simulate}
+   * @return what the second audit took
+   */
+  public Taken audit(SparkSession spark, Path folder) {
+    run(spark, folder, "few");
+    heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+    long start = System.nanoTime();
+    double cpu = processCpuSeconds();
+    AuditResult result = run(spark, folder, "logs");
+    if (result.experiments() != experiments) {
+      throw new IllegalStateException(
+          result.experiments() + " experiments came out, not " + experiments);
+    }
+    return new Taken(
+        (System.nanoTime() - start) / NANOS,
+        processCpuSeconds() - cpu,
+        result.stepSeconds(),
+        heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+  }
+
+  private AuditResult run(SparkSession spark, Path folder, String logs) {
+    return new AuditJob(config(folder.resolve(logs)), logs, null)
+        .run(spark, folder.resolve("runs").toUri().toString());
+  }
+
+  private AuditConfig config(Path logs) {
+    return AuditConfig.parse(
+        "bench",
+        """
+        name: bench
+        sources:
+          - name: sim
+            format: jsonl
+            path: '%s'
+            trial_id: trial
+            group_by: [model, dataset]
+            sampler: random
+            hyperparameters: ['hparams.*']
+            metrics:
+              - {name: loss, curve: curve, step: epoch, value: val_loss, reduce: last, direction: minimize}
+        estimate: {max_dimension: 5, replicates: %d}
+        """
+            .formatted(logs.toUri(), replicates));
+  }
+
+  /**
+   * Estimates the same experiments in this thread, without Spark and without files.
+   *
+   * @param folder the folder of {@link #simulate}
+   * @return what that took
+   */
+  public Taken core(Path folder) {
+    MetricSettings settings = AuditSettings.of(config(folder)).values().iterator().next();
+    estimate(settings, Math.min(WARM_UP, experiments));
+    return estimate(settings, experiments);
+  }
+
+  /** Only estimating is measured; to draw the scores takes time too. */
+  private Taken estimate(MetricSettings settings, long count) {
+    CoreWork sum = CoreWork.NONE;
+    for (long number = 0; number < count; number++) {
+      SimulatedSweep sweep = SimulatedSweep.of(SEED, number, trials);
+      Draws draws =
+          new Draws(
+              Optional.empty(),
+              Optional.of(sweep.configurations()),
+              0,
+              new double[0],
+              Pruned.NONE,
+              List.of(),
+              Optional.of(SamplerKind.RANDOM));
+      sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
+    }
+    return new Taken(sum.wallNanos() / NANOS, sum.cpuNanos() / NANOS, Map.of(), 0);
+  }
+
+  private static List<MemoryPoolMXBean> heap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .toList();
+  }
+
+  private static double processCpuSeconds() {
+    return ProcessClock.cpuNanos() / NANOS;
+  }
+}

@@ -1,0 +1,2 @@
+/** Studies and benchmarks as Spark jobs. */
+package org.lossfloor.simulate;

@@ -1,0 +1,105 @@
+package org.lossfloor.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** What attempts that died have left behind, put right by whoever holds the lease of their run. */
+final class Attempts {
+  private final Store store;
+  private final Places places;
+
+  Attempts(Store store, Places places) {
+    this.store = store;
+    this.places = places;
+  }
+
+  /**
+   * Ends a publication that was broken off and clears away every attempt of a run. Whoever calls it
+   * holds the lease of the run. What a paused process may still write to is moved away first: its
+   * own last step then finds nothing to publish.
+   */
+  void repair(String runId) throws IOException {
+    if (store.renamesAtOnce()) {
+      restore(runId);
+    }
+    for (Path entry : of(runId)) {
+      if (pointedAt(runId, entry.getName())) {
+        continue;
+      }
+      Path dead = entry;
+      if (store.renamesAtOnce() && !Places.isDead(entry)) {
+        dead = Places.dead(entry);
+        store.move(entry, dead);
+      }
+      store.delete(dead);
+    }
+  }
+
+  /**
+   * Between "the old run is moved away" and "the new one is moved in" there is none: an attempt
+   * with a manifest is whole and takes its place, else the old one comes back.
+   */
+  private void restore(String runId) throws IOException {
+    Path published = places.published(runId);
+    Optional<Path> replaced = of(runId).stream().filter(Places::isReplaced).findFirst();
+    if (replaced.isPresent() && !store.exists(published)) {
+      Path attempt = Places.replacing(replaced.get());
+      boolean whole = store.exists(new Path(attempt, RunDirectory.MANIFEST));
+      store.move(whole ? attempt : replaced.get(), published);
+    }
+  }
+
+  private List<Path> of(String runId) throws IOException {
+    return store.list(places.attempts()).stream()
+        .map(FileStatus::getPath)
+        .filter(
+            path ->
+                Places.runOf(path.getName())
+                    .or(() -> Lease.probedRunOf(path.getName()))
+                    .equals(Optional.of(runId)))
+        .sorted()
+        .toList();
+  }
+
+  /** Repairs all other runs whose process died, without waiting for anybody. */
+  void sweepOthers(String ownRunId, Lease.Pace pace) throws IOException {
+    Set<String> runs = new TreeSet<>();
+    for (FileStatus entry : store.list(places.attempts())) {
+      String name = entry.getPath().getName();
+      Optional<String> runId = Lease.runOf(name).or(() -> Places.runOf(name));
+      if (runId.isPresent() && !pointedAt(runId.get(), name)) {
+        runs.add(runId.get());
+      }
+    }
+    runs.remove(ownRunId);
+    for (String runId : runs) {
+      try {
+        sweep(runId, pace);
+      } catch (IOException e) {
+        // Another run's remains are no reason to fail this one; the next run tries again.
+      }
+    }
+  }
+
+  private void sweep(String runId, Lease.Pace pace) throws IOException {
+    Optional<Lease> lease =
+        Lease.acquire(store, places.attempts(), runId, Lease.Purpose.SWEEP, pace);
+    if (lease.isPresent()) {
+      try {
+        repair(runId);
+      } finally {
+        lease.get().close();
+      }
+    }
+  }
+
+  private boolean pointedAt(String runId, String name) throws IOException {
+    Optional<Path> tables = PublishedRun.tables(store, places, runId);
+    return tables.map(Path::getName).equals(Optional.of(name));
+  }
+}

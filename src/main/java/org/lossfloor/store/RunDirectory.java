@@ -1,0 +1,242 @@
+package org.lossfloor.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One attempt to write a run: tables are written where no reader looks, then published in one step.
+ *
+ * <p>Whoever writes a run holds its {@link Lease}; a second process with the same run id is told
+ * so. Tables are written below {@code OUTPUT/_staging/RUN_ID-ATTEMPT}; readers and Spark skip names
+ * that start with an underscore. {@link #publish} writes the manifest as the last file and renames
+ * the whole directory to {@code OUTPUT/run_id=RUN_ID}. Nothing else is touched. Whatever step a
+ * process dies at, the next one to write to the output ends or undoes it ({@link Attempts}).
+ *
+ * <p>Where a run with the same id is there already, the two directories change places in one step
+ * ({@link Exchange}), and the old one is deleted afterwards: under {@code run_id=RUN_ID} stands the
+ * old run or the new one at every instant. A file system that has no such step (HDFS, NFS, other
+ * systems than Linux) takes two renames, the old run aside and the new one in. Between them {@link
+ * PublishedRun} finds the new run where it waits; who looks for {@code run_id=*} without it finds
+ * the old run, then no run of this id for that moment, then the new one, and never a part or a
+ * mixture. A process that dies at that moment leaves it to the next run to move the new run in.
+ *
+ * <p>A store that cannot rename a directory in one step (object stores) keeps the tables where they
+ * were written, {@code OUTPUT/_attempts/RUN_ID-ATTEMPT}, and the one step is to write the manifest
+ * {@code OUTPUT/run_id=RUN_ID/manifest.json}, whose part {@code tables} points there.
+ */
+public final class RunDirectory {
+  /** Name of the file that is written last; a run without it is not complete. */
+  public static final String MANIFEST = "manifest.json";
+
+  private final Store store;
+  private final Places places;
+  private final String runId;
+  private final Path attempt;
+  private final Lease lease;
+
+  private RunDirectory(Store store, Places places, String runId, Path attempt, Lease lease) {
+    this.store = store;
+    this.places = places;
+    this.runId = runId;
+    this.attempt = attempt;
+    this.lease = lease;
+  }
+
+  /**
+   * Takes the lease of a run and makes the directory of a new attempt. Where a process that held
+   * the lease has died, this waits until it has been silent for some seconds, and then clears up
+   * after it.
+   *
+   * @param hadoop the configuration that resolves the output's file system
+   * @param output the directory of all runs of this audit, any Hadoop file system
+   * @param runId the run's id, used in the directory's name
+   * @return the directory, ready to be written to
+   * @throws OutputException if the directory cannot be made or written to, or another process is
+   *     writing the same run
+   */
+  public static RunDirectory stage(Configuration hadoop, String output, String runId) {
+    return stage(hadoop, output, runId, Lease.Pace.DEFAULT);
+  }
+
+  /**
+   * Writes a run. Whatever stops the work, this attempt is cleared away and the lease given back.
+   *
+   * @param hadoop the configuration that resolves the output's file system
+   * @param output the directory of all runs, any Hadoop file system
+   * @param runId the run's id
+   * @param work writes the tables and publishes them
+   * @param <T> what the work gives
+   * @return what the work gives
+   * @throws OutputException as {@link #stage}
+   */
+  public static <T> T write(
+      Configuration hadoop, String output, String runId, Function<RunDirectory, T> work) {
+    RunDirectory directory = stage(hadoop, output, runId);
+    try {
+      return work.apply(directory);
+    } catch (Throwable e) {
+      // Everything: Spark throws checked exceptions that no Java signature announces.
+      try {
+        directory.discard();
+      } catch (RuntimeException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  static RunDirectory stage(Configuration hadoop, String output, String runId, Lease.Pace pace) {
+    try {
+      Path path = new Path(output);
+      Store store = Store.of(hadoop, path);
+      Places places = Places.of(store, path);
+      Optional<Lease> lease =
+          Lease.acquire(store, places.attempts(), runId, Lease.Purpose.RUN, pace);
+      if (lease.isEmpty()) {
+        String holder = Lease.holder(store, places.attempts(), runId);
+        throw OutputException.inUse(runId, holder, places.published(runId).toString());
+      }
+      return staged(store, places, runId, lease.get(), pace);
+    } catch (IOException | IllegalArgumentException e) {
+      throw OutputException.unwritable(output, e);
+    }
+  }
+
+  private static RunDirectory staged(
+      Store store, Places places, String runId, Lease lease, Lease.Pace pace) throws IOException {
+    boolean done = false;
+    try {
+      Attempts attempts = new Attempts(store, places);
+      attempts.repair(runId);
+      Path attempt = places.newAttempt(runId);
+      store.makeDirectory(attempt);
+      attempts.sweepOthers(runId, pace);
+      done = true;
+      return new RunDirectory(store, places, runId, attempt, lease);
+    } finally {
+      if (!done) {
+        lease.close();
+      }
+    }
+  }
+
+  /**
+   * Returns where a table of this run is to be written.
+   *
+   * @param name the table's name
+   * @return the table's path in the attempt's directory
+   */
+  public String table(String name) {
+    return new Path(attempt, name).toString();
+  }
+
+  /**
+   * Returns the tables that are there.
+   *
+   * @return their names, sorted
+   * @throws OutputException if the attempt's directory cannot be listed
+   */
+  public List<String> tables() {
+    try {
+      return store.list(attempt).stream().map(s -> s.getPath().getName()).sorted().toList();
+    } catch (IOException e) {
+      throw OutputException.unwritable(places.output().toString(), e);
+    }
+  }
+
+  /**
+   * Deletes a table of this run that is not wanted after all.
+   *
+   * @param name the table's name
+   * @throws OutputException if it cannot be deleted
+   */
+  public void drop(String name) {
+    try {
+      store.delete(new Path(attempt, name));
+    } catch (IOException e) {
+      throw OutputException.unwritable(places.output().toString(), e);
+    }
+  }
+
+  /**
+   * Returns where the run's tables are after {@link #publish}.
+   *
+   * @return the published path
+   */
+  public String publishedPath() {
+    return (store.renamesAtOnce() ? places.published(runId) : attempt).toString();
+  }
+
+  /**
+   * Writes the manifest, then makes the run visible and gives the lease back.
+   *
+   * @param manifest the manifest; where the tables are is added to it
+   * @throws OutputException if the file system refuses, or another process has taken this one for
+   *     dead and writes the run itself; nothing of this attempt is visible then
+   */
+  public void publish(Manifest manifest) {
+    try {
+      if (!lease.held()) {
+        throw OutputException.takenOver(runId, places.published(runId).toString());
+      }
+      if (store.renamesAtOnce()) {
+        store.createInside(
+            new Path(attempt, MANIFEST), manifest.with(PublishedRun.TABLES, ".").toJson());
+        moveIn();
+      } else {
+        String tables = "../" + places.attempts().getName() + "/" + attempt.getName();
+        store.replace(places.manifest(runId), manifest.with(PublishedRun.TABLES, tables).toJson());
+      }
+    } catch (IOException e) {
+      throw OutputException.unwritable(places.output().toString(), e);
+    }
+    clearUp();
+  }
+
+  private void moveIn() throws IOException {
+    Path published = places.published(runId);
+    if (store.exists(published)) {
+      if (store.exchange(attempt, published)) {
+        return;
+      }
+      store.move(published, Places.replacedBy(attempt));
+    }
+    store.move(attempt, published);
+  }
+
+  /** The run is published: what cannot be cleared away now is left to the next run. */
+  private void clearUp() {
+    try {
+      if (lease.held()) {
+        new Attempts(store, places).repair(runId);
+      }
+      end();
+    } catch (IOException e) {
+      // Nothing that readers see depends on it.
+    }
+  }
+
+  /**
+   * Deletes what this attempt has written so far; a failed run leaves nothing behind. A publication
+   * that broke off halfway is ended or undone.
+   */
+  public void discard() {
+    try {
+      if (lease.held()) {
+        new Attempts(store, places).repair(runId);
+      }
+      end();
+    } catch (IOException e) {
+      throw OutputException.unwritable(places.output().toString(), e);
+    }
+  }
+
+  private void end() throws IOException {
+    lease.close();
+    store.deleteIfEmpty(places.attempts());
+  }
+}

@@ -1,0 +1,68 @@
+package org.lossfloor.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.store.OutputException;
+import org.lossfloor.store.RunDirectory;
+import org.lossfloor.table.ExperimentsTable;
+import org.lossfloor.table.RejectedRecordsTable;
+import org.lossfloor.table.TrialsTable;
+
+/** An output that executors write to and the driver cannot see. */
+class WrittenTablesIT {
+  private final SparkSession spark = LocalSpark.session();
+
+  @TempDir Path folder;
+
+  private static SourceCounts counts(long trials, long rejected) {
+    return new SourceCounts(
+        "s", "loss", 1, 0, 0, trials + rejected, rejected, trials, trials, 0, new TreeMap<>());
+  }
+
+  @Test
+  void whatIsMissingIsNamedBeforeAnythingIsEstimated() {
+    String output = folder.toString();
+    RunDirectory directory =
+        RunDirectory.stage(spark.sparkContext().hadoopConfiguration(), output, "r");
+    WrittenTables written = new WrittenTables(spark, directory, output);
+    Object[] trial = new Object[TrialsTable.schema().length()];
+    List<Row> rows = List.of(RowFactory.create(trial), RowFactory.create(trial));
+    spark
+        .createDataFrame(rows, TrialsTable.schema())
+        .write()
+        .parquet(directory.table(TrialsTable.NAME));
+    spark
+        .createDataFrame(List.of(), RejectedRecordsTable.schema())
+        .write()
+        .parquet(directory.table(RejectedRecordsTable.NAME));
+
+    assertThat(written.rows())
+        .isEqualTo(Map.of(TrialsTable.NAME, 2L, RejectedRecordsTable.NAME, 0L));
+    assertThatCode(() -> written.requireIngested(List.of(counts(2, 0)))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> written.requireIngested(List.of(counts(5, 0))))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining("of 5 rows of `trials` that were written 2 are there");
+    assertThatThrownBy(() -> written.requireIngested(List.of(counts(2, 1))))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining(RejectedRecordsTable.NAME);
+    assertThatThrownBy(() -> written.requireIngested(List.of(counts(1, 0))))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> written.requireEstimated(written.rows(), 3))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining(ExperimentsTable.NAME);
+    directory.discard();
+  }
+}

@@ -29,65 +29,135 @@ import org.lossfloor.table.planted.TableExits;
 class ArchitectureTest {
   private static final String BASE = "org.lossfloor.";
   private static final List<String> COMMONS = List.of("org.apache.commons..");
-  private static final List<String> ENGINE =
-      List.of("org.apache.spark..", "org.apache.hadoop..", "scala..");
 
   /** What a room may use: other rooms, and packages from outside. */
   private record Room(Set<String> rooms, List<String> thirdParty) {}
+
+  private static final List<String> JACKSON = List.of("com.fasterxml.jackson..");
+  private static final List<String> SPARK = List.of("org.apache.spark..", "scala..");
+  private static final String SLF4J = "org.slf4j..";
 
   private static final Map<String, Room> ROOMS =
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("math", new Room(Set.of(), COMMONS)),
-              Map.entry("distribution", new Room(Set.of("math"), COMMONS)),
-              Map.entry("estimate", new Room(Set.of("distribution", "math"), COMMONS)),
-              Map.entry("decide", new Room(Set.of("estimate", "distribution", "math"), COMMONS)),
-              Map.entry(
-                  "study", new Room(Set.of("decide", "estimate", "distribution", "math"), COMMONS)),
+              Map.entry("error", new Room(Set.of(), with(JACKSON, "org.apache.commons.text.."))),
               Map.entry("sweep", new Room(Set.of(), List.of())),
+              Map.entry("distribution", new Room(Set.of("math"), COMMONS)),
+              Map.entry("estimate", new Room(Set.of("distribution", "sweep", "math"), COMMONS)),
+              Map.entry(
+                  "decide", new Room(Set.of("estimate", "distribution", "sweep", "math"), COMMONS)),
+              Map.entry(
+                  "study",
+                  new Room(Set.of("decide", "estimate", "distribution", "sweep", "math"), COMMONS)),
               Map.entry(
                   "config",
                   new Room(
-                      Set.of("sweep", "estimate", "decide"),
-                      List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml.."))),
+                      Set.of("error", "sweep", "estimate", "decide"),
+                      with(JACKSON, "org.yaml.snakeyaml.."))),
               Map.entry(
                   "read",
-                  new Room(Set.of("sweep", "config"), with(COMMONS, "com.github.luben.zstd.."))),
+                  new Room(
+                      Set.of("error", "sweep", "config"),
+                      with(JACKSON, "org.apache.commons..", "com.github.luben.zstd.."))),
+              Map.entry("table", new Room(Set.of("sweep", "estimate", "decide", "study"), SPARK)),
+              Map.entry(
+                  "store",
+                  new Room(
+                      Set.of("error"),
+                      with(JACKSON, "org.apache.hadoop..", "com.sun.jna..", SLF4J))),
+              Map.entry("engine", new Room(Set.of("error"), with(SPARK, SLF4J))),
               Map.entry(
                   "ingest",
                   new Room(
-                      Set.of("read", "sweep", "config"),
-                      with(ENGINE, "com.fasterxml.jackson..", "org.apache.parquet.."))),
+                      Set.of("read", "table", "engine", "config", "sweep", "error"),
+                      with(
+                          SPARK,
+                          "org.apache.hadoop..",
+                          "org.apache.parquet..",
+                          "com.fasterxml.jackson..",
+                          SLF4J))),
               Map.entry(
-                  "table",
+                  "experiment",
                   new Room(
-                      Set.of("sweep", "study", "estimate", "decide", "config"),
-                      with(ENGINE, "com.fasterxml.jackson..", "com.sun.jna.."))),
+                      Set.of(
+                          "table",
+                          "engine",
+                          "config",
+                          "estimate",
+                          "decide",
+                          "distribution",
+                          "sweep",
+                          "math",
+                          "error"),
+                      with(SPARK, "org.apache.commons.rng..", SLF4J))),
               Map.entry(
-                  "job",
+                  "audit",
+                  new Room(
+                      Set.of(
+                          "ingest",
+                          "experiment",
+                          "store",
+                          "engine",
+                          "table",
+                          "read",
+                          "config",
+                          "error",
+                          "decide",
+                          "estimate",
+                          "distribution",
+                          "sweep",
+                          "math"),
+                      with(SPARK, "org.apache.hadoop..", "com.fasterxml.jackson..", SLF4J))),
+              Map.entry(
+                  "ml",
+                  new Room(Set.of("experiment", "table", "config", "estimate", "sweep"), SPARK)),
+              Map.entry(
+                  "fit",
                   new Room(
                       Set.of(
                           "ingest",
                           "read",
-                          "table",
                           "config",
-                          "sweep",
-                          "study",
+                          "error",
                           "decide",
                           "estimate",
                           "distribution",
+                          "sweep"),
+                      JACKSON)),
+              Map.entry(
+                  "report",
+                  new Room(
+                      Set.of("error", "decide", "estimate", "distribution", "sweep"), JACKSON)),
+              Map.entry(
+                  "simulate",
+                  new Room(
+                      Set.of(
+                          "audit",
+                          "experiment",
+                          "ingest",
+                          "store",
+                          "engine",
+                          "table",
+                          "study",
+                          "config",
+                          "error",
+                          "decide",
+                          "estimate",
+                          "distribution",
+                          "sweep",
                           "math"),
                       with(
-                          ENGINE,
+                          SPARK,
+                          "org.apache.hadoop..",
                           "com.fasterxml.jackson..",
-                          "org.apache.commons.rng..",
-                          "org.slf4j.."))),
-              Map.entry("report", new Room(Set.of("sweep", "estimate", "decide"), List.of())),
+                          "org.apache.commons..",
+                          SLF4J))),
               Map.entry(
                   "cli",
                   new Room(
-                      Set.of("job", "report", "config"),
-                      with(ENGINE, "picocli..", "org.slf4j..", "org.apache.logging.log4j..")))));
+                      Set.of("simulate", "report", "fit", "audit", "config", "estimate", "error"),
+                      with(SPARK, "picocli..", "org.apache.logging.log4j..", SLF4J)))));
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

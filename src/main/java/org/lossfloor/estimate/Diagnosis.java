@@ -29,8 +29,8 @@ public record Diagnosis(
   private static final int REPEATED = 20;
 
   /**
-   * The box of the fit, a little narrower than its ends (recipe, section 2, step 4). The smallest
-   * noise is no edge that matters: fits that end there were found better than others.
+   * The box of the fit, a little narrower than its ends (method.md, section 5). The smallest noise
+   * is no edge that matters: fits that end there were found better than others.
    */
   private static final double MOST_NOISE = 49.9;
 

@@ -114,7 +114,7 @@ public sealed interface Estimate {
   /**
    * How well the tail follows the fitted law.
    *
-   * @param statistic the Anderson-Darling statistic of the tail (recipe, section 2, step 5)
+   * @param statistic the Anderson-Darling statistic of the tail (method.md, section 7)
    * @param pValue its p-value from the table of fitted cases, in (0, 1]
    */
   record GoodnessOfFit(double statistic, double pValue) {}

@@ -31,7 +31,7 @@ public record EstimateSettings(
     List<Double> trials)
     implements Serializable {
 
-  /** The largest effective dimension tried where nothing else is said (recipe, section 2). */
+  /** The largest effective dimension tried where nothing else is said (method.md, section 5). */
   public static final int DEFAULT_MAX_DIMENSION = 7;
 
   /** The largest effective dimension that can be asked for. */

@@ -13,7 +13,7 @@ import org.lossfloor.estimate.regime.TailLadder;
 
 /**
  * Estimates what an experiment tells about its best possible score, effective dimension, noise and
- * tuning curve (recipe, section 2).
+ * tuning curve (method.md).
  *
  * <p>Immutable; may be used by several threads at once. The same scores in any order give the same
  * digits.
@@ -75,8 +75,8 @@ public final class ExperimentEstimator {
    *     order; NaN and infinite values are failed trials, which count as worse than every other.
    *     Not changed
    * @return a fitted law, or why there is none. With {@link Objective#REFERENCE} the point estimate
-   *     of the reference library at the given threshold, or at the one that the recipe chooses,
-   *     without intervals
+   *     of the reference library at the given threshold, or at the one that is chosen from the
+   *     scores, without intervals
    */
   public Estimate estimate(double[] scores) {
     return estimate(scores, Pruned.NONE, intervals::draw);
@@ -163,7 +163,7 @@ public final class ExperimentEstimator {
                     settings.minimize() ? settings.lowerBound() : settings.upperBound()));
   }
 
-  /** A tail that is given must hold as much as the recipe asks of a sample. */
+  /** A given tail must hold as many scores as a sample needs. */
   private boolean tooFew(Sample sample, int size) {
     return !isChosen()
         && (size < TailLadder.SMALLEST || sample.distinctAmongBest(size) < Sample.LEAST_DISTINCT);

@@ -9,7 +9,7 @@ import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
 
 /**
- * The reasons of a verdict (recipe, section 2, step 8). All numbers on the standard scale.
+ * The reasons of a verdict (method.md, section 15). All numbers on the standard scale.
  *
  * @param sample the sample
  * @param regime the chosen tail

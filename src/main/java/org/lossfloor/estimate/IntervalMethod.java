@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** How the intervals of best score, noise and tuning curve are made. */
 public enum IntervalMethod {
-  /** The profiled spacing objective against fixed critical values (recipe, section 2, step 7). */
+  /** The profiled spacing objective against fixed critical values (method.md, section 8.1). */
   PROFILE(false),
   /**
    * As {@link #PROFILE}, with a smaller critical value for the smaller of the two tails of an
@@ -16,14 +16,14 @@ public enum IntervalMethod {
   NARROW(false),
   /**
    * The same profile against critical values that are simulated at the fit of every tail that joins
-   * the interval (statistics, section 4.3).
+   * the interval (method.md, section 8.5).
    */
   CALIBRATED(true),
-  /** Percentiles of refits to samples simulated at the fit (statistics, section 4.4). */
+  /** Percentiles of refits to samples simulated at the fit (method.md, section 8.6). */
   PERCENTILE(true),
   /**
    * Percentiles of refits to the trials themselves, drawn anew with replacement; for comparison, as
-   * it covers too little (statistics, section 4.4).
+   * it covers too little (method.md, section 8.6).
    */
   NONPARAMETRIC(true);
 

@@ -3,8 +3,8 @@ package org.lossfloor.estimate;
 import java.util.Optional;
 
 /**
- * Why a verdict is what it is, and what a reader should know besides (recipe, section 2, step 8).
- * The names are machine-readable and stay as they are; the sentences are for people.
+ * Why a verdict is what it is, and what a reader should know besides (method.md, section 15). The
+ * names are machine-readable and stay as they are; the sentences are for people.
  */
 public enum Reason {
   /** Not enough trials, finite scores or distinct scores to fit anything. */

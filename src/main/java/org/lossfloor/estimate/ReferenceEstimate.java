@@ -21,7 +21,8 @@ import org.lossfloor.estimate.spacing.Range;
 
 /**
  * The point estimate of the reference library's objective at a threshold. It has no intervals and
- * no set of dimensions: the critical values were measured for the recipe's objective only.
+ * no set of dimensions: the critical values were measured for Lossfloor's own objective only
+ * (method.md, section 16).
  */
 final class ReferenceEstimate {
   private final EstimateSettings settings;
@@ -69,7 +70,7 @@ final class ReferenceEstimate {
         sample.counts(tail.size()), sample.observedBest(), detail(outcome));
   }
 
-  /** The sample has passed the recipe's own limits, so that only rounding can make it too small. */
+  /** The sample is large enough by itself, so only rounding can make it too small. */
   private static String detail(FitOutcome outcome) {
     return outcome instanceof FitOutcome.NotIdentifiable none
         ? none.detail()
@@ -77,7 +78,7 @@ final class ReferenceEstimate {
             .formatted(SpacingFitter.LEAST_DISTINCT);
   }
 
-  /** Of the bounds, that of the best score matters, as in the recipe. */
+  /** Only the bound of the best score matters, as for Lossfloor's own objective. */
   private Constraints constraints() {
     Constraints free =
         Constraints.none().withDimensions(settings.minDimension(), settings.maxDimension());

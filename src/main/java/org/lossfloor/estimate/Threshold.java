@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** Where the asymptotic regime starts: found from the scores, or set by the user. */
 public sealed interface Threshold extends Serializable {
-  /** The size of the tail is chosen by the regime selector (recipe, section 2, steps 2 to 6). */
+  /** The size of the tail is chosen by the regime selector (method.md, section 6). */
   record Auto() implements Threshold {}
 
   /** Every finite score is taken to lie in the regime; only failed trials are censored. */

@@ -1,6 +1,6 @@
 package org.lossfloor.estimate;
 
-/** Whether the intervals of an estimate can be believed (recipe, section 2, step 8). */
+/** Whether the intervals of an estimate can be believed (method.md, section 15). */
 public enum Verdict {
   /** The theory applies as far as the data can tell. */
   OK,

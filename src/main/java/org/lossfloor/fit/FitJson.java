@@ -20,7 +20,7 @@ import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 
-/** Writes an answer as JSON. Scripts depend on the names (design, section 4). */
+/** Writes an answer as JSON. Scripts depend on the names: they are only ever added to. */
 final class FitJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final double LARGEST_LONG = 1e15;

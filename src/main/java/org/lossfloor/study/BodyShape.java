@@ -8,9 +8,9 @@ import org.lossfloor.estimate.Threshold;
 
 /**
  * Trials that follow the convex law on [0, 1] up to a threshold and something else beyond it
- * (recipe, section 4, "synthetic"). The share q of the trials in the regime is uniform on (0.12,
- * 0.70), at most 0.60 where 35 per cent fail, and 1 where there is no body. The noise o is
- * log-uniform on (0.01, 0.3) times S.
+ * (coverage.md, "The designs"). The share q of the trials in the regime is uniform on (0.12, 0.70),
+ * at most 0.60 where 35 per cent fail, and 1 where there is no body. The noise o is log-uniform on
+ * (0.01, 0.3) times S.
  *
  * @param body what lies beyond the regime
  * @param dimension the effective dimension c

@@ -148,7 +148,7 @@ public record Cell(String group, String name, int trials, List<Design> designs)
   }
 
   /**
-   * The cells of the study of coverage with a known threshold (statistics, section 4).
+   * The cells of the study of coverage with a known threshold (coverage.md, "Known threshold").
    *
    * @return dimension 1 to 4, times the relative noise, times 32, 64, 128 and 512 trials
    */
@@ -163,7 +163,7 @@ public record Cell(String group, String name, int trials, List<Design> designs)
   }
 
   /**
-   * The cells of the study of everything from end to end (recipe, section 4).
+   * The cells of the study of everything from end to end (coverage.md, "From scores to verdict").
    *
    * @param real real sweeps to draw subsamples from
    * @return synthetic sets, surfaces, hopeless surfaces and subsamples

@@ -10,7 +10,7 @@ import org.apache.commons.rng.simple.RandomSource;
 /** A way to draw experiments whose truth is known. */
 public sealed interface Design extends Serializable
     permits InsideRegime, BodyShape, SurfaceSearch, Subsample {
-  /** The relative noise of {@link InsideRegime} in the coverage study (statistics, section 4). */
+  /** The relative noise of {@link InsideRegime} in the coverage study (coverage.md). */
   List<Double> RELATIVE_NOISE = List.of(1e-4, .01, .05, .2);
 
   /** The noise of {@link SurfaceSearch} as a share of the noise-free quartile over the best. */

@@ -7,7 +7,7 @@ import org.lossfloor.estimate.Threshold;
 
 /**
  * Every trial follows the convex law on [0, 1], and the threshold is known: the quantile of the law
- * at a level that is uniform on (0.3, 0.6), anew for every experiment (statistics, section 4).
+ * at a level that is uniform on (0.3, 0.6), anew for every experiment (coverage.md).
  *
  * @param dimension the effective dimension c
  * @param noise the standard deviation of the noise, o = s

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lossfloor.estimate.Verdict;
 
-/** The tables of the study from end to end, in Markdown, with the columns of recipe, section 4. */
+/** The tables of the study from end to end, in Markdown, as in coverage.md. */
 public final class RegimeReport {
   private final Map<Cell, Tally> tallies;
 

@@ -7,7 +7,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Threshold;
 
 /**
- * Random search on a known surface (recipe, section 4, "surfaces").
+ * Random search on a known surface (coverage.md, "The designs").
  *
  * @param surface the surface
  * @param noise the standard deviation of the normal noise, as a share of the distance of the

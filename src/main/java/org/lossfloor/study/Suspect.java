@@ -8,8 +8,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.lossfloor.distribution.NoisyQuadratic;
 
 /**
- * Experiments that are as the theory wants them, or not in one way (regime study, sections 6b and
- * 6c). Smaller is better; the order of the scores is that of the trials.
+ * Experiments that are as the theory wants them, or not in one way (coverage.md). Smaller is
+ * better; the order of the scores is that of the trials.
  */
 public enum Suspect {
   /** Random search. */

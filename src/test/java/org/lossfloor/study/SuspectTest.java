@@ -37,7 +37,10 @@ class SuspectTest {
     assertThat(rejections(kind)).isLessThan(23);
   }
 
-  /** The regime study reports a power of .78 and more for these at 96 trials and 5 per cent. */
+  /**
+   * In the study the method comes from these had a power of .78 and more at 96 trials and 5 per
+   * cent.
+   */
   @ParameterizedTest
   @EnumSource(
       value = Suspect.class,

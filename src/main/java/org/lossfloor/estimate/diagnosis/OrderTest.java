@@ -11,8 +11,8 @@ import org.lossfloor.estimate.regime.StandardScale;
  * narrowed search spaces, drifting code or hardware and rows logged twice in a row break that.
  *
  * <p>Four tests on ranks, failed trials ranked worst and ties by their mean rank, are joined by the
- * Cauchy combination (regime study, section 6b). Stratified and low-discrepancy samplers pass:
- * their neighbours are unlike each other, which is not tested.
+ * Cauchy combination (method.md, section 11.1). Stratified and low-discrepancy samplers pass: their
+ * neighbours are unlike each other, which is not tested.
  *
  * @param trend two-sided p-value of Spearman's correlation of score and position
  * @param best two-sided p-value of the mean position of the best 15 per cent

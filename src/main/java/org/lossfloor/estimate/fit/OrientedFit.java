@@ -17,7 +17,7 @@ import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /** The fits of all allowed dimensions to the bins of a sample, on the minimising scale. */
 final class OrientedFit {
-  /** Relative noise as small as this cannot be told from none (statistics.md section 2). */
+  /** Relative noise as small as this cannot be told from none (method.md, section 16). */
   private static final double LEAST_NOISE = 1e-6;
 
   /** Relative noise as large as this cannot be told from a normal law. */

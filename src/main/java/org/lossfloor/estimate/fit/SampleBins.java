@@ -71,8 +71,8 @@ public final class SampleBins {
   }
 
   /**
-   * The bins of the recipe for a sample on the minimising scale. Trials better than the lower limit
-   * join the open best bin.
+   * The usual bins for a sample on the minimising scale. Trials better than the lower limit join
+   * the open best bin.
    */
   private static Bins recipe(CensoredSample sample) {
     int k = Math.toIntExact(observed(sample, Objective.RECIPE));
@@ -124,7 +124,7 @@ public final class SampleBins {
 
   /**
    * The bins of the reference objective for a sample on the score's own scale, mirrored if the law
-   * is concave (golden/README.md, spacing_cases.json).
+   * is concave (method.md, section 16).
    */
   private static Bins reference(CensoredSample sample, boolean convex) {
     int from = from(sample);

@@ -39,7 +39,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
   private static final double SAME_LOSS = 1e-9;
 
   /**
-   * A fitter of the recipe without constraints.
+   * A fitter of Lossfloor's objective without constraints.
    *
    * @return the fitter
    */

@@ -1,6 +1,6 @@
 package org.lossfloor.estimate.fit;
 
-/** Spreads equal scores evenly over the cell they stand for (recipe.md section 2, step 1). */
+/** Spreads equal scores evenly over the cell they stand for (method.md, section 3). */
 public final class Ties {
   private Ties() {}
 

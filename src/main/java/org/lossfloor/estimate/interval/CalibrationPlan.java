@@ -13,8 +13,8 @@ import org.lossfloor.estimate.spacing.SpacingFit;
 import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
- * What is needed to simulate the spacing-ratio statistic at the fit of one tail (statistics,
- * section 4.3). On the standard scale.
+ * What is needed to simulate the spacing-ratio statistic at the fit of one tail (method.md, section
+ * 8.5). On the standard scale.
  *
  * <p>A replicate draws as many trials from the best fit, keeps those up to the threshold, counts
  * the others as censored, and gives {@code W* = 2 (min objective given g = g of the fit - smallest

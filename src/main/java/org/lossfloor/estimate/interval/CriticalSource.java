@@ -23,7 +23,7 @@ public sealed interface CriticalSource {
     return 0;
   }
 
-  /** The same value for every tail (recipe, section 2, step 7). */
+  /** The same value for every tail (method.md, section 8.2). */
   record Fixed() implements CriticalSource {
     @Override
     public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
@@ -36,7 +36,8 @@ public sealed interface CriticalSource {
    *
    * <p>The partner guards against a threshold that was chosen too far out, which shows the less the
    * fewer trials there are, and where there are few it alone makes the interval wide. The share and
-   * where it ends were chosen on designs of one seed and then measured with others (coverage.md).
+   * where it ends were chosen on designs of one seed and then measured with others (method.md,
+   * section 8.4).
    *
    * @param regime the tails
    * @param trials all trials of the experiment
@@ -70,7 +71,7 @@ public sealed interface CriticalSource {
   }
 
   /**
-   * Values simulated at the fit of every tail (statistics, section 4.3).
+   * Values simulated at the fit of every tail (method.md, section 8.5).
    *
    * @param calibrations what was simulated, by tail
    */

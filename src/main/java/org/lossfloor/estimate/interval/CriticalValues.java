@@ -4,8 +4,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.lossfloor.estimate.spacing.Functional;
 
 /**
- * What twice the rise of a profiled spacing objective may reach inside a confidence set (recipe,
- * section 2, step 7; statistics, section 4.2).
+ * What twice the rise of a profiled spacing objective may reach inside a confidence set (method.md,
+ * section 8.2).
  *
  * <p>Measured coverage fixed the values at 80 and 95 per cent. They exceed the chi-squared quantile
  * with one degree of freedom because the profile runs over a discrete dimension: by the factors 1.4

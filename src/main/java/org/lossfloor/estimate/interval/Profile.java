@@ -15,8 +15,8 @@ import org.lossfloor.estimate.spacing.SpacingFit;
 import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
- * Confidence intervals by profiling the spacing objective (recipe, section 2, step 7). On the
- * standard scale.
+ * Confidence intervals by profiling the spacing objective (method.md, section 8.1). On the standard
+ * scale.
  *
  * <p>A value x of a functional g is inside if for some dimension {@code W(x) = 2 (min objective
  * given g = x - smallest objective)} is below the critical value, walking outward from the optimum

@@ -20,12 +20,12 @@ import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
  * Everything needed to draw parametric bootstrap replicates of a fit, far from the scores
- * (statistics, sections 4.3 and 4.4).
+ * (method.md, section 8.6).
  *
  * <p>A replicate simulates as many trials from the fitted law, keeps those that are not worse than
  * the threshold and counts the rest as censored, so that the number in the tail is binomial and its
  * scores follow the law cut off at the threshold. The refit starts from the plan's law, tries the
- * other dimensions too, and weighs the open best bin 1: percentile intervals of the recipe's weight
+ * other dimensions too, and weighs the open best bin 1: percentile intervals with the usual weight
  * .65 were found to cover too little.
  *
  * @param minimize whether a smaller score is better

@@ -1,7 +1,7 @@
 package org.lossfloor.estimate.regime;
 
 /**
- * The Anderson-Darling test of a fitted tail (recipe, section 2, step 5).
+ * The Anderson-Darling test of a fitted tail (method.md, section 7).
  *
  * <p>The law was fitted to the scores that are tested, so the classical tables do not apply. The
  * percentage points of the {@link NullTable} come from fits to samples of the law itself; they

@@ -8,7 +8,7 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.spacing.SpacingFit;
 
 /**
- * The tail the law is fitted to, chosen from the scores or given (recipe, section 2, steps 2 to 6).
+ * The tail the law is fitted to, chosen from the scores or given (method.md, section 6).
  *
  * @param tail the fits of the chosen tail, every dimension
  * @param partner the fits of the smaller tail whose intervals join the hull, every dimension; the
@@ -22,7 +22,7 @@ public record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> si
   /** Below this p-value a tail counts as rejected. */
   public static final double REJECTED = .01;
 
-  /** What one tail costs more than a twice larger one, in units of twice the objective. */
+  /** Weight of the penalty on small tails, k0 / k, in units of twice the objective. */
   private static final double SIZE_PENALTY = 12;
 
   /**

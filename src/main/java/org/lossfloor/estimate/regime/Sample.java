@@ -184,7 +184,7 @@ public final class Sample {
         : new Interval(limit, bounds.upper());
   }
 
-  /** Whether there is enough to fit anything (recipe, section 2, step 0). */
+  /** Whether there is enough to fit anything (method.md, section 3). */
   public boolean sufficient() {
     return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= LEAST_DISTINCT;
   }

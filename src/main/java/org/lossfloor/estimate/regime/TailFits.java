@@ -14,8 +14,8 @@ import org.lossfloor.estimate.spacing.SpacingFit;
 import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
- * The fits of one tail, one per effective dimension, made as they are needed (recipe, section 2,
- * step 4). On the standard scale. Holds work space: not for use by two threads at once.
+ * The fits of one tail, one per effective dimension, made as they are needed (method.md, section
+ * 5). On the standard scale. Holds work space: not for use by two threads at once.
  */
 public final class TailFits {
   /** Where the walk starts when nothing is known: dimension 2 is the most common. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tail sizes that are tried: {@code round(12 (4/3)^j)} = 12, 16, 21, 28, 38, ... (recipe,
- * section 2, steps 2 and 6).
+ * The tail sizes that are tried: {@code round(12 (4/3)^j)} = 12, 16, 21, 28, 38, ... (method.md,
+ * section 6).
  */
 public final class TailLadder {
   /** The smallest tail that is fitted. */

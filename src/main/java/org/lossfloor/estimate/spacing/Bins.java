@@ -14,7 +14,7 @@ import org.lossfloor.estimate.fit.Ties;
  * <p>Immutable.
  */
 public final class Bins {
-  /** Weight of the open bin beyond the best score (recipe.md section 1). */
+  /** Weight of the open bin beyond the best score (method.md, section 4). */
   public static final double OPEN_WEIGHT = 0.65;
 
   /** Tails up to this size keep every score as an edge. */
@@ -22,8 +22,8 @@ public final class Bins {
 
   /**
    * Tails up to this size, and up to half of the trials, are grouped to {@link #UNGROUPED} order
-   * statistics, the lowest {@link #EXACT_RANKS} and evenly spaced ones, as in recipe.md section 2
-   * and its golden cases.
+   * statistics, the lowest {@link #EXACT_RANKS} and evenly spaced ones, as in the golden cases
+   * (method.md, section 4).
    */
   private static final int EVENLY_GROUPED = 900;
 
@@ -84,7 +84,7 @@ public final class Bins {
   }
 
   /**
-   * The bins of the recipe for the k best scores (recipe.md section 2, step 3).
+   * The bins of the k best scores (method.md, section 4).
    *
    * <p>Every score owns the bin that starts at it, the open bin below the best weighs {@value
    * #OPEN_WEIGHT}, the threshold is midway between scores k and k + 1, all that is worse is

@@ -2,8 +2,8 @@ package org.lossfloor.estimate.spacing;
 
 /**
  * Minimises a spacing objective over three coordinates in a box: Newton steps, with the Fisher
- * matrix in place of a Hessian that is not positive definite, and Levenberg damping (statistics.md
- * section 2).
+ * matrix in place of a Hessian that is not positive definite, and Levenberg damping (method.md,
+ * section 5).
  *
  * <p>Deterministic. Holds its own work space: not for use by two threads at once.
  */

@@ -15,7 +15,7 @@ import org.lossfloor.distribution.NoisyQuadratic;
  * @param dimensions allowed effective dimensions, each 1 to 20
  */
 public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensions) {
-  /** The largest effective dimension allowed when nothing else is said (recipe.md section 2). */
+  /** The largest effective dimension allowed when nothing else is said (method.md, section 5). */
   public static final int DEFAULT_MAX_DIMENSION = 7;
 
   /** The largest effective dimension that can be asked for. */

@@ -28,8 +28,8 @@ public record ParameterBox(
   }
 
   /**
-   * The box of the recipe (recipe.md section 2, step 4), with r the range of the edges: a in [first
-   * - 1e4 r, last + 1e3 r], h in [1e-5 r, 1e6 r], s in [1e-5, 50].
+   * The usual box (method.md, section 5), with r the range of the edges: a in [first - 1e4 r, last
+   * + 1e3 r], h in [1e-5 r, 1e6 r], s in [1e-5, 50].
    *
    * @param bins the bins
    * @return the box

@@ -9,8 +9,8 @@ import org.lossfloor.distribution.LawPoints;
  *
  * <p>NLL(a, h, s) = sum over bins with N &gt; 0 of N log(N / (D p)), D the denominator of the bins
  * and p = F(edge) - F(previous edge) under the convex law with best end a, width h = b - a and
- * relative noise s = o / h (statistics.md section 2, recipe.md section 2 step 3). It is +infinity
- * where a needed p is below 1e-290. Divide by D for the objective per n + 1.
+ * relative noise s = o / h (method.md, section 4). It is +infinity where a needed p is below
+ * 1e-290. Divide by D for the objective per n + 1.
  *
  * <p>Where the difference of two F would lose digits, p comes from the density and its slope at the
  * edges, or from the survival function.

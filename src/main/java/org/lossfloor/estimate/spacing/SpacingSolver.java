@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Fits the convex law to bins, one effective dimension at a time, and profiles one functional of it
- * (recipe.md section 2, steps 4 and 7; statistics.md section 2).
+ * (method.md, section 5).
  *
  * <p>Deterministic. Holds its own work space: not for use by two threads at once.
  */
@@ -86,7 +86,7 @@ public final class SpacingSolver {
   }
 
   /**
-   * A solver with the box of the recipe.
+   * A solver with the usual box.
    *
    * @param bins the bins
    */

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.lossfloor.distribution.StandardQuadratic;
 
 /**
- * Laws to start a fit from: matched to the shares of the trials beyond the outer edges (recipe,
- * section 2, step 4). Holds work space: not for use by two threads at once.
+ * Laws to start a fit from: matched to the shares of the trials beyond the outer edges (method.md,
+ * section 5). Holds work space: not for use by two threads at once.
  */
 final class StartLaws {
   /** The relative noises of the cold grid. */

@@ -178,7 +178,7 @@ class OrderTestTest {
         .isEqualTo(.01, within(.002 + 4 * Math.sqrt(.01 * .99 / sets)));
   }
 
-  /** Rejections at one per cent; the least are those that the regime study reports, less 4 s.e. */
+  /** Rejections at one per cent; the least leave room below those of diagnostics.md. */
   @ParameterizedTest
   @CsvSource({
     "tpe, 48, .90",

@@ -9,8 +9,8 @@ import org.lossfloor.config.FieldRules;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
-import org.lossfloor.ingest.Note;
-import org.lossfloor.ingest.NoteKind;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
 
 /** What reading a source has left in doubt, for the verdicts of its experiments. */
 final class Doubts {

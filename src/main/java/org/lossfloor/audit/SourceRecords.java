@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.lossfloor.error.UserException;
-import org.lossfloor.ingest.Note;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.ingest.SourceReport;
+import org.lossfloor.read.note.Note;
 import org.lossfloor.table.SourceRecord;
 import org.lossfloor.table.SourcesTable;
 

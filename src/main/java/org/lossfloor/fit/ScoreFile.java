@@ -18,10 +18,10 @@ import org.lossfloor.config.HeaderLine;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.error.UserException;
-import org.lossfloor.ingest.LogRecords;
-import org.lossfloor.read.FileKind;
-import org.lossfloor.read.PeekStream;
-import org.lossfloor.read.TextFile;
+import org.lossfloor.read.LogRecords;
+import org.lossfloor.read.text.FileKind;
+import org.lossfloor.read.text.PeekStream;
+import org.lossfloor.read.text.TextFile;
 
 /**
  * Opens a file of scores and tells from its first line what it is. What a log may be for an audit

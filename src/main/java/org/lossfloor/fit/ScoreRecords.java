@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lossfloor.error.UserException;
-import org.lossfloor.ingest.LogRecords;
-import org.lossfloor.ingest.UnreadableRecord;
+import org.lossfloor.read.LogRecords;
+import org.lossfloor.read.record.UnreadableRecord;
 
 /**
  * Takes the scores from the records of a log, one per trial. A record without the field is a failed

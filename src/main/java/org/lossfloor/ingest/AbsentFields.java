@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.engine.KeptRows;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.trial.FieldGap;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
@@ -170,8 +173,23 @@ final class AbsentFields {
         .filter(functions.col("first").isNotNull())
         .collectAsList()
         .stream()
-        .map(FieldGap::of)
+        .map(AbsentFields::gap)
         .toList();
+  }
+
+  private static FieldGap gap(Row row) {
+    return new FieldGap(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getStruct(6).getLong(0),
+        row.getLong(7),
+        row.isNullAt(8) ? 0 : row.getLong(8),
+        row.isNullAt(9) ? 0 : row.getLong(9),
+        Absence.parse(row.getStruct(6).getString(1)));
   }
 
   /** Where the trials that count stand and whether they have the field. */

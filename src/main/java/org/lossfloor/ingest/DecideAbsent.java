@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.trial.Absence;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;

@@ -11,6 +11,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.error.Secrets;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.trial.Absence;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;
@@ -163,12 +167,24 @@ final class Events {
         tally.records(),
         null,
         null,
-        tally.row(),
+        row(tally),
         ALONE + tally.path(),
         tally.path(),
         null,
         null,
         null);
+  }
+
+  private static Row row(FileTally tally) {
+    Row[] seen =
+        tally.notes().entrySet().stream()
+            .map(e -> row(e.getKey(), e.getValue()))
+            .toArray(Row[]::new);
+    return RowFactory.create(tally.path(), tally.records(), tally.lines(), tally.found(), seen);
+  }
+
+  private static Row row(NoteKind kind, FileTally.Seen seen) {
+    return RowFactory.create(kind.code(), seen.count(), seen.line(), seen.detail());
   }
 
   Row draft(

@@ -4,6 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.lossfloor.config.MetricConfig;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.trial.FieldGap;
 import org.lossfloor.sweep.ExclusionReason;
 
 /** What is told about trials that lack the field of their metric: by metric one note of a kind. */

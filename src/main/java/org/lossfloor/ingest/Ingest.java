@@ -17,6 +17,7 @@ import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.note.Note;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 

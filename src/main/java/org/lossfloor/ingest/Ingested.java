@@ -5,6 +5,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.lossfloor.engine.KeptRows;
+import org.lossfloor.read.note.Note;
 
 /**
  * The logs of an audit, read once and kept in memory and on disk until {@link #close}. The order of

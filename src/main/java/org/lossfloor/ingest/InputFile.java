@@ -7,7 +7,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.lossfloor.config.TextLayout;
-import org.lossfloor.read.TextFile;
+import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.text.TextFile;
 
 /**
  * A file to read.

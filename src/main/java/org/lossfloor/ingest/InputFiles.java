@@ -20,6 +20,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.note.NoteKind;
 
 /**
  * Finds the files of a source: single files, globs, folders with their subfolders. Each file is

@@ -8,6 +8,14 @@ import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.trial.MetricReader;
+import org.lossfloor.read.trial.StateReader;
+import org.lossfloor.read.trial.TrialMaker;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 

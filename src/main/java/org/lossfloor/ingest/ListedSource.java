@@ -9,6 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
 
 /**
  * The files of a source, or why there are none.

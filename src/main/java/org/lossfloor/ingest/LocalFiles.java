@@ -19,6 +19,8 @@ import java.util.Queue;
 import java.util.Set;
 import org.apache.hadoop.fs.GlobExpander;
 import org.apache.hadoop.fs.GlobPattern;
+import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.note.NoteKind;
 
 /**
  * Finds files of this machine below one path. Hadoop's listing stumbles over colons in names, takes

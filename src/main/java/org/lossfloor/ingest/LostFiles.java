@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.note.NoteKind;
 
 /**
  * Files that were listed and cannot be opened: gone since, or not for this user. That is looked at

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;

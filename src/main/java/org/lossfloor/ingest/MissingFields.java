@@ -10,6 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
 import org.lossfloor.error.Nearest;
+import org.lossfloor.read.record.Plan;
+import org.lossfloor.read.trial.TrialMaker;
 
 /**
  * What the mapping of a source names and its records do not have.

@@ -18,6 +18,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.read.file.StorageFault;
 
 /**
  * The end of a Parquet file: the mark, the length of the footer in front of it, and the footer with

@@ -19,6 +19,10 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.engine.TaskCount;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.record.FieldTree;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.trial.TrialMaker;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 

@@ -17,6 +17,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.UnreadableRecord;
 import scala.Function1;
 
 /**

@@ -12,8 +12,17 @@ import java.util.Queue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.LogFormat;
-import org.lossfloor.read.LineReader;
-import org.lossfloor.read.TextFile;
+import org.lossfloor.read.csv.CsvRows;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.json.JsonFields;
+import org.lossfloor.read.json.JsonLines;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.RecordReader;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.text.LineReader;
+import org.lossfloor.read.text.TextFile;
 
 /**
  * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, a quote

@@ -16,8 +16,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.read.LineReader;
-import org.lossfloor.read.TextFile;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.text.LineReader;
+import org.lossfloor.read.text.TextFile;
 
 /** The fields that the points of a curve really have. */
 final class PointNames {

@@ -2,6 +2,7 @@ package org.lossfloor.ingest;
 
 import java.util.Optional;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.file.StorageFault;
 
 /** Failures of tasks that come down to one file, for the user to mend. */
 final class ReadFailures {

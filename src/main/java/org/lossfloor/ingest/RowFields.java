@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.read.json.JsonFields;
+import org.lossfloor.read.record.CurvePoint;
+import org.lossfloor.read.record.FieldTree;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.UnreadableRecord;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
 
 /** What is seen while the files of a source are listed: by kind, paths in their order. */
 final class Sightings {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.note.Note;
 import org.lossfloor.sweep.Trial;
 
 /** Says of every source that was read what became of it, and whether it can be used at all. */

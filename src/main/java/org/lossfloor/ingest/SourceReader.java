@@ -8,6 +8,16 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.config.DedupConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.Plan;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.record.Values;
+import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.trial.MetricReader;
+import org.lossfloor.read.trial.TrialMaker;
+import org.lossfloor.read.trial.Unmapped;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
@@ -69,21 +79,6 @@ final class SourceReader {
           : trials(place, record, tally);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);
-    }
-  }
-
-  /** What gives its mapped values. */
-  interface Values {
-    void read(Fields fields) throws UnreadableRecord;
-
-    /** All fields of the record with their texts, for messages; empty where that costs too much. */
-    default Map<String, String> all() {
-      return Map.of();
-    }
-
-    /** All fields that may tell a state with their texts, and perhaps others. */
-    default Map<String, String> states() {
-      return Map.of();
     }
   }
 

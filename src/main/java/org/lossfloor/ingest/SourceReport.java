@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.note.Note;
 
 /**
  * What became of a source as a whole. A source that cannot be used costs itself: its trials are

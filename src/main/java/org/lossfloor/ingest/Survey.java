@@ -15,6 +15,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.Fields;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExclusionReason;
 

@@ -1,5 +1,5 @@
 /**
- * From the bytes of a log to lines and rows of text: compression, encoding, physical lines, CSV.
- * The audit and {@code lossfloor fit} read by the same rules because both read through here.
+ * From the bytes of a log to records, and from records to trials, without Spark. The audit and
+ * {@code lossfloor fit} read by the same rules because both read through here.
  */
 package org.lossfloor.read;

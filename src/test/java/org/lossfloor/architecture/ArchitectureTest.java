@@ -116,14 +116,7 @@ class ArchitectureTest {
                   "fit",
                   new Room(
                       Set.of(
-                          "ingest",
-                          "read",
-                          "config",
-                          "error",
-                          "decide",
-                          "estimate",
-                          "distribution",
-                          "sweep"),
+                          "read", "config", "error", "decide", "estimate", "distribution", "sweep"),
                       JACKSON)),
               Map.entry(
                   "report",

@@ -23,7 +23,7 @@ import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lossfloor.read.Packed;
+import org.lossfloor.read.text.Packed;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 import org.xerial.snappy.SnappyFramedInputStream;

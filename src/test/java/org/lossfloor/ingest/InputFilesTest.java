@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
 
 /** Every file once, and nothing that is none. */
 class InputFilesTest {

@@ -13,6 +13,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
 
 class InputSampleTest {
   private static final Configuration HADOOP = new Configuration(false);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.FileTally;
 import org.lossfloor.sweep.RejectedRecord;
 
 class JoinPointsTest {

@@ -11,6 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.note.Note;
+import org.lossfloor.read.note.NoteKind;
 
 /** A file that is gone between listing and reading costs itself. */
 class LostFilesTest {

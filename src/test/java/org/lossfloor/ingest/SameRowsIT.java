@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.trial.TrialMaker;
 import scala.reflect.ClassTag$;
 
 /** The rows do not depend on how the work is cut, nor on the serialiser. */

@@ -1,0 +1,206 @@
+package org.lossfloor.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.TextLayout;
+import org.lossfloor.read.csv.CsvRows;
+import org.lossfloor.read.json.JsonFields;
+import org.lossfloor.read.json.JsonLines;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Plan;
+import org.lossfloor.read.record.RecordReader;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.text.LineReader;
+import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.trial.FieldGap;
+
+/**
+ * The records of one log of text as an audit takes them, one after the other and without Spark: the
+ * same records at the same lines, the same values, and the same ones refused.
+ */
+public final class LogRecords implements Closeable {
+  /**
+   * Records that an audit refuses because the field is absent from a part of the log.
+   *
+   * @param line the first of them
+   * @param where which part that is, half a sentence
+   */
+  public record Gap(long line, String where) {}
+
+  private final RecordReader reader;
+  private final Fields fields;
+  private final Optional<String> field;
+  private final List<String> columns;
+  private final boolean headerless;
+  private long present;
+  private long firstPresent;
+  private long lastPresent;
+  private long lacking;
+  private long firstLacking;
+  private long lastLacking;
+  private Absence absence;
+
+  private LogRecords(
+      RecordReader reader, Fields fields, Optional<String> field, Optional<CsvRows> table) {
+    this.reader = reader;
+    this.fields = fields;
+    this.field = field;
+    columns = table.map(CsvRows::columns).orElse(List.of());
+    headerless = table.filter(CsvRows::headerless).isPresent();
+  }
+
+  /**
+   * Opens a log.
+   *
+   * @param format JSON lines or CSV
+   * @param text its text, decompressed and in UTF-8
+   * @param layout how a table is laid out
+   * @param field the field that is wanted, a path within JSON; nothing for all of them
+   * @return its records
+   * @throws IOException when it cannot be read, or the header of a table makes no sense
+   */
+  public static LogRecords open(
+      LogFormat format, InputStream text, TextLayout layout, Optional<String> field)
+      throws IOException {
+    Plan plan = new Plan(format);
+    field.ifPresent(plan::slot);
+    FileTally tally = new FileTally("", new long[0]);
+    LineReader lines = new LineReader(text);
+    if (format == LogFormat.CSV) {
+      CsvRows table = new CsvRows(lines, layout, plan, tally);
+      return new LogRecords(table, plan.fields(), field, Optional.of(table));
+    }
+    JsonLines json = new JsonLines(lines, new JsonFields(plan.tree()), plan, tally);
+    return new LogRecords(json, plan.fields(), field, Optional.empty());
+  }
+
+  /**
+   * Returns the names of the columns.
+   *
+   * @return one for each; none for JSON lines
+   */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /**
+   * Tells whether the first line of a table has values where names should be.
+   *
+   * @return whether no record can be read for that reason
+   */
+  public boolean headerless() {
+    return headerless;
+  }
+
+  /**
+   * Goes to the next record.
+   *
+   * @return whether there is one
+   * @throws IOException when the file breaks here
+   */
+  public boolean next() throws IOException {
+    return reader.next();
+  }
+
+  /**
+   * Reads the current record.
+   *
+   * @return the text of the wanted field, empty where it is null, under its name; nothing where the
+   *     record lacks it; all fields where none is wanted
+   * @throws UnreadableRecord when an audit rejects the record
+   */
+  public Map<String, String> values() throws UnreadableRecord {
+    try {
+      reader.read(fields);
+    } catch (RuntimeException e) {
+      throw UnreadableRecord.unforeseen(e);
+    }
+    if (field.isEmpty()) {
+      return all();
+    }
+    if (!fields.has(0)) {
+      lacks(field.get());
+      return Map.of();
+    }
+    firstPresent = present == 0 ? line() : firstPresent;
+    lastPresent = line();
+    present++;
+    return Map.of(field.get(), Objects.requireNonNullElse(fields.text(0), ""));
+  }
+
+  private void lacks(String name) throws UnreadableRecord {
+    Absence now = Absence.of(name, List.copyOf(all().keySet()));
+    if (now.twin()) {
+      throw new UnreadableRecord("the field `" + name + "` is absent; there is " + now.shown());
+    }
+    if (lacking == 0) {
+      firstLacking = line();
+      absence = now;
+    }
+    lastLacking = line();
+    lacking++;
+  }
+
+  /**
+   * Returns all fields of the current record.
+   *
+   * @return their texts, of objects within it theirs; null for what is no single value
+   */
+  public Map<String, String> all() {
+    return reader.all();
+  }
+
+  /**
+   * Says, behind the last record, which part of the log lacks the field.
+   *
+   * @return the part; nothing where single records at most lack it, or all of them
+   */
+  public Optional<Gap> gap() {
+    FieldGap gap =
+        new FieldGap(
+            "",
+            "",
+            "",
+            present,
+            lacking,
+            0,
+            firstLacking,
+            lastLacking,
+            firstPresent,
+            lastPresent,
+            absence);
+    return lacking > 0 && (gap.isTail() || gap.isHead())
+        ? Optional.of(new Gap(firstLacking, gap.where()))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the line at which the current record starts, or at which the file broke.
+   *
+   * @return its number, from 1
+   */
+  public long line() {
+    return reader.line();
+  }
+
+  /**
+   * Returns the raw text of the current record.
+   *
+   * @return its beginning
+   */
+  public String text() {
+    return reader.text();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tables of separated values. */
+package org.lossfloor.read.csv;

@@ -1,0 +1,57 @@
+package org.lossfloor.read.json;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lossfloor.read.record.FieldName;
+import org.lossfloor.read.text.FileKind;
+import org.lossfloor.read.text.LineReader;
+
+/** The fields of JSON objects. */
+public final class JsonNames {
+  private static final int DEPTH = 3;
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private JsonNames() {}
+
+  /** The fields of the first record. */
+  public static List<FieldName> of(LineReader lines) throws IOException {
+    List<FieldName> names = new ArrayList<>();
+    if (lines.next()) {
+      texts(lines.buffer(), lines.start(), lines.length())
+          .forEach((name, text) -> names.add(new FieldName(name, FileKind.fieldsWithin(text))));
+    }
+    return names;
+  }
+
+  /**
+   * The fields of a JSON object with their texts, of objects within it theirs; null for what is no
+   * single value.
+   */
+  static Map<String, String> texts(byte[] bytes, int offset, int length) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    collect(MAPPER.readTree(bytes, offset, length), "", 1, fields);
+    return fields;
+  }
+
+  private static void collect(JsonNode node, String prefix, int depth, Map<String, String> fields) {
+    node.properties()
+        .forEach(
+            field -> {
+              String name = prefix + field.getKey();
+              if (field.getValue().isObject() && depth < DEPTH) {
+                collect(field.getValue(), name + ".", depth + 1, fields);
+              } else {
+                boolean single = field.getValue().isValueNode() && !fields.containsKey(name);
+                fields.put(name, single ? field.getValue().asText() : null);
+              }
+            });
+  }
+}

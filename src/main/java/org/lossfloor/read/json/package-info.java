@@ -1,0 +1,2 @@
+/** JSON, one object a line. */
+package org.lossfloor.read.json;

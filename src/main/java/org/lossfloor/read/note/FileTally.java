@@ -1,0 +1,89 @@
+package org.lossfloor.read.note;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.lossfloor.read.record.Fields;
+
+/**
+ * What a reader counts while it goes through a file or a piece of one: physical lines, records, the
+ * mapped fields they have, and what is to be noted. It ends as one row, so that a task that is
+ * tried again does not count twice.
+ */
+public final class FileTally {
+  /**
+   * What was noted of one kind.
+   *
+   * @param count how often
+   * @param line the line of the first, 0 for the file as a whole
+   * @param detail what is special about the first
+   */
+  public record Seen(long count, long line, String detail) {}
+
+  private final String path;
+  private final long[] found;
+  private final Map<NoteKind, Seen> notes = new EnumMap<>(NoteKind.class);
+  private long records;
+  private long lines;
+
+  /**
+   * Starts to count.
+   *
+   * @param path the file
+   * @param found one count for each of {@link Fields#count} and one for the records
+   */
+  public FileTally(String path, long[] found) {
+    this.path = path;
+    this.found = found;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public long records() {
+    return records;
+  }
+
+  /** What {@link Fields#count} adds to. */
+  public long[] found() {
+    return found;
+  }
+
+  public void record() {
+    records++;
+  }
+
+  /** The physical lines of a text file, headers and blank ones included. */
+  public void lines(long count) {
+    lines = count;
+  }
+
+  /** Notes something about the file (line 0) or a line; of one kind the first is kept. */
+  public void note(NoteKind kind, long line, String detail) {
+    notes.merge(
+        kind,
+        new Seen(1, line, detail),
+        (first, next) -> new Seen(first.count() + 1, first.line(), first.detail()));
+  }
+
+  /** How many physical lines a text file has. */
+  public long lines() {
+    return lines;
+  }
+
+  /** Whether something of a kind was noted. */
+  public boolean hasNote(NoteKind kind) {
+    return notes.containsKey(kind);
+  }
+
+  /** Whether anything was noted. */
+  public boolean hasNotes() {
+    return !notes.isEmpty();
+  }
+
+  /** What was noted, by kind. */
+  public Map<NoteKind, Seen> notes() {
+    return Collections.unmodifiableMap(notes);
+  }
+}

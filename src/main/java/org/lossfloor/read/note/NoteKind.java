@@ -1,0 +1,98 @@
+package org.lossfloor.read.note;
+
+import org.lossfloor.sweep.Coded;
+
+/**
+ * What a log can hold that stops no run and that its owner should know. The codes stand in the
+ * table {@code sources}; the sentences are for people and go on with how often, where first, and
+ * what.
+ */
+public enum NoteKind implements Coded {
+  /** The file has no header line, so the one that was declared or found is used. */
+  NO_HEADER("a table has no header line"),
+  /** Records without the metric's field, in a file or part of one where others have it. */
+  ABSENT_FIELD(
+      "records do not have the metric's field where others have it; on_absent_field says what they"
+          + " count as"),
+  /** Single trials without the metric's field. */
+  LACKING_FIELD(
+      "trials do not have the metric's field, as those that failed; on_missing says what they count"
+          + " as"),
+  /** Different trials with one id. */
+  ID_CONFLICT(
+      "trial ids are shared by trials that differ in hyperparameters or score; on_id_conflict says"
+          + " what they count as"),
+  /** Records of one trial whose scores differ. */
+  ID_UPDATED("records of one trial id differ in score, and one of them counts"),
+  /** Failed trials that were run again. */
+  RETRIED("failed trials were run again with the same hyperparameters, and the last run counts"),
+  /** Times in a way of writing that is not known. */
+  UNREAD_TIME(
+      "times cannot be read and count as absent; say how they are written with `time_format`, such"
+          + " as 'dd-MM-yyyy HH:mm'"),
+  /** A field with words for states that is not mapped. */
+  UNMAPPED_STATE(
+      "a field looks like the state of trials and is not mapped, so that trials count by their"
+          + " score alone; map it with `state: {field: ...}`"),
+  /** A field with words for states that is not mapped and says that trials did not complete. */
+  UNFINISHED_UNMAPPED(
+      "a field that is not mapped says that trials failed, were stopped or did not end, and they"
+          + " count by their score alone; map it with `state: {field: ...}`"),
+  /** A field with times that is not mapped. */
+  UNMAPPED_TIME(
+      "a field looks like the time of trials and is not mapped; with `start_time` the order of the"
+          + " trials can be checked"),
+  /** A dense curve whose last points have no value counts as diverged there. */
+  CURVE_END(
+      "a curve ends without a value (null, empty or absent) where its other points have one, which"
+          + " counts as NaN"),
+  /** A link whose target does not exist, or that leads to itself. */
+  DANGLING_LINK("a link leads to nothing and is left out"),
+  /** A link to a folder that is read anyway or that holds the link. */
+  KNOWN_LINK("a link to a folder is not followed, because the folder is read already or holds it"),
+  /** Links or hard links to one file. */
+  SEVERAL_NAMES("a file has several names and is read once"),
+  /** A named pipe. */
+  FIFO("a FIFO is no log and is left out"),
+  /** A socket. */
+  SOCKET("a socket is no log and is left out"),
+  /** A device. */
+  DEVICE("a device is no log and is left out"),
+  /** A file or folder that this user must not read. */
+  UNREADABLE("a file or folder may not be read and is left out"),
+  /** A file or folder that was listed and then was gone. */
+  VANISHED("a file or folder was gone before it was read"),
+  /** What audits have published below the folder that is read. */
+  OWN_OUTPUT("the output of audits lies within the input and is left out"),
+  /** A checksum file of Hadoop's that belongs to an older state of the log. */
+  STALE_CHECKSUM("a checksum file does not belong to the log beside it and is ignored"),
+  /** A line of a table that no rule of CSV makes a row. */
+  STRAY_QUOTE("a line of a table is no row and is rejected"),
+  /** A file has no bytes. */
+  EMPTY_FILE("a file has 0 bytes"),
+  /** A look before a large run reads the first lines of a large file. */
+  FIRST_PART("the sample is the beginning of a file"),
+  /** How a file is compressed was taken from its first bytes. */
+  OTHER_PACKING("a file is not compressed as its name says"),
+  /** How a file is encoded was taken from its first bytes. */
+  OTHER_ENCODING("a file has another encoding than UTF-8 or the declared one"),
+  /** A mapped field holds bytes that are no text. */
+  DAMAGED_RECORD("bytes that are no text in the file's encoding; those records are rejected"),
+  /** A field that nobody maps holds bytes that are no text. */
+  DAMAGED_TEXT("bytes that are no text in the file's encoding, in a field that is not mapped");
+
+  private final String sentence;
+
+  NoteKind(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /**
+   * Returns what was seen.
+   *
+   * @return a main clause without a full stop
+   */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,165 @@
+package org.lossfloor.read.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.lossfloor.sweep.LoggedNumber;
+import org.lossfloor.sweep.Point;
+
+/** The mapped values of one record; reused from record to record by its reader. */
+public final class Fields {
+  private static final Pattern DECIMAL_COMMA =
+      Pattern.compile("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?");
+
+  private final String[] texts;
+  private final boolean[] found;
+  private final SortedMap<String, String> prefixed = new TreeMap<>();
+  private final List<List<Point>> curves = new ArrayList<>();
+  private final List<List<Double>> gaps = new ArrayList<>();
+  private final boolean[] curveFound;
+  private final List<String> prefixes;
+
+  Fields(int slots, int curveCount, List<String> prefixes) {
+    this.prefixes = prefixes;
+    texts = new String[slots];
+    found = new boolean[slots];
+    curveFound = new boolean[curveCount];
+    for (int i = 0; i < curveCount; i++) {
+      curves.add(new ArrayList<>());
+      gaps.add(new ArrayList<>());
+    }
+  }
+
+  /**
+   * Reads the number of a field.
+   *
+   * @param field its name, for the message
+   * @param text what it holds, or null when it is absent or null
+   * @return the number, which may be NaN or infinite, or nothing when it is missing
+   * @throws UnreadableRecord when the text is no number
+   */
+  public static OptionalDouble number(String field, String text) throws UnreadableRecord {
+    try {
+      return LoggedNumber.parse(text);
+    } catch (LoggedNumber.Unreadable e) {
+      boolean comma = DECIMAL_COMMA.matcher(text.strip()).matches();
+      throw new UnreadableRecord(
+          "`"
+              + field
+              + "` is not a number: "
+              + e.getMessage()
+              + (comma ? " (a decimal comma? Lossfloor reads decimal points only)" : ""));
+    }
+  }
+
+  public void clear() {
+    Arrays.fill(texts, null);
+    Arrays.fill(found, false);
+    Arrays.fill(curveFound, false);
+    prefixed.clear();
+    curves.forEach(List::clear);
+    gaps.forEach(List::clear);
+  }
+
+  /**
+   * Keeps a value; null stands for JSON null, which is there but has no text.
+   *
+   * @throws UnreadableRecord when the record has the field twice, nested and as a flat key
+   */
+  public void set(int slot, String text) throws UnreadableRecord {
+    if (found[slot]) {
+      throw new UnreadableRecord("a mapped field is there twice, the second time as: " + text);
+    }
+    texts[slot] = text;
+    found[slot] = true;
+  }
+
+  public void setPrefixed(String name, String text) {
+    if (text != null) {
+      prefixed.put(name, text);
+    }
+  }
+
+  public void setCurveFound(int curve) {
+    curveFound[curve] = true;
+  }
+
+  /** The text of a field, or null when it is absent or null. */
+  public String text(int slot) {
+    return texts[slot];
+  }
+
+  /** Whether the record has a field. */
+  public boolean has(int slot) {
+    return found[slot];
+  }
+
+  /** Whether the record has a curve. */
+  public boolean hasCurve(int curve) {
+    return curveFound[curve];
+  }
+
+  /** Whether the record has a field and no value in it. */
+  public boolean isNull(int slot) {
+    return found[slot] && texts[slot] == null;
+  }
+
+  /** Counts for {@link #count}, all 0. */
+  public long[] counts() {
+    return new long[found.length + 2 * curveFound.length + prefixes.size() + 1];
+  }
+
+  public String[] texts() {
+    return texts.clone();
+  }
+
+  /** The texts themselves, for reading only. */
+  public String[] raw() {
+    return texts;
+  }
+
+  public SortedMap<String, String> prefixed() {
+    return prefixed;
+  }
+
+  /** The points of a curve that have a value. */
+  public List<Point> curve(int index) {
+    return curves.get(index);
+  }
+
+  /** The steps of a curve's points that have none: absent, null or empty. */
+  public List<Double> gaps(int index) {
+    return gaps.get(index);
+  }
+
+  /**
+   * Adds one to the count of all that is mapped and that the record has: slots, curves, curves with
+   * a value in a point, prefixes; the last count is that of the records themselves.
+   */
+  public void count(long[] counts) {
+    int at = 0;
+    for (boolean there : found) {
+      counts[at++] += there ? 1 : 0;
+    }
+    for (boolean there : curveFound) {
+      counts[at++] += there ? 1 : 0;
+    }
+    for (List<Point> curve : curves) {
+      counts[at++] += curve.isEmpty() ? 0 : 1;
+    }
+    for (String prefix : prefixes) {
+      counts[at++] += hasPrefixed(prefix) ? 1 : 0;
+    }
+    counts[at]++;
+  }
+
+  /** Names with one start stand together in the order of texts. */
+  private boolean hasPrefixed(String prefix) {
+    SortedMap<String, String> from = prefixed.tailMap(prefix);
+    return !from.isEmpty() && from.firstKey().startsWith(prefix);
+  }
+}

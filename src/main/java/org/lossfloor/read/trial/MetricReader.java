@@ -1,0 +1,227 @@
+package org.lossfloor.read.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.MetricConfig;
+import org.lossfloor.config.RecordKind;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Plan;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.sweep.LoggedNumber;
+import org.lossfloor.sweep.Point;
+import org.lossfloor.sweep.Reduce;
+import org.lossfloor.sweep.Reduction;
+import org.lossfloor.sweep.Score;
+
+/** Reads the score of one metric. */
+public final class MetricReader {
+  private static final int NONE = -1;
+
+  private final MetricConfig metric;
+  private final List<String> names = new ArrayList<>();
+  private final int[] slots;
+  private final boolean nullIsAbsent;
+  private final int stepSlot;
+  private final int curve;
+
+  MetricReader(MetricConfig metric, RecordKind record, Plan plan) {
+    this.metric = metric;
+    metric.field().ifPresent(names::add);
+    names.addAll(metric.otherFields());
+    slots = names.stream().mapToInt(plan::slot).toArray();
+    nullIsAbsent = plan.format() == LogFormat.PARQUET;
+    boolean point = record == RecordKind.POINT;
+    stepSlot = point ? metric.step().map(plan::slot).orElse(NONE) : NONE;
+    curve =
+        point
+            ? plan.assembledCurve()
+            : metric
+                .curve()
+                .map(c -> plan.curve(c, metric.step().orElse(null), metric.value().orElse(null)))
+                .orElse(NONE);
+    if (names.size() < 2) {
+      plan.need(metric.place());
+    }
+    if (point) {
+      metric.step().ifPresent(plan::need);
+    }
+  }
+
+  MetricConfig metric() {
+    return metric;
+  }
+
+  /**
+   * Checks the numbers of a point record where it is read, so that a bad one is rejected there.
+   *
+   * @throws UnreadableRecord when value or step are no numbers
+   */
+  public void check(Fields fields) throws UnreadableRecord {
+    addPoint(
+        text(fields.raw()),
+        stepSlot < 0 ? null : fields.text(stepSlot),
+        0,
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  /** Whether a point record, as {@link #keepNull} left it, has no such field. */
+  public boolean isAbsent(String[] texts) {
+    for (int slot : slots) {
+      if (texts[slot] != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the point of a record to the curve of its trial. */
+  public void addPoint(String[] texts, int position, Fields trial) throws UnreadableRecord {
+    addPoint(
+        text(texts),
+        stepSlot < 0 ? null : texts[stepSlot],
+        position,
+        trial.curve(curve),
+        trial.gaps(curve));
+  }
+
+  private void addPoint(
+      String value, String step, int position, List<Point> points, List<Double> gaps)
+      throws UnreadableRecord {
+    OptionalDouble number = Fields.number(metric.field().orElseThrow(), value);
+    if (number.isEmpty()) {
+      addGap(value, step, position, gaps);
+      return;
+    }
+    if (stepSlot < 0) {
+      points.add(new Point(position, number.getAsDouble()));
+      return;
+    }
+    OptionalDouble at = step(step);
+    if (at.isEmpty()) {
+      throw new UnreadableRecord(
+          "`" + metric.step().orElseThrow() + "` is not a finite step: " + step);
+    }
+    points.add(new Point(at.getAsDouble(), number.getAsDouble()));
+  }
+
+  /** A record that has neither the field nor a step is no point: logs hold other lines as well. */
+  private void addGap(String value, String step, int position, List<Double> gaps)
+      throws UnreadableRecord {
+    if (stepSlot < 0) {
+      if (value != null) {
+        gaps.add((double) position);
+      }
+      return;
+    }
+    step(step).ifPresent(gaps::add);
+  }
+
+  private OptionalDouble step(String text) throws UnreadableRecord {
+    OptionalDouble at = Fields.number(metric.step().orElseThrow(), text);
+    return at.isPresent() && Double.isFinite(at.getAsDouble()) ? at : OptionalDouble.empty();
+  }
+
+  /** Tells a null from an absent field among the texts of a point record: null is empty there. */
+  public void keepNull(Fields fields, String[] texts) {
+    for (int slot : slots) {
+      if (fields.isNull(slot) && !nullIsAbsent) {
+        texts[slot] = "";
+      }
+    }
+  }
+
+  /** The text under the first of its names that has one; empty for a null, null when absent. */
+  private String text(String[] texts) throws UnreadableRecord {
+    String first = null;
+    for (int i = 0; i < slots.length; i++) {
+      String text = texts[slots[i]];
+      if (first == null || first.isBlank()) {
+        first = text == null ? first : text;
+      } else if (text != null && !text.isBlank() && differ(first, text)) {
+        throw new UnreadableRecord(
+            "two names of the metric have different values, " + first + " and " + text);
+      }
+    }
+    return first;
+  }
+
+  private boolean differ(String a, String b) throws UnreadableRecord {
+    return !Fields.number(names.get(0), a).equals(Fields.number(names.get(0), b));
+  }
+
+  /**
+   * Reads the score of a trial.
+   *
+   * @param trial its values
+   * @param line its line
+   * @param tally takes notes
+   * @throws UnreadableRecord when the value is no number
+   */
+  Score score(Fields trial, long line, FileTally tally) throws UnreadableRecord {
+    return curve < 0 ? single(trial) : reduced(trial, line, tally);
+  }
+
+  private Score single(Fields trial) throws UnreadableRecord {
+    String text = text(trial.raw());
+    OptionalDouble number = Fields.number(metric.field().orElseThrow(), text);
+    Reduction reduction =
+        number.isEmpty()
+            ? missing(trial)
+            : Reduction.of(scaled(number.getAsDouble()), OptionalDouble.empty());
+    return score(reduction, Score.SINGLE, number.isEmpty() ? 0 : 1, OptionalDouble.empty());
+  }
+
+  private Reduction missing(Fields trial) {
+    return has(trial) ? Reduction.MISSING : Reduction.ABSENT;
+  }
+
+  private boolean has(Fields trial) {
+    for (int slot : slots) {
+      if (trial.has(slot) && !(nullIsAbsent && trial.text(slot) == null)) {
+        return true;
+      }
+    }
+    return slots.length == 0 && trial.hasCurve(curve);
+  }
+
+  private Score reduced(Fields trial, long line, FileTally tally) {
+    List<Point> points = new ArrayList<>(trial.curve(curve).size());
+    trial.curve(curve).forEach(p -> points.add(new Point(p.step(), scaled(p.value()))));
+    List<Point> ordered = Reduce.inOrder(points);
+    int valued = ordered.size();
+    Optional<Point> end = CurveEnd.of(ordered, trial.gaps(curve));
+    end.ifPresent(ordered::add);
+    end.ifPresent(p -> tally.note(NoteKind.CURVE_END, line, metric.name() + ", step " + p.step()));
+    Reduce rule = metric.reduce().orElseThrow();
+    OptionalDouble last =
+        ordered.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(ordered.get(ordered.size() - 1).step());
+    Reduction reduction =
+        ordered.isEmpty() ? missing(trial) : rule.apply(ordered, metric.direction());
+    return score(reduction, rule.text(), valued, last);
+  }
+
+  private Score score(Reduction reduction, String rule, int points, OptionalDouble last) {
+    return new Score(
+        metric.name(),
+        metric.direction(),
+        reduction.value(),
+        reduction.status(),
+        rule,
+        reduction.step(),
+        points,
+        last);
+  }
+
+  /** What stands for infinity must not become finite by the transform. */
+  private double scaled(double value) {
+    return metric.transform().apply(LoggedNumber.of(value));
+  }
+}

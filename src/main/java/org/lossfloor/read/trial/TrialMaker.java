@@ -1,0 +1,353 @@
+package org.lossfloor.read.trial;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.config.Filter;
+import org.lossfloor.config.RecordKind;
+import org.lossfloor.config.RunFields;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.Plan;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.sweep.Bounds;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.Origin;
+import org.lossfloor.sweep.Outcome;
+import org.lossfloor.sweep.Sampler;
+import org.lossfloor.sweep.SamplerSource;
+import org.lossfloor.sweep.SamplerWords;
+import org.lossfloor.sweep.Score;
+import org.lossfloor.sweep.Timing;
+import org.lossfloor.sweep.Trial;
+import org.lossfloor.sweep.TrialState;
+
+/** Makes canonical trials of the mapped values of a source's records. */
+public final class TrialMaker {
+  private static final int EXPERIMENTS_KEPT = 10_000;
+
+  private record Condition(Filter filter, Ref ref) {}
+
+  private final SourceConfig source;
+  private final Plan plan;
+  private final List<Ref> trialId;
+  private final Map<String, Ref> columns = new LinkedHashMap<>();
+  private final List<MetricReader> metrics = new ArrayList<>();
+  private final Map<String, Ref> parameters = new LinkedHashMap<>();
+  private final Map<String, Ref> tags = new LinkedHashMap<>();
+  private final Optional<Ref> number;
+  private final Optional<Ref> seed;
+  private final Optional<Ref> start;
+  private final Optional<Ref> end;
+  private final Optional<Ref> duration;
+  private final Optional<Ref> sampler;
+  private final LoggedTime times;
+  private final List<Condition> conditions;
+  private final StateReader state;
+  private final List<Ref> duplicateKey;
+  private final Map<List<String>, List<ExperimentKey>> experiments = new HashMap<>();
+
+  public TrialMaker(SourceConfig source) {
+    this.source = source;
+    plan = new Plan(source.format());
+    trialId = source.trialId().stream().map(name -> Ref.needed(name, source, plan)).toList();
+    source.groupBy().forEach((column, name) -> columns.put(column, Ref.needed(name, source, plan)));
+    source.constants().forEach((name, value) -> columns.putIfAbsent(name, new Ref.Constant(value)));
+    source.metrics().forEach(m -> metrics.add(new MetricReader(m, source.record(), plan)));
+    source.roles().forEach(this::reserve);
+    source.hyperparameters().forEach(this::planParameter);
+    source.tags().forEach(name -> tags.put(name, Ref.of(name, source, plan)));
+    RunFields run = source.run();
+    number = ref(run.number());
+    seed = ref(run.seed());
+    start = ref(run.start());
+    end = ref(run.end());
+    duration = ref(run.duration());
+    sampler = ref(source.samplerField());
+    times = new LoggedTime(run.timezone(), run.timeFormats());
+    conditions = source.filters().stream().map(f -> new Condition(f, field(f.field()))).toList();
+    state = new StateReader(source, plan);
+    duplicateKey =
+        source.dedup().key().stream().map(name -> Ref.needed(name, source, plan)).toList();
+  }
+
+  /** Names of constants and of groups of the path are no fields. */
+  private void reserve(String name) {
+    if (Ref.isField(name, source)) {
+      plan.reserve(name);
+    }
+  }
+
+  private void planParameter(String name) {
+    if (name.endsWith("*")) {
+      plan.prefix(name.substring(0, name.length() - 1));
+    } else {
+      parameters.put(name, field(name));
+    }
+  }
+
+  private Ref field(String name) {
+    return Ref.of(name, source, plan);
+  }
+
+  private Optional<Ref> ref(Optional<String> name) {
+    return name.map(this::field);
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public StateReader state() {
+    return state;
+  }
+
+  public List<MetricReader> metrics() {
+    return metrics;
+  }
+
+  /** Whether all filters hold for a record. */
+  public boolean passes(Fields fields, Place place) {
+    for (Condition condition : conditions) {
+      String text = condition.ref().text(fields, place.parts());
+      Optional<String> value = Optional.ofNullable(text).filter(t -> !t.isEmpty());
+      if (!condition.filter().holds(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The id of the trial that a record belongs to.
+   *
+   * @throws UnreadableRecord when the log should hold one and does not
+   */
+  String trialId(Fields fields, Place place) throws UnreadableRecord {
+    return String.join("/", idParts(fields, place));
+  }
+
+  /** The parts of the id; joined for people, a slash within one looks like one between two. */
+  private List<String> idParts(Fields fields, Place place) throws UnreadableRecord {
+    if (trialId.isEmpty()) {
+      boolean point = source.record() == RecordKind.POINT;
+      return List.of(point ? place.path() : place.path() + "#" + place.line());
+    }
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < trialId.size(); i++) {
+      String part = trialId.get(i).text(fields, place.parts());
+      if (part == null || part.isEmpty()) {
+        throw new UnreadableRecord("the trial id `" + source.trialId().get(i) + "` is missing");
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  /** What the point records of one trial agree in. */
+  public String group(Fields fields, Place place) throws UnreadableRecord {
+    return joined(idParts(fields, place), key(fields, place));
+  }
+
+  /**
+   * What duplicates agree in: the experiment, and the configured fields or the trial id.
+   *
+   * @return null when the record has not all of the configured fields: it is nobody's duplicate
+   */
+  public String duplicateGroup(Trial trial, Fields fields, Place place) throws UnreadableRecord {
+    List<String> experiment = List.of(trial.experiment().id());
+    if (duplicateKey.isEmpty()) {
+      return joined(experiment, idParts(fields, place));
+    }
+    List<String> parts = new ArrayList<>(duplicateKey.size());
+    for (Ref ref : duplicateKey) {
+      String part = ref.text(fields, place.parts());
+      if (part == null || part.isEmpty()) {
+        return null;
+      }
+      parts.add(part);
+    }
+    return joined(experiment, parts);
+  }
+
+  /** Texts in one, each with its length in front so that no two lists give the same. */
+  private static String joined(List<String> first, List<String> second) {
+    StringBuilder text = new StringBuilder();
+    first.forEach(part -> append(text, part));
+    second.forEach(part -> append(text, part));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String part) {
+    text.append(part.length()).append(':').append(part);
+  }
+
+  /** The values of the key columns, in the order of {@link #columns}. */
+  private List<String> key(Fields fields, Place place) {
+    List<String> key = new ArrayList<>(columns.size());
+    columns.values().forEach(ref -> key.add(orEmpty(ref.text(fields, place.parts()))));
+    return key;
+  }
+
+  /** The experiments of a record, one for each metric; few among many records, so they are kept. */
+  private List<ExperimentKey> experiments(Fields fields, Place place) {
+    List<String> values = key(fields, place);
+    List<ExperimentKey> known = experiments.get(values);
+    if (known != null) {
+      return known;
+    }
+    Map<String, String> key = new LinkedHashMap<>();
+    columns.keySet().forEach(column -> key.put(column, values.get(key.size())));
+    List<ExperimentKey> made =
+        source.metrics().stream()
+            .map(metric -> ExperimentKey.of(source.name(), metric.name(), key))
+            .toList();
+    if (experiments.size() < EXPERIMENTS_KEPT) {
+      experiments.put(values, made);
+    }
+    return made;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  /**
+   * Makes the trials of a record, or of all records of a trial.
+   *
+   * @param fields the values
+   * @param place where the first record stands
+   * @param records how many records there are
+   * @param passes whether the filters hold
+   * @param tally takes notes
+   * @return one trial for each metric
+   * @throws UnreadableRecord when a value is not of its kind
+   */
+  public List<Trial> trials(
+      Fields fields, Place place, long records, boolean passes, FileTally tally)
+      throws UnreadableRecord {
+    String id = trialId(fields, place);
+    TrialState reached = state.state(fields, place.parts());
+    List<ExperimentKey> keys = experiments(fields, place);
+    Origin origin =
+        new Origin(
+            source.name(),
+            source.format().code(),
+            place.path(),
+            OptionalLong.of(place.line()),
+            records);
+    SortedMap<String, String> drawn = parameters(fields, place);
+    SortedMap<String, String> tagged = texts(tags, fields, place);
+    Timing timing = timing(fields, place, tally);
+    Optional<String> raw = state.raw(fields, place.parts());
+    Optional<Sampler> recorded =
+        Optional.ofNullable(text(sampler, fields, place)).flatMap(SamplerWords::parse);
+    List<Trial> trials = new ArrayList<>(metrics.size());
+    for (int i = 0; i < metrics.size(); i++) {
+      MetricReader metric = metrics.get(i);
+      Score score = metric.score(fields, place.line(), tally);
+      trials.add(
+          new Trial(
+              keys.get(i),
+              id,
+              whole(text(number, fields, place)),
+              reached,
+              raw,
+              score,
+              drawn,
+              Optional.ofNullable(text(seed, fields, place)),
+              recorded.orElse(source.sampler()),
+              recorded.isPresent() ? SamplerSource.RECORDED : source.samplerSource(),
+              timing,
+              tagged,
+              origin,
+              outcome(metric, reached, score, passes)));
+    }
+    return trials;
+  }
+
+  private Outcome outcome(MetricReader metric, TrialState reached, Score score, boolean passes) {
+    if (!passes) {
+      return new Outcome.Excluded(ExclusionReason.FILTERED);
+    }
+    Bounds bounds = metric.metric().bounds().orElse(source.estimate().bounds());
+    return source.rules().judge(reached, score, bounds);
+  }
+
+  private SortedMap<String, String> parameters(Fields fields, Place place) {
+    SortedMap<String, String> all = texts(parameters, fields, place);
+    all.putAll(fields.prefixed());
+    return all;
+  }
+
+  private static SortedMap<String, String> texts(
+      Map<String, Ref> refs, Fields fields, Place place) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    refs.forEach(
+        (name, ref) -> {
+          String text = ref.text(fields, place.parts());
+          if (text != null) {
+            texts.put(name, text);
+          }
+        });
+    return texts;
+  }
+
+  private static String text(Optional<Ref> ref, Fields fields, Place place) {
+    return ref.map(r -> r.text(fields, place.parts())).orElse(null);
+  }
+
+  private Timing timing(Fields fields, Place place, FileTally tally) {
+    if (start.isEmpty() && end.isEmpty() && duration.isEmpty()) {
+      return Timing.UNKNOWN;
+    }
+    Optional<Instant> from = time(source.run().start(), text(start, fields, place), place, tally);
+    Optional<Instant> to = time(source.run().end(), text(end, fields, place), place, tally);
+    OptionalDouble seconds = seconds(text(duration, fields, place));
+    if (seconds.isEmpty() && from.isPresent() && to.isPresent()) {
+      seconds = OptionalDouble.of((to.get().toEpochMilli() - from.get().toEpochMilli()) / 1000.0);
+    }
+    return new Timing(from, to, seconds);
+  }
+
+  private Optional<Instant> time(
+      Optional<String> field, String text, Place place, FileTally tally) {
+    Optional<Instant> time = times.parse(text);
+    if (time.isEmpty() && LoggedTime.isTold(text)) {
+      tally.note(
+          NoteKind.UNREAD_TIME, place.line(), "`" + field.orElseThrow() + "` is " + text.strip());
+    }
+    return time;
+  }
+
+  private static OptionalDouble seconds(String text) {
+    try {
+      OptionalDouble seconds = Fields.number("duration", text);
+      return seconds.isPresent() && Double.isFinite(seconds.getAsDouble())
+          ? seconds
+          : OptionalDouble.empty();
+    } catch (UnreadableRecord e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static OptionalLong whole(String text) {
+    try {
+      return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.strip()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -16,7 +16,7 @@ cd "$home"
 
 work=$home/target/image
 port=${LOSSFLOOR_CLUSTER_PORT:-17477}
-base=localhost/spark-stand-in:4.1.0
+base=localhost/spark-stand-in
 image=localhost/lossfloor:local
 export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
 # The logs stand at one path inside and outside, for the trials' rows name the files they were read from.
@@ -35,7 +35,7 @@ make_base() {
   say "base: the jars of Spark, the user spark"
   container=$(box from scratch)
   box add --quiet "$container" "$work/rootfs.tar" / >/dev/null
-  box copy --quiet "$container" target/spark/jars /opt/spark/jars >/dev/null
+  box copy --quiet "$container" "$fetched/jars" /opt/spark/jars >/dev/null
   box run "$container" -- groupadd --system --gid 185 spark
   box run "$container" -- useradd --system --uid 185 --gid spark --home-dir /nonexistent spark
   box config --env SPARK_HOME=/opt/spark "$container"
@@ -108,9 +108,7 @@ audits() {
 compare() {
   local found
   say "comparing tables"
-  found=$(SPARK_LOCAL_IP=127.0.0.1 "$java" "@$home/conf/jvm.options" \
-    -Dlog4j2.configurationFile="$home/conf/log4j2.properties" -cp "$spark/jars/*" \
-    src/test/java/org/lossfloor/SameTables.java "$work/audits/outside/run_id=r" "$work/audits/one/run_id=r" "$work/audits/cluster/run_id=r")
+  found=$(same_tables "$work/audits/outside/run_id=r" "$work/audits/one/run_id=r" "$work/audits/cluster/run_id=r")
   printf '%s\n' "$found"
   ! grep -q '^differs' <<<"$found"
 }

@@ -346,9 +346,7 @@ run_one() {
 compare() { # reference, drills...
   local reference=$work/out/$1/run_id=r
   shift
-  SPARK_LOCAL_IP=127.0.0.1 "$java" "@$home/conf/jvm.options" $quick \
-    -Dlog4j2.configurationFile="$home/conf/log4j2.properties" -cp "$spark/jars/*" \
-    "$home/src/test/java/org/lossfloor/SameTables.java" "$reference" "${@/%//run_id=r}"
+  same_tables "$reference" "${@/%//run_id=r}"
 }
 
 verdicts() {

@@ -2,11 +2,13 @@
 # After `find_all` there are $home, $jar, $java and $spark, and SPARK_HOME is set for what is started.
 #
 #   JAVA_HOME      the JDK to use (default: java on the PATH)
-#   SPARK_HOME     a Spark 4 distribution (default: the jars that Maven fetched, in target/spark)
+#   SPARK_HOME     a Spark 4 distribution (default: the jars that Maven fetched, in target/spark-VERSION)
 # shellcheck shell=bash
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 jar=$home/target/lossfloor.jar
+# The release that the build is for: the first that pom.xml names. An installed copy has no pom.xml and needs SPARK_HOME.
+fetched=$home/target/spark-$(sed -n '/<spark\.version>/{s/.*<spark\.version>\(.*\)<.*/\1/p;q}' "$home/pom.xml" 2>/dev/null || true)
 program=${0##*/}
 program=${program%.sh}
 
@@ -27,7 +29,7 @@ find_java() {
 }
 
 stale() {
-  [ ! -f "$jar" ] || [ ! -d "$home/target/spark/jars" ] ||
+  [ ! -f "$jar" ] || [ ! -d "$fetched/jars" ] ||
     [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print -quit 2>/dev/null)" ]
 }
 
@@ -42,7 +44,7 @@ find_jar() {
 }
 
 find_spark() {
-  spark=${SPARK_HOME:-$home/target/spark}
+  spark=${SPARK_HOME:-$fetched}
   compgen -G "$spark/jars/spark-sql_2.13-4.*.jar" >/dev/null ||
     die "no Spark 4 with Scala 2.13" "$spark/jars" "set SPARK_HOME to one, or unset it to use Maven's"
   export SPARK_HOME=$spark
@@ -72,6 +74,13 @@ spark_class() {
   [ -z "${command[0]}" ] || printf '%s\n' "${command[0]}" >&2
   command[1]=${command[1]#$'\n'}
   exec "${command[@]:1}"
+}
+
+# One line per run, `same RUN` or `differs RUN: how`: its tables against those of a reference.
+same_tables() { # directory of the reference, of the runs...
+  SPARK_LOCAL_IP=127.0.0.1 "$java" "@$home/conf/jvm.options" -XX:TieredStopAtLevel=1 \
+    -Dlog4j2.configurationFile="$home/conf/log4j2.properties" -cp "$spark/jars/*" \
+    "$home/src/test/java/org/lossfloor/SameTables.java" "$@"
 }
 
 # The answer of an HTTP server on this machine, or nothing: `http_get HOST PORT PATH`.

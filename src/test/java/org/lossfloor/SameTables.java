@@ -19,8 +19,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Compares the tables of runs row for row, whatever files and order the rows are in. {@code
- * jobs/drill.sh} runs this file as it is: {@code java -cp 'target/spark/jars/*' SameTables.java
- * REFERENCE RUN...}.
+ * jobs/drill.sh} runs this file as it is: {@code java -cp 'target/spark-VERSION/jars/*'
+ * SameTables.java REFERENCE RUN...}.
  */
 public final class SameTables {
   /** What differs between any two runs: how long a fit took, and the name of the run. */

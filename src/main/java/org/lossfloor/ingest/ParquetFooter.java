@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -68,7 +69,7 @@ record ParquetFooter(
       Predicate<String> mapped)
       throws StorageFault {
     try {
-      return of(file, metadata(bytes(file, hadoop)), converter, mapped);
+      return of(file, metadata(bytes(file, hadoop), hadoop), converter, mapped);
     } catch (Unusable e) {
       return unusable(file, e.getMessage());
     } catch (StorageFault e) {
@@ -145,9 +146,10 @@ record ParquetFooter(
     }
   }
 
-  private static ParquetMetadata metadata(byte[] footer) throws Unusable {
+  private static ParquetMetadata metadata(byte[] footer, Configuration hadoop) throws Unusable {
     try {
-      return new ParquetMetadataConverter()
+      // Without options the converter of Parquet 1.17 refuses every footer.
+      return new ParquetMetadataConverter(HadoopReadOptions.builder(hadoop).build())
           .readParquetMetadata(
               new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
     } catch (IOException e) {

@@ -26,7 +26,7 @@ class SubmitScriptTest {
   void distribution() throws Exception {
     Files.createDirectories(spark.resolve("jars"));
     Files.createDirectories(spark.resolve("bin"));
-    Files.createFile(spark.resolve("jars/spark-sql_2.13-4.1.0.jar"));
+    Files.createFile(spark.resolve("jars/spark-sql_2.13-4.9.9.jar"));
     Path script =
         Files.writeString(
             spark.resolve("bin/spark-class"),

@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 
 /** Where the asymptotic regime starts: found from the scores, or set by the user. */
 public sealed interface Threshold extends Serializable {
@@ -61,6 +62,21 @@ public sealed interface Threshold extends Serializable {
       case "none" -> new None();
       default -> text.endsWith("%") ? tail(text) : new At(number(text, text));
     };
+  }
+
+  /**
+   * Returns the threshold as {@link #parse} reads it.
+   *
+   * @return a word, a number, or a number with a per cent sign
+   */
+  default String text() {
+    if (this instanceof TailFraction tail) {
+      BigDecimal percent = BigDecimal.valueOf(tail.share()).movePointRight(2);
+      return percent.stripTrailingZeros().toPlainString() + "%";
+    }
+    return this instanceof At at
+        ? Double.toString(at.score())
+        : this instanceof None ? "none" : "auto";
   }
 
   private static Threshold tail(String text) {

@@ -7,12 +7,10 @@ import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -20,10 +18,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.estimate.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.math.Sha256;
 import org.lossfloor.table.ExperimentsTable;
 
 /**
  * A hash of everything that the rows of one experiment depend on: equal fingerprints, equal rows.
+ * What is hashed is the list of {@link #fields}, one line {@code name=value} each, sorted by name;
+ * so no name of a class or of a record's component is part of it.
  */
 public final class Fingerprint {
   /** The id of an experiment and its fingerprint. */
@@ -31,6 +34,9 @@ public final class Fingerprint {
       new StructType()
           .add("experiment_id", DataTypes.StringType)
           .add("fingerprint", DataTypes.StringType);
+
+  /** Goes up when fields are added, renamed or written in another way. */
+  static final int VERSION = 2;
 
   private static final long LOW_HALF = 0xffff_ffffL;
 
@@ -65,15 +71,46 @@ public final class Fingerprint {
    * @return 16 hexadecimal digits of SHA-256
    */
   static String of(Sums sums, MetricSettings settings, long seed) {
-    String text =
-        String.join(
-            "|",
-            sums.toString(),
-            settings.toString(),
-            Long.toString(seed),
-            ExperimentsTable.STATISTICS_VERSION);
-    byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, 8);
+    return Sha256.id(
+        fields(sums, settings, seed).entrySet().stream()
+            .map(field -> field.getKey() + "=" + field.getValue() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  /** What is hashed, by name; every value has one spelling, and none has a line break. */
+  static SortedMap<String, Object> fields(Sums sums, MetricSettings wanted, long seed) {
+    SortedMap<String, Object> all = new TreeMap<>();
+    all.put("fingerprint_version", VERSION);
+    all.put("statistics_version", ExperimentsTable.STATISTICS_VERSION);
+    all.put("seed", seed);
+    all.put("trials", sums.trials());
+    all.put("trials_low", sums.low());
+    all.put("trials_high", sums.high());
+    all.put("replicates", wanted.replicates());
+    all.put("intervals", wanted.intervals().code());
+    all.put("doubts", wanted.doubts().stream().map(Enum::name).toList());
+    add(wanted.settings(), all);
+    add(wanted.decide(), all);
+    return all;
+  }
+
+  private static void add(EstimateSettings settings, Map<String, Object> all) {
+    all.put("minimize", settings.minimize());
+    all.put("threshold", settings.threshold().text());
+    all.put("lower_bound", settings.lowerBound());
+    all.put("upper_bound", settings.upperBound());
+    all.put("min_dimension", settings.minDimension());
+    all.put("max_dimension", settings.maxDimension());
+    all.put("pinned_dimension", settings.pinned());
+    all.put("confidence", settings.confidence());
+    all.put("objective", settings.objective().name());
+    all.put("tuning_trials", settings.trials());
+  }
+
+  private static void add(DecideSettings decide, Map<String, Object> all) {
+    all.put("eps", decide.eps().text());
+    all.put("probability", decide.probability());
+    all.put("next_trials", decide.nextTrials());
   }
 
   /**
@@ -102,13 +139,5 @@ public final class Fingerprint {
             sum(col(PackedExperiment.TRACE).bitwiseAND(LOW_HALF)),
             sum(shiftrightunsigned(col(PackedExperiment.TRACE), Integer.SIZE)))
         .map(fingerprint, Encoders.row(SCHEMA));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,8 +2,6 @@ package org.lossfloor.math;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Seeds of random streams as a function of what is drawn, never of where or when it is drawn.
@@ -29,7 +27,7 @@ public final class Seeds {
     byte[] key = (experimentId + '\u0000' + purpose).getBytes(StandardCharsets.UTF_8);
     ByteBuffer message = ByteBuffer.allocate(Long.BYTES + key.length);
     message.putLong(runSeed).put(key);
-    return ByteBuffer.wrap(sha256().digest(message.array())).getLong();
+    return ByteBuffer.wrap(Sha256.of(message.array())).getLong();
   }
 
   /**
@@ -45,13 +43,5 @@ public final class Seeds {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

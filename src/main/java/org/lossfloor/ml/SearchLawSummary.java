@@ -9,11 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -30,8 +33,10 @@ import org.lossfloor.experiment.FanOut;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.experiment.OrderReplicates;
 import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.table.ExperimentsTable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** How the pipeline stages reach the core: through the same functions as the audit. */
 final class SearchLawSummary {
@@ -41,6 +46,19 @@ final class SearchLawSummary {
 
   private static final DataType KEY =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+
+  /**
+   * The id of an experiment. Its key has the group columns and says where the scores come from,
+   * unless columns of these names do: grouped by the key columns of an audit, an experiment has the
+   * id that it has there.
+   */
+  private static final UDF1<scala.collection.Map<String, String>, String> ID =
+      experiment -> {
+        SortedMap<String, String> key =
+            new TreeMap<>(Map.of(ExperimentKey.SOURCE, SOURCE, ExperimentKey.METRIC, METRIC));
+        key.putAll(CollectionConverters.asJava(experiment));
+        return new ExperimentKey(key).id();
+      };
 
   private SearchLawSummary() {}
 
@@ -52,7 +70,7 @@ final class SearchLawSummary {
     Column outside =
         finite(score).and(score.lt(settings.lowerBound()).or(score.gt(settings.upperBound())));
     Column experiment = functions.map(keyEntries(groups)).cast(KEY);
-    Column id = functions.substring(functions.sha2(functions.to_json(experiment), 256), 1, 16);
+    Column id = functions.udf(ID, DataTypes.StringType).apply(experiment);
     Dataset<Row> canonical =
         trials.select(
             id.as("experiment_id"),

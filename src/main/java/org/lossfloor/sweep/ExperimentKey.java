@@ -1,13 +1,11 @@
 package org.lossfloor.sweep;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.math.Sha256;
 
 /**
  * What separates one experiment from another: the key columns as configured, always with {@code
@@ -20,10 +18,6 @@ public final class ExperimentKey {
 
   /** The column that holds the name of the metric. */
   public static final String METRIC = "metric";
-
-  /** One for each thread: finding the provider takes as long as a hash, and trials are many. */
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(ExperimentKey::sha256);
 
   private final SortedMap<String, String> columns;
   private final String id;
@@ -41,7 +35,7 @@ public final class ExperimentKey {
     this.columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
     StringBuilder text = new StringBuilder();
     this.columns.forEach((name, value) -> append(append(text, name), value));
-    id = hash(text);
+    id = Sha256.id(text);
   }
 
   /**
@@ -104,19 +98,5 @@ public final class ExperimentKey {
 
   static StringBuilder append(StringBuilder text, String part) {
     return text.append(utf8Length(part)).append(':').append(part);
-  }
-
-  /** The first 16 hexadecimal digits of the SHA-256 of a text. */
-  static String hash(CharSequence text) {
-    byte[] digest = SHA_256.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

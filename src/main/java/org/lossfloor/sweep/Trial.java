@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.math.Sha256;
 
 /**
  * One training run with one hyperparameter configuration, seen through one metric: the canonical
@@ -83,7 +84,7 @@ public record Trial(
     StringBuilder text = new StringBuilder(160);
     parameters.forEach(
         (name, value) -> ExperimentKey.append(ExperimentKey.append(text, name), value));
-    return ExperimentKey.hash(text);
+    return Sha256.id(text);
   }
 
   /**

@@ -2,23 +2,49 @@ package org.lossfloor.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lossfloor.estimate.Closeness;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Threshold;
 
 /** Equal input, equal fingerprint; whatever a row depends on changes it. */
 class FingerprintTest {
-  private static final EstimateSettings SETTINGS = EstimateSettings.withDefaults(true);
-  private static final MetricSettings WANTED =
-      new MetricSettings(SETTINGS, 10, IntervalMethod.PROFILE, DecideSettings.DEFAULT);
+  private static final MetricSettings WANTED = wanted("25%", "5%");
+
+  /** Dimensions from 2 to 2 that are not pinned: each of the three can be changed alone. */
+  private static MetricSettings wanted(String threshold, String eps) {
+    return new MetricSettings(
+        new EstimateSettings(
+            true,
+            Threshold.parse(threshold),
+            0,
+            1,
+            2,
+            2,
+            false,
+            .95,
+            Objective.RECIPE,
+            List.of(1.0, 20.0)),
+        10,
+        IntervalMethod.PROFILE,
+        new DecideSettings(Closeness.parse(eps).orElseThrow(), .9, List.of(10, 100)),
+        List.of(Reason.IDS_CONFLICT));
+  }
 
   private static Fingerprint.Sums sums(List<Long> traces) {
     Fingerprint.Sums sums = Fingerprint.Sums.NONE;
@@ -34,6 +60,44 @@ class FingerprintTest {
 
   private static String of(List<Long> traces, MetricSettings wanted, long seed) {
     return Fingerprint.of(sums(traces), wanted, seed);
+  }
+
+  @Test
+  void namesAndHashOfThisVersionStay() {
+    assertThat(Fingerprint.fields(sums(traces()), WANTED, 1).keySet())
+        .containsExactly(
+            "confidence",
+            "doubts",
+            "eps",
+            "fingerprint_version",
+            "intervals",
+            "lower_bound",
+            "max_dimension",
+            "min_dimension",
+            "minimize",
+            "next_trials",
+            "objective",
+            "pinned_dimension",
+            "probability",
+            "replicates",
+            "seed",
+            "statistics_version",
+            "threshold",
+            "trials",
+            "trials_high",
+            "trials_low",
+            "tuning_trials",
+            "upper_bound");
+    assertThat(of(traces(), WANTED, 1))
+        .as("a user's runs are all estimated again when this changes: raise VERSION, and say so")
+        .isEqualTo("cc8b6cba00c9b196");
+  }
+
+  @Test
+  void equalSettingsHaveOneSpelling() {
+    assertThat(of(traces(), wanted("25.0%", "5.00%"), 1)).isEqualTo(of(traces(), WANTED, 1));
+    assertThat(of(traces(), wanted("1e-1", "1"), 1))
+        .isEqualTo(of(traces(), wanted(".1", "1.0"), 1));
   }
 
   @Test
@@ -56,18 +120,75 @@ class FingerprintTest {
       all.add(of(traces, WANTED, 1));
     }
     all.add(of(traces(), WANTED, 2));
-    all.add(
-        of(
-            traces(),
-            new MetricSettings(SETTINGS, 11, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
-            1));
-    EstimateSettings curve = SETTINGS.withTrials(List.of(1.0, 3.0));
-    all.add(
-        of(
-            traces(),
-            new MetricSettings(curve, 10, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
-            1));
-    all.add(of(traces(), WANTED.doubting(Reason.IDS_CONFLICT), 1));
-    assertThat(all).hasSize(9);
+    assertThat(all).hasSize(6);
+  }
+
+  static Stream<Record> changedSettings() throws ReflectiveOperationException {
+    return Stream.concat(
+        changed(WANTED).stream(),
+        Stream.concat(changed(WANTED.settings()).stream(), changed(WANTED.decide()).stream()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changedSettings")
+  void everySettingCounts(Record changed) {
+    MetricSettings wanted =
+        changed instanceof MetricSettings all
+            ? all
+            : new MetricSettings(
+                changed instanceof EstimateSettings settings ? settings : WANTED.settings(),
+                WANTED.replicates(),
+                WANTED.intervals(),
+                changed instanceof DecideSettings decide ? decide : WANTED.decide(),
+                WANTED.doubts());
+    assertThat(of(traces(), wanted, 1)).isNotEqualTo(of(traces(), WANTED, 1));
+  }
+
+  /** The record once for each of its components, with another value for that one. */
+  private static List<Record> changed(Record record) throws ReflectiveOperationException {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    var constructor = record.getClass().getDeclaredConstructor(types);
+    List<Record> all = new ArrayList<>();
+    for (int i = 0; i < components.length; i++) {
+      Object[] values = new Object[components.length];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = components[j].getAccessor().invoke(record);
+      }
+      values[i] = another(components[i].getName(), values[i]);
+      all.add(constructor.newInstance(values));
+    }
+    return all;
+  }
+
+  private static Object another(String name, Object value) {
+    if (value instanceof Boolean flag) {
+      return !flag;
+    }
+    if (value instanceof Integer number) {
+      return name.equals("minDimension") ? number - 1 : number + 1;
+    }
+    if (value instanceof Double number) {
+      return Math.nextDown(number);
+    }
+    if (value instanceof Enum<?> word) {
+      return Arrays.stream(word.getDeclaringClass().getEnumConstants())
+          .filter(other -> !other.equals(word))
+          .findFirst()
+          .orElseThrow();
+    }
+    if (value instanceof List<?> list) {
+      return list.subList(0, list.size() - 1);
+    }
+    if (value instanceof Threshold) {
+      return new Threshold.At(.25);
+    }
+    if (value instanceof Closeness) {
+      return new Closeness.Score(.05);
+    }
+    return value instanceof EstimateSettings
+        ? WANTED.settings().withTrials(List.of())
+        : DecideSettings.DEFAULT;
   }
 }

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +30,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.sweep.ExperimentKey;
 
 /** The face for notebooks and pipelines gives what the core gives. */
 class SearchLawIT {
@@ -110,6 +113,19 @@ class SearchLawIT {
     assertThatThrownBy(() -> estimator().setIntervals("bayes").fit(trials()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bayes");
+  }
+
+  @Test
+  void experimentsHaveTheIdsOfTheirKeys() {
+    Row row = row(estimator().fit(trials()).summary(), 1);
+    Map<String, String> key = Map.of("model", "cnn", "fold", "1");
+    assertThat(row.<String>getAs("experiment_id"))
+        .isEqualTo(ExperimentKey.of("ml", "score", key).id());
+    Dataset<Row> audited =
+        trials().withColumn("source", functions.lit("sweeps")).withColumnRenamed("fold", "metric");
+    SearchLawModel model = estimator().setGroupCols("source", "metric").fit(audited);
+    assertThat(model.summary().select("experiment_id").as(Encoders.STRING()).collectAsList())
+        .contains(ExperimentKey.of("sweeps", "1", Map.of()).id());
   }
 
   @Test

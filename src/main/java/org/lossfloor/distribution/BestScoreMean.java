@@ -26,7 +26,7 @@ record BestScoreMean(
     TuningCurve curve, double origin, DoubleUnaryOperator logWorse, DoubleBinaryOperator quantile) {
   private static final GaussLegendre RULE = new GaussLegendre(16);
 
-  /** Levels of the best score at which panels are cut; what lies outside does not count. */
+  /** Levels of the best score at which panels are cut; what lies outside is negligible. */
   private static final double[] LEVELS = {
     1e-14, 1e-11, 1e-8, 1e-5, 1e-3, 0.03, 0.2, 0.5, 0.8, 0.97, 0.999, 1 - 1e-5, 1 - 1e-8, 1 - 1e-12
   };

@@ -109,8 +109,8 @@ public final class EmpiricalDistribution {
    * The same distribution with known ends of the support, such as 0 and 1 for an accuracy. They do
    * not change the cdf; they are the quantile of level 0 and where a band ends.
    *
-   * <p>Infinite scores stand for failed trials, of which the ends say nothing: on a side where
-   * there are some the support stays open.
+   * <p>Infinite scores stand for failed trials, about which the ends say nothing: the support stays
+   * open on a side that has some.
    *
    * @param lower lower end, at most the smallest finite score; may be minus infinity
    * @param upper upper end, at least the largest finite score; may be infinity

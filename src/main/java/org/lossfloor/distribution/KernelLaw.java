@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The law with noise by the kernel that is made for fitting: about twenty times as fast as {@link
+ * The law with noise, evaluated by the kernel of the fit: about twenty times as fast as {@link
  * SmoothedLaw} for many scores of one law, with an absolute error of 1e-15 in both tails instead of
  * a relative one. Not safe for use by several threads.
  */
@@ -12,7 +12,7 @@ final class KernelLaw implements ConvexLaw {
   private static final double LEAST_NOISE = 1e-6;
   private static final double MOST_NOISE = 1e3;
 
-  /** Making a kernel costs more than a thousand scores. */
+  /** Making a kernel costs more than evaluating a thousand scores. */
   private static final ThreadLocal<Map<Double, StandardQuadratic>> OF_THREAD =
       ThreadLocal.withInitial(HashMap::new);
 
@@ -37,7 +37,7 @@ final class KernelLaw implements ConvexLaw {
     return kept.computeIfAbsent(c, StandardQuadratic::new);
   }
 
-  /** Whether the kernel is made for a law. */
+  /** Whether the kernel is accurate for a law. */
   static boolean serves(double width, double noise) {
     return noise >= LEAST_NOISE * width && noise <= MOST_NOISE * width && width > 0;
   }

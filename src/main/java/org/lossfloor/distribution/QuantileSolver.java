@@ -1,7 +1,7 @@
 package org.lossfloor.distribution;
 
 /**
- * Inverts a convex law from the tail that was asked for.
+ * Inverts a convex law, counted from either tail.
  *
  * <p>The unknown is the distance from one end point, so that a quantile close to an end point keeps
  * its digits. Newton steps on the logarithm of the tail probability, kept inside a bracket.

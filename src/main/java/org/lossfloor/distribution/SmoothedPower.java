@@ -54,7 +54,7 @@ final class SmoothedPower {
   }
 
   double value() {
-    // A power can outgrow the normal factor for a while, hence the room for it.
+    // A power can outgrow the normal factor for a while, hence the margin.
     double reach = Math.sqrt(nearest * nearest + 2 * (REACH + 3.5 * k));
     if (z > reach + 1 && w > reach) {
       return betweenTheEnds();

@@ -26,16 +26,16 @@ import org.lossfloor.math.NormalTail;
  *       int_0^inf v^i phi(v + w) dv};
  *   <li>near the upper end with larger s: cells that depend on s, made when first touched and kept
  *       until s changes, each from its left neighbour where that is stable, otherwise from a
- *       Gauss-Jacobi sum; the same ones whatever was asked for before;
+ *       Gauss-Jacobi sum; a cell never depends on earlier calls;
  *   <li>{@code z < -9}: the quadrature of {@link NoisyQuadratic}.
  * </ul>
  *
- * <p>Absolute error of F about 1e-15; relative error about 1e-13 in the left tail. Use one s for
- * many x before the next s: only the first calls after a change of s pay for new cells. Allocates
+ * <p>Absolute error of F about 1e-15; relative error about 1e-13 in the left tail. Evaluate many x
+ * at one s before the next s: only the first calls after a change of s pay for new cells. Allocates
  * nothing in the bulk. Not safe for use by several threads: give each its own.
  */
 public final class StandardQuadratic {
-  /** Beyond this many standard deviations a normal tail does not count. */
+  /** Beyond this many standard deviations a normal tail is negligible. */
   private static final double FAR = 9;
 
   /** Minus the logarithm of the rounding error, and of the small factors in front of the tails. */
@@ -47,12 +47,12 @@ public final class StandardQuadratic {
   /** From this z on the asymptotic series is exact to rounding. */
   private static final int SERIES_FROM = 9;
 
-  /** The first z of stretches in each of which the series has so many terms. */
+  /** Where the stretches begin on which the series has the number of terms below. */
   private static final int[] SERIES_AT = {SERIES_FROM, 14, 30, 100, 1000, Integer.MAX_VALUE};
 
   private static final int[] SERIES_TERMS = {18, 12, 7, 5, 3};
 
-  /** Largest {@code 1 / s} for which the two ends are not told apart by series. */
+  /** Largest {@code 1 / s} at which the two ends are too close for the series. */
   private static final double CLOSE_ENDS = 14;
 
   private static final int BINOMIAL_TERMS = 26;
@@ -88,13 +88,13 @@ public final class StandardQuadratic {
           .mapToDouble(i -> .5 * (lowerBorder(i) + lowerBorder(i + 1)))
           .toArray();
 
-  /** How many roundings of a neighbour may reappear in a cell made from it. */
+  /** By how much the rounding errors of a neighbour may grow in a cell made from it. */
   private static final double MOST_STRAIN = 3;
 
-  /** Cells are made from their left neighbours at most one less than so many times in a row. */
+  /** One cell in this many is started afresh, not from its left neighbour. */
   private static final int LONGEST_CHAIN = 4;
 
-  /** The normal law is the one without dimension. */
+  /** The normal law is the case k = 0. */
   private static final HalfLineLaw NORMAL = new HalfLineLaw(0);
 
   private final double k;

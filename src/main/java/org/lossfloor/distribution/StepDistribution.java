@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 public final class StepDistribution {
   /**
-   * A level this close to a step is on it: the exact level may equal the step k/n while 1-q, the
-   * n-th root or a sum of weights each round it. Steps of any sample lie much further apart.
+   * A level this close to a step counts as on it: the exact level may equal the step k/n, while
+   * 1-q, the n-th root or a sum of weights rounds it. Steps of any sample lie much further apart.
    */
   private static final double ON_THE_STEP = 1e-14;
 

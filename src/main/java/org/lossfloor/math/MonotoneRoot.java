@@ -6,10 +6,10 @@ import java.util.function.DoubleUnaryOperator;
  * Root of an increasing function whose evaluations are expensive and whose slope is known to be
  * near one.
  *
- * <p>Secant steps inside a bracket that is never evaluated itself: with a good starting value that
- * takes four or five evaluations, where a bracketing solver would spend two on the ends alone. A
- * step that leaves the bracket is replaced by a bisection, and so is every step after the
- * twentieth: the search ends for any increasing function.
+ * <p>Secant steps inside a bracket whose ends are never evaluated: with a good starting value this
+ * takes four or five evaluations, while a bracketing solver spends two on the ends alone. A step
+ * that leaves the bracket is replaced by a bisection, and so is every step after the twentieth, so
+ * that the search ends for any increasing function.
  */
 public final class MonotoneRoot {
   /**
@@ -24,7 +24,7 @@ public final class MonotoneRoot {
 
   private static final double NARROW = 4e-16;
 
-  /** More than any function for which secant steps are worth while needs. */
+  /** More than any function needs for which secant steps pay. */
   private static final int MOST_SECANT_STEPS = 20;
 
   private MonotoneRoot() {}

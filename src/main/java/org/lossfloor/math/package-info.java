@@ -1,5 +1,4 @@
 /**
- * Numerical pieces that know nothing of sweeps: partial normal moments, log-space sums, quadrature,
- * seeds from keys.
+ * Numerical tools that know nothing of sweeps: quadrature, roots, normal tails, seeds from keys.
  */
 package org.lossfloor.math;

@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** What attempts that died have left behind, put right by whoever holds the lease of their run. */
+/**
+ * Repairs what attempts that died have left behind; only the holder of the lease of their run may
+ * do it.
+ */
 final class Attempts {
   private final Store store;
   private final Places places;
@@ -19,9 +22,9 @@ final class Attempts {
   }
 
   /**
-   * Ends a publication that was broken off and clears away every attempt of a run. Whoever calls it
-   * holds the lease of the run. What a paused process may still write to is moved away first: its
-   * own last step then finds nothing to publish.
+   * Completes a publication that was interrupted and clears away every attempt of a run. The caller
+   * must hold the lease of the run. A directory that a paused process may still write to is moved
+   * away first, so that its own last step finds nothing to publish.
    */
   void repair(String runId) throws IOException {
     if (store.renamesAtOnce()) {
@@ -66,7 +69,7 @@ final class Attempts {
         .toList();
   }
 
-  /** Repairs all other runs whose process died, without waiting for anybody. */
+  /** Repairs all other runs whose process died, without waiting for any. */
   void sweepOthers(String ownRunId, Lease.Pace pace) throws IOException {
     Set<String> runs = new TreeSet<>();
     for (FileStatus entry : store.list(places.attempts())) {

@@ -5,9 +5,9 @@ import com.sun.jna.LastErrorException;
 import java.nio.file.Path;
 
 /**
- * Makes two local directories change places in one step, so that whoever looks finds one of them
- * under either name at every instant. This is {@code renameat2} with {@code RENAME_EXCHANGE}: Linux
- * with ext4, xfs, btrfs, tmpfs and others.
+ * Exchanges two local directories in one step, so that a reader finds one of them under either name
+ * at every instant. This is {@code renameat2} with {@code RENAME_EXCHANGE}: Linux with ext4, xfs,
+ * btrfs, tmpfs and others.
  */
 final class Exchange {
   private static final int HERE = -100;

@@ -20,17 +20,17 @@ import org.apache.hadoop.fs.Path;
 /**
  * The right to write a run: at most one process at a time holds the lease of a run id.
  *
- * <p>A lease is a file {@code RUN_ID.lease.GENERATION}, created in one step by whoever finds it
- * missing, and written again by its holder every few seconds. The highest generation counts. A
- * holder that died stops writing; once its file is older than {@link Pace#patience}, whoever
- * creates the next generation takes over. Age is the difference of two modification times that the
- * store itself gave, so the clocks of the processes do not matter. A holder that was only paused
- * finds a higher generation and stops; what keeps it from publishing in between is that the new
- * holder moves its attempt away ({@link Attempts#repair}).
+ * <p>A lease is a file {@code RUN_ID.lease.GENERATION}, created in one step by the process that
+ * finds it missing, and written again by its holder every few seconds. The highest generation
+ * counts. A holder that died stops writing; once its file is older than {@link Pace#patience}, the
+ * process that creates the next generation takes over. Age is the difference of two modification
+ * times that the store itself gave, so the clocks of the processes do not matter. A holder that was
+ * only paused finds a higher generation and stops; what keeps it from publishing in between is that
+ * the new holder moves its attempt away ({@link Attempts#repair}).
  */
 final class Lease implements AutoCloseable {
   /**
-   * How often a holder shows that it lives, and how long the others believe it without.
+   * How often a holder gives a sign of life, and how long the others wait for one.
    *
    * @param beat the time between two signs of life
    * @param patience how old the last sign may be; several beats
@@ -39,13 +39,13 @@ final class Lease implements AutoCloseable {
     static final Pace DEFAULT = new Pace(Duration.ofSeconds(3), Duration.ofSeconds(15));
   }
 
-  /** What somebody wants a lease for; others wait for the end of a sweep, not of a run. */
+  /** The purpose of a lease; others wait for the end of a sweep, not of a run. */
   enum Purpose {
     RUN,
     SWEEP
   }
 
-  /** A longer number is none of ours, and its file none of our business. */
+  /** A longer number is not ours, so its file is left alone. */
   private static final Pattern NAME = Pattern.compile("(.+)\\.lease\\.(\\d{1,15})");
 
   private static final long LAST = 999_999_999_999_999L;
@@ -88,7 +88,7 @@ final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease of a run, waiting for a sign of life of whoever seems to hold it.
+   * Takes the lease of a run, after waiting for a sign of life of its apparent holder.
    *
    * @return the lease, or nothing if its holder lives
    */
@@ -210,7 +210,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether nobody has taken over. */
+  /** Whether no other process has taken over. */
   boolean held() throws IOException {
     return highest(store, directory, runId).equals(OptionalLong.of(generation));
   }
@@ -235,7 +235,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  /** Gives the lease back, with what is left of those before it, the oldest first. */
+  /** Returns the lease and removes what is left of earlier ones, the oldest first. */
   @Override
   public void close() throws IOException {
     synchronized (this) {

@@ -12,7 +12,7 @@ import org.lossfloor.error.UserException;
 public final class OutputException extends UserException {
   private static final long serialVersionUID = 1L;
 
-  /** What the operating system and HDFS say when nothing more fits. */
+  /** The words of the operating system and of HDFS for a full disk. */
   private static final List<String> FULL =
       List.of(
           "No space left on device",
@@ -57,11 +57,11 @@ public final class OutputException extends UserException {
   }
 
   /**
-   * Rows that executors wrote are not where the driver looks.
+   * The rows that executors wrote are not visible to the driver.
    *
    * @param table the table
    * @param written how many rows were written
-   * @param there how many are there
+   * @param there how many the driver finds
    * @param output the directory of all runs
    * @return the exception for the user
    */

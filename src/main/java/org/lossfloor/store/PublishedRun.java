@@ -83,8 +83,8 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
   }
 
   /**
-   * The directory with the manifest of a run. That is where it is published, but for the moment
-   * between two renames that move the old run aside and the new one in.
+   * The directory with the manifest of a run. It is where the run is published, except for the
+   * moment between the two renames that move the old run aside and the new one in.
    */
   private static Path home(Store store, Places places, String runId) throws IOException {
     Path published = places.published(runId);

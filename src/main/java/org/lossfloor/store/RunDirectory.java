@@ -8,25 +8,27 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One attempt to write a run: tables are written where no reader looks, then published in one step.
+ * One attempt to write a run: tables are written to a place that readers skip, then published in
+ * one step.
  *
- * <p>Whoever writes a run holds its {@link Lease}; a second process with the same run id is told
- * so. Tables are written below {@code OUTPUT/_staging/RUN_ID-ATTEMPT}; readers and Spark skip names
- * that start with an underscore. {@link #publish} writes the manifest as the last file and renames
- * the whole directory to {@code OUTPUT/run_id=RUN_ID}. Nothing else is touched. Whatever step a
- * process dies at, the next one to write to the output ends or undoes it ({@link Attempts}).
+ * <p>A process that writes a run holds its {@link Lease}; a second process with the same run id
+ * gets an error that says so. Tables are written below {@code OUTPUT/_staging/RUN_ID-ATTEMPT};
+ * readers and Spark skip names that start with an underscore. {@link #publish} writes the manifest
+ * as the last file and renames the whole directory to {@code OUTPUT/run_id=RUN_ID}. Nothing else is
+ * touched. At whatever step a process dies, the next one that writes to the output completes or
+ * undoes the publication ({@link Attempts}).
  *
  * <p>Where a run with the same id is there already, the two directories change places in one step
- * ({@link Exchange}), and the old one is deleted afterwards: under {@code run_id=RUN_ID} stands the
- * old run or the new one at every instant. A file system that has no such step (HDFS, NFS, other
- * systems than Linux) takes two renames, the old run aside and the new one in. Between them {@link
- * PublishedRun} finds the new run where it waits; who looks for {@code run_id=*} without it finds
- * the old run, then no run of this id for that moment, then the new one, and never a part or a
- * mixture. A process that dies at that moment leaves it to the next run to move the new run in.
+ * ({@link Exchange}), and the old one is deleted afterwards: at every instant {@code run_id=RUN_ID}
+ * is the old run or the new one. A file system that has no such step (HDFS, NFS, other systems than
+ * Linux) takes two renames, the old run aside and the new one in. Between them {@link PublishedRun}
+ * finds the new run where it waits; a reader that looks for {@code run_id=*} without it finds the
+ * old run, for a moment no run of this id, and then the new one; never a part or a mixture. If a
+ * process dies at that moment, the next run moves the new run in.
  *
  * <p>A store that cannot rename a directory in one step (object stores) keeps the tables where they
- * were written, {@code OUTPUT/_attempts/RUN_ID-ATTEMPT}, and the one step is to write the manifest
- * {@code OUTPUT/run_id=RUN_ID/manifest.json}, whose part {@code tables} points there.
+ * were written, {@code OUTPUT/_attempts/RUN_ID-ATTEMPT}, and the one step is the writing of the
+ * manifest {@code OUTPUT/run_id=RUN_ID/manifest.json}, whose part {@code tables} points there.
  */
 public final class RunDirectory {
   /** Name of the file that is written last; a run without it is not complete. */
@@ -47,9 +49,8 @@ public final class RunDirectory {
   }
 
   /**
-   * Takes the lease of a run and makes the directory of a new attempt. Where a process that held
-   * the lease has died, this waits until it has been silent for some seconds, and then clears up
-   * after it.
+   * Takes the lease of a run and makes the directory of a new attempt. If the holder of the lease
+   * has died, this waits until it has been silent for some seconds and then clears up after it.
    *
    * @param hadoop the configuration that resolves the output's file system
    * @param output the directory of all runs of this audit, any Hadoop file system
@@ -63,7 +64,7 @@ public final class RunDirectory {
   }
 
   /**
-   * Writes a run. Whatever stops the work, this attempt is cleared away and the lease given back.
+   * Writes a run. If anything stops the work, this attempt is cleared away and the lease returned.
    *
    * @param hadoop the configuration that resolves the output's file system
    * @param output the directory of all runs, any Hadoop file system
@@ -222,7 +223,7 @@ public final class RunDirectory {
 
   /**
    * Deletes what this attempt has written so far; a failed run leaves nothing behind. A publication
-   * that broke off halfway is ended or undone.
+   * that was interrupted is completed or undone.
    */
   public void discard() {
     try {

@@ -22,8 +22,8 @@ import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 
 /**
  * The file system of an output, reduced to the steps that the arbitration of runs is built from.
- * Hadoop's client of local files looks first and creates afterwards, so the two steps that have to
- * be one go to the operating system there.
+ * Hadoop's client for local files looks first and creates afterwards; there the two steps that have
+ * to be one are calls of the operating system.
  */
 final class Store {
   /** Where a directory is renamed in one step; elsewhere its files are copied one by one. */
@@ -81,7 +81,7 @@ final class Store {
   }
 
   /**
-   * Creates a file unless it is there, in one step: of several callers one creates it.
+   * Creates a file unless it exists, in one step: of several callers, one creates it.
    *
    * @return whether this call created it
    */
@@ -103,7 +103,10 @@ final class Store {
     }
   }
 
-  /** Writes a file into a directory that has to be there: one that was moved away stays away. */
+  /**
+   * Writes a file into a directory that must exist: a directory that was moved away is not made
+   * again.
+   */
   void createInside(Path file, String text) throws IOException {
     write(files.createFile(file).overwrite(false).build(), text.getBytes(StandardCharsets.UTF_8));
   }
@@ -124,7 +127,7 @@ final class Store {
     return start(file, Integer.MAX_VALUE);
   }
 
-  /** So many bytes of a file as text; nothing if it is not there. */
+  /** The first bytes of a file as text; nothing if it is not there. */
   Optional<String> start(Path file, int bytes) throws IOException {
     try (InputStream in = files.open(file)) {
       return Optional.of(new String(in.readNBytes(bytes), StandardCharsets.UTF_8));
@@ -141,7 +144,7 @@ final class Store {
   }
 
   /**
-   * Makes two directories change places in one step.
+   * Exchanges two directories in one step.
    *
    * @return false if nothing was done, because this store has no such step
    */
@@ -153,7 +156,7 @@ final class Store {
     files.delete(path, true);
   }
 
-  /** Deletes a directory if nothing is in it, in one step. */
+  /** Deletes an empty directory, in one step. */
   void deleteIfEmpty(Path directory) throws IOException {
     try {
       if (local) {
@@ -164,7 +167,7 @@ final class Store {
     } catch (DirectoryNotEmptyException
         | PathIsNotEmptyDirectoryException
         | NoSuchFileException e) {
-      // Somebody else has come in between and needs it.
+      // Another process uses it by now.
       return;
     }
   }

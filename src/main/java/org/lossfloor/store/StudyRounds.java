@@ -12,7 +12,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * What a study has published so far: one run per range of set numbers, in which every cell has all
- * sets of the range. A run is complete or not there, so that a study goes on where it stopped.
+ * sets of the range. A run is complete or does not exist, so that a study continues where it
+ * stopped.
  */
 public final class StudyRounds {
   private static final Pattern NAME = Pattern.compile("sets-(\\d+)-(\\d+)");
@@ -20,7 +21,7 @@ public final class StudyRounds {
   private final Store store;
   private final Places places;
 
-  /** As the caller wrote it, which is how a person is told. */
+  /** As the caller wrote it, for messages. */
   private final Path output;
 
   /**

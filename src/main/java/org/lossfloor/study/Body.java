@@ -5,8 +5,8 @@ import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
 /**
- * What becomes of the trials beyond the regime, in units of its depth (the distance of the
- * threshold from the best possible score).
+ * Where the trials beyond the regime lie, in units of its depth (the distance of the threshold from
+ * the best possible score).
  */
 public enum Body {
   /** Uniform over three depths. */
@@ -67,7 +67,7 @@ public enum Body {
     return unit * (Math.pow(1 - level, -1 / TAIL_INDEX) - 1);
   }
 
-  /** Where a score that lies x depths beyond the threshold by the law comes to lie. */
+  /** The bent place of a score that by the law lies x depths beyond the threshold. */
   static double bent(double x) {
     return x + x * x;
   }

@@ -59,7 +59,7 @@ public record BodyShape(Body body, int dimension) implements Design {
     private static final int MOST_ROUNDS = 40;
     private static final double SETTLED = 1e-9;
 
-    /** The noise is a share of the quartile, which depends on the noise a little. */
+    /** The noise is a share of the quartile, which itself depends a little on the noise. */
     static Mixture of(BodyShape shape, double share, double relativeNoise) {
       Mixture mixture = with(shape, share, 0);
       double change = Double.POSITIVE_INFINITY;

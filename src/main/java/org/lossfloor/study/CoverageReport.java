@@ -146,7 +146,7 @@ public final class CoverageReport {
     return row;
   }
 
-  /** What lies outside of its band by more than chance explains, and by how much. */
+  /** Which shares lie outside their band by more than chance explains, and by how much. */
   private String misses() {
     List<String> misses = new ArrayList<>();
     tallies.forEach(

@@ -19,7 +19,7 @@ public sealed interface Design extends Serializable
   /**
    * Returns the name.
    *
-   * @return what tells this design from others, in a few words without spaces
+   * @return what distinguishes this design from others, in a few words without spaces
    */
   String name();
 
@@ -44,7 +44,7 @@ public sealed interface Design extends Serializable
   }
 
   /**
-   * Designs whose every trial follows the law, the threshold being known.
+   * Designs in which every trial follows the law and the threshold is known.
    *
    * @return dimension 1 to 4 times {@link #RELATIVE_NOISE}
    */

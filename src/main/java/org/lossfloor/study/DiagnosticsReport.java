@@ -100,7 +100,7 @@ public final class DiagnosticsReport {
         || result.reasons().stream().map(Reason::valueOf).anyMatch(DiagnosticsReport::alarming);
   }
 
-  /** FEW says how many trials there are, not what they are like. */
+  /** FEW depends on the number of trials alone, not on what they are like. */
   private static boolean alarming(Reason reason) {
     return reason != Reason.FEW && reason.verdict() != Verdict.OK;
   }

@@ -18,13 +18,13 @@ final class MarkdownTable {
   /**
    * Adds a row.
    *
-   * @throws IllegalArgumentException if it has not as many cells as there are columns
+   * @throws IllegalArgumentException if the number of cells is not the number of columns
    */
   MarkdownTable row(String... cells) {
     return row(List.of(cells));
   }
 
-  /** Likewise. */
+  /** Adds a row. */
   MarkdownTable row(List<String> cells) {
     if (cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(
@@ -46,7 +46,7 @@ final class MarkdownTable {
     return share.of() == 0 ? "-" : share(share.value());
   }
 
-  /** Likewise. */
+  /** A share, three digits. */
   static String share(double share) {
     String text = String.format(Locale.ROOT, "%.3f", share);
     return text.startsWith("0") ? text.substring(1) : text;

@@ -13,8 +13,8 @@ import org.lossfloor.estimate.regime.TailTest;
 import org.lossfloor.math.Seeds;
 
 /**
- * Tails that follow the law and are fitted: what the Anderson-Darling statistic of a fit looks like
- * where there is nothing wrong.
+ * Tails that follow the law, fitted: the distribution of the Anderson-Darling statistic of a fit
+ * when nothing is wrong.
  *
  * <p>Scores follow the convex law on [0, 1] with dimension 1 to {@value #MAX_DIMENSION} in turn and
  * a noise that is log-uniform on (0.003, 1.5) times the noise-free quantile at the tail's share.
@@ -33,7 +33,7 @@ public record NullCell(int tail, double share) implements Serializable {
   private static final double LADDER = 4.0 / 3;
 
   /**
-   * What came of one tail.
+   * The result of one tail.
    *
    * @param cell the name of the cell
    * @param number its number in the cell, from 0

@@ -62,7 +62,7 @@ public final class NullReport {
     return new NullTable(points);
   }
 
-  /** The point that a share of the statistics exceeds. */
+  /** The value that is exceeded by a share of the statistics. */
   private static double upper(double[] sorted, double share) {
     double place = (1 - share) * (sorted.length - 1);
     int below = (int) Math.floor(place);

@@ -50,7 +50,7 @@ final class Search {
     return scores;
   }
 
-  /** Every trial anywhere. */
+  /** Every trial is uniform on the cube. */
   double[] uniform() {
     return run(i -> anywhere());
   }
@@ -69,8 +69,8 @@ final class Search {
   }
 
   /**
-   * After ten random trials: of 24 candidates near the best quarter the one whose density by the
-   * kernels of the good trials is highest against that by the others.
+   * After ten random trials: of 24 candidates near the best quarter, the one with the highest ratio
+   * of its density under the kernels of the good trials to that under the others.
    */
   double[] parzen() {
     return run(i -> i < RANDOM_STARTS ? anywhere() : likelyGood(i));

@@ -13,7 +13,7 @@ import org.lossfloor.estimate.Verdict;
  * @param trials the number of trials
  * @param number its number in the cell, from 0
  * @param truth what is true
- * @param verdict whether the answer says of itself that it can be believed
+ * @param verdict the verdict of the answer on itself
  * @param reasons why, in the order of their declaration
  * @param answer the answer; empty if nothing could be fitted
  * @param cpuMillis CPU time of the answer at 95 per cent in ms; not a function of the seed
@@ -34,7 +34,7 @@ public record SetResult(
   }
 
   /**
-   * Tells whether an interval holds the truth.
+   * Returns whether an interval holds the truth.
    *
    * @param quantity of which number
    * @param level at which confidence
@@ -70,7 +70,7 @@ public record SetResult(
   }
 
   /**
-   * Tells whether the set of dimensions holds the true one.
+   * Returns whether the set of dimensions holds the true one.
    *
    * @return whether it does; empty without an answer or without a true dimension
    */
@@ -81,7 +81,7 @@ public record SetResult(
   }
 
   /**
-   * Tells whether the dimension of the best fit is the true one.
+   * Returns whether the dimension of the best fit is the true one.
    *
    * @return whether it is; empty without an answer or without a true dimension
    */

@@ -37,7 +37,9 @@ public enum Surface {
           + .01 * (square(x[3] - .5) + square(x[4] - .2));
     }
   },
-  /** The optimum on a face of the cube, the slope not 0 there: a linear edge counts twice. */
+  /**
+   * The optimum lies on a face of the cube where the slope is not 0: a linear edge counts twice.
+   */
   EDGE(2, 3, false) {
     @Override
     double loss(double[] x) {
@@ -97,7 +99,7 @@ public enum Surface {
       return wells(x, RATES_6, CENTRES_6) + HARTMANN_6_DEPTH;
     }
   },
-  /** A sine in three dimensions with some two hundred valleys. */
+  /** A sine in three dimensions with about 260 valleys. */
   SINE_3(3, 3, true) {
     @Override
     double loss(double[] x) {
@@ -165,7 +167,7 @@ public enum Surface {
     return hyperparameters;
   }
 
-  /** The effective dimension; 0 where there is no one true. */
+  /** The effective dimension; 0 where there is no single true one. */
   int dimension() {
     return dimension;
   }

@@ -8,8 +8,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.lossfloor.distribution.NoisyQuadratic;
 
 /**
- * Experiments that are as the theory wants them, or not in one way (coverage.md). Smaller is
- * better; the order of the scores is that of the trials.
+ * Experiments that meet the assumptions of the theory, or break them in one way (coverage.md).
+ * Smaller is better; the order of the scores is that of the trials.
  */
 public enum Suspect {
   /** Random search. */
@@ -20,7 +20,7 @@ public enum Suspect {
   RANDOM_ROUNDED(true, Part.ORDER),
   /** Low-discrepancy points. */
   QUASI_RANDOM(true, Part.BOTH),
-  /** Successive halving in the order of the starts: order tells nothing. */
+  /** Successive halving in the order of the starts, which shows nothing. */
   HALVING_BY_START(true, Part.BOTH),
   /** Tree-structured Parzen estimator after ten random trials. */
   PARZEN(false, Part.BOTH),
@@ -81,7 +81,7 @@ public enum Suspect {
   }
 
   /**
-   * Tells whether the theory holds.
+   * Returns whether the theory holds.
    *
    * @return whether a flag is a false alarm
    */
@@ -156,7 +156,7 @@ public enum Suspect {
     return each(scores.length, i -> random.nextDouble() < .3 ? Double.NaN : scores[i]);
   }
 
-  /** To the distance of quartile and minimum over a number of steps. */
+  /** Rounds to the distance of quartile and minimum, divided by a number of steps. */
   private static double[] rounded(double[] scores, int steps) {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
@@ -165,8 +165,8 @@ public enum Suspect {
   }
 
   /**
-   * A third of the trials goes on from each of three rungs; each further rung takes .1 from the
-   * loss. Those that go on are the better ones.
+   * A third of the trials goes on from each of three rungs; each further rung lowers the loss by
+   * .1. Those that go on are the better ones.
    */
   private static double[] halving(int trials, UniformRandomProvider random) {
     double[] scores = law(2, trials, random);

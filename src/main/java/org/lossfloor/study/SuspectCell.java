@@ -23,7 +23,7 @@ import org.lossfloor.math.Seeds;
  */
 public record SuspectCell(Suspect kind, int trials, boolean estimated) implements Serializable {
   /**
-   * What came of one experiment.
+   * The result of one experiment.
    *
    * @param cell the name of the cell
    * @param number its number in the cell, from 0

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.lossfloor.estimate.Verdict;
 
 /**
- * What the sets of one cell add up to.
+ * The sums over the sets of one cell.
  *
  * <p>Shares of hits are over the sets with an answer. The order of the sets is irrelevant.
  */
@@ -53,14 +53,14 @@ public final class Tally {
   /**
    * Returns how many sets there are.
    *
-   * @return the number, without an answer or with
+   * @return the number, with an answer or without
    */
   public int sets() {
     return sets.size();
   }
 
   /**
-   * Returns how often something is so.
+   * Returns how often a condition holds.
    *
    * @param condition on a set
    * @return the share of all sets

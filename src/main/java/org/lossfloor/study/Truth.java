@@ -9,9 +9,9 @@ import java.util.OptionalInt;
  * @param best the best possible score
  * @param scale S, the distance of the true best quartile of the scores from {@code best}: the unit
  *     of errors and widths; above 0
- * @param dimension the effective dimension; 0 where none can be said to be the true one
+ * @param dimension the effective dimension; 0 where no single one is true
  * @param medianTwice the median best score after twice as many trials as the experiment has
- * @param medianTenfold likewise after ten times as many
+ * @param medianTenfold the median best score after ten times as many trials
  */
 public record Truth(
     double best, double scale, int dimension, double medianTwice, double medianTenfold)

@@ -1,5 +1,5 @@
 /**
  * Experiments with a known truth, what is asked of an answer, and tallies of answers: the
- * simulations that the claims rest on. Nothing here needs Spark.
+ * simulations behind the claims. Nothing here needs Spark.
  */
 package org.lossfloor.study;

@@ -32,7 +32,7 @@ public enum ExclusionReason implements Coded {
   ABSENT_REFUSED(
       "The record has no field of the metric's name, where others have one, and on_absent_field is"
           + " error."),
-  /** Its id is that of another trial, under {@code on_id_conflict: error}; the run stops. */
+  /** It has the id of another trial, under {@code on_id_conflict: error}; the run stops. */
   ID_REFUSED("Another trial has the same id, and on_id_conflict is error.");
 
   private final String sentence;

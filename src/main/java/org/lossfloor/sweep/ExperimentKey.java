@@ -9,7 +9,7 @@ import org.lossfloor.math.Sha256;
 
 /**
  * What separates one experiment from another: the key columns as configured, always with {@code
- * source} and {@code metric}. No record but a class, so that the hash is computed once and not for
+ * source} and {@code metric}. A class, not a record, so that the hash is computed once and not for
  * every trial.
  */
 public final class ExperimentKey {

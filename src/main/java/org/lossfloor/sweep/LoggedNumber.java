@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Numbers as logs and score files spell them: the one table of words and limits, for the audit and
- * for {@code lossfloor fit} alike. By default NaN, infinite (on either side) and missing all make a
+ * Numbers as logs and score files spell them: the one table of words and limits, used by the audit
+ * and by {@code lossfloor fit}. By default NaN, infinite (on either side) and missing all make a
  * trial a failed one; {@link OutcomeRules} can say otherwise.
  *
  * <table>
@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public final class LoggedNumber {
   /**
-   * The size from which on a number stands for infinity: MLflow's database stores infinities as the
+   * From this size on a number stands for infinity: MLflow's database stores infinities as the
    * largest double, 1.7976931348623157e308, and tools that export it round that.
    */
   public static final double INFINITE_FROM = 1.797e308;
@@ -65,7 +65,7 @@ public final class LoggedNumber {
   }
 
   /**
-   * Tells infinity from numbers.
+   * Distinguishes infinity from numbers.
    *
    * @param number any double, as a log holds it
    * @return the number; infinite, with its sign, where it stands for infinity

@@ -6,8 +6,8 @@ package org.lossfloor.sweep;
  * is not known.
  *
  * <p>A pruned trial is a draw like any other: leaving it out because it did badly makes every
- * estimate too good. As worst it keeps its last value in its score, so that one can see how far the
- * threshold lies from what pruned trials had reached.
+ * estimate too good. Counted as worst, it keeps its last value in its score, so that one can see
+ * how far the threshold lies from what pruned trials had reached.
  *
  * @param onFailed for state {@code FAIL} and for scores that are NaN or infinite: {@code WORST}
  *     (default), {@code EXCLUDE} or {@code ERROR}

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * The rule that makes one score of a learning curve: {@code last}, {@code min}, {@code max}, {@code
  * best} (by direction), {@code at_step:n} or {@code mean_last:k}.
  *
- * <p>A curve is read in the order of its steps; of several points at one step the last written
+ * <p>A curve is read in the order of its steps; if several points have one step, the last written
  * counts, because a restored run logs its steps again. {@code min}, {@code max} and {@code best}
- * pass over points that are not finite, so that what was reached before a divergence is kept;
- * {@code last}, {@code at_step} and {@code mean_last} do not: the divergence is their answer. A
+ * skip points that are not finite, so that the value reached before a divergence is kept; {@code
+ * last}, {@code at_step} and {@code mean_last} do not: for them the divergence is the answer. A
  * curve that nearly always has a value and ends without one (null, empty, absent) ends with a
  * divergence as well.
  *
@@ -35,7 +35,7 @@ public record Reduce(Kind kind, long argument) {
     BEST,
     /** The value at exactly one step; missing when the curve has no such step. */
     AT_STEP,
-    /** The mean of the last k values, of all when there are fewer. */
+    /** The mean of the last k values, or of all when there are fewer. */
     MEAN_LAST
   }
 
@@ -87,7 +87,7 @@ public record Reduce(Kind kind, long argument) {
   }
 
   /**
-   * Puts a curve in order: by step, the last written of equal steps only.
+   * Puts a curve in order: by step, with only the last written of equal steps.
    *
    * @param points the points in the order they were written
    * @return the points by ascending step, each step once
@@ -145,7 +145,7 @@ public record Reduce(Kind kind, long argument) {
     return best;
   }
 
-  /** A finite value beats what is not; among the others the first seen stays. */
+  /** A finite value beats one that is not; among the others the first seen stays. */
   private static boolean beats(Reduction here, Reduction best, Direction direction) {
     if (here.status() == ScoreStatus.OK && best.status() == ScoreStatus.OK) {
       return direction.better(here.value().getAsDouble(), best.value().getAsDouble());

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param line the line it starts at, from 1; nothing when the file could not be opened
  * @param reason why, in one sentence, at most {@value #REASON_LIMIT} characters
  * @param text the raw text, at most {@value #TEXT_LIMIT} characters
- * @param records how many records that were counted as read it stands for: 1, or all records of one
+ * @param records how many of the records counted as read it stands for: 1, all records of one
  *     trial, or 0 for a file that broke or was left out
  */
 public record RejectedRecord(

@@ -10,6 +10,6 @@ public enum Sampler implements Coded {
   GRID,
   /** Later draws depend on earlier results: TPE, Gaussian processes, evolution, bandits. */
   ADAPTIVE,
-  /** Nobody said. */
+  /** Neither the user nor the log says. */
   UNKNOWN
 }

@@ -1,6 +1,6 @@
 package org.lossfloor.sweep;
 
-/** Who says so about the sampler. */
+/** Where the statement about the sampler comes from. */
 public enum SamplerSource implements Coded {
   /** The user, in the configuration. */
   DECLARED,
@@ -8,6 +8,6 @@ public enum SamplerSource implements Coded {
   RECORDED,
   /** A test on the draws. */
   INFERRED,
-  /** Nobody: the sampler is {@link Sampler#UNKNOWN}. */
+  /** No source: the sampler is {@link Sampler#UNKNOWN}. */
   UNDECLARED
 }

@@ -8,11 +8,15 @@ import java.util.Optional;
  * The names that trackers and tuners write for their samplers and search algorithms, such as {@code
  * TPESampler}, {@code BayesSearchCV}, {@code hyperband} or {@code RandomSampler}.
  *
- * <p>A name is known by what it contains. Names that stand for several samplers (a tuner's own
- * name, Ray's {@code BasicVariantGenerator}, which draws at random and runs grids) say nothing.
+ * <p>A name is recognised by the words that it contains. Names that stand for several samplers (a
+ * tuner's own name, Ray's {@code BasicVariantGenerator}, which draws at random and runs grids) say
+ * nothing.
  */
 public final class SamplerWords {
-  /** Looked for in this order: a random forest is not random, nor is a random start all of it. */
+  /**
+   * Searched in this order: a random forest is no random sampler, and a random start is not the
+   * whole search.
+   */
   private static final List<Word> WORDS =
       List.of(
           new Word(

@@ -24,7 +24,7 @@ public record Score(
     OptionalDouble step,
     int points,
     OptionalDouble maxStep) {
-  /** What {@link #reduce()} says of a log with one number per trial. */
+  /** What {@link #reduce()} returns for a log with one number per trial. */
   public static final String SINGLE = "value";
 
   /**

@@ -76,7 +76,7 @@ public record Trial(
   }
 
   /**
-   * A stable hash of the hyperparameters, by which repeated configurations are seen.
+   * A stable hash of the hyperparameters, by which repeated configurations are recognised.
    *
    * @return 16 hexadecimal digits
    */

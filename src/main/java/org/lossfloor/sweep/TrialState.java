@@ -8,7 +8,9 @@ public enum TrialState implements Coded {
   PRUNED,
   /** Crashed, diverged, was killed or declared failed. */
   FAIL,
-  /** Still running, or left so by a killed process: trackers cannot tell the two apart. */
+  /**
+   * Still running, or left in that state by a killed process: trackers cannot distinguish the two.
+   */
   RUNNING,
   /** Drawn but never started. */
   WAITING,

@@ -13,7 +13,7 @@ import org.lossfloor.estimate.interval.ReplicateSummary;
 
 /** The columns that the bootstrap adds to the table {@code experiments}, behind its own. */
 final class BootstrapRows {
-  /** What the replicates of one experiment gave. */
+  /** The results of the replicates of one experiment. */
   private record Summary(int drawn, Optional<ReplicateSummary> found) {}
 
   private static final Columns<Summary> COLUMNS =
@@ -33,7 +33,7 @@ final class BootstrapRows {
     return COLUMNS.schema();
   }
 
-  /** Nothing for no replicate, only their number for one. */
+  /** Empty without replicates; only their number if there is one. */
   static Row row(int drawn, Optional<ReplicateSummary> summary) {
     return drawn == 0
         ? RowFactory.create(new Object[COLUMNS.schema().length()])

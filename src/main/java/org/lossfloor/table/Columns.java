@@ -41,7 +41,7 @@ final class Columns<T> {
     return add(name, DataTypes.DoubleType, value);
   }
 
-  /** A number that is null where it is infinite: what the data do not tell. */
+  /** A number that is null where it is infinite: the data do not determine it. */
   Columns<T> answer(String name, Function<T, Double> value) {
     return number(name, t -> finite(value.apply(t)));
   }

@@ -10,7 +10,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Outlook;
 
 /**
- * Everything a run says of one experiment: a row of its table.
+ * Everything a run reports about one experiment: a row of its table.
  *
  * @param experimentId the stable id
  * @param key the key columns as configured, with {@code source} and {@code metric}
@@ -18,7 +18,7 @@ import org.lossfloor.estimate.Outlook;
  * @param samplerSource who says so
  * @param excluded trials kept out by a rule
  * @param answer what the scores tell, and whether to believe it
- * @param outlook what the law says about the best trial and further ones, where there is a law
+ * @param outlook what the law implies for the best trial and for further ones, where there is a law
  * @param settings what was estimated and how
  * @param elapsedMillis how long the estimate took, in milliseconds of wall time
  * @param fingerprint a hash of everything that the estimate depends on

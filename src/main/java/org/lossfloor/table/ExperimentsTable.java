@@ -45,7 +45,7 @@ public final class ExperimentsTable {
   private static final String VERDICT = "verdict";
   private static final String REASONS = "reasons";
 
-  /** What a key column holds where the log holds nothing. */
+  /** The value of a key column where the log has none. */
   public static final String ABSENT = "";
 
   private final Columns<ExperimentRecord> columns;
@@ -79,7 +79,7 @@ public final class ExperimentsTable {
   }
 
   /**
-   * Returns the columns that the table has whatever the key columns are.
+   * Returns the columns that the table has besides the key columns.
    *
    * @return their part of the schema
    */
@@ -175,7 +175,7 @@ public final class ExperimentsTable {
         .number("gof_p_value", ifFitted(f -> f.goodnessOfFit().pValue()));
   }
 
-  /** What a person asks; see {@link Outlook}. */
+  /** The questions about further trials; see {@link Outlook}. */
   private static void decisions(Columns<ExperimentRecord> columns) {
     columns.number("observed_best_corrected", ifOutlook(Outlook::bestTrial));
     columns.answer("distance_to_best", ifOutlook(o -> o.distance().estimate()));

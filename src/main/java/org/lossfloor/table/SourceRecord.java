@@ -64,13 +64,13 @@ public record SourceRecord(
   }
 
   /**
-   * Something that was seen and stops no run.
+   * Something that was noticed and does not stop a run.
    *
    * @param kind its code
    * @param count how often
    * @param path the first file
    * @param line the first line in it, 0 for the file as a whole
-   * @param detail what is special about the first
+   * @param detail what is special about the first one
    * @param text all of it as a sentence
    */
   public record Noted(

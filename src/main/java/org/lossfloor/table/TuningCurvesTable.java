@@ -3,7 +3,7 @@ package org.lossfloor.table;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Table {@code tuning_curves}: the best score after so many trials, several rows per point. */
+/** Table {@code tuning_curves}: the best score after a number of trials, several rows per point. */
 public final class TuningCurvesTable {
   /** The table's name. */
   public static final String NAME = "tuning_curves";

@@ -8,8 +8,8 @@ package org.lossfloor.distribution.band;
  * #HIGHEST_DENSITY} with exactly that probability when the distribution is continuous.
  *
  * <p>Their critical values are exact: roots of the non-crossing probability, not simulated. They
- * cost O(n^1.5) time and O(n) memory once for each n and confidence, and the last ones used are
- * kept. Measured on one core: 7 ms at n = 512, 0.4 s at 10,000, 12 s at 100,000.
+ * cost O(n^1.5) time and O(n) memory once for each n and confidence, and the most recent ones are
+ * cached. Measured on one core: 7 ms at n = 512, 0.4 s at 10,000, 12 s at 100,000.
  */
 public enum BandKind {
   /**
@@ -55,7 +55,7 @@ public enum BandKind {
     }
   };
 
-  /** Beyond these 1 - P, or P itself, is too close to rounding to find the critical value by. */
+  /** Outside this range 1 - P, or P itself, is too close to rounding to find the critical value. */
   private static final double LEAST_CONFIDENCE = 1e-3;
 
   private static final double MOST_CONFIDENCE = 1 - 1e-9;

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps the limits of the bands used last: an audit asks for the same few sample sizes over and
- * over. Bounded by the numbers held, not by the entries, so that large samples cannot fill the
- * heap.
+ * Caches the limits of the bands used most recently: an audit asks for the same few sample sizes
+ * again and again. Bounded by the numbers held, not by the entries, so that large samples cannot
+ * fill the heap.
  */
 final class BandLimitsCache {
   /** 16 MB of doubles: fifty bands for samples of 20,000, thousands for the usual ones. */

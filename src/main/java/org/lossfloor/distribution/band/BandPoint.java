@@ -1,8 +1,8 @@
 package org.lossfloor.distribution.band;
 
 /**
- * A band at one point of the curve it goes with. Either limit may be infinite: the data then say
- * nothing in that direction.
+ * A band at one point of the curve it goes with. Either limit may be infinite: the data then give
+ * no limit in that direction.
  *
  * @param lower lower limit
  * @param upper upper limit, at least the lower one
@@ -22,7 +22,7 @@ public record BandPoint(double lower, double upper) {
   }
 
   /**
-   * Tells whether a value lies within the limits, both included.
+   * Returns whether a value lies within the limits, both included.
    *
    * @param value a number
    * @return true if lower &lt;= value &lt;= upper

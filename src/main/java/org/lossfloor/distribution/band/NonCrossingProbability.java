@@ -19,13 +19,16 @@ import java.util.Arrays;
  * (2017).
  */
 final class NonCrossingProbability {
-  /** Jumps beyond this probability are left out; 2n of them stay far below rounding. */
+  /** Jumps with a smaller probability are left out; 2n of them stay far below rounding. */
   private static final double NEGLIGIBLE = 1e-22;
 
   /** Longer steps are divided: exp(-mean) must not underflow. */
   private static final double LONGEST_STEP = 32;
 
-  /** No Poisson variable of a mean up to {@link #LONGEST_STEP} exceeds this but negligibly. */
+  /**
+   * A Poisson variable with a mean up to {@link #LONGEST_STEP} exceeds this with negligible
+   * probability.
+   */
   private static final int LARGEST_JUMP = 160;
 
   private final double[] lower;
@@ -56,8 +59,8 @@ final class NonCrossingProbability {
   /**
    * Computes the probability.
    *
-   * @param lower lower boundary, nondecreasing, n &gt;= 1 numbers; those &lt;= 0 bind nothing
-   * @param upper upper boundary, nondecreasing, n numbers; those &gt;= 1 bind nothing
+   * @param lower lower boundary, nondecreasing, n &gt;= 1 numbers; those &lt;= 0 do not bind
+   * @param upper upper boundary, nondecreasing, n numbers; those &gt;= 1 do not bind
    * @return the probability, in [0, 1]
    */
   static double of(double[] lower, double[] upper) {

@@ -88,10 +88,12 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
     for (Hyperparameters.Column column : columns) {
       cells *= column.distinct();
     }
+    if (cells > drawn.trials() || (columns.size() == 1 && cells == drawn.trials())) {
+      return 1;
+    }
     Map<List<Long>, Integer> counts = configurations(drawn, columns);
     Set<Integer> sizes = new HashSet<>(counts.values());
-    boolean all = counts.size() == cells && sizes.size() == 1;
-    if (!all || (columns.size() == 1 && counts.size() == drawn.trials())) {
+    if (counts.size() != cells || sizes.size() != 1) {
       return 1;
     }
     double each = drawn.trials() / cells;

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorOutputStream;
 import org.apache.commons.compress.compressors.snappy.FramedSnappyCompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -94,7 +94,7 @@ public final class Packed {
   }
 
   private static byte[] legacy(byte[] text) throws IOException {
-    byte[] block = written(BlockLZ4CompressorOutputStream::new, text);
+    byte[] block = LZ4Factory.fastestJavaInstance().fastCompressor().compress(text);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(HexFormat.of().parseHex("02214c18"));
     for (int i = 0; i < Integer.BYTES; i++) {

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.FalseDiscovery;
+import org.lossfloor.estimate.Judgement;
 import org.lossfloor.table.ExperimentsTable;
 
 /**
@@ -54,10 +55,12 @@ record OrderAlarms(FalseDiscovery batch) {
     @Override
     public Row call(Row experiment) {
       int pValue = columns.fieldIndex(ExperimentsTable.ORDER_P_VALUE);
-      return experiment.isNullAt(pValue)
-          ? experiment
-          : ExperimentsTable.withOrderQValue(
-              experiment, columns, batch.qValue(experiment.getDouble(pValue)));
+      if (experiment.isNullAt(pValue)) {
+        return experiment;
+      }
+      double qValue = batch.qValue(experiment.getDouble(pValue));
+      Judgement judged = ExperimentsTable.judgement(experiment, columns).withOrder(qValue);
+      return ExperimentsTable.withOrderQValue(experiment, columns, qValue, judged);
     }
   }
 }

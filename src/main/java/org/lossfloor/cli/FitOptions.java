@@ -8,6 +8,8 @@ import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.config.IntervalRequest;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitRequest;
+import org.lossfloor.report.AnswerJson;
+import org.lossfloor.report.AnswerText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -174,9 +176,9 @@ final class FitOptions {
   void print(FitAnswer answer, CommandSpec spec) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.print(answer.json() + "\n");
+      out.print(AnswerJson.write(answer.answer(), answer.seed()) + "\n");
     } else {
-      out.print(answer.text());
+      out.print(new AnswerText(answer.answer(), answer.source(), answer.directionGiven()).write());
     }
     out.flush();
   }

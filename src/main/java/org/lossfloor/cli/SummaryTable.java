@@ -1,7 +1,6 @@
 package org.lossfloor.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.lossfloor.audit.AuditResult;
 import org.lossfloor.audit.AuditResult.Line;
 import org.lossfloor.error.Printable;
+import org.lossfloor.report.AlignedTable;
 
 /** The last thing an audit shows: the experiments that matter most, one line each. */
 final class SummaryTable {
@@ -60,10 +60,10 @@ final class SummaryTable {
 
   private static void printExperiments(PrintWriter out, AuditResult result) {
     List<String> telling = tellingKeys(result.lines());
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADER);
-    result.lines().forEach(line -> rows.add(row(line, telling)));
-    printAligned(out, rows);
+    AlignedTable table = new AlignedTable("  ", Set.of(0, HEADER.size() - 1));
+    table.add(HEADER);
+    result.lines().forEach(line -> table.add(row(line, telling)));
+    table.lines().forEach(out::println);
     long hidden = result.experiments() - result.lines().size();
     if (hidden > 0) {
       out.println("... and " + hidden + " more in the table `experiments`");
@@ -141,25 +141,5 @@ final class SummaryTable {
 
   private static String number(Double value) {
     return value == null ? NONE : String.format(Locale.ROOT, "%.4g", value);
-  }
-
-  private static void printAligned(PrintWriter out, List<List<String>> rows) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        boolean text = i == 0 || i == columns - 1;
-        String cell =
-            String.format(Locale.ROOT, "%" + (text ? "-" : "") + widths[i] + "s", row.get(i));
-        line.append(i == 0 ? "" : "  ").append(cell);
-      }
-      out.println(line.toString().stripTrailing());
-    }
   }
 }

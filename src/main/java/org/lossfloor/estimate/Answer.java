@@ -1,50 +1,97 @@
 package org.lossfloor.estimate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What an experiment tells, and whether to believe it.
+ * All that is said of one experiment. The library, {@code fit}, an audit and the pipeline stages
+ * make it in one place, {@link ExperimentEstimator}; what is printed or stored is a rendering of
+ * it.
  *
+ * @param settings what was asked for
  * @param estimate what the scores tell
- * @param diagnosis what they, the settings and the draws say about whether to believe it
+ * @param diagnosis what they, the settings and the draws show about whether to believe it
+ * @param judgement whether to believe it, and why
+ * @param outlook what the law says about the best trial and further ones; nothing where no law was
+ *     fitted
+ * @param curves the tuning curves at the numbers of trials in the settings; nothing where they ask
+ *     for none
  */
-public record Answer(Estimate estimate, Diagnosis diagnosis) {
+public record Answer(
+    EstimateSettings settings,
+    Estimate estimate,
+    Diagnosis diagnosis,
+    Judgement judgement,
+    Optional<Outlook> outlook,
+    Optional<TuningTable> curves) {
   /**
-   * Judges an estimate.
+   * Judges an estimate and looks ahead.
    *
-   * @param estimate what the scores tell
+   * @param scores one score per trial
    * @param settings how it was estimated
+   * @param decide what is asked of the law
+   * @param estimate what the scores tell
    * @param draws what is known of the draws
-   * @return the answer
+   * @return the answer of an experiment that is judged alone
    */
-  public static Answer of(Estimate estimate, EstimateSettings settings, Draws draws) {
-    return new Answer(estimate, Diagnosis.of(estimate, settings, draws));
+  static Answer of(
+      double[] scores,
+      EstimateSettings settings,
+      DecideSettings decide,
+      Estimate estimate,
+      Draws draws) {
+    Diagnosis diagnosis = Diagnosis.of(estimate, settings, draws);
+    return new Answer(
+        settings,
+        estimate,
+        diagnosis,
+        diagnosis.alone(),
+        estimate.fitted().map(fitted -> Outlook.of(fitted, decide)),
+        settings.trials().isEmpty()
+            ? Optional.empty()
+            : Optional.of(TuningTable.of(scores, settings, estimate)));
   }
 
   /**
-   * Returns verdict and reasons of an experiment that is judged alone.
+   * Says that the program failed on an experiment, which only a bug can cause.
    *
-   * @return the judgement; in a batch {@link Judgement#withOrder} with its q-value follows
+   * @param scores one score per trial; NaN and infinite values are failed trials
+   * @param settings what was asked for
+   * @param error what was thrown
+   * @return an invalid answer with {@link Reason#INTERNAL_ERROR}
    */
-  public Judgement judgement() {
-    return diagnosis.alone();
+  public static Answer failed(double[] scores, EstimateSettings settings, RuntimeException error) {
+    Estimate none = Estimate.Failed.of(scores, settings.minimize(), error);
+    Diagnosis diagnosis = Diagnosis.of(none, settings, Draws.ofScores(Optional.empty()));
+    return new Answer(
+        settings, none, diagnosis, diagnosis.alone(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns the answer of an experiment that is judged in a batch.
+   *
+   * @param qValue the q-value of its order test among those of the batch
+   * @return the same answer with the judgement that follows from it
+   */
+  public Answer withOrderQValue(double qValue) {
+    return new Answer(settings, estimate, diagnosis, judgement.withOrder(qValue), outlook, curves);
   }
 
   /**
    * Returns whether to believe the estimate.
    *
-   * @return the verdict of {@link #judgement}
+   * @return the verdict of the judgement
    */
   public Verdict verdict() {
-    return judgement().verdict();
+    return judgement.verdict();
   }
 
   /**
    * Returns why.
    *
-   * @return the reasons of {@link #judgement}
+   * @return the reasons of the judgement
    */
   public List<Reason> reasons() {
-    return judgement().reasons();
+    return judgement.reasons();
   }
 }

@@ -95,7 +95,7 @@ final class Description {
           case NONPARAMETRIC ->
               percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
         };
-    return free.confined(settings.bounds());
+    return free.withQuantities(free.quantities().confined(range, settings.bounds()));
   }
 
   private Estimate.Fitted fitted(CriticalSource source) {
@@ -104,23 +104,28 @@ final class Description {
     return new Estimate.Fitted(
         sample.counts(tail.size()),
         sample.observedBest(),
-        law(),
-        threshold(settings, sample, tail),
-        method(settings.threshold()),
-        regime.partner().tail().size(),
-        regime.sizes(),
-        regime.tail().regimeProbability(),
-        fit.objective() / (sample.trials() + 1.0),
+        new Estimate.TailChoice(
+            threshold(settings, sample, tail),
+            settings.threshold(),
+            regime.partner().tail().size(),
+            regime.sizes(),
+            regime.tail().regimeProbability()),
+        new Estimate.LawFit(
+            law(), fit.objective() / (sample.trials() + 1.0), regime.tail().goodness()),
         range,
-        new Estimate.Quantity(score(fit.a()), hull(END, source).map(best -> scores(bounded(best)))),
         dimension,
+        quantities(source),
+        flags(dimension).reasons());
+  }
+
+  private Estimate.Quantities quantities(CriticalSource source) {
+    return new Estimate.Quantities(
+        new Estimate.Quantity(score(fit.a()), hull(END, source).map(best -> scores(bounded(best)))),
         new Estimate.Quantity(
             scale.length(fit.o()), hull(Functional.noise(), source).map(scale::lengths)),
-        regime.tail().goodness(),
         trials().map(m -> tuningPoint(m, source)).toList(),
-        plan.method().code(),
-        source.replicates(),
-        flags(dimension).reasons());
+        Optional.of(plan.method()),
+        source.replicates());
   }
 
   private CriticalSource source(Replications drawn) {
@@ -230,17 +235,6 @@ final class Description {
   /** The threshold on the scale of the metric, with the digits it was given with. */
   static double threshold(EstimateSettings settings, Sample sample, Tail tail) {
     return settings.threshold() instanceof Threshold.At at ? at.score() : sample.threshold(tail);
-  }
-
-  /** The name of a way to find the threshold. */
-  static String method(Threshold threshold) {
-    if (threshold instanceof Threshold.At) {
-      return "score";
-    }
-    if (threshold instanceof Threshold.TailFraction) {
-      return "tail-fraction";
-    }
-    return threshold instanceof Threshold.None ? "none" : "auto";
   }
 
   private Estimate.Dimension dimension() {

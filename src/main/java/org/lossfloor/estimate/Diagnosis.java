@@ -154,7 +154,7 @@ public record Diagnosis(
   }
 
   private static boolean atEdge(Estimate.Fitted fitted, EstimateSettings settings) {
-    double width = fitted.upperEnd() - fitted.lowerEnd();
+    double width = fitted.fit().upperEnd() - fitted.fit().lowerEnd();
     double noise = fitted.law().o() / width;
     double seen = fitted.observedBest().orElseThrow();
     double range = Math.abs(fitted.threshold() - seen);

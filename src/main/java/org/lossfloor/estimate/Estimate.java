@@ -36,6 +36,24 @@ public sealed interface Estimate {
   List<Reason> flags();
 
   /**
+   * Returns the fitted law with all that follows from it.
+   *
+   * @return nothing where no law was fitted
+   */
+  default Optional<Fitted> fitted() {
+    return this instanceof Fitted fitted ? Optional.of(fitted) : Optional.empty();
+  }
+
+  /**
+   * Returns in words why no law was fitted.
+   *
+   * @return a sentence without its full stop; nothing for a fitted law
+   */
+  default Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
+  /**
    * What the sample holds.
    *
    * @param trials all trials, failed ones included
@@ -152,118 +170,32 @@ public sealed interface Estimate {
   }
 
   /**
-   * A fitted law and what follows from it. All scores are on the scale and in the direction of the
-   * metric.
+   * The tail that the law was fitted to, and how it was chosen.
    *
-   * @param counts what the sample holds
-   * @param observedBest the best score seen
-   * @param law the fitted law; convex when minimising, concave when maximising
-   * @param threshold where the regime starts
-   * @param thresholdMethod how the threshold was found: {@code auto}, {@code none}, {@code score}
-   *     or {@code tail-fraction}
-   * @param partnerTail scores in the smaller tail whose interval joins the hull; at most the tail
-   * @param tailSizes the tails that were tried, by ascending size; one if the threshold was given
-   * @param regimeProbability the fitted probability that a trial lies in the regime, in (0, 1]
-   * @param objective the spacing objective per (n+1) at the fit
-   * @param range where the best possible score can lie whatever the law: from the bound of the
-   *     metric to the confidence limit of the median of all trials; an end may be infinite
-   * @param bestScore the best possible score
-   * @param dimension the effective dimension
-   * @param noise the residual standard deviation; its interval uses the critical value of the best
-   *     score, which was not calibrated for it
-   * @param goodnessOfFit how well the tail follows the law
-   * @param tuningCurve the requested points of the tuning curve, by ascending number of trials
-   * @param intervalMethod how the intervals were made: the code of an {@link IntervalMethod}, or
-   *     {@code none} for an objective without intervals
-   * @param replicates the simulated samples that count in the intervals, of the tail with the
-   *     fewest; 0 for profile intervals
-   * @param flags what the fit and its scores show; see {@link Estimate#flags}
+   * @param threshold where the regime starts, on the scale of the metric
+   * @param way how the threshold was found
+   * @param partner scores in the smaller tail whose interval joins the hull; at most the tail
+   * @param tried the tails that were tried, by ascending size; one if the threshold was given
+   * @param probability the fitted probability that a trial lies in the regime, in (0, 1]
    */
-  record Fitted(
-      Counts counts,
-      OptionalDouble observedBest,
-      NoisyQuadratic law,
-      double threshold,
-      String thresholdMethod,
-      int partnerTail,
-      List<TailSize> tailSizes,
-      double regimeProbability,
-      double objective,
-      Interval range,
-      Quantity bestScore,
-      Dimension dimension,
-      Quantity noise,
-      GoodnessOfFit goodnessOfFit,
-      List<TuningPoint> tuningCurve,
-      String intervalMethod,
-      int replicates,
-      List<Reason> flags)
-      implements Estimate {
-    /** Copies the lists. */
-    public Fitted {
-      tailSizes = List.copyOf(tailSizes);
-      tuningCurve = List.copyOf(tuningCurve);
-      flags = List.copyOf(flags);
+  record TailChoice(
+      double threshold, Threshold way, int partner, List<TailSize> tried, double probability) {
+    /** Copies the list. */
+    public TailChoice {
+      tried = List.copyOf(tried);
     }
+  }
 
-    /** The same fit with intervals of another method. */
-    public Fitted withIntervals(
-        String method,
-        int counted,
-        Optional<Interval> best,
-        Optional<Interval> ofNoise,
-        List<TuningPoint> curve) {
-      return new Fitted(
-          counts,
-          observedBest,
-          law,
-          threshold,
-          thresholdMethod,
-          partnerTail,
-          tailSizes,
-          regimeProbability,
-          objective,
-          range,
-          new Quantity(bestScore.estimate(), best),
-          dimension,
-          new Quantity(noise.estimate(), ofNoise),
-          goodnessOfFit,
-          curve,
-          method,
-          counted,
-          flags);
-    }
-
+  /**
+   * The fitted law.
+   *
+   * @param law the law; convex when minimising, concave when maximising
+   * @param objective the spacing objective per (n+1) at the fit
+   * @param goodness how well the tail follows the law
+   */
+  record LawFit(NoisyQuadratic law, double objective, GoodnessOfFit goodness) {
     /**
-     * The same fit with no number or end of an interval where none can be: the best possible score
-     * inside its range, curves inside the bounds of the metric, and the noise at most half as large
-     * as they are apart, which no standard deviation between them exceeds.
-     */
-    Fitted confined(Interval bounds) {
-      Interval noises = new Interval(0, bounds.width() / 2);
-      return new Fitted(
-          counts,
-          observedBest,
-          law,
-          threshold,
-          thresholdMethod,
-          partnerTail,
-          tailSizes,
-          regimeProbability,
-          objective,
-          range,
-          bestScore.within(range),
-          dimension,
-          noise.within(noises),
-          goodnessOfFit,
-          tuningCurve.stream().map(point -> point.within(bounds)).toList(),
-          intervalMethod,
-          replicates,
-          flags);
-    }
-
-    /**
-     * The lower end of the law's mean part.
+     * Returns the lower end of the law's mean part.
      *
      * @return a, the best possible score when minimising
      */
@@ -272,12 +204,143 @@ public sealed interface Estimate {
     }
 
     /**
-     * The upper end of the law's mean part.
+     * Returns the upper end of the law's mean part.
      *
      * @return b, the best possible score when maximising
      */
     public double upperEnd() {
       return law.b();
+    }
+  }
+
+  /**
+   * The numbers that have intervals.
+   *
+   * @param bestScore the best possible score
+   * @param noise the residual standard deviation; its interval uses the critical value of the best
+   *     score, which was not calibrated for it
+   * @param tuningCurve the requested points of the tuning curve, by ascending number of trials
+   * @param method how the intervals were made; nothing for an objective without intervals
+   * @param replicates the simulated samples that count in the intervals, of the tail with the
+   *     fewest; 0 for profile intervals
+   */
+  record Quantities(
+      Quantity bestScore,
+      Quantity noise,
+      List<TuningPoint> tuningCurve,
+      Optional<IntervalMethod> method,
+      int replicates) {
+    /** Copies the list. */
+    public Quantities {
+      tuningCurve = List.copyOf(tuningCurve);
+    }
+
+    /**
+     * Returns the word for the method.
+     *
+     * @return the code of the {@link IntervalMethod}, or {@code none}
+     */
+    public String methodCode() {
+      return method.map(IntervalMethod::code).orElse("none");
+    }
+
+    /**
+     * The same with no number or end of an interval where none can be: the best possible score
+     * inside its range, curves inside the bounds of the metric, and the noise at most half as large
+     * as they are apart, which no standard deviation between them exceeds.
+     */
+    Quantities confined(Interval range, Interval bounds) {
+      return new Quantities(
+          bestScore.within(range),
+          noise.within(new Interval(0, bounds.width() / 2)),
+          tuningCurve.stream().map(point -> point.within(bounds)).toList(),
+          method,
+          replicates);
+    }
+  }
+
+  /**
+   * A fitted law and what follows from it. All scores are on the scale and in the direction of the
+   * metric.
+   *
+   * @param counts what the sample holds
+   * @param observedBest the best score seen
+   * @param tail the tail that the law was fitted to
+   * @param fit the law
+   * @param range where the best possible score can lie whatever the law: from the bound of the
+   *     metric to the confidence limit of the median of all trials; an end may be infinite
+   * @param dimension the effective dimension
+   * @param quantities the numbers with intervals
+   * @param flags what the fit and its scores show; see {@link Estimate#flags}
+   */
+  record Fitted(
+      Counts counts,
+      OptionalDouble observedBest,
+      TailChoice tail,
+      LawFit fit,
+      Interval range,
+      Dimension dimension,
+      Quantities quantities,
+      List<Reason> flags)
+      implements Estimate {
+    /** Copies the reasons. */
+    public Fitted {
+      flags = List.copyOf(flags);
+    }
+
+    /**
+     * Returns the same fit with other intervals.
+     *
+     * @param other the numbers with the other intervals
+     * @return a copy
+     */
+    public Fitted withQuantities(Quantities other) {
+      return new Fitted(counts, observedBest, tail, fit, range, dimension, other, flags);
+    }
+
+    /**
+     * Returns the law.
+     *
+     * @return {@link LawFit#law}
+     */
+    public NoisyQuadratic law() {
+      return fit.law();
+    }
+
+    /**
+     * Returns where the regime starts.
+     *
+     * @return {@link TailChoice#threshold}
+     */
+    public double threshold() {
+      return tail.threshold();
+    }
+
+    /**
+     * Returns the best possible score.
+     *
+     * @return {@link Quantities#bestScore}
+     */
+    public Quantity bestScore() {
+      return quantities.bestScore();
+    }
+
+    /**
+     * Returns the residual standard deviation.
+     *
+     * @return {@link Quantities#noise}
+     */
+    public Quantity noise() {
+      return quantities.noise();
+    }
+
+    /**
+     * Returns the points of the tuning curve.
+     *
+     * @return {@link Quantities#tuningCurve}
+     */
+    public List<TuningPoint> tuningCurve() {
+      return quantities.tuningCurve();
     }
   }
 
@@ -293,16 +356,13 @@ public sealed interface Estimate {
       return List.of(Reason.TOO_FEW);
     }
 
-    /**
-     * Returns what there is and what is needed.
-     *
-     * @return one sentence without its full stop
-     */
-    public String detail() {
+    @Override
+    public Optional<String> obstacle() {
       int scored = counts.trials() - counts.failed();
-      return ("there are %d trials, %d of them with a score, %d distinct scores, %d scores in the tail;"
-              + " needed are 24, 12, 6 and 12")
-          .formatted(counts.trials(), scored, counts.distinct(), counts.tail());
+      String all =
+          "there are %d trials, %d of them with a score, %d distinct scores, %d scores in the tail;"
+              + " needed are 24, 12, 6 and 12";
+      return Optional.of(all.formatted(counts.trials(), scored, counts.distinct(), counts.tail()));
     }
   }
 
@@ -318,6 +378,11 @@ public sealed interface Estimate {
     @Override
     public List<Reason> flags() {
       return List.of(Reason.NOT_IDENTIFIABLE);
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+      return Optional.of(detail);
     }
   }
 
@@ -349,6 +414,11 @@ public sealed interface Estimate {
     @Override
     public List<Reason> flags() {
       return List.of(Reason.INTERNAL_ERROR);
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+      return Optional.of(detail);
     }
   }
 }

@@ -23,6 +23,7 @@ public final class ExperimentEstimator {
 
   private final EstimateSettings settings;
   private final IntervalPlan intervals;
+  private final DecideSettings decide;
 
   /**
    * An estimator with profile intervals.
@@ -40,8 +41,21 @@ public final class ExperimentEstimator {
    * @param intervals how the intervals are made
    */
   public ExperimentEstimator(EstimateSettings settings, IntervalPlan intervals) {
+    this(settings, intervals, DecideSettings.DEFAULT);
+  }
+
+  /**
+   * An estimator.
+   *
+   * @param settings what is to be estimated, and under which assumptions
+   * @param intervals how the intervals are made
+   * @param decide what is asked of the fitted law
+   */
+  public ExperimentEstimator(
+      EstimateSettings settings, IntervalPlan intervals, DecideSettings decide) {
     this.settings = settings;
     this.intervals = intervals;
+    this.decide = decide;
   }
 
   /**
@@ -64,7 +78,20 @@ public final class ExperimentEstimator {
    * @return the estimate with its verdict
    */
   public Answer answer(double[] scores, Draws draws) {
-    return Answer.of(estimate(scores, draws.pruned(), intervals::draw), settings, draws);
+    return answer(scores, draws, intervals::draw);
+  }
+
+  /**
+   * Estimates everything and judges it, as {@link #answer(double[], Draws)}, from replicates that
+   * were drawn before.
+   *
+   * @param scores one score per trial
+   * @param draws what is known besides
+   * @param drawn the replicates of the {@link #replicateSources} of these scores
+   * @return what {@link #answer(double[], Draws)} gives
+   */
+  public Answer answer(double[] scores, Draws draws, Replications drawn) {
+    return Answer.of(scores, settings, decide, estimate(scores, draws.pruned(), drawn), draws);
   }
 
   /**
@@ -90,7 +117,7 @@ public final class ExperimentEstimator {
    * @param drawn the replicates of the {@link #replicateSources} of these scores
    * @return what {@link #estimate(double[])} gives
    */
-  public Estimate estimate(double[] scores, Pruned pruned, Replications drawn) {
+  Estimate estimate(double[] scores, Pruned pruned, Replications drawn) {
     return withRegime(
         scores, pruned, description -> description.fitted(drawn), estimate -> estimate);
   }

@@ -103,26 +103,30 @@ final class ReferenceEstimate {
   private Estimate.Fitted fitted(FitOutcome.Fitted fit) {
     NoisyQuadratic law = fit.law();
     Estimate.GoodnessOfFit goodness = goodness(law);
+    Interval range = sample.rangeOfBest(settings);
     return new Estimate.Fitted(
-            sample.counts(Math.toIntExact(fit.observed())),
-            sample.observedBest(),
-            law,
+        sample.counts(Math.toIntExact(fit.observed())),
+        sample.observedBest(),
+        new Estimate.TailChoice(
             threshold,
-            Description.method(settings.threshold()),
+            settings.threshold(),
             tail.size(),
             sizes,
-            settings.minimize() ? law.cdf(threshold) : law.survival(threshold),
-            fit.loss(),
-            sample.rangeOfBest(settings),
-            new Estimate.Quantity(law.bestScore(), Optional.empty()),
-            new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
-            new Estimate.Quantity(law.o(), Optional.empty()),
-            goodness,
-            settings.trials().stream().distinct().sorted().map(n -> tuningPoint(law, n)).toList(),
-            "none",
-            0,
-            reasons(goodness, law))
-        .confined(settings.bounds());
+            settings.minimize() ? law.cdf(threshold) : law.survival(threshold)),
+        new Estimate.LawFit(law, fit.loss(), goodness),
+        range,
+        new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
+        quantities(law).confined(range, settings.bounds()),
+        reasons(goodness, law));
+  }
+
+  private Estimate.Quantities quantities(NoisyQuadratic law) {
+    return new Estimate.Quantities(
+        new Estimate.Quantity(law.bestScore(), Optional.empty()),
+        new Estimate.Quantity(law.o(), Optional.empty()),
+        settings.trials().stream().distinct().sorted().map(n -> tuningPoint(law, n)).toList(),
+        Optional.empty(),
+        0);
   }
 
   private SortedMap<Integer, Double> weights(FitOutcome.Fitted fit) {

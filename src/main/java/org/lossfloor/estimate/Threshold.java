@@ -49,6 +49,21 @@ public sealed interface Threshold extends Serializable {
   }
 
   /**
+   * Returns the word for tables.
+   *
+   * @return {@code auto}, {@code none}, {@code score} or {@code tail-fraction}
+   */
+  default String code() {
+    if (this instanceof At) {
+      return "score";
+    }
+    if (this instanceof TailFraction) {
+      return "tail-fraction";
+    }
+    return this instanceof None ? "none" : "auto";
+  }
+
+  /**
    * Reads what a user wrote.
    *
    * @param text {@code auto}, {@code none}, a finite score, or the best share of the trials in per

@@ -3,12 +3,9 @@ package org.lossfloor.experiment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.lossfloor.estimate.Advice;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Estimate;
-import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
-import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.interval.ReplicateSummary;
@@ -42,12 +39,7 @@ public record CoreWork(long wallNanos, long cpuNanos) {
       MetricSettings wanted, long seed, String id, Draws draws, double... scores) {
     long wall = System.nanoTime();
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    Estimate estimate =
-        new ExperimentEstimator(wanted.settings(), wanted.plan(seed, id))
-            .answer(scores, draws)
-            .estimate();
-    TuningTable.of(scores, wanted.settings(), estimate);
-    Advice.of(estimate, wanted.settings(), draws, wanted.decide());
+    Estimate estimate = wanted.estimator(seed, id).answer(scores, draws).estimate();
     // The percentile intervals rest on the same replicates.
     if (estimate instanceof Estimate.Fitted fitted
         && wanted.intervals() != IntervalMethod.PERCENTILE) {

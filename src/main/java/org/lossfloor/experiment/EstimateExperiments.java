@@ -3,7 +3,6 @@ package org.lossfloor.experiment;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,14 +16,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.engine.TaskCount;
-import org.lossfloor.estimate.Advice;
-import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate;
-import org.lossfloor.estimate.EstimateSettings;
-import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
@@ -112,22 +107,18 @@ public final class EstimateExperiments
     MetricSettings wanted = settings.get(packed.settings());
     String fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
     double[] scores = packed.scores();
-    boolean minimize = wanted.settings().minimize();
     Row row;
     try {
-      Estimate estimate =
-          new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
-              .estimate(scores, packed.pruned(minimize), FanOut.replications(draws));
-      Row[] curve = curve(experimentId, scores, wanted.settings(), estimate);
-      Advice advice = Advice.of(estimate, wanted.settings(), packed.draws(wanted), wanted.decide());
-      row = row(experimentId, packed, wanted, fingerprint, advice, curve, start);
+      Answer answer =
+          wanted
+              .estimator(seed, experimentId)
+              .answer(scores, packed.draws(wanted), FanOut.replications(draws));
+      row = row(experimentId, packed, wanted, fingerprint, answer, start);
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and not pass for a property of the data.
       LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
-      Estimate none = Estimate.Failed.of(scores, minimize, e);
-      Draws nothing = Draws.ofScores(Optional.empty());
-      Advice advice = Advice.of(none, wanted.settings(), nothing, wanted.decide());
-      row = row(experimentId, packed, wanted, fingerprint, advice, new Row[0], start);
+      Answer none = Answer.failed(scores, wanted.settings(), e);
+      row = row(experimentId, packed, wanted, fingerprint, none, start);
     }
     return List.of(row).iterator();
   }
@@ -137,9 +128,12 @@ public final class EstimateExperiments
       PackedExperiment packed,
       MetricSettings wanted,
       String fingerprint,
-      Advice advice,
-      Row[] curve,
+      Answer answer,
       long start) {
+    Row[] curve =
+        TuningCurves.points(experimentId, answer).stream()
+            .map(TuningCurvesTable::row)
+            .toArray(Row[]::new);
     ExperimentRecord experiment =
         new ExperimentRecord(
             experimentId,
@@ -147,13 +141,11 @@ public final class EstimateExperiments
             packed.sampler().sampler().code(),
             packed.sampler().source().code(),
             packed.excluded(),
-            advice.answer(),
-            advice.outlook(),
-            wanted.settings(),
+            answer,
             (System.nanoTime() - start) / 1_000_000,
             fingerprint);
     done.add(1);
-    Row order = order(advice.answer().estimate(), wanted);
+    Row order = order(answer.estimate(), wanted);
     return RowFactory.create(experimentId, table().row(experiment), curve, order);
   }
 
@@ -169,16 +161,5 @@ public final class EstimateExperiments
         wanted.replicates(),
         wanted.settings().confidence(),
         wanted.intervals() == IntervalMethod.PERCENTILE);
-  }
-
-  private static Row[] curve(
-      String experimentId, double[] scores, EstimateSettings settings, Estimate estimate) {
-    if (estimate.observedBest().isEmpty()) {
-      return new Row[0];
-    }
-    TuningTable table = TuningTable.of(scores, settings, estimate);
-    return TuningCurves.points(experimentId, scores.length, table).stream()
-        .map(TuningCurvesTable::row)
-        .toArray(Row[]::new);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Reason;
@@ -52,5 +53,10 @@ public record MetricSettings(
    */
   IntervalPlan plan(long seed, String experimentId) {
     return new IntervalPlan(intervals, replicates, seed, experimentId);
+  }
+
+  /** What answers one experiment. */
+  ExperimentEstimator estimator(long seed, String experimentId) {
+    return new ExperimentEstimator(settings, plan(seed, experimentId), decide);
   }
 }

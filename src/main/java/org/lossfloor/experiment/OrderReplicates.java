@@ -11,7 +11,6 @@ import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.lossfloor.estimate.ExperimentEstimator;
 import scala.Tuple2;
 
 /**
@@ -64,10 +63,12 @@ public final class OrderReplicates
     PackedExperiment packed = PackTrials.joined(parts);
     MetricSettings wanted = settings.get(packed.settings());
     try {
-      return new ExperimentEstimator(wanted.settings(), wanted.plan(seed, experimentId))
-          .replicateSources(packed.scores(), packed.pruned(wanted.settings().minimize())).stream()
-              .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
-              .iterator();
+      return wanted
+          .estimator(seed, experimentId)
+          .replicateSources(packed.scores(), packed.pruned(wanted.settings().minimize()))
+          .stream()
+          .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
+          .iterator();
     } catch (RuntimeException e) {
       // A bug of ours: the estimate fails in the same way, tells of it and logs it.
       return Stream.<FanOut.Order>empty().iterator();

@@ -2,6 +2,7 @@ package org.lossfloor.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.TuningTable.LawPoint;
@@ -18,13 +19,17 @@ final class TuningCurves {
    * Gives the rows of one experiment.
    *
    * @param id the experiment
-   * @param trials how many trials it has; the empirical curve ends there
-   * @param table both curves
-   * @return four rows for every point of the law's curve, one for every point of the empirical one
+   * @param answer what is said of it
+   * @return four rows for every point of the law's curve, one for every point of the empirical one,
+   *     which ends at the number of its trials; nothing where every trial failed
    */
-  static List<Point> points(String id, int trials, TuningTable table) {
+  static List<Point> points(String id, Answer answer) {
+    if (answer.estimate().observedBest().isEmpty()) {
+      return List.of();
+    }
+    int trials = answer.estimate().counts().trials();
     List<Point> points = new ArrayList<>();
-    for (TuningTable.Row row : table.rows()) {
+    for (TuningTable.Row row : answer.curves().map(TuningTable::rows).orElse(List.of())) {
       row.law().ifPresent(law -> points.addAll(lawPoints(id, row.trials(), law)));
       if (row.trials() <= trials) {
         points.add(

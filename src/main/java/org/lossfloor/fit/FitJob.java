@@ -6,12 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.error.UserException;
-import org.lossfloor.estimate.Advice;
 import org.lossfloor.estimate.Draws;
-import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
-import org.lossfloor.estimate.TuningTable;
 
 /**
  * Estimates one experiment from a file of scores, in this thread and without Spark.
@@ -34,7 +31,7 @@ public record FitJob(FitRequest request) {
     request.decide();
     request.intervals().plan();
     Scores scores = read(standardInput);
-    return answer(scores, List.of(), false);
+    return answer(scores, List.of());
   }
 
   /**
@@ -51,7 +48,7 @@ public record FitJob(FitRequest request) {
     request.decide();
     request.intervals().plan();
     Scores scores = read(standardInput);
-    return answer(scores, trials.orElseGet(() -> usualTrials(scores)), true);
+    return answer(scores, trials.orElseGet(() -> usualTrials(scores)));
   }
 
   private Scores read(InputStream standardInput) {
@@ -66,19 +63,19 @@ public record FitJob(FitRequest request) {
         .toList();
   }
 
-  private FitAnswer answer(Scores scores, List<Double> trials, boolean curve) {
+  private FitAnswer answer(Scores scores, List<Double> trials) {
     EstimateSettings settings = request.settings(trials);
     double[] values = scores.values();
     checkBounds(scores, values, settings);
-    Estimate estimate =
-        new ExperimentEstimator(settings, request.intervals().plan()).estimate(values);
-    Optional<TuningTable> table =
-        curve ? Optional.of(TuningTable.of(values, settings, estimate)) : Optional.empty();
     Draws draws =
         Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty())
             .doubted(scores.doubts());
-    Advice advice = Advice.of(estimate, settings, draws, request.decide());
-    return new FitAnswer(request, scores, settings, estimate, advice, table);
+    return new FitAnswer(
+        new ExperimentEstimator(settings, request.intervals().plan(), request.decide())
+            .answer(values, draws),
+        scores.description(),
+        request.direction().isPresent(),
+        request.intervals().seed());
   }
 
   private static void checkBounds(Scores scores, double[] values, EstimateSettings settings) {

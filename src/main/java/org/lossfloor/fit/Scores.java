@@ -43,14 +43,10 @@ public final class Scores {
     return source;
   }
 
-  /** What the file was taken for: {@code CSV}, {@code JSON lines} or {@code plain numbers}. */
-  String format() {
-    return format;
-  }
-
-  /** The column or field that held the scores. */
-  Optional<String> field() {
-    return field;
+  /** The file, what it was taken for and the field that held the scores. */
+  String description() {
+    String column = field.map(name -> ", field `" + name + "`").orElse("");
+    return source + " (" + format + column + ")";
   }
 
   /** One score per trial, NaN for a failed one; a copy. */

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate.Fitted;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
@@ -128,7 +129,7 @@ public final class ExperimentsTable {
     columns
         .text("experiment_id", ExperimentRecord::experimentId)
         .text("run_id", e -> runId)
-        .text("direction", e -> e.settings().minimize() ? "minimize" : "maximize")
+        .text("direction", e -> e.answer().settings().minimize() ? "minimize" : "maximize")
         .text("sampler", ExperimentRecord::sampler)
         .text("sampler_source", ExperimentRecord::samplerSource)
         .text("sampler_recognised", ExperimentsTable::recognised)
@@ -144,11 +145,11 @@ public final class ExperimentsTable {
     diagnostics(columns);
     return columns
         .text(VERDICT, e -> e.answer().judgement().verdict().name())
-        .text("detail", e -> e.detail())
+        .text("detail", e -> orNull(e.answer().estimate().obstacle()))
         .texts(REASONS, e -> names(e.answer().judgement()))
-        .number("confidence", e -> e.settings().confidence())
-        .text("interval_method", ifFitted(Fitted::intervalMethod))
-        .whole("interval_replicates", ifFitted(Fitted::replicates))
+        .number("confidence", e -> e.answer().settings().confidence())
+        .text("interval_method", ifFitted(f -> f.quantities().methodCode()))
+        .whole("interval_replicates", ifFitted(f -> f.quantities().replicates()))
         .big("seed", e -> seed)
         .text("fingerprint", ExperimentRecord::fingerprint)
         .text("statistics_version", e -> STATISTICS_VERSION)
@@ -165,14 +166,14 @@ public final class ExperimentsTable {
             ifFitted(f -> (Map<Integer, Double>) f.dimension().weights()));
     quantity(columns, "noise", Fitted::noise);
     columns
-        .number("lower_end", ifFitted(Fitted::lowerEnd))
-        .number("upper_end", ifFitted(Fitted::upperEnd))
+        .number("lower_end", ifFitted(f -> f.fit().lowerEnd()))
+        .number("upper_end", ifFitted(f -> f.fit().upperEnd()))
         .number("threshold", ifFitted(Fitted::threshold))
-        .text("threshold_method", ifFitted(Fitted::thresholdMethod))
-        .number("regime_probability", ifFitted(Fitted::regimeProbability))
-        .number("objective", ifFitted(Fitted::objective))
-        .number("gof_statistic", ifFitted(f -> f.goodnessOfFit().statistic()))
-        .number("gof_p_value", ifFitted(f -> f.goodnessOfFit().pValue()));
+        .text("threshold_method", ifFitted(f -> f.tail().way().code()))
+        .number("regime_probability", ifFitted(f -> f.tail().probability()))
+        .number("objective", ifFitted(f -> f.fit().objective()))
+        .number("gof_statistic", ifFitted(f -> f.fit().goodness().statistic()))
+        .number("gof_p_value", ifFitted(f -> f.fit().goodness().pValue()));
   }
 
   /** The questions about further trials; see {@link Outlook}. */
@@ -234,18 +235,27 @@ public final class ExperimentsTable {
   }
 
   /**
-   * Puts the q-value of the order test into a row, and what it means into verdict and reasons. May
-   * be done again with another batch.
+   * Reads the judgement of an experiment.
    *
    * @param row a row with the columns of {@link #schema}, others among them or not
    * @param columns its columns
-   * @param qValue the q-value of its {@link #ORDER_P_VALUE} among those of its batch
+   * @return what {@link Answer#judgement} was when the row was written
+   */
+  public static Judgement judgement(Row row, StructType columns) {
+    return new Judgement(
+        row.<String>getList(columns.fieldIndex(REASONS)).stream().map(Reason::valueOf).toList());
+  }
+
+  /**
+   * Writes the judgement of an experiment in its batch over that of the experiment alone.
+   *
+   * @param row a row with the columns of {@link #schema}, others among them or not
+   * @param columns its columns
+   * @param qValue the q-value of its {@link #ORDER_P_VALUE} among those of the batch
+   * @param judged the judgement with that q-value
    * @return the row
    */
-  public static Row withOrderQValue(Row row, StructType columns, double qValue) {
-    List<Reason> before =
-        row.<String>getList(columns.fieldIndex(REASONS)).stream().map(Reason::valueOf).toList();
-    Judgement judged = new Judgement(before).withOrder(qValue);
+  public static Row withOrderQValue(Row row, StructType columns, double qValue, Judgement judged) {
     Object[] values = new Object[row.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
@@ -261,12 +271,13 @@ public final class ExperimentsTable {
   }
 
   private static <V> Function<ExperimentRecord, V> ifOutlook(Function<Outlook, V> value) {
-    return e -> orNull(e.outlook().map(value));
+    return e -> orNull(e.answer().outlook().map(value));
   }
 
   private static Function<ExperimentRecord, Double> ends(
       Function<Outlook, Quantity> quantity, Function<Interval, Double> end) {
-    return e -> e.outlook().map(quantity).flatMap(Quantity::interval).map(end).orElse(null);
+    return e ->
+        e.answer().outlook().map(quantity).flatMap(Quantity::interval).map(end).orElse(null);
   }
 
   private static Function<ExperimentRecord, Double> ifOrdered(Function<OrderTest, Double> value) {
@@ -288,10 +299,17 @@ public final class ExperimentsTable {
 
   private static Function<ExperimentRecord, Double> end(
       Function<Fitted, Quantity> quantity, Function<Interval, Double> end) {
-    return e -> e.fitted().map(quantity).flatMap(Quantity::interval).map(end).orElse(null);
+    return e ->
+        e.answer()
+            .estimate()
+            .fitted()
+            .map(quantity)
+            .flatMap(Quantity::interval)
+            .map(end)
+            .orElse(null);
   }
 
   private static <V> Function<ExperimentRecord, V> ifFitted(Function<Fitted, V> value) {
-    return e -> orNull(e.fitted().map(value));
+    return e -> orNull(e.answer().estimate().fitted().map(value));
   }
 }

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
+import org.lossfloor.report.AnswerJson;
 
 /** Diagnostics and decisions through Spark: the same as in {@code fit}, and judged as a batch. */
 class DiagnosticsIT {
@@ -233,8 +235,8 @@ class DiagnosticsIT {
             Optional.of("0.03"),
             Optional.of(List.of(5, 50)),
             IntervalRequest.PROFILE);
-    JsonNode json =
-        new ObjectMapper().readTree(new FitJob(request).fit(InputStream.nullInputStream()).json());
+    FitAnswer answer = new FitJob(request).fit(InputStream.nullInputStream());
+    JsonNode json = new ObjectMapper().readTree(AnswerJson.write(answer.answer(), answer.seed()));
     assertThat(row.<Double>getAs("order_p_value"))
         .isEqualTo(json.at("/order_test/p_value").asDouble());
     for (String name : List.of("observed_best_corrected", "eps", "eps_probability")) {

@@ -26,8 +26,10 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.IntervalRequest;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
+import org.lossfloor.report.AnswerJson;
 
 /** The intervals of every method through Spark: the digits of {@code fit}. */
 class IntervalsIT {
@@ -91,8 +93,8 @@ class IntervalsIT {
             Optional.empty(),
             Optional.empty(),
             new IntervalRequest(method.code(), OptionalInt.of(40), 5, experimentId));
-    return new ObjectMapper()
-        .readTree(new FitJob(request).fit(InputStream.nullInputStream()).json());
+    FitAnswer answer = new FitJob(request).fit(InputStream.nullInputStream());
+    return new ObjectMapper().readTree(AnswerJson.write(answer.answer(), answer.seed()));
   }
 
   @Test

@@ -2,8 +2,6 @@ package org.lossfloor.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -33,6 +33,7 @@ import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
@@ -49,10 +50,28 @@ import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
 import org.lossfloor.ml.SearchLawEstimator;
+import org.lossfloor.report.AnswerJson;
+import org.lossfloor.report.AnswerText;
+import org.lossfloor.table.ExperimentRecord;
+import org.lossfloor.table.ExperimentsTable;
 
-/** Library, {@code fit}, audit and pipeline stage say the same of the same scores. */
+/**
+ * Library, {@code fit}, audit and pipeline stage say the same of the same scores, digit for digit.
+ */
 class OneAnswerIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Numbers of trials for the tuning curves; none is far beyond the trials of a sample. */
+  private static final List<Double> TRIALS = List.of(1.0, 20.0);
+
+  private static final Set<String> OF_THE_RUN =
+      Set.of(
+          "experiment_id",
+          "run_id",
+          "sampler",
+          "sampler_source",
+          "n_excluded",
+          "seed",
+          "fingerprint",
+          "elapsed_ms");
 
   private final SparkSession spark = LocalSpark.session();
   @TempDir Path folder;
@@ -81,15 +100,35 @@ class OneAnswerIT {
     return samples;
   }
 
-  private record Judged(String verdict, List<String> reasons) {}
-
-  private static Judged ofLibrary(double[] scores) {
-    Answer answer = new ExperimentEstimator(EstimateSettings.withDefaults(true)).answer(scores);
-    return new Judged(
-        answer.verdict().name(), answer.reasons().stream().map(Reason::name).toList());
+  /** Samples of all kinds of laws, by name. */
+  private static Map<String, double[]> randomSamples() {
+    Map<String, double[]> samples = new LinkedHashMap<>();
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(2016);
+    for (int i = 0; i < 24; i++) {
+      double from = 10 * random.nextDouble() - 5;
+      NoisyQuadratic law =
+          NoisyQuadratic.convex(
+              from,
+              from + random.nextDouble(.01, 100),
+              random.nextInt(1, 6),
+              random.nextDouble(1e-4, .2));
+      double lost = .3 * random.nextDouble();
+      samples.put(
+          "random" + i,
+          DoubleStream.generate(() -> random.nextDouble() < lost ? Double.NaN : law.sample(random))
+              .limit(random.nextInt(20, 400))
+              .toArray());
+    }
+    return samples;
   }
 
-  private Judged ofFit(String name, double[] scores) throws IOException {
+  private static Answer ofLibrary(double[] scores) {
+    EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(TRIALS);
+    return new ExperimentEstimator(settings).answer(scores);
+  }
+
+  /** Everything that JSON says of it, and the text says no other verdict. */
+  private String ofFit(String name, double[] scores) throws IOException {
     Path file = folder.resolve(name + ".txt");
     Files.write(file, DoubleStream.of(scores).mapToObj(Double::toString).toList());
     FitRequest request =
@@ -108,21 +147,34 @@ class OneAnswerIT {
             Optional.empty(),
             Optional.empty(),
             IntervalRequest.PROFILE);
-    FitAnswer answer = new FitJob(request).fit(InputStream.nullInputStream());
-    JsonNode json = JSON.readTree(answer.json());
-    List<String> reasons = new ArrayList<>();
-    json.get("reasons").forEach(reason -> reasons.add(reason.asText()));
-    String verdict = json.get("verdict").asText();
-    assertThat(answer.text()).containsPattern("Verdict +" + verdict + ",");
-    reasons.forEach(reason -> assertThat(answer.text()).contains(reason + ": "));
-    return new Judged(verdict, reasons);
+    FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream(), Optional.of(TRIALS));
+    String text = new AnswerText(fit.answer(), fit.source(), fit.directionGiven()).write();
+    assertThat(text).containsPattern("Verdict +" + fit.answer().verdict() + ",");
+    fit.answer().reasons().forEach(r -> assertThat(text).contains(r + ": " + r.sentence()));
+    return AnswerJson.write(fit.answer(), fit.seed());
   }
 
-  private static Judged of(Row row) {
-    return new Judged(row.getAs("verdict"), row.getList(row.fieldIndex("reasons")));
+  /** What a row says of the scores: the columns whose values an answer gives. */
+  private static Map<String, Object> said(Row row) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    for (String column : new ExperimentsTable(Set.of(), "", 0).schema().fieldNames()) {
+      if (!OF_THE_RUN.contains(column)) {
+        said.put(column, row.getAs(column));
+      }
+    }
+    return said;
   }
 
-  private Map<String, Judged> ofAudit(Map<String, double[]> samples) throws IOException {
+  /** The row that the table makes of an answer of the library. */
+  private Row row(Answer answer) {
+    ExperimentsTable table = new ExperimentsTable(Set.of(), "", 0);
+    ExperimentRecord experiment =
+        new ExperimentRecord("", new TreeMap<>(), "unknown", "undeclared", 0, answer, 0, "");
+    // By way of Spark, so that collections and columns are those of a row that was read.
+    return spark.createDataFrame(List.of(table.row(experiment)), table.schema()).first();
+  }
+
+  private Map<String, Row> ofAudit(Map<String, double[]> samples) throws IOException {
     List<String> lines = new ArrayList<>();
     samples.forEach(
         (name, scores) -> {
@@ -155,52 +207,57 @@ class OneAnswerIT {
                 .formatted(logs));
     AuditResult result =
         new AuditJob(config, "one", null).run(spark, folder.resolve("out").toString());
-    Map<String, Judged> judged = new LinkedHashMap<>();
+    Map<String, Row> rows = new LinkedHashMap<>();
     spark
         .read()
         .parquet(result.published() + "/experiments")
         .collectAsList()
-        .forEach(row -> judged.put(row.getAs("model"), of(row)));
-    return judged;
+        .forEach(row -> rows.put(row.getAs("model"), row));
+    return rows;
   }
 
-  private Map<String, Judged> ofStage(Map<String, double[]> samples) {
-    List<Row> rows = new ArrayList<>();
+  private Map<String, Row> ofStage(Map<String, double[]> samples) {
+    List<Row> trials = new ArrayList<>();
     samples.forEach(
         (name, scores) ->
-            Arrays.stream(scores).forEach(score -> rows.add(RowFactory.create(name, score))));
+            Arrays.stream(scores).forEach(score -> trials.add(RowFactory.create(name, score))));
     StructType schema =
         new StructType().add("model", DataTypes.StringType).add("score", DataTypes.DoubleType);
-    Map<String, Judged> judged = new LinkedHashMap<>();
+    Map<String, Row> rows = new LinkedHashMap<>();
     new SearchLawEstimator()
         .setScoreCol("score")
         .setGroupCols("model")
         .setDirection("minimize")
-        .fit(spark.createDataFrame(rows, schema))
+        .fit(spark.createDataFrame(trials, schema))
         .summary()
         .collectAsList()
-        .forEach(row -> judged.put(row.getAs("model"), of(row)));
-    return judged;
+        .forEach(row -> rows.put(row.getAs("model"), row));
+    return rows;
   }
 
   @Test
-  void verdictAndReasonsAreTheSameEverywhere() throws IOException {
+  void everythingIsTheSameEverywhere() throws IOException {
     Map<String, double[]> samples = samples();
-    Map<String, Judged> audit = ofAudit(samples);
-    Map<String, Judged> stage = ofStage(samples);
+    samples.putAll(randomSamples());
+    Map<String, Row> audit = ofAudit(samples);
+    Map<String, Row> stage = ofStage(samples);
+    Set<Verdict> verdicts = new TreeSet<>();
     for (Map.Entry<String, double[]> sample : samples.entrySet()) {
       String name = sample.getKey();
-      Judged library = ofLibrary(sample.getValue());
-      assertThat(ofFit(name, sample.getValue())).as("fit of " + name).isEqualTo(library);
-      assertThat(audit.get(name)).as("audit of " + name).isEqualTo(library);
-      assertThat(stage.get(name)).as("stage of " + name).isEqualTo(library);
+      Answer library = ofLibrary(sample.getValue());
+      Map<String, Object> expected = said(row(library));
+      assertThat(ofFit(name, sample.getValue()))
+          .as("fit of " + name)
+          .isEqualTo(AnswerJson.write(library, 0));
+      assertThat(said(audit.get(name))).as("audit of " + name).isEqualTo(expected);
+      assertThat(said(stage.get(name))).as("stage of " + name).isEqualTo(expected);
       if (name.startsWith("bestIsZero")) {
-        assertThat(library.reasons()).contains(Reason.LIMIT_REACHED.name());
-        assertThat(library.verdict()).isNotEqualTo(Verdict.OK.name());
+        assertThat(library.reasons()).contains(Reason.LIMIT_REACHED);
+        assertThat(library.verdict()).isNotEqualTo(Verdict.OK);
       }
+      verdicts.add(library.verdict());
     }
-    assertThat(audit.values().stream().map(Judged::verdict).distinct())
-        .containsExactlyInAnyOrder("OK", "CAUTION", "INVALID");
+    assertThat(verdicts).containsExactly(Verdict.values());
   }
 
   /** Settings without what is wanted of the law: something that only a bug can make. */
@@ -227,7 +284,8 @@ class OneAnswerIT {
             .estimate(spark.createDataset(trials, Encoders.row(PackedExperiment.TRIAL)), none)
             .select("experiment.*");
     Row bad = rows.filter("experiment_id = 'bad'").first();
-    assertThat(of(bad)).isEqualTo(new Judged("INVALID", List.of("INTERNAL_ERROR")));
+    assertThat(bad.<String>getAs("verdict")).isEqualTo("INVALID");
+    assertThat(bad.<String>getList(bad.fieldIndex("reasons"))).containsExactly("INTERNAL_ERROR");
     assertThat(bad.<String>getAs("detail")).contains("java.lang.NullPointerException");
     assertThat(bad.<Integer>getAs("n_trials")).isEqualTo(100);
     assertThat(bad.<Double>getAs("best_score")).isNull();

@@ -79,8 +79,8 @@ class ExperimentEstimatorTest {
     assertThat(high.counts()).isEqualTo(low.counts());
     assertThat(high.flags()).isEqualTo(low.flags());
     assertThat(high.dimension()).isEqualTo(low.dimension());
-    assertThat(high.objective()).isEqualTo(low.objective());
-    assertThat(high.goodnessOfFit()).isEqualTo(low.goodnessOfFit());
+    assertThat(high.fit().objective()).isEqualTo(low.fit().objective());
+    assertThat(high.fit().goodness()).isEqualTo(low.fit().goodness());
     assertThat(high.noise()).isEqualTo(low.noise());
     assertThat(high.threshold()).isEqualTo(-low.threshold());
     assertThat(high.law()).isEqualTo(low.law().mirrored());
@@ -112,7 +112,7 @@ class ExperimentEstimatorTest {
     double[] scores = map(sample(12, 120, 2, .05), y -> Math.rint(y * 0x1p30) / 0x1p30);
     Estimate.Fitted plain = fit(true, scores);
     Estimate.Fitted moved = fit(true, map(scores, y -> 0x1p-12 * y + 16));
-    assertThat(moved.objective()).isEqualTo(plain.objective());
+    assertThat(moved.fit().objective()).isEqualTo(plain.fit().objective());
     assertThat(moved.noise().estimate()).isEqualTo(0x1p-12 * plain.noise().estimate());
     assertThat(moved.bestScore().estimate())
         .isCloseTo(0x1p-12 * plain.bestScore().estimate() + 16, within(1e-14));
@@ -232,7 +232,7 @@ class ExperimentEstimatorTest {
     assertThat(some.counts().tail()).isEqualTo(all.counts().tail());
     // The unit of the fit differs, and with it the last digits.
     assertThat(some.bestScore().estimate()).isCloseTo(all.bestScore().estimate(), within(1e-9));
-    assertThat(some.objective()).isCloseTo(all.objective(), within(1e-9));
+    assertThat(some.fit().objective()).isCloseTo(all.fit().objective(), within(1e-9));
   }
 
   @Test
@@ -329,10 +329,10 @@ class ExperimentEstimatorTest {
     assertThat(Threshold.parse("25%")).isEqualTo(new Threshold.TailFraction(.25));
     Estimate.Fitted found = fit(settings(true, Threshold.parse("25%")), scores);
     assertThat(found.counts().tail()).isEqualTo(50);
-    assertThat(found.thresholdMethod()).isEqualTo("tail-fraction");
-    assertThat(found.tailSizes()).hasSize(1);
-    assertThat(found.partnerTail()).isEqualTo(50);
-    assertThat(found.regimeProbability()).isCloseTo(.25, within(.02));
+    assertThat(found.tail().way().code()).isEqualTo("tail-fraction");
+    assertThat(found.tail().tried()).hasSize(1);
+    assertThat(found.tail().partner()).isEqualTo(50);
+    assertThat(found.tail().probability()).isCloseTo(.25, within(.02));
   }
 
   @Test
@@ -358,7 +358,7 @@ class ExperimentEstimatorTest {
     Estimate.Fitted found = fit(settings(true, new Threshold.At(threshold)), scores);
     assertThat(found.counts().tail()).isEqualTo((int) wanted);
     assertThat(found.threshold()).isEqualTo(threshold);
-    assertThat(found.thresholdMethod()).isEqualTo("score");
+    assertThat(found.tail().way().code()).isEqualTo("score");
   }
 
   @Test
@@ -392,7 +392,7 @@ class ExperimentEstimatorTest {
     EstimateSettings settings =
         settings(minimize, new Threshold.At(threshold), Objective.REFERENCE, maxDimension);
     Estimate.Fitted found = fit(settings, real(file));
-    assertThat(found.objective()).isCloseTo(loss, within(1e-7));
+    assertThat(found.fit().objective()).isCloseTo(loss, within(1e-7));
     assertThat(found.bestScore().estimate()).isCloseTo(best, within(2e-5));
     assertThat(found.noise().estimate()).isCloseTo(noise, within(1e-5));
     assertThat(found.bestScore().interval()).isEmpty();
@@ -428,8 +428,8 @@ class ExperimentEstimatorTest {
     Estimate.Fitted reference =
         fit(settings(true, new Threshold.Auto(), Objective.REFERENCE, 5), scores);
     assertThat(reference.threshold()).isEqualTo(recipe.threshold());
-    assertThat(reference.tailSizes()).isEqualTo(recipe.tailSizes());
-    assertThat(reference.intervalMethod()).isEqualTo("none");
+    assertThat(reference.tail().tried()).isEqualTo(recipe.tail().tried());
+    assertThat(reference.quantities().methodCode()).isEqualTo("none");
   }
 
   /** Whoever asks for one point of the curve gets the numbers of whoever asks for many. */

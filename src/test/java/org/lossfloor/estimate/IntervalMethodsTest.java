@@ -112,7 +112,7 @@ class IntervalMethodsTest {
     double[] scores = sample(1);
     Arrays.setAll(scores, i -> Math.rint(scores[i] * 100) / 100);
     Estimate.Fitted found = fit(.95, IntervalMethod.NONPARAMETRIC, 7, scores);
-    assertThat(found.replicates()).isEqualTo(60);
+    assertThat(found.quantities().replicates()).isEqualTo(60);
     assertThat(found.bestScore().interval()).isPresent();
   }
 
@@ -154,8 +154,8 @@ class IntervalMethodsTest {
   void intervalsAreAFunctionOfScoresAndSeed(IntervalMethod method) {
     double[] scores = sample(1);
     Estimate.Fitted found = fit(.95, method, 7, scores);
-    assertThat(found.intervalMethod()).isEqualTo(method.code());
-    assertThat(found.replicates()).isBetween(50, 60);
+    assertThat(found.quantities().methodCode()).isEqualTo(method.code());
+    assertThat(found.quantities().replicates()).isBetween(50, 60);
     fit(.95, method, 8, sample(2));
     double[] shuffled = scores.clone();
     ArraySampler.shuffle(RandomSource.XO_SHI_RO_256_PP.create(3), shuffled);

@@ -54,9 +54,9 @@ class RecipeCasesTest {
   void choiceOfTheTail(RecipeCase golden) {
     Estimate.Fitted found = estimate(golden, .95);
     JsonNode rows = golden.expected().get("eligible");
-    assertThat(found.tailSizes()).hasSameSizeAs(golden.eligibleSizes());
+    assertThat(found.tail().tried()).hasSameSizeAs(golden.eligibleSizes());
     for (int i = 0; i < rows.size(); i++) {
-      Estimate.TailSize row = found.tailSizes().get(i);
+      Estimate.TailSize row = found.tail().tried().get(i);
       JsonNode expected = rows.get(i);
       assertThat(row.size()).isEqualTo(expected.get("k").asInt());
       assertThat(row.dimension()).isEqualTo(expected.get("c").asInt());
@@ -64,10 +64,10 @@ class RecipeCasesTest {
       assertGoodness(row.goodnessOfFit(), expected);
     }
     assertThat(found.counts().tail()).isEqualTo((int) golden.expected("k"));
-    assertThat(found.partnerTail()).isEqualTo((int) golden.expected("k_partner"));
+    assertThat(found.tail().partner()).isEqualTo((int) golden.expected("k_partner"));
     double threshold = golden.expected("threshold");
     assertThat(found.threshold()).isCloseTo(threshold, within(1e-12 * Math.abs(threshold)));
-    assertThat(found.thresholdMethod()).isEqualTo("auto");
+    assertThat(found.tail().way().code()).isEqualTo("auto");
   }
 
   private static void assertGoodness(Estimate.GoodnessOfFit found, JsonNode expected) {
@@ -81,7 +81,7 @@ class RecipeCasesTest {
   void pointEstimates(RecipeCase golden) {
     Estimate.Fitted found = estimate(golden, .95);
     double unit = 2e-3 * depth(golden);
-    double objective = found.objective() * (golden.trials() + 1);
+    double objective = found.fit().objective() * (golden.trials() + 1);
     assertThat(objective).isCloseTo(golden.expected("objective"), within(1e-5));
     assertThat(found.dimension().estimate()).isEqualTo((int) golden.expected("c"));
     assertThat(found.bestScore().estimate())
@@ -93,7 +93,7 @@ class RecipeCasesTest {
         .isCloseTo(golden.expected("far"), within(10 * unit));
     assertThat(found.tuningCurve().get(0).median().estimate())
         .isCloseTo(bounds(golden).nearest(golden.expected("best_of_10n")), within(unit));
-    assertGoodness(found.goodnessOfFit(), golden.expected());
+    assertGoodness(found.fit().goodness(), golden.expected());
   }
 
   @ParameterizedTest

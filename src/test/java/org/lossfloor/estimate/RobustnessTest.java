@@ -170,8 +170,8 @@ class RobustnessTest {
     for (double number : numbers(fitted)) {
       assertThat(number).as("%s: %s", name, fitted).isFinite();
     }
-    assertThat(fitted.regimeProbability()).as(name).isGreaterThan(0).isLessThanOrEqualTo(1);
-    assertThat(fitted.goodnessOfFit().pValue()).as(name).isBetween(0.0, 1.0);
+    assertThat(fitted.tail().probability()).as(name).isGreaterThan(0).isLessThanOrEqualTo(1);
+    assertThat(fitted.fit().goodness().pValue()).as(name).isBetween(0.0, 1.0);
     double best = fitted.bestScore().estimate();
     assertThat(best)
         .as(name)
@@ -191,12 +191,13 @@ class RobustnessTest {
   private static List<Double> numbers(Estimate.Fitted fitted) {
     List<Double> numbers = new ArrayList<>();
     numbers.addAll(List.of(fitted.law().a(), fitted.law().b(), fitted.law().o()));
-    numbers.addAll(List.of(fitted.threshold(), fitted.regimeProbability(), fitted.objective()));
+    numbers.addAll(
+        List.of(fitted.threshold(), fitted.tail().probability(), fitted.fit().objective()));
     numbers.addAll(fitted.dimension().weights().values());
-    numbers.add(fitted.goodnessOfFit().statistic());
+    numbers.add(fitted.fit().goodness().statistic());
     quantities(fitted).forEach(quantity -> numbers.add(quantity.estimate()));
     fitted.tuningCurve().forEach(point -> numbers.add(point.mean()));
-    for (Estimate.TailSize row : fitted.tailSizes()) {
+    for (Estimate.TailSize row : fitted.tail().tried()) {
       numbers.addAll(List.of(row.threshold(), row.score(), row.bestScore()));
       numbers.addAll(List.of(row.goodnessOfFit().statistic(), row.goodnessOfFit().pValue()));
     }
@@ -222,7 +223,7 @@ class RobustnessTest {
     Estimate.Fitted one = (Estimate.Fitted) found;
     Estimate.Fitted other = (Estimate.Fitted) mirror;
     assertThat(other.counts()).as(name).isEqualTo(one.counts());
-    assertThat(other.objective()).as(name).isEqualTo(one.objective());
+    assertThat(other.fit().objective()).as(name).isEqualTo(one.fit().objective());
     assertThat(other.dimension()).as(name).isEqualTo(one.dimension());
     assertThat(other.flags()).as(name).isEqualTo(one.flags());
     assertThat(other.noise()).as(name).isEqualTo(one.noise());

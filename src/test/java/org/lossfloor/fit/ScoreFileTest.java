@@ -180,15 +180,14 @@ class ScoreFileTest {
         "{\"n\":\"\u00f8\",\"l\":1}\n{\"n\":\"o\",\"l\":2}".getBytes(StandardCharsets.ISO_8859_1);
     Scores scores =
         ScoreFile.read("-", Optional.empty(), Optional.empty(), new ByteArrayInputStream(text));
-    assertThat(scores.field()).contains("l");
+    assertThat(scores.description()).endsWith(" (JSON lines, field `l`)");
     assertThat(scores.values()).containsExactly(1, 2);
   }
 
   @Test
   void namesTheFieldAndTheFormat() {
     Scores scores = read("id,loss\nr,1\n", null);
-    assertThat(scores.field()).contains("loss");
-    assertThat(scores.format()).isEqualTo("CSV");
+    assertThat(scores.description()).isEqualTo("standard input (CSV, field `loss`)");
     assertThat(scores.place(0)).isEqualTo("standard input, line 2");
   }
 

@@ -52,12 +52,14 @@ public record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) 
         2 * drawn.size() < plan.replicates()
             ? Optional.empty()
             : Optional.of(ReplicateSummary.of(drawn, settings.confidence()));
-    return fitted.withIntervals(
-        plan.method().code(),
-        drawn.size(),
-        summary.map(ReplicateSummary::bestScore),
-        summary.map(ReplicateSummary::noise),
-        curve(fitted.tuningCurve(), summary));
+    return fitted.withQuantities(
+        new Estimate.Quantities(
+            new Estimate.Quantity(
+                fitted.bestScore().estimate(), summary.map(ReplicateSummary::bestScore)),
+            new Estimate.Quantity(fitted.noise().estimate(), summary.map(ReplicateSummary::noise)),
+            curve(fitted.tuningCurve(), summary),
+            Optional.of(plan.method()),
+            drawn.size()));
   }
 
   private static List<Estimate.TuningPoint> curve(

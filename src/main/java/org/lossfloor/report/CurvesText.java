@@ -1,40 +1,38 @@
-package org.lossfloor.fit;
+package org.lossfloor.report;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.lossfloor.distribution.band.BandKind;
-import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.Answer;
+import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.TuningTable;
 
 /**
- * Writes tuning curves as an aligned table.
+ * Tuning curves as an aligned table.
  *
- * @param table the curves
- * @param settings how they were estimated
- * @param threshold where the regime starts, if a law was fitted
+ * @param answer what they are a part of
+ * @param curves the curves
  * @param decimals how numbers are rounded
  */
-record TuningText(
-    TuningTable table, EstimateSettings settings, OptionalDouble threshold, Decimals decimals) {
+record CurvesText(Answer answer, TuningTable curves, Decimals decimals) {
   private static final String GAP = "   ";
 
   String write() {
-    List<List<String>> lines = new ArrayList<>(List.of(heading()));
-    table.rows().forEach(row -> lines.add(cells(row)));
+    AlignedTable table = new AlignedTable(GAP, Set.of());
+    table.add(heading());
+    curves.rows().forEach(row -> table.add(cells(row)));
     return "Best score after so many trials; left by the fitted law, right by the scores seen\n"
-        + aligned(lines)
+        + String.join("\n", table.lines())
+        + "\n"
         + note();
   }
 
   private List<String> heading() {
-    String percent = FitText.percent(settings.confidence());
+    String percent = AnswerText.percent(answer.settings().confidence());
     return List.of(
         "trials", "median", percent + " interval", "5 to 95 %", "mean", "seen", percent + " band");
   }
@@ -58,10 +56,12 @@ record TuningText(
 
   private boolean beyond(TuningTable.LawPoint law) {
     double median = law.median().estimate();
-    return threshold.isPresent()
-        && (settings.minimize()
-            ? median > threshold.getAsDouble()
-            : median < threshold.getAsDouble());
+    return answer
+        .estimate()
+        .fitted()
+        .map(Estimate.Fitted::threshold)
+        .filter(limit -> answer.settings().minimize() ? median > limit : median < limit)
+        .isPresent();
   }
 
   private static <T> String cell(Optional<T> value, Function<T, String> text) {
@@ -76,26 +76,12 @@ record TuningText(
     return decimals.write(lower) + " to " + decimals.write(upper);
   }
 
-  private static String aligned(List<List<String>> lines) {
-    int[] widths =
-        IntStream.range(0, lines.get(0).size())
-            .map(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
-            .toArray();
-    return lines.stream().map(line -> aligned(line, widths)).collect(Collectors.joining());
-  }
-
-  private static String aligned(List<String> line, int[] widths) {
-    return IntStream.range(0, line.size())
-        .mapToObj(i -> " ".repeat(widths[i] - line.get(i).length()) + line.get(i))
-        .collect(Collectors.joining(GAP, "", "\n"));
-  }
-
   private String note() {
     String kind =
-        table.band() == BandKind.DKW
+        curves.band() == BandKind.DKW
             ? "Dvoretzky-Kiefer-Wolfowitz, for speed"
             : "exact, highest density";
-    boolean starred = table.rows().stream().flatMap(r -> r.law().stream()).anyMatch(this::beyond);
+    boolean starred = curves.rows().stream().flatMap(r -> r.law().stream()).anyMatch(this::beyond);
     String star =
         starred ? "* worse than the regime's threshold, where the law need not hold.\n" : "";
     return star

@@ -1,67 +1,52 @@
-package org.lossfloor.fit;
+package org.lossfloor.report;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.lossfloor.error.Printable;
-import org.lossfloor.estimate.Advice;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate;
-import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.TuningTable;
-import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.Threshold;
 
 /**
- * Writes an answer so that a person understands it alone.
+ * An answer in words, for a person who reads it alone.
  *
- * @param request what was asked for
- * @param scores what was read
- * @param settings how it was estimated
- * @param estimate the outcome
- * @param advice what to make of it
+ * @param answer the answer
+ * @param source where the scores are from, such as {@code a.csv (CSV, field `loss`)}
+ * @param directionGiven whether somebody said which end of the score is the good one
  */
-record FitText(
-    FitRequest request,
-    Scores scores,
-    EstimateSettings settings,
-    Estimate estimate,
-    Advice advice) {
+public record AnswerText(Answer answer, String source, boolean directionGiven) {
   private static final double SMALLEST_SHOWN = .001;
 
-  /** The whole answer. */
-  String report(Optional<TuningTable> table) {
+  /**
+   * Writes the whole answer.
+   *
+   * @return lines, each with {@code \n} at its end
+   */
+  public String write() {
     StringBuilder text = new StringBuilder();
     line(text, "Scores", read());
     line(text, "Direction", direction());
     line(text, "Best score seen", observedBest());
-    if (estimate instanceof Estimate.Fitted fitted) {
-      fitted(text, fitted);
-    }
-    advice.outlook().ifPresent(outlook -> outlook(text, outlook));
+    estimate().fitted().ifPresent(fitted -> fitted(text, fitted));
+    answer.outlook().ifPresent(outlook -> outlook(text, outlook));
     line(text, "Trial order", order());
-    line(text, "Verdict", verdict() + ", " + meaning());
-    advice.answer().reasons().forEach(reason -> line(text, "", sentence(reason)));
-    if (estimate instanceof Estimate.TooFewTrials few) {
-      line(text, "", "In detail: " + few.detail() + ".");
-    }
-    if (estimate instanceof Estimate.NotIdentifiable none) {
-      line(text, "", "In detail: " + none.detail() + ".");
-    }
-    table.ifPresent(t -> text.append('\n').append(curve(t).write()));
+    line(text, "Verdict", answer.verdict() + ", " + meaning());
+    answer.reasons().forEach(reason -> line(text, "", sentence(reason)));
+    estimate().obstacle().ifPresent(why -> line(text, "", "In detail: " + why + "."));
+    answer
+        .curves()
+        .ifPresent(
+            curves -> text.append('\n').append(new CurvesText(answer, curves, decimals()).write()));
     return text.toString();
   }
 
-  private TuningText curve(TuningTable table) {
-    OptionalDouble threshold =
-        estimate instanceof Estimate.Fitted fitted
-            ? OptionalDouble.of(fitted.threshold())
-            : OptionalDouble.empty();
-    return new TuningText(table, settings, threshold, decimals());
+  private Estimate estimate() {
+    return answer.estimate();
   }
 
   private void fitted(StringBuilder text, Estimate.Fitted fitted) {
@@ -69,14 +54,10 @@ record FitText(
     line(text, "Effective dimension", dimension(fitted.dimension()));
     line(text, "Noise", quantity(fitted.noise()) + "; residual standard deviation");
     line(text, "Regime", regime(fitted));
-    line(text, "Goodness of fit", goodness(fitted.goodnessOfFit()));
-    if (settings.objective() == Objective.REFERENCE) {
-      line(text, "Objective", "that of the reference library, " + fitted.objective());
+    line(text, "Goodness of fit", goodness(fitted.fit().goodness()));
+    if (answer.settings().objective() == Objective.REFERENCE) {
+      line(text, "Objective", "that of the reference library, " + fitted.fit().objective());
     }
-  }
-
-  private Verdict verdict() {
-    return advice.answer().verdict();
   }
 
   private void outlook(StringBuilder text, Outlook outlook) {
@@ -129,12 +110,12 @@ record FitText(
   }
 
   private String order() {
-    return switch (advice.answer().diagnosis().orderOutcome()) {
+    return switch (answer.diagnosis().orderOutcome()) {
       case NO_ORDER -> "not tested; --in-order says that the file is in the order of the draws";
       case TOO_FEW -> "not tested; too few trials";
       case TESTED ->
           "scores against the order of the draws, "
-              + probability(advice.answer().diagnosis().order().orElseThrow().pValue());
+              + probability(answer.diagnosis().order().orElseThrow().pValue());
     };
   }
 
@@ -143,15 +124,11 @@ record FitText(
   }
 
   private String read() {
-    Estimate.Counts counts = estimate.counts();
-    String field = scores.field().map(name -> ", field `" + name + "`").orElse("");
+    Estimate.Counts counts = estimate().counts();
     return counts.trials()
         + " trials from "
-        + scores.source()
-        + " ("
-        + scores.format()
-        + field
-        + "); "
+        + source
+        + "; "
         + counts.failed()
         + " failed, "
         + counts.distinct()
@@ -159,26 +136,24 @@ record FitText(
   }
 
   private String direction() {
-    String better = (settings.minimize() ? "smaller" : "larger") + " is better";
-    return request.direction().isPresent()
-        ? better
-        : better + " (assumed; --direction maximize turns it round)";
+    String better = (answer.settings().minimize() ? "smaller" : "larger") + " is better";
+    return directionGiven ? better : better + " (assumed; --direction maximize turns it round)";
   }
 
   private String observedBest() {
-    return estimate.observedBest().isPresent()
-        ? decimals().write(estimate.observedBest().getAsDouble())
+    return estimate().observedBest().isPresent()
+        ? decimals().write(estimate().observedBest().getAsDouble())
         : "none, every trial failed";
   }
 
   /** Numbers are shown to a hundredth of the depth of the tail, or finer if the interval is. */
   private Decimals decimals() {
-    if (estimate instanceof Estimate.Fitted fitted) {
+    if (estimate() instanceof Estimate.Fitted fitted) {
       double depth = Math.abs(fitted.threshold() - fitted.bestScore().estimate());
       double width = fitted.bestScore().interval().map(Interval::width).orElse(depth);
       return Decimals.resolving(width > 0 ? Math.min(depth, 10 * width) : depth);
     }
-    double best = estimate.observedBest().orElse(1);
+    double best = estimate().observedBest().orElse(1);
     return Decimals.resolving(Math.abs(best) / 100);
   }
 
@@ -195,7 +170,7 @@ record FitText(
   }
 
   private String percent() {
-    return percent(settings.confidence());
+    return percent(answer.settings().confidence());
   }
 
   /** A confidence in per cent, such as {@code 95 %}. */
@@ -208,7 +183,7 @@ record FitText(
   }
 
   private String dimension(Estimate.Dimension dimension) {
-    if (settings.pinned()) {
+    if (answer.settings().pinned()) {
       return dimension.estimate() + ", as given";
     }
     if (dimension.set().isEmpty()) {
@@ -225,14 +200,16 @@ record FitText(
     int tail = fitted.counts().tail();
     int trials = fitted.counts().trials();
     String share = tail + " of " + trials + " trials";
-    if (fitted.thresholdMethod().equals("none")) {
+    if (fitted.tail().way() instanceof Threshold.None) {
       return "no threshold: all finite scores, " + share;
     }
     return "scores of "
         + decimals().write(fitted.threshold())
-        + (settings.minimize() ? " or less: " : " or more: ")
+        + (answer.settings().minimize() ? " or less: " : " or more: ")
         + share
-        + (fitted.thresholdMethod().equals("auto") ? " (chosen from the data)" : " (as given)");
+        + (fitted.tail().way() instanceof Threshold.Auto
+            ? " (chosen from the data)"
+            : " (as given)");
   }
 
   private static String goodness(Estimate.GoodnessOfFit fit) {
@@ -245,11 +222,11 @@ record FitText(
   }
 
   private String meaning() {
-    return switch (verdict()) {
+    return switch (answer.verdict()) {
       case OK -> "the numbers can be believed as far as the data can tell";
       case CAUTION -> "read why before you use the numbers:";
       case INVALID ->
-          estimate instanceof Estimate.Fitted
+          estimate() instanceof Estimate.Fitted
               ? "the numbers must not be used:"
               : "there is nothing to report:";
     };

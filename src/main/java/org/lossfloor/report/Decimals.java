@@ -1,4 +1,4 @@
-package org.lossfloor.fit;
+package org.lossfloor.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package org.lossfloor.fit;
+package org.lossfloor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** Answers as text and as JSON, for people and for scripts. */
+package org.lossfloor.report;

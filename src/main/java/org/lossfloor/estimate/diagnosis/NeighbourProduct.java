@@ -19,10 +19,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param skewness its skewness
  */
 record NeighbourProduct(double mean, double deviation, double skewness) {
-  /** A gamma law that is less skew is a normal one. */
+  /** Below this skewness the gamma law is taken as normal. */
   private static final double SYMMETRIC = 1e-3;
 
-  /** With fewer numbers the edges of the circle do not keep apart. */
+  /** With fewer numbers the edges of the circle are not distinct. */
   static final int LEAST = 7;
 
   /**

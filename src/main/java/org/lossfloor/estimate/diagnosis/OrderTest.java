@@ -6,9 +6,9 @@ import org.lossfloor.estimate.regime.StandardScale;
 
 /**
  * Whether the scores of an experiment depend on the order in which the trials were drawn. The
- * theory needs draws that do not know of each other; then every order of the same scores is equally
- * likely, whatever their law. Adaptive samplers, grids that are worked through line by line,
- * narrowed search spaces, drifting code or hardware and rows logged twice in a row break that.
+ * theory needs independent draws; then every order of the same scores is equally likely, whatever
+ * their distribution. Adaptive samplers, grids in lexicographic order, narrowed search spaces,
+ * drifting code or hardware, and rows logged twice in a row break that.
  *
  * <p>Four tests on ranks, failed trials ranked worst and ties by their mean rank, are joined by the
  * Cauchy combination (method.md, section 11.1). Stratified and low-discrepancy samplers pass: their
@@ -21,7 +21,7 @@ import org.lossfloor.estimate.regime.StandardScale;
  * @param pValue the joint p-value
  */
 public record OrderTest(double trend, double best, double neighbours, double start, double pValue) {
-  /** With fewer trials nothing can be told. */
+  /** With fewer trials the tests have no power. */
   public static final int LEAST_TRIALS = 24;
 
   private static final double BEST_SHARE = .15;
@@ -52,7 +52,9 @@ public record OrderTest(double trend, double best, double neighbours, double sta
             trend, best, neighbours, start, PValues.cauchy(trend, best, neighbours, start)));
   }
 
-  /** As many as samplers usually draw before they adapt: max(8, 10 per cent), at most 25. */
+  /**
+   * About the number that samplers usually draw before they adapt: max(8, 10 per cent), at most 25.
+   */
   private static int first(int trials) {
     return Math.min(25, Math.max(8, (int) Math.round(.1 * trials)));
   }

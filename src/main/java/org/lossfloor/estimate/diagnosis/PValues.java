@@ -2,17 +2,17 @@ package org.lossfloor.estimate.diagnosis;
 
 /** Joins p-values of tests of one hypothesis that may depend on each other. */
 final class PValues {
-  /** Tests of one side that are as far on the other side as can be must not outvote the others. */
+  /** A one-sided test that lies far on the other side must not outvote the others. */
   private static final double LARGEST = .99;
 
   private PValues() {}
 
   /**
    * The Cauchy combination (Liu and Xie 2020): the mean of {@code tan((1/2 - p) pi)} has Cauchy
-   * tails under the hypothesis whatever the dependence of the p-values.
+   * tails under the hypothesis, however the p-values depend on each other.
    *
    * @param values p-values in [0, 1], at least one
-   * @return the joint p-value, in [0, 1]; the smaller it is, the more exact
+   * @return the joint p-value, in [0, 1]; more exact the smaller it is
    */
   static double cauchy(double... values) {
     double sum = 0;

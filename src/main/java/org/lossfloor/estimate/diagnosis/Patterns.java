@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import org.lossfloor.estimate.Hyperparameters;
 
 /**
- * Trials with the same pattern: they have the same hyperparameters, and of each a level of the same
+ * Groups of trials with the same pattern: the same hyperparameters, each with a level of the same
  * class. A conditional space writes one value, or none, wherever a hyperparameter does not apply;
  * that value is much more frequent than those that are drawn where it applies. So the levels of a
  * hyperparameter fall into classes wherever the next more frequent one is {@value #APART} times as
- * frequent; the levels of a grid, and those that are drawn from one law, are one class.
+ * frequent; the levels of a grid, and those drawn from one distribution, are one class.
  *
  * <p>The classes depend only on how often each level occurs, and all trials of a pattern have the
  * same classes. Therefore the patterns stay as they are if the levels of one hyperparameter change
@@ -32,7 +32,7 @@ final class Patterns {
    *
    * @param trials how many there are
    * @param columns their hyperparameters
-   * @return the places of the trials of every pattern
+   * @return the indices of the trials of every pattern
    */
   static Collection<int[]> of(int trials, List<Hyperparameters.Column> columns) {
     int[][] classes = columns.stream().map(Patterns::classes).toArray(int[][]::new);

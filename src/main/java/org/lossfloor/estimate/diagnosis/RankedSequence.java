@@ -68,7 +68,7 @@ final class RankedSequence {
 
   /**
    * Two-sided p-value of the mean position of the smallest numbers: whether the best ones came
-   * early or late. Of numbers tied at the edge of the share each counts as a fraction.
+   * early or late. Numbers tied at the edge of the share count as fractions.
    *
    * @param share the share that counts as smallest, in (0, 1)
    */
@@ -86,7 +86,7 @@ final class RankedSequence {
   }
 
   /**
-   * One-sided p-value of the correlation of neighbours, small when like follows like: of the
+   * One-sided p-value of the correlation of neighbours, small when like follows like: that of the
    * circular product sum of the ranks, by the exact mean, variance and skewness of its permutation
    * law.
    */
@@ -124,7 +124,7 @@ final class RankedSequence {
     return Double.isInfinite(t) ? 0 : 2 * TDistribution.of(freedom).survivalProbability(t);
   }
 
-  /** Zero where one side is constant: nothing can be seen then. */
+  /** Zero where one side is constant. */
   private static double correlation(double[] a, double[] b) {
     double[] x = centred(a);
     double[] y = centred(b);

@@ -17,17 +17,20 @@ import org.lossfloor.estimate.SamplerKind;
 /**
  * What the hyperparameters themselves say about how they were drawn. The distribution that they
  * were drawn from is not known, so only what would be improbable under <em>every</em> such
- * distribution is held against random search. Each p-value is an upper bound of that probability.
+ * distribution counts against random search. Each p-value is an upper bound of that probability.
  *
- * @param grid of the configurations being so evenly spread over the combinations of their levels
- * @param drift of values that depend so much on the order of the draws; nothing without an order
- * @param even of a hyperparameter being so evenly spread over its range
+ * @param grid that the configurations are spread this evenly over the combinations of their levels
+ * @param drift that the values depend this much on the order of the draws; nothing without an order
+ * @param even that a hyperparameter is spread this evenly over its range
  */
 public record SamplerTest(double grid, OptionalDouble drift, double even) {
-  /** With fewer trials nothing can be told. */
+  /** With fewer trials the tests have no power. */
   static final int LEAST_TRIALS = 24;
 
-  /** One alarm in ten thousand: the log is contradicted, or a silent one given a voice. */
+  /**
+   * One false alarm in ten thousand: an alarm contradicts the log, or speaks where the log is
+   * silent.
+   */
   private static final double CERTAIN = 1e-4;
 
   /** Equal configurations below this share of what is expected are clearly fewer. */
@@ -62,8 +65,8 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
   }
 
   /**
-   * Returns the sampler that the hyperparameters betray, at a p-value below 1e-4: a grid before an
-   * adaptive one (a grid that is worked through in order drifts as well), an adaptive one before a
+   * Returns the sampler that the hyperparameters show, at a p-value below 1e-4: a grid before an
+   * adaptive one (a grid in lexicographic order drifts as well), an adaptive one before a
    * quasi-random one.
    *
    * @return nothing where random search would give such hyperparameters
@@ -79,9 +82,9 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
   }
 
   /**
-   * All P combinations of the levels, each equally often. Of n independent draws that is most
-   * probable for equal chances: {@code n! / ((n/P)!^P P^n)}. One hyperparameter whose values never
-   * repeat is no such case: it has as many levels as trials whatever its distribution.
+   * All P combinations of the levels, each equally often. For n independent draws that is most
+   * probable with equal chances: {@code n! / ((n/P)!^P P^n)}. A single hyperparameter whose values
+   * never repeat does not count: it has as many levels as trials under any distribution.
    */
   private static double balanced(Hyperparameters drawn, List<Hyperparameters.Column> columns) {
     double cells = 1;
@@ -110,8 +113,8 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
    *
    * <p>In a conditional space hyperparameters are not independent: a branch that has one lacks
    * another. They are independent among the trials of one {@linkplain Patterns pattern}, so the
-   * pairs are counted there. What dependence is left makes more pairs, but for uneven levels, where
-   * it may make a few per cent less: a tenth less is no evidence.
+   * pairs are counted there. The dependence that is left makes more pairs; only with uneven levels
+   * it may make a few per cent fewer, so a tenth fewer is no evidence.
    */
   private static double unrepeated(Hyperparameters drawn, List<Hyperparameters.Column> columns) {
     if (columns.size() < 2) {
@@ -161,8 +164,9 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
 
   /**
    * Trend of the value, trend of its distance from the middle (a search that closes in), and like
-   * following like. Of a hyperparameter without numbers whether it has its most frequent level. One
-   * that only some trials have is tested twice: whether a trial has it, and its values where it is.
+   * following like. For a hyperparameter without numbers, whether it has its most frequent level.
+   * One that only some trials have is tested twice: whether a trial has it, and its values where it
+   * does.
    */
   private static double drift(Hyperparameters.Column column) {
     if (!column.numeric()) {
@@ -221,7 +225,7 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
     return Math.min(1, 2 * Math.min(linear, log));
   }
 
-  /** The probability that as many uniform draws are so close to their law. */
+  /** The probability that the same number of uniform draws is this close to uniform. */
   private static double asEvenAs(double[] sorted) {
     int n = sorted.length - 2;
     double low = sorted[0];

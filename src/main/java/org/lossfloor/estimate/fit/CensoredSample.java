@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.lossfloor.estimate.Objective;
 
 /**
- * The scores of n trials, of which those beyond a limit are only counted.
+ * The scores of n trials; those beyond a limit are only counted.
  *
- * <p>Scores between the limits, the limits included, are kept as distinct values with counts; which
- * side a score exactly on a limit belongs to is for the {@link Objective} to say. The order of the
+ * <p>Scores between the limits, the limits included, are kept as distinct values with counts; the
+ * {@link Objective} decides to which side a score exactly on a limit belongs. The order of the
  * scores is irrelevant. Immutable.
  */
 public final class CensoredSample {
@@ -70,7 +70,7 @@ public final class CensoredSample {
   }
 
   /**
-   * A sample of which only the scores between the limits are at hand.
+   * A sample of which only the scores between the limits are known.
    *
    * @param observed the scores between the limits, in any order
    * @param below number of trials below the lower limit

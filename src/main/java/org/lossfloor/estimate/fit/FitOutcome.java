@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lossfloor.distribution.NoisyQuadratic;
 
-/** What came of a fit: a law, or the reason why there is none. */
+/** The outcome of a fit: a law, or the reason why there is none. */
 public sealed interface FitOutcome {
   /**
    * A law was fitted.
@@ -45,7 +45,7 @@ public sealed interface FitOutcome {
   record TooFewTrials(int distinct, int needed) implements FitOutcome {}
 
   /**
-   * No law can be told from the data.
+   * The data do not determine a law.
    *
    * @param reason why
    * @param detail the reason with the values at hand, for people
@@ -61,7 +61,7 @@ public sealed interface FitOutcome {
    */
   record DimensionFit(int c, NoisyQuadratic law, double loss) {}
 
-  /** Why no law can be told from the data. */
+  /** Why the data do not determine a law. */
   enum Reason {
     /** All scores between the limits are the same. */
     ALL_TIED,

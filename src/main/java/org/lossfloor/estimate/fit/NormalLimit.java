@@ -13,8 +13,8 @@ import org.lossfloor.estimate.spacing.Constraints;
 /**
  * The law without width, N(a, o^2), where a fit ran into the largest relative noise of its box.
  *
- * <p>A free fit comes as near to it as one can tell. But where a constraint holds an end and the
- * mean wants to lie on that end, the width that is left in the box keeps the mean away from it.
+ * <p>A free fit comes as close to it as the data can show. But where a constraint holds an end and
+ * the best mean lies on that end, the width that is left in the box keeps the mean away from it.
  */
 final class NormalLimit {
   /** The noise is within this factor of that of the fit. */

@@ -17,19 +17,21 @@ import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /** The fits of all allowed dimensions to the bins of a sample, on the minimising scale. */
 final class OrientedFit {
-  /** Relative noise as small as this cannot be told from none (method.md, section 16). */
+  /** Relative noise this small is indistinguishable from none (method.md, section 16). */
   private static final double LEAST_NOISE = 1e-6;
 
-  /** Relative noise as large as this cannot be told from a normal law. */
+  /** Relative noise this large is indistinguishable from a normal law. */
   private static final double MOST_NOISE = 1e3;
 
-  /** Above so many edges the optima are looked for on fewer. */
+  /** Above this number of edges the optima are first searched on fewer. */
   private static final int COARSE_ABOVE = 80;
 
   /** Dimensions whose objective is this close to the lowest may yet become the best. */
   private static final double CONTENDING = 3;
 
-  /** How far above a lower dimension the objective is once higher ones are out of the question. */
+  /**
+   * How far above that of a lower dimension the objective must be for higher ones to be given up.
+   */
   private static final double UPHILL = 20;
 
   private static final double LITTLE_NOISE = 0.08;
@@ -40,7 +42,7 @@ final class OrientedFit {
   private static final int COARSE = 40;
   private static final int COARSE_EXACT = 16;
 
-  /** Above so many edges they are looked for on some more before all are used. */
+  /** Above this number of edges a second, finer outline comes before all edges. */
   private static final int MIDDLE_ABOVE = 300;
 
   private static final int MIDDLE = 160;
@@ -52,7 +54,7 @@ final class OrientedFit {
   private final ParameterBox box;
   private final List<SpacingFit> fits;
 
-  /** Fits bins under constraints that are on the minimising scale, too. */
+  /** Fits bins under constraints that are also on the minimising scale. */
   OrientedFit(Bins bins, Constraints constraints, Objective objective) {
     this.bins = bins;
     this.constraints = constraints;
@@ -62,8 +64,8 @@ final class OrientedFit {
   }
 
   /**
-   * Looks for the optima on few bins where there are many, and goes on from there on more and at
-   * last on all of them. A dimension that is clearly worse on the way keeps the law found there.
+   * Searches the optima on few bins where there are many, and continues on more and finally on all
+   * of them. A dimension that is clearly worse on the way keeps the law found there.
    */
   private List<SpacingFit> fits(List<Integer> dimensions) {
     SpacingSolver fine = solver(searched, BoxMinimiser.TOLERANCE);
@@ -82,10 +84,10 @@ final class OrientedFit {
   }
 
   /**
-   * With little noise its optimum hangs on a few spacings, and fewer bins, or another path, may
-   * show another.
+   * With little noise the optimum depends on a few spacings, and fewer bins or another path may
+   * lead to another one.
    *
-   * @param margin how far above the lowest objective a dimension is still looked at
+   * @param margin how far above the lowest objective a dimension is still considered
    */
   private static List<SpacingFit> withOtherNoise(
       SpacingSolver solver, List<SpacingFit> fits, double margin) {
@@ -108,7 +110,7 @@ final class OrientedFit {
   }
 
   /**
-   * The fits on more bins from those on fewer, the best one first: others are given up where they
+   * The fits on more bins from those on fewer, the best one first: others are given up when they
    * cannot come close to it.
    */
   private static List<SpacingFit> polished(SpacingSolver solver, List<SpacingFit> starts) {
@@ -123,7 +125,7 @@ final class OrientedFit {
     return ordered;
   }
 
-  /** A spacing that the fewer bins hid may exclude their optimum. */
+  /** A spacing that the coarser bins did not show may exclude their optimum. */
   private static SpacingFit polished(SpacingSolver solver, SpacingFit start, double ceiling) {
     SpacingFit fit = solver.refitBelow(ceiling, start);
     return fit.isFound() ? fit : solver.fit(start.c());
@@ -156,8 +158,8 @@ final class OrientedFit {
   }
 
   /**
-   * The objective of a convex law by the fast kernel, +infinity where that is not made for the law
-   * or cannot resolve a spacing.
+   * The objective of a convex law by the fast kernel, +infinity where the kernel does not serve the
+   * law or cannot resolve a spacing.
    */
   static double objective(Bins bins, NoisyQuadratic law) {
     double h = law.b() - law.a();

@@ -6,7 +6,7 @@ import org.lossfloor.estimate.spacing.Bins;
 
 /** Turns a censored sample into bins on the minimising scale, by the convention of an objective. */
 public final class SampleBins {
-  /** Above so many edges the reference objective is fitted on grouped bins. */
+  /** Above this number of edges the reference objective is fitted on grouped bins. */
   static final int GROUP_ABOVE = 4096;
 
   private SampleBins() {}
@@ -102,7 +102,9 @@ public final class SampleBins {
     return sample.below() + (from(sample) == 1 ? sample.count(0) : 0);
   }
 
-  /** The observed scores, ties spread; a limit with censored trials is a neighbour to keep off. */
+  /**
+   * The observed scores, ties spread; a limit with censored trials counts as a neighbouring value.
+   */
   private static double[] spread(
       CensoredSample sample, int k, boolean lowerUsed, boolean upperUsed) {
     int offset = lowerUsed ? 1 : 0;

@@ -26,16 +26,16 @@ import org.lossfloor.estimate.spacing.SpacingFit;
  * and safe for use by several threads.
  *
  * @param objective what is minimised
- * @param constraints what is known before
+ * @param constraints what is known in advance
  */
 public record SpacingFitter(Objective objective, Constraints constraints) {
-  /** Fewest different scores between the limits that a law is fitted to. */
+  /** The fewest different scores between the limits to which a law is fitted. */
   public static final int LEAST_DISTINCT = 3;
 
-  /** Relative noise below which the law without noise is tried in its place. */
+  /** Relative noise below which the law without noise is tried instead. */
   private static final double SMALL_NOISE = 0.05;
 
-  /** Loss that may be given up for the law without noise. */
+  /** The loss that the law without noise may cost. */
   private static final double SAME_LOSS = 1e-9;
 
   /**

@@ -8,8 +8,8 @@ public final class Ties {
    * Replaces each value z that occurs q &gt; 1 times by z + h((2j - 1)/q - 1), j = 1..q, where h is
    * half the smaller gap to a neighbouring distinct value (one-sided at the ends).
    *
-   * <p>A value alone in the array is returned as it is: there is no gap to spread over. Where the
-   * gap is too narrow for q distinct doubles the spread values may still coincide.
+   * <p>If all values are equal they are returned as they are: there is no gap to spread over. Where
+   * the gap is too narrow for q distinct doubles the spread values may still coincide.
    *
    * @param ascending finite scores in ascending order; not changed
    * @return the scores with ties spread, ascending
@@ -42,8 +42,8 @@ public final class Ties {
   }
 
   /**
-   * Squeezes the cell that the worst tied scores are spread over so that it ends at a threshold, if
-   * it reaches beyond.
+   * Squeezes the cell over which the worst tied scores are spread so that it ends at a threshold,
+   * if it reaches beyond.
    *
    * @param spread the scores up to the threshold, ties spread, ascending; changed
    * @param tied at least as many scores, the same ones with their ties

@@ -18,7 +18,7 @@ public record Calibration(CalibrationPlan plan, List<double[]> replicates) {
    *
    * @param g one of the plan's
    * @param confidence in (0, 1)
-   * @return nothing where too few replicates count to have a value beyond the wanted one
+   * @return nothing where too few replicates count for this confidence
    */
   Optional<Double> critical(Functional g, double confidence) {
     if ((replicates.size() + 1) * (1 - confidence) < 1) {

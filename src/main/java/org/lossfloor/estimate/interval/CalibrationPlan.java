@@ -13,12 +13,13 @@ import org.lossfloor.estimate.spacing.SpacingFit;
 import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
- * What is needed to simulate the spacing-ratio statistic at the fit of one tail (method.md, section
- * 8.5). On the standard scale.
+ * Everything needed to simulate the spacing-ratio statistic at the fit of one tail (method.md,
+ * section 8.5). On the standard scale.
  *
- * <p>A replicate draws as many trials from the best fit, keeps those up to the threshold, counts
- * the others as censored, and gives {@code W* = 2 (min objective given g = g of the fit - smallest
- * objective)} of every functional g, both minima over the dimension too.
+ * <p>A replicate draws the same number of trials from the best fit, keeps those up to the
+ * threshold, counts the others as censored, and gives {@code W* = 2 (min objective given g = g of
+ * the fit - smallest objective)} for every functional g; both minima are taken over the dimension
+ * too.
  *
  * <p>A replicate with fewer than {@value #LEAST_TAIL} scores in its tail, or that no law explains,
  * does not count.

@@ -18,7 +18,7 @@ public sealed interface CriticalSource {
    */
   Optional<Double> critical(TailFits tail, Functional g, double confidence);
 
-  /** How many replicates every simulated value rests on, 0 for those that are not simulated. */
+  /** The number of replicates behind every simulated value; 0 where none are simulated. */
   default int replicates() {
     return 0;
   }
@@ -32,18 +32,17 @@ public sealed interface CriticalSource {
   }
 
   /**
-   * The fixed value for the chosen tail and a share of it for its smaller partner, if it has one.
+   * The fixed value for the chosen tail, and a share of it for its smaller partner if it has one.
    *
-   * <p>The partner guards against a threshold that was chosen too far out, which shows the less the
-   * fewer trials there are, and where there are few it alone makes the interval wide. The share and
-   * where it ends were chosen on designs of one seed and then measured with others (method.md,
-   * section 8.4).
+   * <p>The partner guards against a threshold that was chosen too far out. With fewer trials that
+   * is harder to see, and there the partner alone makes the interval wide. The share and where it
+   * ends were chosen on designs of one seed and then measured with others (method.md, section 8.4).
    *
    * @param regime the tails
    * @param trials all trials of the experiment
    */
   record SmallPartner(Regime regime, int trials) implements CriticalSource {
-    /** Up to so many trials the share is the smallest, from so many on it is 1. */
+    /** Up to {@code FEW} trials the share is the smallest, from {@code MANY} on it is 1. */
     private static final double FEW = 192;
 
     private static final double MANY = 512;
@@ -62,7 +61,7 @@ public sealed interface CriticalSource {
     }
   }
 
-  /** No profile intervals: others are put in their place. */
+  /** No profile intervals: another method makes them. */
   record None() implements CriticalSource {
     @Override
     public Optional<Double> critical(TailFits tail, Functional g, double confidence) {

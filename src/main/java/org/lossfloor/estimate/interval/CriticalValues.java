@@ -4,7 +4,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.lossfloor.estimate.spacing.Functional;
 
 /**
- * What twice the rise of a profiled spacing objective may reach inside a confidence set (method.md,
+ * The limit of twice the rise of a profiled spacing objective inside a confidence set (method.md,
  * section 8.2).
  *
  * <p>Measured coverage fixed the values at 80 and 95 per cent. They exceed the chi-squared quantile

@@ -9,7 +9,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.IntervalPlan;
 
 /**
- * Puts the percentiles of simulated refits in the place of the profile intervals.
+ * Replaces the profile intervals by percentiles of simulated refits.
  *
  * @param settings what was asked for
  * @param plan how many replicates, and their streams
@@ -19,12 +19,12 @@ public record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) 
   private static final String RESAMPLED = "nonparametric";
 
   /**
-   * Intervals of samples simulated at the fit; the dimension's set and the verdict stay.
+   * Intervals from samples simulated at the fit; the set of dimensions and the verdict stay.
    *
    * @param fitted an estimate without intervals
    * @param replicates the numbers of every replicate that counts
-   * @return the same with percentile intervals, or without any where fewer than half the replicates
-   *     count
+   * @return the same with percentile intervals, or without intervals if fewer than half of the
+   *     replicates count
    */
   public Estimate.Fitted ofSimulated(Estimate.Fitted fitted, List<double[]> replicates) {
     return summarised(fitted, replicates.stream().map(Replicate::of).toList());

@@ -22,24 +22,26 @@ import org.lossfloor.estimate.spacing.SpacingSolver;
  * given g = x - smallest objective)} is below the critical value, walking outward from the optimum
  * of that dimension to the first x where it is not.
  *
- * <p>At every law that is looked at, the slope and the curvature of its profile tell where the end
- * is. A walk starts from the law at which that of the end point ended, where that was asked for
- * first, and from no other: an interval must not depend on which others are wanted. Not for use by
- * two threads at once.
+ * <p>At every law on the way, the slope and the curvature of its profile predict the end. A walk
+ * starts from the law at which the walk of the end point ended, if that was made before, and from
+ * no other: an interval must not depend on which others are wanted. Not for use by two threads at
+ * once.
  */
 public final class Profile {
   /** Bracket of an end, as a share of its distance from the optimum. */
   private static final double WIDTH_TOLERANCE = 2e-3;
 
-  /** Distance of sqrt(W) from its limit at which the law there tells the end. */
+  /** Distance of sqrt(W) from its limit below which the prediction of the end is taken. */
   private static final double ROOT_TOLERANCE = 1e-2;
 
   private static final int MAX_STEPS = 60;
 
-  /** How far beyond the expected end it is looked whether that is before a place further out. */
+  /**
+   * How far beyond the expected end a probe is made when only the side of a place is in question.
+   */
   private static final double BEYOND = .1;
 
-  /** So many minima of the nuisance parameters are followed one after the other. */
+  /** The most minima of the nuisance parameters that are followed one after the other. */
   private static final int MAX_PATHS = 8;
 
   /** Another minimum counts if it lowers sqrt(W) at the end by more than this. */
@@ -49,9 +51,9 @@ public final class Profile {
   private static final double WORTH_A_RUN = 50;
 
   /**
-   * Relative noises from which another minimum is looked for, beside that of the optimum. The
-   * objective is flat in the noise where there is next to none, so that a path that runs there does
-   * not see how a little noise would lower it.
+   * Relative noises from which another minimum is searched, besides that of the optimum. The
+   * objective is flat in the noise where there is almost none, so that a path there does not see
+   * how a little noise would lower it.
    */
   private static final double[] OTHER_NOISE = {.01, .4};
 
@@ -126,7 +128,7 @@ public final class Profile {
     return end;
   }
 
-  /** How far the walk goes: the box of the end point, and as far for a quantile. */
+  /** How far the walk goes: to the box of the end point, and to the same places for a quantile. */
   private double limit(Functional g, int side) {
     ParameterBox box = g instanceof Functional.EndPoint ? solver.box() : unbounded;
     if (g instanceof Functional.Noise) {
@@ -135,7 +137,7 @@ public final class Profile {
     return side < 0 ? box.aLow() : box.aHigh();
   }
 
-  /** A limit that somebody set ends the interval; the edge of the search does not. */
+  /** A limit that the user set ends the interval; the edge of the search does not. */
   private double reported(Functional g, double limit, int side) {
     boolean noNoise = g instanceof Functional.Noise && side < 0;
     boolean bound = g instanceof Functional.EndPoint && side < 0 && limit > unbounded.aLow();
@@ -155,7 +157,7 @@ public final class Profile {
     private double outside = Double.NaN;
     private double outsideRoot;
 
-    /** Where the law looked at last puts the end, and how far sqrt(W) was from its limit there. */
+    /** The end predicted by the last law, and how far sqrt(W) was from its limit there. */
     private double expected;
 
     private double miss = Double.POSITIVE_INFINITY;
@@ -230,7 +232,7 @@ public final class Profile {
       }
     }
 
-    /** A little beyond the expected end: of places far outside it takes long to tell. */
+    /** A little beyond the expected end: deciding on a place far outside takes long. */
     private double probe(double place) {
       if (g instanceof Functional.Noise) {
         return place;
@@ -254,14 +256,16 @@ public final class Profile {
           keepEnd();
           return end;
         }
-        // Another minimum of the nuisance parameters goes on where the first one ended.
+        // Another minimum of the nuisance parameters continues where the first one ended.
         outside = Double.NaN;
         look(end, below.get());
       }
       return inside;
     }
 
-    /** Goes where the last law puts the end until sqrt(W) is at its limit or the limit reached. */
+    /**
+     * Goes to the predicted end until sqrt(W) is at its limit or the limit of the walk is reached.
+     */
     private void approach() {
       for (int i = 0; i < MAX_STEPS && inside != limit && (i == 0 || !isClose()); i++) {
         double from = inside;
@@ -305,7 +309,7 @@ public final class Profile {
       return inside + (outside - inside) * Math.max(0, share);
     }
 
-    /** Takes a law in, as the last one inside or the first outside. */
+    /** Records a law as the last one inside or the first one outside. */
     private void look(double place, SpacingFit fit) {
       missBefore = miss;
       miss = root(fit) - root;
@@ -320,7 +324,7 @@ public final class Profile {
       expected = expected(place, fit);
     }
 
-    /** Where the model of a law puts the end; its own place if it does not tell. */
+    /** The end predicted by the model of a law; its own place if there is no prediction. */
     private double expected(double place, SpacingFit fit) {
       double reach = solver.reach(g, fit, lowest + .5 * critical, side);
       return Double.isFinite(reach) ? place + side * reach : place;
@@ -346,8 +350,8 @@ public final class Profile {
     }
 
     /**
-     * The profile at a value that seems to be outside, looked for from other noise: with and
-     * without noise there may be two minima, and the path from the last fit sees only one.
+     * The profile at a value that seems to be outside, searched from other noise: with and without
+     * noise there may be two minima, and the path from the last fit sees only one.
      */
     private Optional<SpacingFit> other(double value, SpacingFit found) {
       if (g instanceof Functional.Noise) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What one bootstrap replicate gave, on the scale of the metric.
+ * The result of one bootstrap replicate, on the scale of the metric.
  *
  * @param bestScore the best possible score
  * @param dimension the effective dimension
@@ -24,7 +24,7 @@ public record Replicate(double bestScore, int dimension, double noise, List<Doub
   }
 
   /**
-   * Reads what {@link #numbers} gave.
+   * Reads the output of {@link #numbers}.
    *
    * @param numbers best score, dimension, noise and the medians
    * @return the replicate

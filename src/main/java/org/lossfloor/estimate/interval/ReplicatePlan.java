@@ -19,14 +19,14 @@ import org.lossfloor.estimate.spacing.SpacingFit;
 import org.lossfloor.estimate.spacing.SpacingSolver;
 
 /**
- * Everything needed to draw parametric bootstrap replicates of a fit, far from the scores
- * (method.md, section 8.6).
+ * Everything needed to draw parametric bootstrap replicates of a fit without its scores (method.md,
+ * section 8.6).
  *
- * <p>A replicate simulates as many trials from the fitted law, keeps those that are not worse than
- * the threshold and counts the rest as censored, so that the number in the tail is binomial and its
- * scores follow the law cut off at the threshold. The refit starts from the plan's law, tries the
- * other dimensions too, and weighs the open best bin 1: percentile intervals with the usual weight
- * .65 were found to cover too little.
+ * <p>A replicate simulates the same number of trials from the fitted law, keeps those that are not
+ * worse than the threshold and counts the rest as censored, so that the number in the tail is
+ * binomial and its scores follow the law cut off at the threshold. The refit starts from the plan's
+ * law, tries the other dimensions too, and weighs the open best bin 1: percentile intervals with
+ * the usual weight .65 were found to cover too little.
  *
  * @param minimize whether a smaller score is better
  * @param a lower end of the law, in the unit of the score
@@ -63,7 +63,9 @@ public record ReplicatePlan(
 
   private static final double OPEN_WEIGHT = 1;
 
-  /** A replicate with a smaller tail is drawn anew; with 12 expected, about 2 per cent are. */
+  /**
+   * A replicate with a smaller tail is drawn again; with 12 scores expected, about 2 per cent are.
+   */
   private static final int LEAST_TAIL = 6;
 
   private static final int MOST_ATTEMPTS = 100;
@@ -143,7 +145,7 @@ public record ReplicatePlan(
    *
    * @param seed seed of the random stream, see {@link org.lossfloor.math.Seeds}
    * @return what the refit found
-   * @throws IllegalStateException if the law puts next to no trial beyond the threshold
+   * @throws IllegalStateException if the law puts almost no trial beyond the threshold
    */
   public Replicate draw(long seed) {
     StandardScale scale = scale();
@@ -154,12 +156,12 @@ public record ReplicatePlan(
   }
 
   /**
-   * Draws one nonparametric replicate: as many trials, drawn with replacement from those of the
-   * experiment itself.
+   * Draws one nonparametric replicate: the same number of trials, drawn with replacement from those
+   * of the experiment.
    *
    * @param scores the scores that are not worse than the threshold, on the scale of the metric
    * @param seed seed of the random stream
-   * @return what the refit found; nothing where bins cannot be made of what was drawn
+   * @return what the refit found; nothing if no bins can be made of the draws
    */
   public Optional<Replicate> tryResample(double[] scores, long seed) {
     StandardScale scale = scale();
@@ -203,8 +205,8 @@ public record ReplicatePlan(
    * Draws one replicate, as {@link #draw}.
    *
    * @param seed seed of the random stream
-   * @return nothing where the law puts next to no trial beyond the threshold, or bins cannot be
-   *     made of what was drawn: such a replicate does not count
+   * @return nothing if the law puts almost no trial beyond the threshold, or no bins can be made of
+   *     the draws: such a replicate does not count
    */
   public Optional<Replicate> tryDraw(long seed) {
     return attempt(() -> draw(seed));

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Samples that the intervals of one experiment rest on. What a replicate gives is a function of
- * these few numbers and of its seed, so that replicates can be drawn in any order, far from the
- * trials, and come out the same.
+ * Samples on which the intervals of one experiment rest. The result of a replicate is a function of
+ * these few numbers and of its seed, so that replicates can be drawn in any order, on any machine,
+ * with the same result.
  */
 public sealed interface ReplicateSource extends Serializable
     permits CalibrationPlan, ReplicatePlan {
@@ -25,7 +25,7 @@ public sealed interface ReplicateSource extends Serializable
   int trials();
 
   /**
-   * What a replicate costs besides drawing its trials.
+   * The cost of a replicate besides drawing its trials.
    *
    * @return about how many times the objective is minimised
    */
@@ -35,8 +35,8 @@ public sealed interface ReplicateSource extends Serializable
    * Draws one replicate.
    *
    * @param seed seed of the random stream
-   * @return its numbers, always as many and in the same order; nothing for a replicate that does
-   *     not count
+   * @return its numbers, always in the same number and order; nothing for a replicate that does not
+   *     count
    */
   Optional<double[]> statistics(long seed);
 }

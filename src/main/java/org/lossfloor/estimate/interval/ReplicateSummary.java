@@ -12,8 +12,8 @@ import org.lossfloor.estimate.Interval;
  * Percentile intervals from bootstrap replicates.
  *
  * <p>The end at probability p is the order statistic at position (B + 1) p of B replicates,
- * interpolated linearly, the outermost one where that lies outside. The order of the replicates
- * does not matter.
+ * interpolated linearly, or the outermost one where that position lies outside. The order of the
+ * replicates does not matter.
  *
  * @param replicates number of replicates
  * @param bestScore interval of the best possible score
@@ -68,7 +68,7 @@ public record ReplicateSummary(
     return new Interval(percentile(sorted, outside), percentile(sorted, 1 - outside));
   }
 
-  /** The order statistic at position (B + 1) p, interpolated, the outermost one beyond. */
+  /** The order statistic at position (B + 1) p, interpolated, or the outermost one beyond. */
   public static double percentile(double[] sorted, double p) {
     double position = Math.min(Math.max((sorted.length + 1) * p, 1), sorted.length);
     int below = (int) position;

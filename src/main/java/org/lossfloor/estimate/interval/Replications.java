@@ -2,7 +2,7 @@ package org.lossfloor.estimate.interval;
 
 import java.util.List;
 
-/** Where an estimate takes the replicates from that its intervals rest on. */
+/** The source of the replicates on which the intervals of an estimate rest. */
 @FunctionalInterface
 public interface Replications {
   /**

@@ -6,7 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.lossfloor.estimate.spacing.SpacingFit;
 
-/** Tails of samples that are drawn anew; what lies beyond the threshold is censored. */
+/** Tails of simulated or resampled samples; scores beyond the threshold are censored. */
 public final class SimulatedTail {
   private SimulatedTail() {}
 

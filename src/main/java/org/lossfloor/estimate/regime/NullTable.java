@@ -12,9 +12,9 @@ import java.util.Locale;
  * Percentage points of the Anderson-Darling statistic of fitted tails, by the fitted dimension (the
  * last row holds {@value #ROWS} and above) and by the fitted noise over the depth of the tail.
  *
- * <p>The text form is CSV: {@code dimension, noise_from, noise_to} and one column per level. What
- * ships is the resource {@code anderson-darling.csv}; {@code lossfloor study null-table} writes
- * another one by simulation.
+ * <p>The text form is CSV: {@code dimension, noise_from, noise_to} and one column per level. The
+ * shipped table is the resource {@code anderson-darling.csv}; {@code lossfloor study null-table}
+ * writes another one by simulation.
  */
 public final class NullTable {
   /** Dimensions 1, 2, 3, and 4 and above. */
@@ -61,7 +61,7 @@ public final class NullTable {
   }
 
   /**
-   * Returns the table that the goodness of fit is judged by.
+   * Returns the table by which the goodness of fit is judged.
    *
    * @return the resource of this package
    */
@@ -195,7 +195,7 @@ public final class NullTable {
    * @param row from 0
    * @param column from 0
    * @param level from 0
-   * @return what the statistic exceeds with the probability of the level
+   * @return the value that the statistic exceeds with the probability of the level
    */
   public double point(int row, int column, int level) {
     return points[row][column][level];

@@ -13,7 +13,7 @@ import org.lossfloor.estimate.spacing.SpacingFit;
  * @param tail the fits of the chosen tail, every dimension
  * @param partner the fits of the smaller tail whose intervals join the hull, every dimension; the
  *     same object as {@code tail} where there is no smaller one or the tail was given
- * @param sizes what was tried, by ascending size; the chosen size among them
+ * @param sizes the tails that were tried, by ascending size; the chosen one among them
  */
 public record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> sizes) {
   /** Above this p-value a tail counts as well fitted. */
@@ -57,10 +57,10 @@ public record Regime(TailFits tail, TailFits partner, List<Estimate.TailSize> si
   }
 
   /**
-   * Takes a given tail as it is. A second tail only guards against a start of the regime that was
-   * chosen wrongly: where it is known, the intervals of the one tail cover what they promise
-   * (coverage.md), and the hull with a partner, five times as wide at 512 trials, dimension 2 and
-   * noise .05, covered .99.
+   * Takes a given tail as it is. A second tail only guards against a wrongly chosen start of the
+   * regime. Where the start is known, the intervals of the one tail hold their level (coverage.md);
+   * the hull with a partner was five times as wide at 512 trials, dimension 2 and noise .05, and
+   * covered .99.
    *
    * @param sample a sufficient sample
    * @param search how a tail is fitted

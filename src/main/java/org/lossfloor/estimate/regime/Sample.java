@@ -27,7 +27,10 @@ public final class Sample {
   /** Tails that span more or less than this many units are out of the reach of the fit. */
   private static final double LARGEST_RATIO = 1e100;
 
-  /** How far several equal scores, or one, may lie from the others, and roundings apart. */
+  /**
+   * How far several equal best scores, or a single one, may lie from the others, and the distance
+   * in roundings that counts.
+   */
   private static final double FAR_TOGETHER = 3;
 
   private static final double FAR_ALONE = 10;
@@ -95,12 +98,13 @@ public final class Sample {
 
   /**
    * How many scores a tail that is chosen may hold. A pruned trial counts as worse than the
-   * threshold. So its threshold must be better than whatever a pruned trial had reached; and since
-   * a pruned trial might have become better than it was, the tail keeps to the better half of the
-   * trials that ended. In simulated sweeps with 80 to 90 per cent of the trials stopped by a median
-   * rule or by halving, intervals of the best possible score then held it in 89 to 100 per cent of
-   * 60 sets each. The curve at few trials stays too pessimistic where curves cross, but less than
-   * without: its interval after 50 of 500 trials held the truth in 20 to 100 per cent.
+   * threshold. So its threshold must be better than the best score that a pruned trial had reached;
+   * and since a pruned trial might have become better than it was, the tail holds at most the
+   * better half of the trials that ended. In simulated sweeps with 80 to 90 per cent of the trials
+   * stopped by a median rule or by halving, intervals of the best possible score then held it in 89
+   * to 100 per cent of 60 sets each. The curve at few trials stays too pessimistic where learning
+   * curves cross, but less than without this limit: its interval after 50 of 500 trials held the
+   * truth in 20 to 100 per cent.
    */
   private int mostInTail() {
     if (pruned.censored() == 0) {
@@ -159,13 +163,13 @@ public final class Sample {
   }
 
   /**
-   * Where the best possible score can lie whatever the law, on the scale of the metric.
+   * The range of the best possible score under any law, on the scale of the metric.
    *
    * <p>Noise is as likely to make a score better as worse, so a trial is better than the best
    * possible mean score with probability 1/2 at most: that score is not worse than the median of
    * all trials, failed ones counted as worst. The k-th best of n scores is better than the median
    * with probability {@code P(Bin(n, 1/2) >= k)}; k is the smallest for which that is at most
-   * {@code (1 - confidence) / 2}. An interval that ends there loses so much coverage at most, and
+   * {@code (1 - confidence) / 2}. An interval that ends there loses at most that much coverage, and
    * only where all scores differ by nothing but noise.
    *
    * @param settings the bounds and the confidence
@@ -190,7 +194,7 @@ public final class Sample {
   }
 
   /**
-   * What keeps doubles from holding the laws of a tail, if anything does.
+   * The reason why doubles cannot represent the laws of a tail, if there is one.
    *
    * @param size number of scores in the largest tail to be fitted, at least 12
    * @param threshold its threshold on the standard scale
@@ -219,7 +223,7 @@ public final class Sample {
     return Optional.empty();
   }
 
-  /** So many of the best scores, best first, on the scale of the metric. */
+  /** The best scores, best first, on the scale of the metric. */
   public double[] best(int size) {
     return Arrays.stream(tied, 0, size).map(scale::score).toArray();
   }
@@ -284,10 +288,10 @@ public final class Sample {
   }
 
   /**
-   * Whether the best score looks like a mark for something else, such as the 0 of a crashed run:
-   * from the next better one it is more than 10 times as far as that is from the median of the
-   * others, or more than 3 times where several trials share it. Scores that are rounded lie apart
-   * by as much; only distances of more than 10 roundings count.
+   * Whether the best score looks like a mark for something else, such as the 0 of a crashed run: it
+   * is more than 10 times as far from the next best one as that is from the median of the others,
+   * or more than 3 times where several trials share it. Rounded scores can lie that far apart too;
+   * only distances of more than 10 roundings count.
    */
   public boolean sentinel() {
     int best = occurrences(0);
@@ -310,8 +314,8 @@ public final class Sample {
   }
 
   /**
-   * Whether the tail is coarsely rounded: ties in it, and less than 20 smallest gaps between its
-   * ends.
+   * Whether the tail is coarsely rounded: it has ties, and its span is less than 20 times its
+   * smallest gap.
    */
   public boolean discrete(int tailSize) {
     double span = tied[tailSize - 1] - tied[0];

@@ -153,7 +153,7 @@ public final class TailFits {
     return best().objective();
   }
 
-  /** The fits whose objective does not exceed the smallest by half a critical value. */
+  /** The fits whose objective exceeds the smallest by less than half a critical value. */
   public List<SpacingFit> within(double critical) {
     double lowest = lowest();
     return all().stream().filter(f -> 2 * (f.objective() - lowest) < critical).toList();
@@ -162,7 +162,7 @@ public final class TailFits {
   /**
    * Whether the best fit has the largest dimension and one of the next two fits clearly better.
    *
-   * @param critical what twice the gain in the objective has to exceed
+   * @param critical the value that twice the gain in the objective has to exceed
    */
   public boolean beatenAbove(double critical) {
     SpacingFit last = best();

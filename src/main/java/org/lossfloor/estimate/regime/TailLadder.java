@@ -47,12 +47,12 @@ public final class TailLadder {
   }
 
   /**
-   * The eligible sizes where no tail may hold more than some scores: the largest size that is not
-   * larger if k0 is.
+   * The eligible sizes where no tail may hold more than a given number of scores; k0 is lowered to
+   * that number if needed.
    *
    * @param trials all trials, failed ones included
    * @param finite trials with a finite score, at least 12
-   * @param most what a tail may hold at most; fewer than 12 are taken as 12
+   * @param most the most scores that a tail may hold; fewer than 12 count as 12
    * @return sizes on the ladder, ascending
    */
   static List<Integer> eligible(int trials, int finite, int most) {
@@ -79,7 +79,7 @@ public final class TailLadder {
     return Math.min(below(chosen, 2), Math.min(nearest, chosen));
   }
 
-  /** The size so many steps below, or the smallest one. */
+  /** The size a number of steps below, or the smallest one. */
   private static int below(int size, int steps) {
     int[] smaller = upTo(size - 1).toArray();
     return smaller.length == 0 ? SMALLEST : smaller[Math.max(0, smaller.length - steps)];

@@ -5,7 +5,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.spacing.SpacingFit;
 
 /**
- * The fit of one tail and how well it follows its law; what the null table is simulated with.
+ * The fit of one tail and how well it follows its law; the null table is simulated with it.
  *
  * @param dimension the fitted effective dimension
  * @param relativeNoise the fitted noise over the distance of the last score of the tail from the

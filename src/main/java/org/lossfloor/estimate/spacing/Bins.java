@@ -31,8 +31,9 @@ public final class Bins {
 
   /**
    * Relative step of the odds r / (n + 1 - r) from one kept rank r to the next. The scores near
-   * either end of a sample tell the most: evenly spaced ranks of 5,000 scores moved estimates by up
-   * to 3.5 standard errors, these move none by a tenth but where two optima tie (benchmarks.md).
+   * either end of a sample carry the most information: evenly spaced ranks of 5,000 scores moved
+   * estimates by up to 3.5 standard errors; these move none by a tenth, except where two optima tie
+   * (benchmarks.md).
    */
   private static final double ODDS_STEP = 0.03;
 
@@ -54,7 +55,7 @@ public final class Bins {
    *
    * @param edges finite, strictly ascending, at least two
    * @param weights one more than edges, each finite and at least 0
-   * @param denominator what a weight is divided by to give a share: n + 1 for n trials
+   * @param denominator the number by which a weight is divided to give a share: n + 1 for n trials
    * @return the bins
    * @throws IllegalArgumentException if an argument breaks these rules
    */
@@ -87,7 +88,7 @@ public final class Bins {
    * The bins of the k best scores (method.md, section 4).
    *
    * <p>Every score owns the bin that starts at it, the open bin below the best weighs {@value
-   * #OPEN_WEIGHT}, the threshold is midway between scores k and k + 1, all that is worse is
+   * #OPEN_WEIGHT}, the threshold is midway between scores k and k + 1, and all worse scores are
    * censored. Without a score k + 1 the threshold is score k itself. Tails above {@value
    * #UNGROUPED} scores keep some of their order statistics, all of the lowest ones; this moves
    * estimates by less than a tenth of their standard error (benchmarks.md names the exceptions).
@@ -178,7 +179,7 @@ public final class Bins {
     return Double.isInfinite(sum) ? 0.5 * low + 0.5 * high : 0.5 * sum;
   }
 
-  /** The ranks that a grouped tail of k scores keeps, 1-based, with so much weight beyond it. */
+  /** The ranks that a grouped tail of k scores keeps, 1-based. */
   private static int[] kept(int k, double worse) {
     if (k <= UNGROUPED || (k <= EVENLY_GROUPED && k <= worse)) {
       return ranks(k, UNGROUPED, EXACT_RANKS);
@@ -208,9 +209,9 @@ public final class Bins {
   }
 
   /**
-   * These bins with the edges alone that the tail keeps; the bins between are joined.
+   * These bins with only the edges that a grouped tail keeps; the bins between are joined.
    *
-   * @param apart whether the last edge is a limit, to be kept beside the others
+   * @param apart whether the last edge is a limit, which is kept besides the others
    */
   public Bins grouped(boolean apart) {
     int m = edges.length;
@@ -221,9 +222,9 @@ public final class Bins {
   }
 
   /**
-   * Few of these bins, to look for optima on: the lowest edges, the highest at doubling distances
-   * from the last, so that a few far scores weigh what they weigh in all bins, and evenly spaced
-   * ones between.
+   * A few of these bins, on which optima are searched: the lowest edges, the highest at doubling
+   * distances from the last, so that a few far scores keep their weight, and evenly spaced ones
+   * between.
    */
   public Bins outlined(int size, int exact) {
     int m = edges.length;
@@ -232,7 +233,7 @@ public final class Bins {
     return joined(IntStream.concat(IntStream.of(low), IntStream.of(high).skip(1)).toArray());
   }
 
-  /** Only the edges of given ascending ranks from 1. */
+  /** These bins with only the edges of the given ranks, ascending and 1-based. */
   private Bins joined(int[] kept) {
     double[] keptEdges = new double[kept.length];
     double[] keptWeights = new double[kept.length + 1];

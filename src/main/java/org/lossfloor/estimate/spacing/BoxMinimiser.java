@@ -16,10 +16,12 @@ public final class BoxMinimiser {
   private static final double START_DAMPING = 1e-3;
   private static final double MAX_DAMPING = 1e10;
 
-  /** Excess of the objective over a known optimum at which a run that nears it is given up. */
+  /** Excess of the objective over a known optimum at which a run that approaches it is given up. */
   private static final double NEAR = 0.01;
 
-  /** Predicted decrease below which Newton's model is trusted to tell the minimum, and how far. */
+  /**
+   * Predicted decrease below which Newton's model is trusted to predict the minimum, and how far.
+   */
   private static final double NEAR_MINIMUM = 0.5;
 
   private static final double SAFE_REACH = 3;
@@ -30,7 +32,7 @@ public final class BoxMinimiser {
   /** How far above the ceiling the objective is clearly too high. */
   private static final double CLEARLY = 1;
 
-  /** How far above the ceiling the start of a run that is to end below it is too high. */
+  /** How far above the ceiling the start of a run may be that has to end below it. */
   private static final double FAR_ABOVE = 10;
 
   /** How far above its prediction the objective may be for a start to be taken as it is. */
@@ -66,7 +68,10 @@ public final class BoxMinimiser {
   private double[] known;
   private double knownValue;
 
-  /** The start whose objective and gradient are at hand, as an object; null for none. */
+  /**
+   * The start whose objective and gradient are already computed, compared by identity; null for
+   * none.
+   */
   private double[] start;
 
   private double startValue;
@@ -135,7 +140,7 @@ public final class BoxMinimiser {
           return value;
         }
       } else if (predicted < Math.ulp(value)) {
-        // Rounding hides what is left.
+        // What is left is below rounding.
         return value;
       }
     }
@@ -174,11 +179,11 @@ public final class BoxMinimiser {
   }
 
   /**
-   * Tells what the next runs are for: they stop below the first limit, and where they near a
-   * minimum above the second.
+   * Limits the next runs: they stop below the first limit, and when they approach a minimum above
+   * the second.
    *
    * @param enough the objective that is low enough; -infinity for none
-   * @param ceiling the objective that a run has to get below to be of use; +infinity for none
+   * @param ceiling the objective below which a run has to end to be of use; +infinity for none
    */
   void setLimits(double enough, double ceiling) {
     this.enough = enough;
@@ -191,8 +196,8 @@ public final class BoxMinimiser {
   }
 
   /**
-   * Newton's model tells the minimum well where it is near. A run that is to end below a ceiling
-   * starts near its minimum, whatever the model.
+   * Newton's model predicts the minimum well when it is near. A run that has to end below a ceiling
+   * starts near its minimum, whatever the model says.
    */
   private boolean isHopeless(double value, double predicted, double damping) {
     boolean toCeiling = enough == Double.NEGATIVE_INFINITY && predicted < NEAR_MINIMUM;
@@ -220,8 +225,8 @@ public final class BoxMinimiser {
   }
 
   /**
-   * Tells of an optimum found before: the next runs stop when they come so close to it, from above,
-   * that they would only find it again, and where they near a minimum above it.
+   * Sets an optimum found before: the next runs stop when they come so close to it, from above,
+   * that they would only find it again, and when they approach a minimum above it.
    *
    * @param theta its coordinates in the map of the next run; null to forget it
    */
@@ -259,7 +264,7 @@ public final class BoxMinimiser {
     return value;
   }
 
-  /** The derivatives where the value was asked for last. */
+  /** The derivatives at the point of the last value. */
   private void derivatives(
       SpacingObjective objective,
       LawMap map,
@@ -299,8 +304,8 @@ public final class BoxMinimiser {
   }
 
   /**
-   * Newton's model of the objective where that has a minimum in the free coordinates, else that of
-   * the expected second derivatives, which always has one.
+   * Newton's model of the objective if it has a minimum in the free coordinates; otherwise the
+   * model of the expected second derivatives, which always has one.
    */
   private void model() {
     setScale();

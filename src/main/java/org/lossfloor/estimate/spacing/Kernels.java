@@ -5,8 +5,8 @@ import org.lossfloor.distribution.StandardQuadratic;
 /**
  * The kernels of the law, one per effective dimension and thread: making one costs more than a
  * thousand evaluations. A kernel keeps tables for its last noise, so that many points at one noise
- * are cheap; its results do not depend on what it was asked before. The noises that every fit
- * starts from have kernels of their own, whose tables last.
+ * are cheap; its results do not depend on earlier calls. The noises that every fit starts from have
+ * kernels of their own, whose tables last.
  */
 public final class Kernels {
   private static final ThreadLocal<Kernels> OF_THREAD = ThreadLocal.withInitial(Kernels::new);

@@ -3,8 +3,8 @@ package org.lossfloor.estimate.spacing;
 import java.util.Arrays;
 
 /**
- * A smooth map from three free coordinates to the law (a, h, s), so that what is held fixed or
- * bounded is always a single coordinate.
+ * A smooth map from three free coordinates to the law (a, h, s), chosen so that a quantity that is
+ * fixed or bounded is a single coordinate.
  */
 interface LawMap {
   /** Largest step of a logarithmic width, and of a logarithmic noise, in one iteration. */

@@ -41,7 +41,7 @@ public record ParameterBox(
   }
 
   /**
-   * This box with a limit that the best score cannot pass.
+   * This box with a limit of the best score.
    *
    * @param bound the limit on the minimising scale (a &ge; bound), below {@link #aHigh()}
    * @return the box with its lower end of a replaced
@@ -51,7 +51,7 @@ public record ParameterBox(
     return new ParameterBox(bound, aHigh, hLow, hHigh, sLow, sHigh);
   }
 
-  /** Whether the law of a fit lies in this box, but for the rounding of other coordinates. */
+  /** Whether the law of a fit lies in this box, up to the rounding of other coordinates. */
   public boolean contains(SpacingFit fit) {
     return within(fit.a(), aLow, aHigh)
         && within(fit.h(), hLow, hHigh)

@@ -18,10 +18,10 @@ import org.lossfloor.distribution.LawPoints;
  * <p>Holds its own work space: not for use by two threads at once.
  */
 public final class SpacingObjective {
-  /** Below this share of F, the difference of two F is replaced by something sharper. */
+  /** Below this share of F, the difference of two F is replaced by a sharper formula. */
   private static final double SMALL = 1e-4;
 
-  /** A difference of two F near 1 below which too few of its digits are left. */
+  /** Below this, a difference of two F near 1 has too few digits left. */
   private static final double FEW_DIGITS = 1e-6;
 
   /**
@@ -59,7 +59,7 @@ public final class SpacingObjective {
   private final double[] byWidth;
   private final double[] byNoise;
 
-  /** 1 / p, N / p and N / p^2 of the bins, 0 where the weight N is. */
+  /** 1 / p, N / p and N / p^2 of the bins, 0 where the weight N is 0. */
   private final double[] inverses;
 
   private final double[] ratios;
@@ -76,7 +76,7 @@ public final class SpacingObjective {
   private double h;
   private double s;
 
-  /** What the objectives of all dimensions over the same bins share. */
+  /** The work space that the objectives of all dimensions over the same bins share. */
   private static final class Work {
     private final LawPoints points;
     private final double[][] ofBins;
@@ -218,8 +218,7 @@ public final class SpacingObjective {
   }
 
   /**
-   * The derivatives where the value was asked for last, which must be finite; as in {@link
-   * #evaluate}.
+   * The derivatives at the point of the last value, which must be finite; as in {@link #evaluate}.
    */
   void derivatives(double[] gradient, double[] fisher, double[] hessian) {
     Kernels.of(c, s).secondDerivatives(points, s);
@@ -255,7 +254,7 @@ public final class SpacingObjective {
     }
   }
 
-  /** Sets the slopes of the probabilities that have not got theirs from the survival function. */
+  /** Sets the slopes of the probabilities that do not come from the survival function. */
   private void loadSlopes() {
     int from = 0;
     for (int i = 0; i < sharpBins; i++) {
@@ -301,7 +300,7 @@ public final class SpacingObjective {
     return sum - Math.log(product);
   }
 
-  /** Sets the gradient, and on the way the factors of what follows. */
+  /** Sets the gradient, and the factors that the second derivatives use. */
   private void setGradient(double[] gradient) {
     double end = 0;
     double width = 0;
@@ -320,8 +319,8 @@ public final class SpacingObjective {
   }
 
   /**
-   * Adds the squares of the slopes of the probabilities times one factor each; as in what follows,
-   * the upper triangle only, with h as the unit of a.
+   * Adds the squares of the slopes of the probabilities times one factor each: the upper triangle
+   * only, with h as the unit of a.
    */
   private void addSquares(double[] factors, double[] matrix) {
     double m00 = 0;
@@ -378,7 +377,7 @@ public final class SpacingObjective {
     matrix[8] += m22;
   }
 
-  /** Completes a matrix of which the upper triangle was summed in units of h. */
+  /** Completes a matrix whose upper triangle was summed in units of h. */
   private void toScores(double[] matrix, double factor) {
     matrix[0] *= factor / (h * h);
     matrix[1] *= factor / h;
@@ -396,7 +395,7 @@ public final class SpacingObjective {
     load(i, right);
     double width = (edges[i] - edges[i - 1]) / h;
     boolean narrow = width < NARROW * Math.min(bend(x[i - 1]), bend(x[i]));
-    // Elsewhere the density and the difference have digits to spare.
+    // Elsewhere the density and the difference have enough digits.
     boolean few = narrow ? right[1] * s < SMALL : p[i] < FEW_DIGITS;
     if (few && left[0] > 0.5 && x[i] > 1 - s) {
       upperTail.evaluate(x[i - 1], s, left);

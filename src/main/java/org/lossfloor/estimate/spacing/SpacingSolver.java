@@ -16,13 +16,15 @@ public final class SpacingSolver {
   private static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
-  /** Above so many edges cold starts are ranked by an outline of them. */
+  /** Above this number of edges cold starts are ranked by an outline of them. */
   private static final int MANY = 48;
 
   private static final int FEW = 32;
   private static final int FEW_EXACT = 12;
 
-  /** Relative noise above which other coordinates serve better, and where they are taken up. */
+  /**
+   * Relative noise above which other coordinates are better, and at which a run changes to them.
+   */
   private static final double NOISY = 0.15;
 
   private static final double NOISY_AGAIN = 0.3;
@@ -30,7 +32,7 @@ public final class SpacingSolver {
   /** How far those coordinates may move, in their own units. */
   private static final double NOISY_REACH = 10;
 
-  /** Predicted decrease of the objective at which a point of a profile is done. */
+  /** Predicted decrease of the objective at which a point of a profile is finished. */
   private static final double PROFILE_TOLERANCE = 1e-7;
 
   private static final int MOST_CROSSINGS = 6;
@@ -38,10 +40,10 @@ public final class SpacingSolver {
   /** How far above the smallest objective a walk over the dimensions goes. */
   public static final double OUTWARD_MARGIN = 2.5;
 
-  /** Starts of the cold grid further above the best fit lead nowhere else. */
+  /** Starts of the cold grid that are further above the best fit find no other optimum. */
   private static final double PROMISING = 60;
 
-  /** Relative noise, in units of its lower bound, below which a fit has gone to the bound. */
+  /** Relative noise, in units of its lower bound, below which a fit counts as at the bound. */
   private static final double NOISELESS = 10;
 
   private final Bins bins;
@@ -129,7 +131,7 @@ public final class SpacingSolver {
     return objectives.get(c - 1);
   }
 
-  /** The objective that cold starts are ranked by: over few bins, which is enough for that. */
+  /** The objective by which cold starts are ranked: over few bins, which is enough for ranking. */
   private SpacingObjective ranking(int c) {
     return bins.size() > MANY
         ? rankings.computeIfAbsent(c, d -> new SpacingObjective(few, d))
@@ -152,7 +154,7 @@ public final class SpacingSolver {
       best = SpacingFit.better(best, run(start, best));
     }
     if (best.s() <= NOISELESS * box.sLow()) {
-      // The limit without noise has its own basin; the normal limit is the one that starts miss.
+      // The limit without noise has its own basin; starts tend to miss the normal limit.
       for (SpacingFit start : cold) {
         best = start.s() >= StartLaws.NOISES[4] ? SpacingFit.better(best, run(start, best)) : best;
       }
@@ -172,8 +174,8 @@ public final class SpacingSolver {
   }
 
   /**
-   * The best fit of one effective dimension from a fit of it to other bins, given up where no
-   * objective below a ceiling is near; what comes back then has an objective above the ceiling.
+   * The best fit of one effective dimension from a fit of it to other bins, given up if no
+   * objective below a ceiling is near; the result then has an objective above the ceiling.
    */
   public SpacingFit refitBelow(double ceiling, SpacingFit start) {
     minimiser.setLimits(Double.NEGATIVE_INFINITY, ceiling);
@@ -280,7 +282,7 @@ public final class SpacingSolver {
    * minimum over the two other parameters.
    *
    * @param functional the functional g
-   * @param value what g is held at; for the end point within the box
+   * @param value the value at which g is held; for the end point within the box
    * @param start a fit of the same effective dimension with g nearby
    * @return the best fit found; see {@link SpacingFit#isFound()}
    * @throws IllegalArgumentException if the value is not finite, or an end point outside the box
@@ -333,8 +335,8 @@ public final class SpacingSolver {
   }
 
   /**
-   * As {@link #profile(Functional, double, SpacingFit)}, for the question alone whether the profile
-   * is below a ceiling: the objective of what comes back is only on the right side of it.
+   * As {@link #profile(Functional, double, SpacingFit)}, but only to decide whether the profile is
+   * below a ceiling: the objective of the result is only on the right side of it.
    */
   public SpacingFit profileBelow(
       double ceiling, Functional functional, double value, SpacingFit start) {
@@ -349,7 +351,7 @@ public final class SpacingSolver {
    * model of the profile there.
    *
    * @param side 1 towards larger values, -1 towards smaller ones
-   * @return the distance, negative where the fit is beyond; NaN where the model does not tell
+   * @return the distance, negative where the fit is beyond; NaN where the model gives none
    */
   public double reach(Functional functional, SpacingFit fit, double target, int side) {
     double[] model =
@@ -361,7 +363,7 @@ public final class SpacingSolver {
     return 2 * rise / (slope + Math.sqrt(slope * slope + 2 * model[2] * rise));
   }
 
-  /** In the noise, though its map has the logarithm. */
+  /** By the noise itself, although its map has the logarithm. */
   private double[] noiseModel(SpacingFit fit) {
     double[] theta = setNoiseMap(fit, Math.log(fit.o()));
     double[] model =
@@ -392,8 +394,8 @@ public final class SpacingSolver {
   }
 
   /**
-   * A law of given relative noise with a functional at a value and the last edge where it belongs;
-   * its objective is over few bins, and tells only roughly whether it is worth a run.
+   * A law of given relative noise with a functional at a value and the last edge at its quantile;
+   * its objective is over few bins, enough to judge roughly whether it is worth a run.
    */
   public SpacingFit anchored(Functional functional, double value, int c, double noise) {
     double p = functional instanceof Functional.Quantile q ? q.p() : 0;
@@ -450,7 +452,7 @@ public final class SpacingSolver {
     return onEndBound(p, value, free);
   }
 
-  /** In the coordinates that are better determined at the noise of the start, and of the end. */
+  /** In the coordinates that suit the noise of the start, and then those that suit the end. */
   private SpacingFit profileEither(
       LawMap plain, SpreadMap spread, double p, double value, SpacingFit start) {
     if (start.s() > NOISY) {
@@ -545,7 +547,7 @@ public final class SpacingSolver {
     return runMap(profiler, c, map, theta, exit);
   }
 
-  /** Minimises from a start, going over to other coordinates where noise dominates, and back. */
+  /** Minimises from a start, changing to other coordinates where noise dominates, and back. */
   private SpacingFit run(SpacingFit start, SpacingFit known) {
     SpacingFit fit = start;
     if (far.isAny() && noise.isAny() && box.aLow() < box.aHigh()) {
@@ -575,7 +577,10 @@ public final class SpacingSolver {
     return fit;
   }
 
-  /** Where noise dominates, a and h hardly matter one by one, but the mean and the spread do. */
+  /**
+   * Where noise dominates, a and h are hardly determined separately, but the mean and the spread
+   * are.
+   */
   private SpacingFit runNoisy(SpacingFit start, SpacingFit known) {
     SpreadMap spread = LawMap.spreadFromMean(start.c());
     if (known.isFound()) {

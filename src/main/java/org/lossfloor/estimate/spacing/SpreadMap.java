@@ -4,11 +4,11 @@ package org.lossfloor.estimate.spacing;
  * The coordinates (g, log t, u) for laws whose noise dominates: an anchor g = a + h xi, the
  * standard deviation t of the whole law, and u, how far it is from normal.
  *
- * <p>With {@code t^2 = o^2 + h^2 V}, V the variance of the standardised law without noise, the
- * first two coordinates are what such scores tell well. The third, {@code u = -log(1 + (S / s)^m) /
- * m}, is {@code log(s / S)} for small noise and {@code -(S / s)^m / m} for large: the lowest power
- * of h / o by which the law still differs from a normal one, so that the objective is close to
- * linear in u there and Newton steps do not creep towards a limit at infinity.
+ * <p>With {@code t^2 = o^2 + h^2 V}, V the variance of the standardised law without noise, such
+ * scores determine the first two coordinates well. The third, {@code u = -log(1 + (S / s)^m) / m},
+ * is {@code log(s / S)} for small noise and {@code -(S / s)^m / m} for large: the lowest power of h
+ * / o by which the law still differs from a normal one, so that the objective is close to linear in
+ * u there and Newton steps do not creep towards a limit at infinity.
  */
 final class SpreadMap implements LawMap {
   /** Relative noise S at which the meaning of u changes. */
@@ -38,7 +38,8 @@ final class SpreadMap implements LawMap {
   }
 
   /**
-   * The order of the lowest moment that tells a law of c from a normal one: c = 2 has no skewness.
+   * The order of the lowest moment in which a law of c differs from a normal one: c = 2 has no
+   * skewness.
    */
   static int shapeOrder(int c) {
     return c == 2 ? 4 : 3;

@@ -2,14 +2,14 @@ package org.lossfloor.estimate.spacing;
 
 /**
  * Quantiles of the standardised convex law: the x with F(x) = p, by safeguarded Halley steps on log
- * F from where the last quantile of p puts it.
+ * F that start from the last quantile of p.
  *
  * <p>Holds its own work space: not for use by two threads at once.
  */
 final class StandardQuantile {
   private static final int MAX_STEPS = 200;
 
-  /** Miss of p, as a share of the smaller tail, after which the error of a step is rounding. */
+  /** Miss of p, as a share of the smaller tail, below which one more step is exact to rounding. */
   private static final double LAST_MISS = 1e-5;
 
   /** How far the logarithm of the noise may move for the last quantile to be a better start. */
@@ -17,7 +17,7 @@ final class StandardQuantile {
 
   private final int c;
 
-  /** The law and its derivatives at a place, which is kept for the next question. */
+  /** The law and its derivatives at the last place. */
   private final double[] out = new double[5];
 
   private double place = Double.NaN;

@@ -63,8 +63,8 @@ final class StartLaws {
   }
 
   /**
-   * A law of the mean and the spread of the edges, most of it noise. Laws matched to the outermost
-   * edges are led away from those that are close to normal by a few edges far out.
+   * A law of the mean and the spread of the edges, most of it noise. A few edges far out lead laws
+   * that are matched to the outermost edges away from those that are close to normal.
    *
    * @param c effective dimension
    * @return the law, without an objective
@@ -99,7 +99,7 @@ final class StartLaws {
     return result;
   }
 
-  /** The coordinates (g, log h, log s) of the law that has its last edge where it should be. */
+  /** The coordinates (g, log h, log s) of the law that has the last edge at its quantile. */
   double[] anchored(int c, double p, double value, double noise) {
     double share = lastShare();
     double xiLast = quantile(c).at(share, noise);

@@ -15,7 +15,7 @@ final class UpperTail {
   private static final double[] POINTS = new double[NODES];
   private static final double[] WEIGHTS = new double[NODES];
 
-  /** Standard deviations from its peak at which the normal factor no longer counts. */
+  /** Standard deviations from its peak at which the normal factor is negligible. */
   private static final double REACH = 9;
 
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);

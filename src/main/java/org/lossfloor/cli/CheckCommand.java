@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code lossfloor check}: what an audit would read, before it does. */
+/** {@code lossfloor check}: what an audit would read, before it runs. */
 @Command(
     name = "check",
     description = {
@@ -121,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** Experiments are taken to lie in files of their own, so that more files are more of them. */
+  /** Experiments are assumed to lie in separate files, so that more files hold more of them. */
   private static String cost(SourceCheck source, CostSample cost) {
     double experiments = source.experiments() * source.factor();
     return String.format(

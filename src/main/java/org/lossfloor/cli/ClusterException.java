@@ -11,14 +11,16 @@ import org.lossfloor.error.UserException;
 final class ClusterException extends UserException {
   private static final long serialVersionUID = 1L;
 
-  /** What running jobs are told when the application is ended, mostly before it counts as ended. */
+  /**
+   * What running jobs get to hear when the application is ended, mostly before it counts as ended.
+   */
   private static final List<String> ENDED =
       List.of("Master removed our application", "SparkContext was shut down");
 
-  /** What Spark calls the end of an executor under a task. */
+  /** Spark's words for the end of an executor during a task. */
   private static final String LOST = "ExecutorLostFailure";
 
-  /** What Spark says when a step's results could not be fetched again and again. */
+  /** Spark's words for the results of a step that could not be fetched repeatedly. */
   private static final String GONE = "has failed the maximum allowable number of times";
 
   private ClusterException(String what, String where, String mend, Throwable cause) {
@@ -26,7 +28,7 @@ final class ClusterException extends UserException {
   }
 
   /**
-   * What the cluster did behind a failure.
+   * The action of the cluster behind a failure.
    *
    * @param failure what a command threw
    * @param context the context that it worked with

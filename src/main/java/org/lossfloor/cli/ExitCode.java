@@ -1,6 +1,6 @@
 package org.lossfloor.cli;
 
-/** What the process tells its caller; schedulers decide on a retry by it. */
+/** The exit codes of the process, by which schedulers decide on a retry. */
 final class ExitCode {
   /** Done. */
   static final int DONE = 0;

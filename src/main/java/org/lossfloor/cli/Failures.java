@@ -34,7 +34,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return ExitCode.USAGE;
   }
 
-  /** Of an option that is missing and one that nobody knows the second: it may be the first. */
+  /**
+   * If one option is missing and another is unknown, the unknown one: it may be a misspelling of
+   * the first.
+   */
   private static ParameterException first(ParameterException e) {
     List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
     return e instanceof MissingParameterException && !unmatched.isEmpty()

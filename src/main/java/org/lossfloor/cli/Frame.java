@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.lossfloor.error.Printable;
 import org.lossfloor.error.UserException;
 
-/** The one form in which every error is shown: what is wrong, where, and how to mend it. */
+/** The form in which every error is shown: what is wrong, where, and how to fix it. */
 final class Frame {
-  /** A path may have 4,096 characters, a message that quotes a log any number. */
+  /** A path may have 4,096 characters; a message that quotes a log may have any number. */
   private static final int LONGEST = 1000;
 
   private Frame() {}

@@ -95,7 +95,7 @@ public final class Main implements Runnable {
     Main main = new Main(err);
     CommandLine line = new CommandLine(main);
     Failures failures = new Failures(() -> main.stackTrace);
-    // Colours are escapes, which no text may hold here.
+    // Colours are escape sequences, which no text may hold here.
     return line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setOut(new Terminal(out))
         .setErr(new Terminal(err))
@@ -105,7 +105,7 @@ public final class Main implements Runnable {
         .execute(args);
   }
 
-  /** An error of the JVM, such as no memory left, passes by every handler of picocli. */
+  /** An error of the JVM, such as a lack of memory, bypasses every handler of picocli. */
   private static int runToTheEnd(String[] args, PrintWriter out, PrintWriter err) {
     try {
       return run(args, out, err);
@@ -121,7 +121,7 @@ public final class Main implements Runnable {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  /** Where progress is shown; null if nobody watches. */
+  /** Where progress is shown; null without a terminal. */
   PrintWriter progress() {
     return Boolean.getBoolean("lossfloor.terminal") ? err : null;
   }

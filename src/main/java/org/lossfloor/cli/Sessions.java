@@ -11,17 +11,17 @@ import org.lossfloor.error.UserException;
 final class Sessions {
   private Sessions() {}
 
-  /** Runs some work in a session and stops the session whatever happens. */
+  /** Runs some work in a session and always stops the session. */
   static <T> T with(String name, Main.LogLevel level, Function<SparkSession, T> work) {
     return with(name, level, "local[*]", work);
   }
 
-  /** Likewise, on one core unless spark-submit says otherwise. */
+  /** Runs some work in a session on one core, unless spark-submit says otherwise. */
   static <T> T onOneCore(String name, Main.LogLevel level, Function<SparkSession, T> work) {
     return with(name, level, "local[1]", work);
   }
 
-  /** Likewise, on so many cores. */
+  /** Runs some work in a session on a number of cores. */
   static <T> T onCores(
       int cores, String name, Main.LogLevel level, Function<SparkSession, T> work) {
     return with(name, level, "local[" + cores + "]", work);
@@ -59,13 +59,13 @@ final class Sessions {
   }
 
   /**
-   * Opens a session. What spark-submit or the configuration files say wins; what is set here is for
-   * a JVM that was started without them.
+   * Opens a session. Settings of spark-submit and of the configuration files win; those set here
+   * are for a JVM that was started without them.
    */
   private static SparkSession open(String name, Main.LogLevel level, String master) {
     SparkConf conf = new SparkConf();
     if (!conf.contains("spark.master")) {
-      // spark-submit always names a master; without it nobody looks at a UI of a few seconds.
+      // spark-submit always names a master; without it a UI of a few seconds is no use.
       conf.set("spark.master", master).setIfMissing("spark.ui.enabled", "false");
     }
     conf.setIfMissing("spark.app.name", name)
@@ -76,12 +76,12 @@ final class Sessions {
         .setIfMissing("spark.io.compression.codec", "zstd")
         // Plans are logged and shown in the UI, and they hold paths.
         .setIfMissing("spark.sql.redaction.string.regex", "(?<=://)[^\\s/:@]*:[^\\s/]*(?=@)")
-        // A plan of ours is long and of no interest to who runs an audit.
+        // Our plans are long and of no interest to the user.
         .setIfMissing("spark.sql.debug.maxToStringFields", "1000")
         // Partition folders such as dataset=007 are names, not numbers.
         .setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
     if (conf.get("spark.master").startsWith("local")) {
-      // The 200 of a cluster are 200 tiny tasks a step here.
+      // The default of 200, made for clusters, would give 200 tiny tasks a step here.
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code lossfloor study}: the simulations that the claims rest on. */
+/** {@code lossfloor study}: the simulations behind the claims. */
 @Command(
     name = "study",
     description = {
@@ -75,7 +75,7 @@ final class StudyCommand implements Runnable {
     private String revision;
   }
 
-  /** How the intervals are made that are counted. */
+  /** How the counted intervals are made. */
   static final class Intervals {
     @Option(
         names = "--intervals",
@@ -160,7 +160,9 @@ final class StudyCommand implements Runnable {
     out.flush();
   }
 
-  /** What git says about the current directory; the version of the jar where it says nothing. */
+  /**
+   * The revision that git reports for the current directory; without one, the version of the jar.
+   */
   private static String revision() {
     try {
       Process git =

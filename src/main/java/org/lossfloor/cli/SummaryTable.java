@@ -17,7 +17,9 @@ import org.lossfloor.report.AlignedTable;
 final class SummaryTable {
   private static final String NONE = "-";
 
-  /** How much is shown of a note, of one value of an experiment's key and of the whole key. */
+  /**
+   * The most characters shown of a note, of one value of an experiment's key and of the whole key.
+   */
   private static final int NOTE = 500;
 
   private static final int VALUE = 40;
@@ -77,7 +79,7 @@ final class SummaryTable {
     sentences.forEach((reason, sentence) -> out.println("  " + reason + ": " + sentence));
   }
 
-  /** Key columns that tell two shown experiments apart, the source first and the metric last. */
+  /** Key columns in which shown experiments differ, the source first and the metric last. */
   private static List<String> tellingKeys(List<Line> lines) {
     Set<String> keys = new LinkedHashSet<>(List.of(SOURCE));
     lines.forEach(line -> keys.addAll(line.key().keySet()));

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for as long as a piece of work lasts. */
+/** A folder that exists as long as a piece of work lasts. */
 final class TemporaryFolder {
   private TemporaryFolder() {}
 
-  /** What is done in the folder. */
+  /** The work in the folder. */
   interface Work<T> {
     T in(Path folder) throws IOException;
   }

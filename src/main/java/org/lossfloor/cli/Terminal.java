@@ -6,8 +6,8 @@ import org.lossfloor.error.Printable;
 import org.lossfloor.error.Secrets;
 
 /**
- * Where every command prints. What comes from a log is data here: a line that is printed stays one
- * line of a bounded length, no character moves the cursor, and no secret is shown.
+ * The output of every command. What comes from a log is only data here: a printed line stays one
+ * line of bounded length, no character moves the cursor, and no secret is shown.
  */
 final class Terminal extends PrintWriter {
   /** The longest line that is shown whole. */

@@ -18,13 +18,13 @@ import org.lossfloor.error.ConfigException;
 import org.lossfloor.estimate.DecideSettings;
 
 /**
- * An audit: what to read and how to estimate. Relative paths are meant from the working directory.
+ * An audit: what to read and how to estimate. Relative paths start at the working directory.
  *
  * @param name what the audit is called
  * @param sources the sweep logs, at least one, their names unique
- * @param estimate the estimate settings that hold where a source says nothing
+ * @param estimate the default estimate settings of the sources
  * @param writeReplicates whether the bootstrap draws are written too
- * @param failOn what a run must not be like
+ * @param failOn the limits that a run must not break
  */
 public record AuditConfig(
     String name,
@@ -118,7 +118,7 @@ public record AuditConfig(
   }
 
   /**
-   * Puts the command line above the file.
+   * Applies the command line, which goes before the file.
    *
    * @param overrides what the command line sets
    * @return the audit in force

@@ -10,7 +10,7 @@ import org.lossfloor.estimate.DecideSettings;
 final class DecideConfig {
   private DecideConfig() {}
 
-  /** Reads the section on top of settings that hold where it says nothing. */
+  /** Reads the section; what it leaves out keeps the given settings. */
   static DecideSettings load(YamlNode node, DecideSettings base) {
     Settings settings = new Settings(node, Key.Section.DECIDE);
     List<Integer> next = settings.wholes(Key.NEXT_TRIALS, 1, DecideSettings.MOST_TRIALS);

@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import org.lossfloor.sweep.Coded;
 
 /**
- * Which record of a trial counts when there are several.
+ * Which record of a trial counts if there are several.
  *
  * @param key the fields that records of one experiment agree in when they are duplicates; empty for
- *     the trial id; a record in which one of them is absent, null or empty is no duplicate of any
+ *     the trial id; a record in which one of them is absent, null or empty is never a duplicate
  * @param keep which of them counts
  */
 public record DedupConfig(List<String> key, Keep keep) {

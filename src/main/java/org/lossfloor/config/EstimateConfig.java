@@ -20,8 +20,8 @@ import org.lossfloor.sweep.Bounds;
  * @param threshold {@code auto}, {@code none}, a number on the scale of the score, or the best
  *     share of the trials such as {@code 25%}
  * @param dimension the pinned effective dimension, 1 to 10, or nothing to estimate it
- * @param maxDimension the largest effective dimension considered, 1 to 10, or nothing for the
- *     number of hyperparameters
+ * @param maxDimension the largest effective dimension considered, 1 to 10, or nothing for {@link
+ *     #MAX_DIMENSION}
  * @param bounds the values a score can take
  * @param confidence the level of all intervals, 0.5 to 0.999
  * @param replicates the number of bootstrap replicates, at least 0
@@ -41,7 +41,7 @@ public record EstimateConfig(
     long seed,
     String objective,
     IntervalMethod intervals) {
-  /** What holds where nothing is said. */
+  /** The defaults. */
   public static final EstimateConfig DEFAULT =
       new EstimateConfig(
           "auto",
@@ -55,7 +55,7 @@ public record EstimateConfig(
           "recipe",
           IntervalMethod.PROFILE);
 
-  /** The largest dimension considered where the hyperparameters are not counted. */
+  /** The default of the largest dimension considered. */
   public static final int MAX_DIMENSION = EstimateSettings.DEFAULT_MAX_DIMENSION;
 
   /** The confidences that can be asked for, in words. */
@@ -89,7 +89,7 @@ public record EstimateConfig(
     }
   }
 
-  /** Reads the section on top of settings that hold where it says nothing. */
+  /** Reads the section; what it leaves out keeps the given settings. */
   static EstimateConfig load(YamlNode node, EstimateConfig base) {
     Settings settings = new Settings(node, Key.Section.ESTIMATE);
     return new EstimateConfig(

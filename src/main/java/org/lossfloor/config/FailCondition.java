@@ -10,8 +10,8 @@ import org.lossfloor.error.Nearest;
 import org.lossfloor.sweep.Coded;
 
 /**
- * A limit that a run must not break: {@code invalid_share>0.2} fails a run of which more than a
- * fifth of the experiments is invalid. The run is published all the same.
+ * A limit that a run must not break: {@code invalid_share>0.2} fails a run in which more than a
+ * fifth of the experiments are invalid. The run is published anyway.
  *
  * @param metric what is limited
  * @param comparison {@code <}, {@code <=}, {@code >} or {@code >=}

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.lossfloor.sweep.Coded;
 
 /**
- * What becomes of records that do not say what the mapping expects of them.
+ * What to do with records that lack what the mapping expects.
  *
  * @param onAbsentField for records without the metric's field where others have it: in a file of
  *     several records none of which has it, from some record of a file on, or under another
@@ -26,7 +26,7 @@ public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) {
 
   /** What to do with records that share a trial id and are different trials. */
   public enum OnConflict implements Coded {
-    /** They are trials of their own; file, and line where need be, go before the id. */
+    /** They are separate trials; the file, and the line if needed, goes before the id. */
     QUALIFY,
     /** They are rejected records. */
     REJECT,
@@ -36,7 +36,7 @@ public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) {
     DEDUP
   }
 
-  /** Who says which record counts means it, whatever the records hold. */
+  /** If the user says which record counts, it counts whatever the records hold. */
   static FieldRules load(Settings settings) {
     OnConflict usual = settings.find(Key.DEDUP).isPresent() ? OnConflict.DEDUP : OnConflict.QUALIFY;
     return new FieldRules(

@@ -2,7 +2,7 @@ package org.lossfloor.config;
 
 import org.lossfloor.sweep.Coded;
 
-/** Where a table has the names of its columns. */
+/** Where the names of the columns of a table are. */
 public enum HeaderLine implements Coded {
   /** In the first line that is not blank. */
   FIRST,

@@ -6,7 +6,7 @@ import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 
 /**
- * How {@code lossfloor fit} and {@code lossfloor curve} are to make their intervals, as typed.
+ * How {@code lossfloor fit} and {@code lossfloor curve} make their intervals, as typed.
  *
  * @param method the code of an {@link IntervalMethod}
  * @param replicates the number of replicates; nothing for {@value #REPLICATES}
@@ -19,7 +19,7 @@ public record IntervalRequest(
   public static final IntervalRequest PROFILE =
       new IntervalRequest("profile", OptionalInt.empty(), 0, "");
 
-  /** The number of replicates where nothing is said. */
+  /** The default number of replicates. */
   public static final int REPLICATES = 200;
 
   /**

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import org.lossfloor.estimate.IntervalMethod;
 
 /**
- * What the command line sets above the file.
+ * What the command line sets; it goes before the file.
  *
  * @param inputs the paths to read instead of those of the file's only source; empty to keep them
  * @param seed the seed of all random streams
- * @param confidence the level of all intervals, 0.5 to 0.999; checked when it is put above a file
- * @param replicates the number of bootstrap replicates, at least 0; likewise
+ * @param confidence the level of all intervals, 0.5 to 0.999; checked when it is applied
+ * @param replicates the number of bootstrap replicates, at least 0; checked when it is applied
  * @param intervals how intervals are made
  * @param failOn limits of the run, besides those of the file
  */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.lossfloor.error.ConfigException;
 
 /**
- * Fields that tell of the run itself.
+ * Fields about the run itself.
  *
  * @param number the position in the order of the draws
  * @param seed the training seed

@@ -34,7 +34,10 @@ final class SourceChecks {
     }
   }
 
-  /** What tells how a table is written is no use for another format, where it would be ignored. */
+  /**
+   * Settings about the layout of a table are refused for other formats, where they would have no
+   * effect.
+   */
   private static void tableKeys(SourceConfig source, Settings settings) {
     for (Key key : List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES)) {
       if (source.format() != LogFormat.CSV && settings.find(key).isPresent()) {

@@ -25,23 +25,23 @@ import org.lossfloor.sweep.SamplerSource;
  * @param pathRegex the fields that file paths hold
  * @param text how its text is laid out: encoding, columns, limits of a cell
  * @param record what one record is
- * @param trialId the fields that tell trials apart; empty for the place in the log
+ * @param trialId the fields that identify a trial; empty for the place in the log
  * @param metrics where the scores come from, at least one
  * @param groupBy key column to field
  * @param constants key column to value
  * @param hyperparameters fields, or prefixes that end in {@code *}
  * @param tags further fields to keep
- * @param run fields that tell of the run itself
+ * @param run fields about the run itself
  * @param filters conditions on the records
- * @param state how the log tells finished from failed
+ * @param state how the log marks the state of a trial
  * @param rules what trials without a plain score count as
- * @param fields what becomes of records that do not say what the mapping expects
+ * @param fields what to do with records that lack what the mapping expects
  * @param dedup which record of a trial counts
  * @param sampler how the configurations were drawn
  * @param samplerSource who says so
  * @param samplerField the field in which the log names the sampler
  * @param decide what is asked of the fitted laws
- * @param estimate the estimate settings, before metric and hyperparameters have their say
+ * @param estimate the estimate settings, before those of the metric are applied
  */
 public record SourceConfig(
     String name,

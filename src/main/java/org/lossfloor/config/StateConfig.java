@@ -13,7 +13,7 @@ import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.TrialState;
 
 /**
- * How a log tells finished from failed.
+ * How a log marks the state of a trial.
  *
  * @param field the field with the state
  * @param values the log's words for the states, beyond the usual ones
@@ -96,9 +96,9 @@ public record StateConfig(
   }
 
   /**
-   * Understands the log's word for a state. Words of the configuration are meant letter by letter;
-   * the usual ones in every spelling: {@code TrialState.COMPLETE}, {@code EarlyStopped}, {@code
-   * in-progress}.
+   * Understands the log's word for a state. Words of the configuration must match exactly; the
+   * usual ones are known in every spelling: {@code TrialState.COMPLETE}, {@code EarlyStopped},
+   * {@code in-progress}.
    *
    * @param raw the word
    * @return the state, or nothing when neither the configuration nor the usual words know it

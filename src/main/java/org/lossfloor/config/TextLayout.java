@@ -52,7 +52,7 @@ public record TextLayout(
   }
 
   /**
-   * Tells whether files are taken for UTF-8 unless they start otherwise.
+   * Returns whether files are taken for UTF-8 unless they start otherwise.
    *
    * @return whether no other encoding is declared
    */
@@ -99,7 +99,7 @@ public record TextLayout(
    * Finds an encoding.
    *
    * @param name its name
-   * @return the encoding; nothing where this machine knows none of that name
+   * @return the encoding; nothing if this machine has none of that name
    */
   public static Optional<Charset> charset(String name) {
     try {
@@ -117,7 +117,7 @@ public record TextLayout(
         : Optional.empty();
   }
 
-  /** Adds the settings in force: the delimiter, and others where they are not the usual ones. */
+  /** Adds the settings in force: the delimiter, and the others if they differ from the defaults. */
   void settings(Map<String, Object> all) {
     all.put(Key.DELIMITER.key(), String.valueOf(delimiter));
     encoding.ifPresent(charset -> all.put(Key.ENCODING.key(), charset.name()));

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Says in plain words what is wrong with text that is not YAML: where, what, and how to mend it.
+ * Explains in plain words what is wrong with text that is not YAML: where, what, and how to fix it.
  *
  * @param what what is wrong
  * @param line its line, from 1
@@ -20,7 +20,7 @@ record YamlSlip(String what, int line, int column, String mend) {
   private static final Pattern UNSPACED = Pattern.compile("\\s*(?:- +)?([\\w.]+:(?!//)[^\\s].*)");
   private static final Pattern INDENT = Pattern.compile("[\\s\\p{Z}]*");
 
-  /** What a message of the parser means; the first part that it holds decides. */
+  /** The meanings of the parser's messages; the first part that occurs in a message decides. */
   private record Meaning(String part, boolean atContext, String what, String mend) {}
 
   private static final Meaning[] MEANINGS = {
@@ -73,7 +73,7 @@ record YamlSlip(String what, int line, int column, String mend) {
    *
    * @param text what it read
    * @param thrown its exception
-   * @return the explanation; nothing if the exception says no more than Jackson does
+   * @return the explanation; nothing if there is nothing to add to the exception
    */
   static Optional<YamlSlip> of(String text, Throwable thrown) {
     if (thrown instanceof ReaderException reader) {
@@ -136,7 +136,7 @@ record YamlSlip(String what, int line, int column, String mend) {
     return Optional.empty();
   }
 
-  /** A key right before what the parser stumbled over that has no space after its colon. */
+  /** A key without a space after its colon, right before the place where the parser failed. */
   private static Optional<YamlSlip> unspaced(String[] lines, MarkedYAMLException e) {
     boolean fits =
         e.getProblem().contains("could not find expected ':'")

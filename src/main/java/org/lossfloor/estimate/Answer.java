@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is said of one experiment. The library, {@code fit}, an audit and the pipeline stages
- * make it in one place, {@link ExperimentEstimator}; what is printed or stored is a rendering of
- * it.
+ * Everything Lossfloor says about one experiment. The library, {@code fit}, an audit and the
+ * pipeline stages get it from one place, {@link ExperimentEstimator}; whatever is printed or stored
+ * is a rendering of it.
  *
  * @param settings what was asked for
- * @param estimate what the scores tell
- * @param diagnosis what they, the settings and the draws show about whether to believe it
+ * @param estimate what follows from the scores
+ * @param diagnosis what the scores, the settings and the draws show about whether to believe it
  * @param judgement whether to believe it, and why
- * @param outlook what the law says about the best trial and further ones; nothing where no law was
- *     fitted
- * @param curves the tuning curves at the numbers of trials in the settings; nothing where they ask
- *     for none
+ * @param outlook what the law implies for the best trial and for further ones; nothing if no law
+ *     was fitted
+ * @param curves the tuning curves at the numbers of trials in the settings; nothing if there are
+ *     none
  */
 public record Answer(
     EstimateSettings settings,
@@ -25,12 +25,12 @@ public record Answer(
     Optional<Outlook> outlook,
     Optional<TuningTable> curves) {
   /**
-   * Judges an estimate and looks ahead.
+   * Judges an estimate and derives the outlook and the curves.
    *
    * @param scores one score per trial
    * @param settings how it was estimated
    * @param decide what is asked of the law
-   * @param estimate what the scores tell
+   * @param estimate what follows from the scores
    * @param draws what is known of the draws
    * @return the answer of an experiment that is judged alone
    */
@@ -53,7 +53,7 @@ public record Answer(
   }
 
   /**
-   * Says that the program failed on an experiment, which only a bug can cause.
+   * Returns the answer of an experiment on which the program failed, which only a bug can cause.
    *
    * @param scores one score per trial; NaN and infinite values are failed trials
    * @param settings what was asked for

@@ -3,7 +3,7 @@ package org.lossfloor.estimate;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** How close to the best possible score is close enough: eps. */
+/** The distance to the best possible score that is close enough: eps. */
 public sealed interface Closeness extends Serializable {
   /**
    * A distance on the scale of the score.
@@ -25,7 +25,7 @@ public sealed interface Closeness extends Serializable {
 
   /**
    * A share of the depth of the tail, which is the distance of the threshold and the best possible
-   * score: the unit in which the regime is laid out, whatever the metric.
+   * score: the natural unit of the regime, whatever the metric.
    *
    * @param share above 0 and at most 1
    */
@@ -62,7 +62,7 @@ public sealed interface Closeness extends Serializable {
   /**
    * Returns the distance for one experiment.
    *
-   * @param fitted what its scores tell
+   * @param fitted the estimate of the experiment
    * @return the distance on the scale of the score, positive
    */
   default double of(Estimate.Fitted fitted) {

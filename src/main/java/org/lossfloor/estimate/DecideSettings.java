@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a person wants to know before the next trials are run.
+ * What to compute about further trials.
  *
  * @param eps how close to the best possible score is close enough
- * @param probability how sure to be to come that close, strictly between 0 and 1
- * @param nextTrials the numbers of further trials of which the gain is wanted, ascending, each 1 to
+ * @param probability the probability with which that distance has to be reached, strictly between 0
+ *     and 1
+ * @param nextTrials the numbers of further trials whose gain is wanted, ascending, each 1 to
  *     1,000,000,000
  */
 public record DecideSettings(Closeness eps, double probability, List<Integer> nextTrials)
@@ -17,7 +18,7 @@ public record DecideSettings(Closeness eps, double probability, List<Integer> ne
   /** The largest number of further trials. */
   public static final int MOST_TRIALS = 1_000_000_000;
 
-  /** What holds where nothing is said: eps is five per cent of the depth of the tail. */
+  /** The defaults: eps is five per cent of the depth of the tail. */
   public static final DecideSettings DEFAULT =
       new DecideSettings(new Closeness.TailShare(.05), .95, List.of(10, 100));
 

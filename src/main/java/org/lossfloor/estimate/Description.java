@@ -68,7 +68,7 @@ final class Description {
   }
 
   /**
-   * What has to be drawn before the intervals can be made.
+   * The replicates that have to be drawn before the intervals can be made.
    *
    * @return nothing for a method that draws nothing, or from the trials themselves
    */
@@ -81,7 +81,7 @@ final class Description {
   }
 
   /**
-   * All numbers. The verdict rests on profile intervals, whatever the method of the others.
+   * All numbers. The verdict rests on profile intervals, whatever the method of the reported ones.
    *
    * @param drawn the replicates of {@link #replicateSources}
    */
@@ -180,7 +180,7 @@ final class Description {
     return hull(g, source, settings.confidence());
   }
 
-  /** The hull of both tails, each against its own critical value; nothing where one has none. */
+  /** The hull of both tails, each against its own critical value; nothing if one has none. */
   private Optional<Interval> hull(Functional g, CriticalSource source, double confidence) {
     Optional<Double> own = source.critical(regime.tail(), g, confidence);
     if (regime.partner() == regime.tail()) {
@@ -190,7 +190,10 @@ final class Description {
     return own.flatMap(critical -> partners.map(limit -> hull(g, critical, limit)));
   }
 
-  /** In the tail only what reaches beyond the partner is looked for, but for the verdict. */
+  /**
+   * In the tail only an end beyond that of the partner is searched, except for the end point, which
+   * the verdict needs.
+   */
   private Interval hull(Functional g, double own, double partners) {
     Interval wider = interval(regime.partner(), g, partners);
     return g.equals(END)
@@ -214,7 +217,7 @@ final class Description {
     return settings.minimize() ? new Interval(one, other) : new Interval(other, one);
   }
 
-  /** On the scale of the metric; the bound comes back with the digits it was given with. */
+  /** On the scale of the metric; the bound keeps the digits it was given with. */
   private double score(double standardized) {
     double score = scale.score(standardized);
     return settings.minimize()

@@ -10,8 +10,8 @@ import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
 
 /**
- * Whether the estimate of an experiment is to be believed, by its scores and by all that is known
- * of its draws.
+ * Whether the estimate of an experiment can be believed, judged by its scores and by everything
+ * known about its draws.
  *
  * @param orderKnown whether the order of the draws is known
  * @param order the tests of the order; nothing where it is not known or there are too few trials
@@ -25,12 +25,12 @@ public record Diagnosis(
     Optional<SamplerTest> sampler,
     long repeated,
     List<Reason> reasons) {
-  /** More trials than one in so many are too many repeated ones. */
+  /** More than one repeated trial in this many is too many. */
   private static final int REPEATED = 20;
 
   /**
-   * The box of the fit, a little narrower than its ends (method.md, section 5). The smallest noise
-   * is no edge that matters: fits that end there were found better than others.
+   * The ends of the box of the fit, slightly narrowed (method.md, section 5). The smallest noise is
+   * no edge that matters: fits that end there were found better than others.
    */
   private static final double MOST_NOISE = 49.9;
 
@@ -45,7 +45,7 @@ public record Diagnosis(
   /**
    * Judges an estimate.
    *
-   * @param estimate what the scores tell
+   * @param estimate what follows from the scores
    * @param settings how it was estimated
    * @param draws what is known of the draws
    * @return the diagnosis
@@ -74,11 +74,11 @@ public record Diagnosis(
         draws.inOrder().isPresent(), order, sampler, draws.repeated(), List.copyOf(reasons));
   }
 
-  /** What became of the order test. */
+  /** The outcome of the order test. */
   public enum OrderOutcome {
     /** It was made. */
     TESTED,
-    /** Nothing says in which order the trials were drawn. */
+    /** The order in which the trials were drawn is not known. */
     NO_ORDER,
     /** There are fewer than 24 trials. */
     TOO_FEW;
@@ -94,7 +94,7 @@ public record Diagnosis(
   }
 
   /**
-   * Returns what became of the order test.
+   * Returns the outcome of the order test.
    *
    * @return whether it was made, and if not, why
    */
@@ -120,7 +120,7 @@ public record Diagnosis(
         && pruned.reaches(fitted.threshold(), settings.minimize());
   }
 
-  /** What is stated counts, what is recognised casts doubt. */
+  /** A stated sampler counts; a recognised one casts doubt. */
   private static void addOfSampler(
       Set<Reason> reasons, Optional<SamplerKind> stated, Optional<SamplerKind> recognised) {
     stated.flatMap(Diagnosis::consequence).ifPresent(reasons::add);
@@ -142,7 +142,7 @@ public record Diagnosis(
     };
   }
 
-  /** The bound in force, or where there is none a loss of 0 or a share of 1 to the last digit. */
+  /** The bound in force; without one, a loss of exactly 0 or a share of exactly 1. */
   private static boolean limitReached(OptionalDouble best, EstimateSettings settings) {
     if (best.isEmpty()) {
       return false;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of the draws of an experiment besides its scores. Of a very large experiment it may
- * be a sample of the trials, chosen by something that knows nothing of their scores.
+ * What is known about the draws of an experiment besides its scores. For a very large experiment it
+ * may be a sample of the trials, chosen independently of their scores.
  *
  * @param inOrder one score per trial in the order of the draws, NaN for a failed trial; nothing
  *     where the order is not known
@@ -38,7 +38,7 @@ public record Draws(
    * Scores alone.
    *
    * @param inOrder the scores in the order of the draws; nothing where it is not known
-   * @return draws of which nothing else is known
+   * @return draws about which nothing else is known
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
     return new Draws(
@@ -46,7 +46,7 @@ public record Draws(
   }
 
   /**
-   * The same draws of a log at which something had to be guessed.
+   * The same draws, from a log in which something had to be guessed.
    *
    * @param guessed what was guessed, and would move the answer if it is wrong
    * @return draws with these doubts

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
 
 /**
- * What the scores of one experiment tell: a fitted law with its intervals, or why there is none.
+ * What follows from the scores of one experiment: a fitted law with its intervals, or why there is
+ * none.
  */
 public sealed interface Estimate {
   /**
@@ -28,8 +29,8 @@ public sealed interface Estimate {
   OptionalDouble observedBest();
 
   /**
-   * Returns what the fit and its scores show. No verdict follows from these alone: the settings and
-   * the draws have their say in an {@link Answer}.
+   * Returns what the fit and its scores show. No verdict follows from these alone: an {@link
+   * Answer} also takes the settings and the draws into account.
    *
    * @return reasons in the order of their declaration, each once
    */
@@ -143,8 +144,8 @@ public sealed interface Estimate {
    * @param size scores in the tail
    * @param threshold its threshold
    * @param goodnessOfFit how well the tail follows its best fit
-   * @param score what the selector minimises among the tails that fit: twice the misfit of the
-   *     innermost tail plus a penalty on small tails
+   * @param score the quantity that the selector minimises among the tails that fit: twice the
+   *     misfit of the innermost tail plus a penalty on small tails
    * @param dimension the dimension of the best fit
    * @param bestScore the best possible score of the best fit
    */
@@ -160,8 +161,8 @@ public sealed interface Estimate {
    * A point of the tuning curve.
    *
    * @param trials the number of trials, at least 1
-   * @param median the median of the best score after so many trials
-   * @param mean the expected best score after so many trials
+   * @param median the median of the best score after that many trials
+   * @param mean the expected best score after that many trials
    */
   record TuningPoint(double trials, Quantity median, double mean) {
     TuningPoint within(Interval bounds) {
@@ -245,9 +246,9 @@ public sealed interface Estimate {
     }
 
     /**
-     * The same with no number or end of an interval where none can be: the best possible score
-     * inside its range, curves inside the bounds of the metric, and the noise at most half as large
-     * as they are apart, which no standard deviation between them exceeds.
+     * The same numbers and intervals, confined to where they can be: the best possible score to its
+     * range, curves to the bounds of the metric, and the noise to half of the distance of the
+     * bounds, which no standard deviation between them exceeds.
      */
     Quantities confined(Interval range, Interval bounds) {
       return new Quantities(
@@ -267,8 +268,8 @@ public sealed interface Estimate {
    * @param observedBest the best score seen
    * @param tail the tail that the law was fitted to
    * @param fit the law
-   * @param range where the best possible score can lie whatever the law: from the bound of the
-   *     metric to the confidence limit of the median of all trials; an end may be infinite
+   * @param range the range of the best possible score under any law: from the bound of the metric
+   *     to the confidence limit of the median of all trials; an end may be infinite
    * @param dimension the effective dimension
    * @param quantities the numbers with intervals
    * @param flags what the fit and its scores show; see {@link Estimate#flags}

@@ -31,7 +31,7 @@ public record EstimateSettings(
     List<Double> trials)
     implements Serializable {
 
-  /** The largest effective dimension tried where nothing else is said (method.md, section 5). */
+  /** The default of the largest effective dimension tried (method.md, section 5). */
   public static final int DEFAULT_MAX_DIMENSION = 7;
 
   /** The largest effective dimension that can be asked for. */
@@ -43,7 +43,7 @@ public record EstimateSettings(
   /** The largest confidence that can be asked for. */
   public static final double MOST_CONFIDENCE = 0.999;
 
-  /** The confidence where nothing else is said. */
+  /** The default confidence. */
   public static final double DEFAULT_CONFIDENCE = 0.95;
 
   /**
@@ -113,7 +113,7 @@ public record EstimateSettings(
   }
 
   /**
-   * Tells whether a dimension can be asked for.
+   * Returns whether a dimension can be asked for.
    *
    * @param dimension any number
    * @return whether it is from 1 to {@value #DIMENSION_LIMIT}
@@ -123,7 +123,7 @@ public record EstimateSettings(
   }
 
   /**
-   * Tells whether a confidence can be asked for.
+   * Returns whether a confidence can be asked for.
    *
    * @param level any number
    * @return whether it is from {@value #LEAST_CONFIDENCE} to {@value #MOST_CONFIDENCE}

@@ -12,8 +12,8 @@ import org.lossfloor.estimate.regime.Tail;
 import org.lossfloor.estimate.regime.TailLadder;
 
 /**
- * Estimates what an experiment tells about its best possible score, effective dimension, noise and
- * tuning curve (method.md).
+ * Estimates the best possible score, effective dimension, noise and tuning curve of an experiment
+ * (method.md).
  *
  * <p>Immutable; may be used by several threads at once. The same scores in any order give the same
  * digits.
@@ -71,7 +71,7 @@ public final class ExperimentEstimator {
 
   /**
    * Estimates everything from the scores of one experiment and judges it, as {@link
-   * #answer(double[])}, by all that is known of its draws.
+   * #answer(double[])}, by everything known about its draws.
    *
    * @param scores one score per trial
    * @param draws what is known besides, such as the order of the draws
@@ -95,8 +95,8 @@ public final class ExperimentEstimator {
   }
 
   /**
-   * Estimates everything from the scores of one experiment; whether to believe it is for an {@link
-   * Answer} to say.
+   * Estimates everything from the scores of one experiment; an {@link Answer} says whether to
+   * believe it.
    *
    * @param scores one score per trial in the direction and on the scale of the metric, in any
    *     order; NaN and infinite values are failed trials, which count as worse than every other.
@@ -123,8 +123,8 @@ public final class ExperimentEstimator {
   }
 
   /**
-   * What has to be drawn before the intervals can be made. The law is fitted for it, the intervals
-   * are not made.
+   * The replicates that have to be drawn before the intervals can be made. This fits the law but
+   * makes no intervals.
    *
    * @param scores one score per trial
    * @param pruned what is known of those that were pruned
@@ -137,7 +137,9 @@ public final class ExperimentEstimator {
         : withRegime(scores, pruned, Description::replicateSources, none -> List.of());
   }
 
-  /** Goes on with the regime that was found, or with the estimate that can be had without one. */
+  /**
+   * Continues with the regime that was found, or with the estimate that is possible without one.
+   */
   private <T> T withRegime(
       double[] scores,
       Pruned pruned,
@@ -179,7 +181,7 @@ public final class ExperimentEstimator {
     return new Estimate.NotIdentifiable(sample.counts(size), sample.observedBest(), detail);
   }
 
-  /** What is wrong if a bound leaves no room for a best score before the threshold. */
+  /** The problem if a bound leaves no room for a best score before the threshold. */
   private Optional<String> excluded(double bound, double threshold) {
     return bound < threshold
         ? Optional.empty()

@@ -29,10 +29,10 @@ record Flags(
     List<Integer> dimensions,
     double bound,
     EstimateSettings settings) {
-  /** The smallest tail whose intervals were found to hold what they promise. */
+  /** The smallest tail whose intervals were found to hold their level. */
   private static final int ENOUGH = 28;
 
-  /** Noise above this share of the depth of the tail is much. */
+  /** Noise above this share of the depth of the tail is large. */
   static final double NOISY = .3;
 
   private static final double FAR = 10;
@@ -52,7 +52,7 @@ record Flags(
     return List.copyOf(reasons);
   }
 
-  /** Adds the reasons that the scores give, whatever was fitted to them. */
+  /** Adds the reasons that follow from the scores alone. */
   static void addOfSample(
       Set<Reason> reasons, Sample sample, int tailSize, EstimateSettings settings) {
     add(reasons, Reason.CLIPPED, sample.clipped(tailSize));
@@ -79,8 +79,8 @@ record Flags(
   }
 
   /**
-   * Whether a cap that somebody has set moves the answer. The usual one is known not to where it is
-   * only reached (coverage with it was measured), but no cap may stand where more fits better.
+   * Whether the cap on the dimension moves the answer. The default cap does not when it is only
+   * reached (coverage was measured with it); but any cap does when a larger dimension fits better.
    */
   private boolean capped() {
     double critical = CriticalValues.DIMENSION.at(Description.VERDICT_CONFIDENCE);

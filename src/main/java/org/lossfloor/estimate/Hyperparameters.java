@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 
 /**
  * The hyperparameters of trials, column by column. A value counts as a level, equal or not equal to
- * another; where all values of a column are numbers it counts as a number as well.
+ * another; if all values of a column are numbers, it also counts as a number.
  */
 public final class Hyperparameters {
   /** The level of a trial that does not have the hyperparameter. */
@@ -51,7 +51,7 @@ public final class Hyperparameters {
   /**
    * Returns all levels, column after column.
    *
-   * @return as many numbers as there are trials, for every hyperparameter
+   * @return one number per trial for every hyperparameter
    */
   public LongStream levels() {
     return columns.stream().flatMapToLong(column -> Arrays.stream(column.levels()));

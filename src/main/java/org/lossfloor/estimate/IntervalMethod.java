@@ -10,8 +10,8 @@ public enum IntervalMethod {
   /** The profiled spacing objective against fixed critical values (method.md, section 8.1). */
   PROFILE(false),
   /**
-   * As {@link #PROFILE}, with a smaller critical value for the smaller of the two tails of an
-   * experiment of few trials: about a fifth narrower there.
+   * As {@link #PROFILE}, with a smaller critical value for the smaller of the two tails if there
+   * are few trials: about a fifth narrower there.
    */
   NARROW(false),
   /**
@@ -22,8 +22,8 @@ public enum IntervalMethod {
   /** Percentiles of refits to samples simulated at the fit (method.md, section 8.6). */
   PERCENTILE(true),
   /**
-   * Percentiles of refits to the trials themselves, drawn anew with replacement; for comparison, as
-   * it covers too little (method.md, section 8.6).
+   * Percentiles of refits to the trials themselves, resampled with replacement; for comparison,
+   * because it covers too little (method.md, section 8.6).
    */
   NONPARAMETRIC(true);
 
@@ -34,7 +34,7 @@ public enum IntervalMethod {
   }
 
   /**
-   * Tells whether replicates are drawn.
+   * Returns whether replicates are drawn.
    *
    * @return false where intervals are a function of the scores alone
    */
@@ -43,7 +43,8 @@ public enum IntervalMethod {
   }
 
   /**
-   * Tells whether replicates are drawn from fitted laws, so that they can be drawn anywhere.
+   * Returns whether replicates are drawn from fitted laws, so that they can be drawn on any
+   * machine.
    *
    * @return false also for {@link #NONPARAMETRIC}, whose replicates are drawn from the trials
    */
@@ -70,7 +71,7 @@ public enum IntervalMethod {
   }
 
   /**
-   * Reads what a user wrote.
+   * Reads the name as users write it.
    *
    * @param code one of the names of {@link #code}
    * @return nothing when it is none of these

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether an answer is to be believed, and why. Every verdict that is shown or stored is that of a
- * judgement: of the library, {@code fit}, an audit and the pipeline stages.
+ * Whether an answer can be believed, and why. Every verdict that the library, {@code fit}, an audit
+ * or a pipeline stage shows or stores is that of a judgement.
  *
  * @param reasons what led to the verdict and what only informs, each once, in the order of their
  *     declaration
@@ -34,7 +34,7 @@ public record Judgement(List<Reason> reasons) {
   }
 
   /**
-   * Puts what the order test means in its batch among the reasons. May be done again with another
+   * Replaces the reasons of the order test by those of its batch. May be repeated with another
    * batch.
    *
    * @param qValue the q-value of the order test; its p-value for one experiment alone

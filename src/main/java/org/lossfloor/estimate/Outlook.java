@@ -5,26 +5,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the fitted law of an experiment says about its best trial and about further ones, on the
+ * What the fitted law of an experiment implies for its best trial and for further ones, on the
  * scale and in the direction of the metric.
  *
  * <p>Further trials are drawn like those that were seen. All chances are for scores <em>as they
  * will be observed</em>, noise included, and count every trial: one that fails or falls beyond the
- * threshold improves nothing. The law is right for that, because below the threshold {@code F(y)}
+ * threshold improves nothing. The law gives these chances, because below the threshold {@code F(y)}
  * is the share of <em>all</em> trials that score {@code y} or better, failed ones included, and the
  * best score seen is never beyond the threshold.
  *
- * @param bestTrial what the best trial is worth on average when it is run again: its score freed of
- *     the luck of the draw, see {@link Prospect#worth}
+ * @param bestTrial the expected score of the best trial when it is run again, without the luck of
+ *     the draw, see {@link Prospect#worth}
  * @param distance how far the best score seen is from the best possible score, never negative; its
  *     interval is the image of that of the best possible score
- * @param eps how close is close enough
- * @param probability how sure to be
+ * @param eps the distance that is close enough
+ * @param probability the wanted probability
  * @param trialsToWithin the further trials after which the best score is, with that probability,
- *     within eps of the best possible score; 0 where it already is, infinite where the law cannot
- *     come there, or not within 1e9. Its interval lets the best possible score vary over its
- *     interval while the law stays: it holds what is not known about the goal, not about the slope
- *     of the way
+ *     within eps of the best possible score; 0 if it already is, infinite if the law cannot reach
+ *     it, or not within 1e9 trials. Its interval lets the best possible score vary over its
+ *     interval while the law stays: it covers the uncertainty of the goal, not that of the way
+ *     there
  * @param expectedGain further trials to the expected improvement of the best score seen
  * @param improvement further trials to the probability that the best score seen improves by more
  *     than eps
@@ -46,7 +46,7 @@ public record Outlook(
   /**
    * Looks ahead.
    *
-   * @param fitted what the scores of the experiment tell
+   * @param fitted the estimate of the experiment
    * @param settings what is wanted
    * @return the outlook
    */

@@ -14,7 +14,7 @@ import org.lossfloor.math.GaussLegendre;
  * @param seen the best score seen
  * @param goal the best possible score
  * @param range the interval of the best possible score
- * @param possible where the best possible score can lie whatever the law; its lower end is the best
+ * @param possible the range of the best possible score under any law; its lower end is the best
  *     value that a score can take
  * @param minimize whether the score of the metric is minimised
  */
@@ -30,7 +30,7 @@ record Prospect(
   /** The largest number of trials that can be asked about. */
   private static final double MOST_TRIALS = 1e9;
 
-  /** So many standard deviations of the noise outside of [a, b] the mean score is the end. */
+  /** Beyond this many standard deviations of the noise outside [a, b] the mean score is the end. */
   private static final double FAR = 1e6;
 
   /**
@@ -77,7 +77,7 @@ record Prospect(
   double worth() {
     double h = law.b() - law.a();
     double c = law.c();
-    // Further out the logarithms of the densities no longer differ by digits that count.
+    // Further out the logarithms of the densities agree in all their digits.
     boolean outside = Math.max(law.a() - seen, seen - law.b()) > FAR * law.o();
     if (h == 0 || law.o() == 0 || outside) {
       return onMetric(possible.nearest(Math.max(law.a(), Math.min(law.b(), seen))));
@@ -98,7 +98,7 @@ record Prospect(
 
   /**
    * The further trials until the best score is within eps of the best possible one. Numbers beyond
-   * {@value #MOST_TRIALS} come from laws that next to never reach it, and mean nothing: infinite.
+   * {@value #MOST_TRIALS} come from laws that almost never reach it and are meaningless: infinite.
    */
   Estimate.Quantity trialsToWithin(double eps, double probability) {
     return new Estimate.Quantity(
@@ -142,7 +142,7 @@ record Prospect(
     return sum;
   }
 
-  /** {@code 1 - (1 - F(y - eps))^m}; 0 where no score can be so good. */
+  /** {@code 1 - (1 - F(y - eps))^m}; 0 if no score can be that good. */
   double improvement(int trials, double eps) {
     return seen - eps < possible.lower()
         ? 0

@@ -3,7 +3,7 @@ package org.lossfloor.estimate;
 import java.util.OptionalDouble;
 
 /**
- * Trials that were stopped before their end because they did badly.
+ * Trials that were stopped early because they did badly.
  *
  * @param censored how many count as worse than every threshold; they are failed trials among the
  *     scores
@@ -14,7 +14,7 @@ public record Pruned(int censored, OptionalDouble reached, long excluded) {
   /** No trial was stopped. */
   public static final Pruned NONE = new Pruned(0, OptionalDouble.empty(), 0);
 
-  /** More than one trial in so many is too many to keep silent about. */
+  /** More than one trial in this many needs a reason of the verdict. */
   private static final int MANY = 10;
 
   /**

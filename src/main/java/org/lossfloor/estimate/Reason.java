@@ -3,8 +3,8 @@ package org.lossfloor.estimate;
 import java.util.Optional;
 
 /**
- * Why a verdict is what it is, and what a reader should know besides (method.md, section 15). The
- * names are machine-readable and stay as they are; the sentences are for people.
+ * The reasons of a verdict, and what a reader should know besides (method.md, section 15). The
+ * names are machine-readable and never change; the sentences are for people.
  */
 public enum Reason {
   /** Not enough trials, finite scores or distinct scores to fit anything. */
@@ -30,7 +30,7 @@ public enum Reason {
       Verdict.INVALID,
       "Many trials share the best score: the metric is at its limit; use a finer metric, such as"
           + " the loss."),
-  /** The scores depend on the order of the draws, beyond doubt. */
+  /** The scores depend on the order of the draws, almost certainly. */
   ORDER(
       Verdict.INVALID,
       "The scores depend on the order of the trials, so these were not independent random draws:"
@@ -96,7 +96,7 @@ public enum Reason {
       "The best score lies far beyond all others, as the 0 or -1 that is logged for a crashed run"
           + " does; if it is no score, map the `state` of the trials, set `bounds`, or filter such"
           + " trials."),
-  /** A field that nobody mapped says that trials failed or did not end. */
+  /** An unmapped field says that trials failed or did not end. */
   STATE_UNMAPPED(
       Verdict.CAUTION,
       "A field of the log says that trials failed, were stopped or did not end, and they count by"
@@ -120,7 +120,7 @@ public enum Reason {
       "More than half of the trials have no value of the metric and count as failed, though nothing"
           + " says that they failed; if the log has it by another name, add that to `metric`, and"
           + " leave out what is no trial."),
-  /** The largest dimension that was allowed is smaller than the data ask for. */
+  /** The largest allowed dimension is smaller than the data suggest. */
   DIMENSION_CAPPED(
       Verdict.CAUTION,
       "The data allow the largest dimension that was tried, or a larger one fits clearly better:"
@@ -171,7 +171,7 @@ public enum Reason {
       Verdict.OK,
       "The trials were drawn more evenly than at random; fits of such sweeps were found as good as"
           + " those of random ones."),
-  /** The hyperparameters do not look as the sampler that is stated makes them. */
+  /** The hyperparameters do not look like those of the stated sampler. */
   SAMPLER_DISAGREES(
       Verdict.OK,
       "The hyperparameters do not look as the stated sampler draws them; check `sampler`."),
@@ -181,10 +181,13 @@ public enum Reason {
       "Trials ended at very different steps: right if the number of steps was drawn too; if trials"
           + " were stopped early, leave those out.");
 
-  /** Of the experiments called invalid for their order one in a thousand is wrongly, on average. */
+  /**
+   * On average one in a thousand of the experiments called invalid for their order is a false
+   * alarm.
+   */
   private static final double SURE = .001;
 
-  /** Of those called doubtful or invalid one in a hundred is wrongly. */
+  /** On average one in a hundred of those called doubtful or invalid is a false alarm. */
   private static final double DOUBTFUL = .01;
 
   private final Verdict verdict;

@@ -64,7 +64,7 @@ public sealed interface Threshold extends Serializable {
   }
 
   /**
-   * Reads what a user wrote.
+   * Reads the threshold as users write it.
    *
    * @param text {@code auto}, {@code none}, a finite score, or the best share of the trials in per
    *     cent such as {@code 25%}

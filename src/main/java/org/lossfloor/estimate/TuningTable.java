@@ -19,7 +19,9 @@ import org.lossfloor.distribution.band.ConfidenceBand;
  * @param rows the points, by ascending number of trials
  */
 public record TuningTable(BandKind band, List<Row> rows) {
-  /** Beyond so many trials exact bands take seconds; the closed form is then tight enough. */
+  /**
+   * Beyond this number of scores exact bands take seconds; the closed form is then tight enough.
+   */
   private static final int EXACT = 10_000;
 
   /**

@@ -1,5 +1,2 @@
-/**
- * From scores to answers: the spacing objective, the fitter, the regime, the intervals, the
- * verdict.
- */
+/** From the scores of one experiment to its answer: estimate, diagnosis, outlook, verdict. */
 package org.lossfloor.estimate;

@@ -32,10 +32,9 @@ import org.lossfloor.sweep.Direction;
  * @param confidence the confidence of intervals, sets and bands, in [0.5, 0.999]
  * @param objective {@code recipe} or {@code reference}
  * @param inOrder whether the file is in the order in which the trials were drawn
- * @param eps how close to the best possible score is close enough, {@code 0.01} or {@code 5%};
- *     nothing for the usual
- * @param nextTrials the numbers of further trials of which the gain is wanted; nothing for the
- *     usual ones
+ * @param eps the distance to the best possible score that is close enough, {@code 0.01} or {@code
+ *     5%}; nothing for the default
+ * @param nextTrials the numbers of further trials whose gain is wanted; nothing for the defaults
  * @param intervals how the intervals are made
  */
 public record FitRequest(

@@ -8,8 +8,8 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.sweep.LoggedNumber;
 
 /**
- * Collects one column of a score file. A column that the user named must hold scores and nothing
- * else; any other is a candidate, which drops out at the first field that is none.
+ * Collects one column of a score file. A column that the user named must hold nothing but scores;
+ * any other is a candidate and drops out at the first field that is not a score.
  */
 final class ScoreColumn {
   private static final int SHOWN = 60;

@@ -60,7 +60,7 @@ final class ScoreColumns {
    *
    * @param wanted the name that was asked for
    * @param where the file, and the line if it is that of a record
-   * @param known the names that there are
+   * @param known the names that exist
    */
   static UserException unknown(String wanted, String where, Collection<String> known) {
     return new UserException(

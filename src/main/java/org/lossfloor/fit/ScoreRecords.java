@@ -15,7 +15,7 @@ import org.lossfloor.read.record.UnreadableRecord;
 
 /**
  * Takes the scores from the records of a log, one per trial. A record without the field is a failed
- * trial; one record at least must have it. What makes an audit reject a record ends the reading.
+ * trial; at least one record must have it. A record that an audit would reject ends the reading.
  */
 final class ScoreRecords {
   private static final int NAMES_KEPT = 100;

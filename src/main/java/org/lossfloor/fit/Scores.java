@@ -54,7 +54,7 @@ public final class Scores {
     return values.clone();
   }
 
-  /** What is doubtful about them, as an audit says it of the same log. */
+  /** The doubts about them, the same that an audit has about the log. */
   List<Reason> doubts() {
     return mostLack ? List.of(Reason.MOST_LACK_METRIC) : List.of();
   }

@@ -119,7 +119,7 @@ public interface SearchLawParams extends Params {
   }
 
   /**
-   * Returns how the intervals are made of an experiment that an audit knows by no id.
+   * Returns how intervals are made for experiments that have no id of an audit.
    *
    * @return the plan
    * @throws IllegalArgumentException if a parameter is out of its range; the message names it

@@ -97,7 +97,7 @@ final class SearchLawSummary {
             .select("experiment.*")
             .orderBy("experiment_id")
             .persist(StorageLevel.MEMORY_AND_DISK());
-    // A fit that is used twice must not be done twice.
+    // A fit that is used twice must be made only once.
     summary.count();
     return summary;
   }
@@ -123,7 +123,7 @@ final class SearchLawSummary {
     return joined;
   }
 
-  /** Refuses columns that are missing, of the wrong type or in the way. */
+  /** Refuses columns that are missing, have the wrong type or clash with others. */
   static void check(StructType schema, SearchLawParams params) {
     StructField score = field(schema, params.getOrDefault(params.scoreCol()));
     if (!(score.dataType() instanceof NumericType)) {
@@ -207,7 +207,7 @@ final class SearchLawSummary {
     return entries;
   }
 
-  /** A name with a dot in it is a name all the same. */
+  /** A name may hold a dot. */
   private static String quoted(String column) {
     return "`" + column.replace("`", "``") + "`";
   }

@@ -15,7 +15,7 @@ public final class AlignedTable {
   /**
    * A table without rows.
    *
-   * @param gap what stands between two columns
+   * @param gap the text between two columns
    * @param left the columns whose cells start at their left, from 0; the others end at their right
    */
   public AlignedTable(String gap, Set<Integer> left) {
@@ -26,7 +26,7 @@ public final class AlignedTable {
   /**
    * Adds a row.
    *
-   * @param cells as many as every other row has
+   * @param cells one for every column
    * @throws IllegalArgumentException if there are more or fewer
    */
   public void add(List<String> cells) {

@@ -17,7 +17,7 @@ import org.lossfloor.estimate.Threshold;
  *
  * @param answer the answer
  * @param source where the scores are from, such as {@code a.csv (CSV, field `loss`)}
- * @param directionGiven whether somebody said which end of the score is the good one
+ * @param directionGiven whether the user said which end of the score is the good one
  */
 public record AnswerText(Answer answer, String source, boolean directionGiven) {
   private static final double SMALLEST_SHOWN = .001;

@@ -49,7 +49,7 @@ record CurvesText(Answer answer, TuningTable curves, Decimals decimals) {
         range(row.limits().lower(), row.limits().upper()));
   }
 
-  /** A star where the law is asked about scores that it was not fitted to. */
+  /** A star where the law is used for scores to which it was not fitted. */
   private String mark(TuningTable.LawPoint law) {
     return beyond(law) ? "*" : "";
   }

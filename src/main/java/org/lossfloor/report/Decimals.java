@@ -16,14 +16,14 @@ record Decimals(int decimals) {
   /** Smaller numbers would lose digits even with the most decimals. */
   private static final double SMALL = 1e-9;
 
-  /** As many decimals as tell a hundredth to a thousandth of a length apart. */
+  /** The number of decimals that resolves a hundredth to a thousandth of a length. */
   static Decimals resolving(double length) {
     boolean positive = length > 0 && Double.isFinite(length);
     double digits = positive ? 2 - Math.floor(Math.log10(length)) : MOST;
     return new Decimals((int) Math.max(0, Math.min(MOST, digits)));
   }
 
-  /** The number, or in words that the data do not tell it. */
+  /** The number, or words for one that the data do not limit. */
   String write(double value) {
     if (Double.isInfinite(value)) {
       return "not told";

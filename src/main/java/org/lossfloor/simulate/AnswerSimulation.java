@@ -15,7 +15,7 @@ import org.lossfloor.study.Tally;
 import org.lossfloor.table.StudySetsTable;
 
 /**
- * Experiments with a known truth, and what was answered about them.
+ * Experiments with a known truth, and the answers to them.
  *
  * @param kind which tables are reported
  * @param plan the cells

@@ -11,7 +11,8 @@ import org.lossfloor.study.SuspectCell;
 import org.lossfloor.table.SuspectSetsTable;
 
 /**
- * Experiments that are as the theory wants them, or not, and whether it is noticed.
+ * Experiments that meet the assumptions of the theory or not, and whether the difference is
+ * noticed.
  *
  * @param plan the cells
  */

@@ -19,14 +19,14 @@ import org.lossfloor.config.LogFormat;
 import org.lossfloor.ingest.Ingest;
 
 /**
- * Measures how fast logs are read into trials, against Spark reading the same files and making
- * nothing of them. The logs are simulated sweeps.
+ * Measures how fast logs are read into trials, against Spark, which reads the same files and does
+ * nothing with them. The logs are simulated sweeps.
  *
- * <p>Ours is all of {@link Ingest#read}: parse, check, judge, look for duplicates, keep and count.
- * Bare Spark is {@code spark.read()} to the {@code noop} sink, which keeps nothing, once finding
- * columns and types itself as ours does, and once with the schema given, see {@link IngestRates}.
- * The measure is the CPU time of the whole process, its collector and compiler included: other work
- * on the machine does not show.
+ * <p>Ours is all of {@link Ingest#read}: parse, check, judge, find duplicates, keep and count. Bare
+ * Spark is {@code spark.read()} to the {@code noop} sink, which keeps nothing, once finding columns
+ * and types itself as ours does, and once with the schema given, see {@link IngestRates}. The
+ * measure is the CPU time of the whole process, collector and compiler included, so that other work
+ * on the machine does not matter.
  *
  * @param megabytes how large the logs are, in millions of bytes, at least 1
  * @param repeats how often each is measured after a warm-up, at least 1

@@ -5,7 +5,7 @@ import java.util.List;
 import org.lossfloor.config.LogFormat;
 
 /**
- * How long the same files took, in seconds of CPU, once per repeat.
+ * The time for the same files in seconds of CPU, once per repeat.
  *
  * @param format the format of the files
  * @param bytes their size
@@ -31,7 +31,7 @@ public record IngestRates(
     }
   }
 
-  /** The middle of some numbers and their ends. */
+  /** The median of some numbers and their extremes. */
   public record Spread(double median, double least, double most) {
     static Spread of(List<Double> numbers) {
       List<Double> sorted = numbers.stream().sorted().toList();
@@ -52,7 +52,7 @@ public record IngestRates(
   }
 
   /**
-   * How many times as long we take as Spark does, repeat by repeat.
+   * The ratio of our time to Spark's, repeat by repeat.
    *
    * @param bare {@link #typed} or {@link #schema}
    * @return the ratio

@@ -26,10 +26,10 @@ final class RealSweeps {
   private RealSweeps() {}
 
   /**
-   * Reads the sweeps that are there.
+   * Reads the sweeps that exist.
    *
    * @param folder where they are expected
-   * @param skipped told about every sweep that is not there
+   * @param skipped receives the name of every sweep that is missing
    * @return the others, by name
    */
   static List<Subsample> read(Path folder, Consumer<String> skipped) {

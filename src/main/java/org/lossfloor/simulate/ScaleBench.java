@@ -55,12 +55,12 @@ public record ScaleBench(long experiments, int trials, int replicates) {
   }
 
   /**
-   * What a piece of work took.
+   * The cost of a piece of work.
    *
    * @param wallSeconds from start to end
    * @param cpuSeconds of all threads of the process for an audit, of its one thread for the core
    * @param stepSeconds wall time of the steps of an audit
-   * @param peakBytes the largest heap in use; 0 where it was not looked at
+   * @param peakBytes the largest heap in use; 0 if it was not measured
    */
   public record Taken(
       double wallSeconds, double cpuSeconds, Map<String, Double> stepSeconds, long peakBytes) {
@@ -93,7 +93,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
   /**
    * Audits the logs after a warm-up on a few of them.
    *
-   * @param spark the session, on as many cores as are to be measured
+   * @param spark the session, on the number of cores to be measured
    * @param folder the folder of {@link #simulate}
    * @return what the second audit took
    */
@@ -151,7 +151,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
     return estimate(settings, experiments);
   }
 
-  /** Only estimating is measured; to draw the scores takes time too. */
+  /** Only estimating is measured; drawing the scores takes time too. */
   private Taken estimate(MetricSettings settings, long count) {
     CoreWork sum = CoreWork.NONE;
     for (long number = 0; number < count; number++) {

@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a study simulates: cells of numbered sets, each a function of (seed, cell, number) only.
- * Travels to executors.
+ * The simulation behind a study: cells of numbered sets, each a function of (seed, cell, number)
+ * only. It is shipped to executors.
  */
 interface Simulation extends Serializable {
   /** The study's name, as typed. */
@@ -33,6 +33,6 @@ interface Simulation extends Serializable {
    */
   Map<String, String> report(Function<String, List<Row>> rowsOfCell);
 
-  /** The same with some of its cells. */
+  /** The same with only some of its cells. */
   Simulation only(List<String> cells);
 }

@@ -32,8 +32,8 @@ import org.lossfloor.table.StudySetsTable;
  * A simulation study: many sets with a known truth, each answered on an executor, and a table of
  * how often the answers were right.
  *
- * <p>The sets are done and published range by range. A study that was stopped goes on with what is
- * missing, and one that is complete can be given more sets.
+ * <p>The sets are done and published range by range. A study that was stopped continues with what
+ * is missing, and a complete one can be extended by more sets.
  */
 public final class StudyJob {
   private static final int TASKS_PER_CORE = 8;
@@ -97,10 +97,11 @@ public final class StudyJob {
    * @param kind what is studied
    * @param sets how many sets every cell gets
    * @param seed the seed of everything
-   * @param cells names of cells, a trailing {@code *} for all that begin so; empty for all
+   * @param cells names of cells, with a trailing {@code *} for all that begin like that; empty for
+   *     all
    * @param real the folder of the real sweeps
-   * @param intervals how the intervals are made that a study of answers counts; the seed and the
-   *     experiment of their replicates are those of every set
+   * @param intervals how the intervals are made that a study of answers counts; seed and experiment
+   *     of their replicates are those of each set
    * @param revision the version of the code, as shown in the report
    */
   public record Request(
@@ -130,10 +131,10 @@ public final class StudyJob {
   }
 
   /**
-   * Makes a job; whatever is wrong with the request shows here, before anything runs.
+   * Makes a job; an error in the request shows here, before anything runs.
    *
    * @param request what is to be done
-   * @param notes told what a person should know, line by line
+   * @param notes receives notes for the user, line by line
    * @param terminal where progress is shown; null shows none
    * @return the job
    * @throws UserException if a cell is unknown or a real sweep cannot be read
@@ -179,7 +180,7 @@ public final class StudyJob {
   }
 
   /**
-   * Does what is missing, then writes the report.
+   * Runs what is missing, then writes the report.
    *
    * @param spark the session
    * @param output the directory of the study, any Hadoop file system
@@ -238,7 +239,9 @@ public final class StudyJob {
     }
   }
 
-  /** Sets with neighbouring ids are of different cells, so that every task is as dear as others. */
+  /**
+   * Sets with neighbouring ids belong to different cells, so that all tasks cost about the same.
+   */
   private void simulate(
       SparkSession spark, String output, StudyRounds.Range range, LongAccumulator done) {
     spark.sparkContext().setJobDescription(simulation.name() + ": " + range.runId());

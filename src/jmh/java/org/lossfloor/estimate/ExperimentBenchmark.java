@@ -1,5 +1,6 @@
 package org.lossfloor.estimate;
 
+import org.lossfloor.sweep.Direction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -40,7 +41,7 @@ public class ExperimentBenchmark {
   @Setup
   public void draw() {
     settings =
-        EstimateSettings.withDefaults(true)
+        EstimateSettings.withDefaults(Direction.MINIMIZE)
             .withTrials(List.of((double) trials, 2.0 * trials, 10.0 * trials));
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(trials);
     for (int i = 0; i < scores.length; i++) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -28,8 +29,8 @@ final class AuditSummary {
    */
   static List<AuditResult.Line> lines(Dataset<Row> experiments, Set<String> keyColumns) {
     Column doubt =
-        when(col("verdict").equalTo("OK"), 0)
-            .when(col("verdict").equalTo("CAUTION"), 1)
+        when(col("verdict").equalTo(Verdict.OK.name()), 0)
+            .when(col("verdict").equalTo(Verdict.CAUTION.name()), 1)
             .otherwise(2);
     Column gain =
         col("observed_best")

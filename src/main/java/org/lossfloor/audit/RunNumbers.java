@@ -22,6 +22,7 @@ import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.ingest.SourceReport;
 
@@ -77,9 +78,9 @@ record RunNumbers(
       Map<String, Long> verdicts, long fitted, long internalErrors, List<SourceReport> reports) {
     List<SourceCounts> counts = reports.stream().flatMap(r -> r.counts().stream()).toList();
     double experiments = verdicts.values().stream().mapToLong(Long::longValue).sum();
-    double ok = verdicts.getOrDefault("OK", 0L);
-    double caution = verdicts.getOrDefault("CAUTION", 0L);
-    double invalid = verdicts.getOrDefault("INVALID", 0L);
+    double ok = verdicts.getOrDefault(Verdict.OK.name(), 0L);
+    double caution = verdicts.getOrDefault(Verdict.CAUTION.name(), 0L);
+    double invalid = verdicts.getOrDefault(Verdict.INVALID.name(), 0L);
     double trials = counts.stream().mapToLong(SourceCounts::trials).sum();
     double failed = counts.stream().mapToLong(SourceCounts::failed).sum();
     double scored = counts.stream().mapToLong(SourceCounts::scored).sum();

@@ -61,7 +61,7 @@ public record Answer(
    * @return an invalid answer with {@link Reason#INTERNAL_ERROR}
    */
   public static Answer failed(double[] scores, EstimateSettings settings, RuntimeException error) {
-    Estimate none = Estimate.Failed.of(scores, settings.minimize(), error);
+    Estimate none = Estimate.Failed.of(scores, settings.direction(), error);
     Diagnosis diagnosis = Diagnosis.of(none, settings, Draws.ofScores(Optional.empty()));
     return new Answer(
         settings, none, diagnosis, diagnosis.alone(), Optional.empty(), Optional.empty());

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
+import org.lossfloor.sweep.Sampler;
 
 /**
  * Whether the estimate of an experiment can be believed, judged by its scores and by everything
@@ -52,7 +53,7 @@ public record Diagnosis(
    */
   public static Diagnosis of(Estimate estimate, EstimateSettings settings, Draws draws) {
     Optional<OrderTest> order =
-        draws.inOrder().flatMap(scores -> OrderTest.of(scores, settings.minimize()));
+        draws.inOrder().flatMap(scores -> OrderTest.of(scores, settings.direction()));
     Optional<SamplerTest> sampler =
         draws.hyperparameters().flatMap(h -> SamplerTest.of(h, draws.inOrder().isPresent()));
     Set<Reason> reasons = EnumSet.noneOf(Reason.class);
@@ -117,25 +118,25 @@ public record Diagnosis(
 
   private static boolean prunedInTail(Estimate estimate, EstimateSettings settings, Pruned pruned) {
     return estimate instanceof Estimate.Fitted fitted
-        && pruned.reaches(fitted.threshold(), settings.minimize());
+        && pruned.reaches(fitted.threshold(), settings.direction());
   }
 
   /** A stated sampler counts; a recognised one casts doubt. */
   private static void addOfSampler(
-      Set<Reason> reasons, Optional<SamplerKind> stated, Optional<SamplerKind> recognised) {
-    stated.flatMap(Diagnosis::consequence).ifPresent(reasons::add);
-    if (recognised.isEmpty() || recognised.equals(stated)) {
+      Set<Reason> reasons, Sampler stated, Optional<Sampler> recognised) {
+    consequence(stated).ifPresent(reasons::add);
+    if (recognised.isEmpty() || recognised.get() == stated) {
       return;
     }
-    Flags.add(reasons, Reason.LOOKS_GRID, recognised.get() == SamplerKind.GRID);
-    Flags.add(reasons, Reason.LOOKS_ADAPTIVE, recognised.get() == SamplerKind.ADAPTIVE);
-    Flags.add(reasons, Reason.QUASI_RANDOM, recognised.get() == SamplerKind.QUASI_RANDOM);
-    Flags.add(reasons, Reason.SAMPLER_DISAGREES, stated.isPresent());
+    Flags.add(reasons, Reason.LOOKS_GRID, recognised.get() == Sampler.GRID);
+    Flags.add(reasons, Reason.LOOKS_ADAPTIVE, recognised.get() == Sampler.ADAPTIVE);
+    Flags.add(reasons, Reason.QUASI_RANDOM, recognised.get() == Sampler.QUASI_RANDOM);
+    Flags.add(reasons, Reason.SAMPLER_DISAGREES, stated != Sampler.UNKNOWN);
   }
 
-  private static Optional<Reason> consequence(SamplerKind stated) {
+  private static Optional<Reason> consequence(Sampler stated) {
     return switch (stated) {
-      case RANDOM -> Optional.empty();
+      case RANDOM, UNKNOWN -> Optional.empty();
       case QUASI_RANDOM -> Optional.of(Reason.QUASI_RANDOM);
       case GRID -> Optional.of(Reason.GRID);
       case ADAPTIVE -> Optional.of(Reason.ADAPTIVE);

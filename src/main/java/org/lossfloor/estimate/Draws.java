@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.lossfloor.sweep.Sampler;
 
 /**
  * What is known about the draws of an experiment besides its scores. For a very large experiment it
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param lastSteps the last step of every trial with a score and a curve
  * @param pruned trials that were stopped because they did badly
  * @param doubts what was guessed when the log was read, and would move the answer if it is wrong
- * @param stated how the configurations were drawn, where the user or the log says
+ * @param stated how the configurations were drawn, as the user or the log says; {@link
+ *     Sampler#UNKNOWN} where neither does
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
 public record Draws(
@@ -26,7 +28,7 @@ public record Draws(
     double[] lastSteps,
     Pruned pruned,
     List<Reason> doubts,
-    Optional<SamplerKind> stated) {
+    Sampler stated) {
   private static final int LEAST_CURVES = 24;
 
   /** Copies the reasons. */
@@ -42,7 +44,7 @@ public record Draws(
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
     return new Draws(
-        inOrder, Optional.empty(), 0, new double[0], Pruned.NONE, List.of(), Optional.empty());
+        inOrder, Optional.empty(), 0, new double[0], Pruned.NONE, List.of(), Sampler.UNKNOWN);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.sweep.Direction;
 
 /**
  * What follows from the scores of one experiment: a fitted law with its intervals, or why there is
@@ -399,16 +400,18 @@ public sealed interface Estimate {
      * Makes the estimate of scores on which the program failed.
      *
      * @param scores one score per trial; NaN and infinite values are failed trials
-     * @param minimize whether a smaller score is better
+     * @param direction which end of the score is the good one
      * @param error what was thrown
      * @return an estimate that says so
      */
-    public static Failed of(double[] scores, boolean minimize, RuntimeException error) {
+    public static Failed of(double[] scores, Direction direction, RuntimeException error) {
       double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
       int distinct = (int) Arrays.stream(finite).distinct().count();
       return new Failed(
           new Counts(scores.length, scores.length - finite.length, 0, distinct),
-          minimize ? Arrays.stream(finite).min() : Arrays.stream(finite).max(),
+          direction == Direction.MINIMIZE
+              ? Arrays.stream(finite).min()
+              : Arrays.stream(finite).max(),
           error.toString());
     }
 

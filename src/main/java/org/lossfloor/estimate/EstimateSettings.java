@@ -2,11 +2,12 @@ package org.lossfloor.estimate;
 
 import java.io.Serializable;
 import java.util.List;
+import org.lossfloor.sweep.Direction;
 
 /**
  * What is to be estimated from the scores of one experiment, and under which assumptions.
  *
- * @param minimize whether a smaller score is better
+ * @param direction which end of the score is the good one
  * @param threshold how the start of the regime is found
  * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
  * @param upperBound the largest score the metric can take, or {@code +Infinity}
@@ -19,7 +20,7 @@ import java.util.List;
  * @param trials the numbers of trials at which the tuning curve is wanted, each at least 1
  */
 public record EstimateSettings(
-    boolean minimize,
+    Direction direction,
     Threshold threshold,
     double lowerBound,
     double upperBound,
@@ -78,7 +79,7 @@ public record EstimateSettings(
   /**
    * Settings whose dimension is known where smallest and largest are equal.
    *
-   * @param minimize whether a smaller score is better
+   * @param direction which end of the score is the good one
    * @param threshold how the start of the regime is found
    * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
    * @param upperBound the largest score the metric can take, or {@code +Infinity}
@@ -90,7 +91,7 @@ public record EstimateSettings(
    * @throws IllegalArgumentException if a value is outside its range; the message names it
    */
   public EstimateSettings(
-      boolean minimize,
+      Direction direction,
       Threshold threshold,
       double lowerBound,
       double upperBound,
@@ -100,7 +101,7 @@ public record EstimateSettings(
       Objective objective,
       List<Double> trials) {
     this(
-        minimize,
+        direction,
         threshold,
         lowerBound,
         upperBound,
@@ -140,6 +141,15 @@ public record EstimateSettings(
   }
 
   /**
+   * Returns whether a smaller score is better.
+   *
+   * @return whether the direction is {@link Direction#MINIMIZE}
+   */
+  public boolean minimize() {
+    return direction == Direction.MINIMIZE;
+  }
+
+  /**
    * Returns the values that the metric can take.
    *
    * @return the bounds, infinite where there is none
@@ -152,12 +162,12 @@ public record EstimateSettings(
    * Returns settings with everything at its default: automatic threshold, no bounds, free
    * dimension.
    *
-   * @param minimize whether a smaller score is better
+   * @param direction which end of the score is the good one
    * @return the settings
    */
-  public static EstimateSettings withDefaults(boolean minimize) {
+  public static EstimateSettings withDefaults(Direction direction) {
     return new EstimateSettings(
-        minimize,
+        direction,
         new Threshold.Auto(),
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
@@ -176,7 +186,7 @@ public record EstimateSettings(
    */
   public EstimateSettings withMaxDimension(int largest) {
     return new EstimateSettings(
-        minimize,
+        direction,
         threshold,
         lowerBound,
         upperBound,
@@ -196,7 +206,7 @@ public record EstimateSettings(
    */
   public EstimateSettings withTrials(List<Double> points) {
     return new EstimateSettings(
-        minimize,
+        direction,
         threshold,
         lowerBound,
         upperBound,

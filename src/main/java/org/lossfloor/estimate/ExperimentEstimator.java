@@ -145,7 +145,7 @@ public final class ExperimentEstimator {
       Pruned pruned,
       Function<Description, T> found,
       Function<Estimate, T> otherwise) {
-    Sample sample = Sample.of(scores, settings.minimize(), pruned);
+    Sample sample = Sample.of(scores, settings.direction(), pruned);
     int size = sample.sufficient() ? largestTail(sample) : 0;
     if (!sample.sufficient() || tooFew(sample, size)) {
       return otherwise.apply(new Estimate.TooFewTrials(sample.counts(size), sample.observedBest()));

@@ -1,12 +1,12 @@
 package org.lossfloor.estimate;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lossfloor.sweep.Coded;
 
 /** How the intervals of best score, noise and tuning curve are made. */
-public enum IntervalMethod {
+public enum IntervalMethod implements Coded {
   /** The profiled spacing objective against fixed critical values (method.md, section 8.1). */
   PROFILE(false),
   /**
@@ -62,21 +62,12 @@ public enum IntervalMethod {
   }
 
   /**
-   * Returns the name as users write it.
-   *
-   * @return in lower case
-   */
-  public String code() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
    * Reads the name as users write it.
    *
-   * @param code one of the names of {@link #code}
+   * @param code one of the words of {@link #code}
    * @return nothing when it is none of these
    */
   public static Optional<IntervalMethod> parse(String code) {
-    return Arrays.stream(values()).filter(method -> method.code().equals(code)).findFirst();
+    return Coded.parse(IntervalMethod.class, code);
   }
 }

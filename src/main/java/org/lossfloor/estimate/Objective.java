@@ -1,7 +1,9 @@
 package org.lossfloor.estimate;
 
+import org.lossfloor.sweep.Coded;
+
 /** Which spacing objective is minimised. */
-public enum Objective {
+public enum Objective implements Coded {
   /**
    * Lossfloor's own objective (method.md, section 4): ties spread, every score owns the bin that
    * starts at it on the minimising scale, weight .65 on the open bin beyond the best score, large

@@ -1,6 +1,7 @@
 package org.lossfloor.estimate;
 
 import java.util.OptionalDouble;
+import org.lossfloor.sweep.Direction;
 
 /**
  * Trials that were stopped early because they did badly.
@@ -40,8 +41,7 @@ public record Pruned(int censored, OptionalDouble reached, long excluded) {
   }
 
   /** Whether one of them had reached a score on this side of a threshold. */
-  boolean reaches(double threshold, boolean minimize) {
-    return reached.isPresent()
-        && (minimize ? reached.getAsDouble() <= threshold : reached.getAsDouble() >= threshold);
+  boolean reaches(double threshold, Direction direction) {
+    return reached.isPresent() && !direction.better(threshold, reached.getAsDouble());
   }
 }

@@ -2,7 +2,6 @@ package org.lossfloor.experiment;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
-import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -64,7 +63,7 @@ public final class AuditSettings {
 
   private static EstimateSettings of(EstimateConfig estimate, MetricConfig metric) {
     return new EstimateSettings(
-        metric.direction() == Direction.MINIMIZE,
+        metric.direction(),
         Threshold.parse(estimate.threshold()),
         estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
         estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
@@ -72,7 +71,7 @@ public final class AuditSettings {
         estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
         estimate.dimension().isPresent(),
         estimate.confidence(),
-        Objective.valueOf(estimate.objective().toUpperCase(Locale.ROOT)),
+        Coded.parse(Objective.class, estimate.objective()).orElseThrow(),
         estimate.trials().stream().map(Integer::doubleValue).toList());
   }
 

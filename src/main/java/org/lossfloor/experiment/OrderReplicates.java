@@ -65,7 +65,7 @@ public final class OrderReplicates
     try {
       return wanted
           .estimator(seed, experimentId)
-          .replicateSources(packed.scores(), packed.pruned(wanted.settings().minimize()))
+          .replicateSources(packed.scores(), packed.pruned(wanted.settings().direction()))
           .stream()
           .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
           .iterator();

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.TrialState;
@@ -259,14 +260,14 @@ public final class PackedExperiment implements Serializable {
         traces.hyperparameters(),
         repeated.count(),
         traces.lastSteps(),
-        pruned(wanted.settings().minimize()),
+        pruned(wanted.settings().direction()),
         (mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted).doubts(),
-        sampler.kind());
+        sampler.sampler());
   }
 
   /** What is known of trials that were stopped because they did badly. */
-  Pruned pruned(boolean minimize) {
-    return pruned.known(minimize);
+  Pruned pruned(Direction direction) {
+    return pruned.known(direction);
   }
 
   long excluded() {

@@ -3,6 +3,7 @@ package org.lossfloor.experiment;
 import java.io.Serializable;
 import java.util.OptionalDouble;
 import org.lossfloor.estimate.Pruned;
+import org.lossfloor.sweep.Direction;
 
 /** Counts the pruned trials of an experiment, and how far those that count had come. */
 final class PrunedTrials implements Serializable {
@@ -41,10 +42,10 @@ final class PrunedTrials implements Serializable {
     largest = Math.max(largest, other.largest);
   }
 
-  Pruned known(boolean minimize) {
+  Pruned known(Direction direction) {
     OptionalDouble reached =
         smallest <= largest
-            ? OptionalDouble.of(minimize ? smallest : largest)
+            ? OptionalDouble.of(direction == Direction.MINIMIZE ? smallest : largest)
             : OptionalDouble.empty();
     return new Pruned(censored, reached, excluded);
   }

@@ -3,8 +3,6 @@ package org.lossfloor.experiment;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.lossfloor.estimate.SamplerKind;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
@@ -38,16 +36,5 @@ record StatedSampler(Sampler sampler, SamplerSource source) implements Serializa
   /** What holds for both. */
   StatedSampler with(StatedSampler other) {
     return BY_DOUBT.compare(this, other) >= 0 ? this : other;
-  }
-
-  /** What it means to the estimate; nothing where it is unknown. */
-  Optional<SamplerKind> kind() {
-    return switch (sampler) {
-      case RANDOM -> Optional.of(SamplerKind.RANDOM);
-      case QUASI_RANDOM -> Optional.of(SamplerKind.QUASI_RANDOM);
-      case GRID -> Optional.of(SamplerKind.GRID);
-      case ADAPTIVE -> Optional.of(SamplerKind.ADAPTIVE);
-      case UNKNOWN -> Optional.empty();
-    };
   }
 }

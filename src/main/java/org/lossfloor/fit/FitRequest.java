@@ -89,7 +89,7 @@ public record FitRequest(
     }
     try {
       return new EstimateSettings(
-          wantedDirection() == Direction.MINIMIZE,
+          wantedDirection(),
           wantedThreshold(),
           ends[0],
           ends[1],
@@ -161,11 +161,8 @@ public record FitRequest(
   }
 
   private Objective wantedObjective() {
-    return switch (objective) {
-      case "recipe" -> Objective.RECIPE;
-      case "reference" -> Objective.REFERENCE;
-      default -> throw error("--objective", objective, "give recipe or reference");
-    };
+    return Coded.parse(Objective.class, objective)
+        .orElseThrow(() -> error("--objective", objective, "give recipe or reference"));
   }
 
   /** The bounds, infinite where open. */

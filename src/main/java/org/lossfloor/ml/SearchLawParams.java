@@ -14,6 +14,8 @@ import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Coded;
+import org.lossfloor.sweep.Direction;
 
 /**
  * The parameters that {@link SearchLawEstimator} and {@link SearchLawModel} share. Spark finds them
@@ -152,7 +154,7 @@ public interface SearchLawParams extends Params {
           "Cannot use " + Arrays.toString(range) + " as bounds: give the smallest and the largest");
     }
     return new EstimateSettings(
-        minimize(getOrDefault(direction())),
+        direction(getOrDefault(direction())),
         Threshold.parse(getOrDefault(threshold())),
         range[0],
         range[1],
@@ -164,13 +166,11 @@ public interface SearchLawParams extends Params {
         List.of());
   }
 
-  private static boolean minimize(String direction) {
-    return switch (direction) {
-      case "minimize" -> true;
-      case "maximize" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "Cannot use `" + direction + "` as direction: it must be minimize or maximize");
-    };
+  private static Direction direction(String word) {
+    return Coded.parse(Direction.class, word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot use `" + word + "` as direction: it must be minimize or maximize"));
   }
 }

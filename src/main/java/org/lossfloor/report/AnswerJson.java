@@ -45,8 +45,7 @@ public final class AnswerJson {
   private static AnswerJson of(Answer answer, long seed) {
     Estimate estimate = answer.estimate();
     AnswerJson json = new AnswerJson();
-    json.counts(estimate.counts())
-        .put("direction", answer.settings().minimize() ? "minimize" : "maximize");
+    json.counts(estimate.counts()).put("direction", answer.settings().direction().code());
     estimate.fitted().ifPresent(json::fitted);
     json.put("verdict", answer.verdict()).put("reasons", answer.reasons());
     json.known("observed_best", estimate.observedBest());

@@ -15,10 +15,10 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
-import org.lossfloor.estimate.SamplerKind;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.CoreWork;
 import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.sweep.Sampler;
 
 /**
  * Measures whole audits of simulated sweeps, and the same estimates in one thread without Spark.
@@ -164,7 +164,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               new double[0],
               Pruned.NONE,
               List.of(),
-              Optional.of(SamplerKind.RANDOM));
+              Sampler.RANDOM);
       sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
     }
     return new Taken(sum.wallNanos() / NANOS, sum.cpuNanos() / NANOS, Map.of(), 0);

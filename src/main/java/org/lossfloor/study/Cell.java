@@ -18,6 +18,7 @@ import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.math.Seeds;
+import org.lossfloor.sweep.Direction;
 
 /**
  * One cell of a study: experiments of one size from some designs in turn.
@@ -141,7 +142,7 @@ public record Cell(String group, String name, int trials, List<Design> designs)
   }
 
   private static double range(Draw draw, int tail) {
-    double sign = draw.frame().minimize() ? 1 : -1;
+    double sign = draw.frame().direction() == Direction.MINIMIZE ? 1 : -1;
     double[] best =
         Arrays.stream(draw.scores()).filter(Double::isFinite).map(y -> sign * y).sorted().toArray();
     return best[tail - 1] - best[0];

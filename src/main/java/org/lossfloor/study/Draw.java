@@ -24,7 +24,7 @@ public record Draw(double[] scores, Truth truth, Frame frame, Threshold threshol
    */
   public EstimateSettings settings(double confidence) {
     return new EstimateSettings(
-        frame.minimize(),
+        frame.direction(),
         threshold,
         frame.lowerBound(),
         frame.upperBound(),

@@ -1,16 +1,17 @@
 package org.lossfloor.study;
 
 import java.io.Serializable;
+import org.lossfloor.sweep.Direction;
 
 /**
  * What a person who analyses an experiment knows beforehand.
  *
- * @param minimize whether a smaller score is better
+ * @param direction which end of the score is the good one
  * @param lowerBound the smallest score the metric can take, or {@code -Infinity}
  * @param upperBound the largest score the metric can take, or {@code +Infinity}
  * @param maxDimension the largest effective dimension to try
  */
-public record Frame(boolean minimize, double lowerBound, double upperBound, int maxDimension)
+public record Frame(Direction direction, double lowerBound, double upperBound, int maxDimension)
     implements Serializable {
   /**
    * A loss without bounds.
@@ -19,6 +20,7 @@ public record Frame(boolean minimize, double lowerBound, double upperBound, int 
    * @return the frame
    */
   static Frame loss(int maxDimension) {
-    return new Frame(true, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, maxDimension);
+    return new Frame(
+        Direction.MINIMIZE, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, maxDimension);
   }
 }

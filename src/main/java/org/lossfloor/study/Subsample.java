@@ -5,6 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Direction;
 
 /**
  * Trials of a real sweep, drawn without replacement. The truth is the law that was fitted to all of
@@ -37,7 +38,8 @@ public final class Subsample implements Design {
     this.b = law.b();
     this.c = law.c();
     this.o = law.o();
-    this.frame = new Frame(law.convex(), 0, 1, maxDimension);
+    Direction direction = law.convex() ? Direction.MINIMIZE : Direction.MAXIMIZE;
+    this.frame = new Frame(direction, 0, 1, maxDimension);
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
     int rank = law.convex() ? sorted.length / 4 : sorted.length - 1 - sorted.length / 4;
@@ -67,8 +69,9 @@ public final class Subsample implements Design {
       drawn[i] = pool[j];
       pool[j] = pool[i];
     }
-    NoisyQuadratic law = new NoisyQuadratic(a, b, c, o, frame.minimize());
-    TuningCurve curve = TuningCurve.of(law, frame.minimize());
+    boolean minimize = frame.direction() == Direction.MINIMIZE;
+    NoisyQuadratic law = new NoisyQuadratic(a, b, c, o, minimize);
+    TuningCurve curve = TuningCurve.of(law, minimize);
     Truth truth =
         new Truth(
             law.bestScore(),

@@ -13,6 +13,7 @@ import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.math.Seeds;
+import org.lossfloor.sweep.Direction;
 
 /**
  * One cell of the study of diagnostics.
@@ -82,12 +83,14 @@ public record SuspectCell(Suspect kind, int trials, boolean estimated) implement
         RandomSource.XO_SHI_RO_256_PP.create(
             Seeds.replicate(Seeds.base(seed, name(), "diagnostics"), number));
     double[] scores = kind.draw(trials, random);
-    double orderP = OrderTest.of(scores, /* minimize= */ true).orElseThrow().pValue();
+    double orderP = OrderTest.of(scores, Direction.MINIMIZE).orElseThrow().pValue();
     if (!estimated) {
       return new Result(name(), number, orderP, Optional.empty(), List.of());
     }
     Judgement found =
-        new ExperimentEstimator(EstimateSettings.withDefaults(true)).answer(scores).judgement();
+        new ExperimentEstimator(EstimateSettings.withDefaults(Direction.MINIMIZE))
+            .answer(scores)
+            .judgement();
     List<String> reasons = found.reasons().stream().map(Reason::name).toList();
     return new Result(name(), number, orderP, Optional.of(found.verdict()), reasons);
   }

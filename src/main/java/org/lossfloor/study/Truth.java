@@ -1,7 +1,6 @@
 package org.lossfloor.study;
 
 import java.io.Serializable;
-import java.util.OptionalInt;
 
 /**
  * What is true of an experiment.
@@ -28,15 +27,6 @@ public record Truth(
           "Cannot use best %s, scale %s, dimension %d, medians %s and %s as a truth"
               .formatted(best, scale, dimension, medianTwice, medianTenfold));
     }
-  }
-
-  /**
-   * Returns the effective dimension where there is a true one.
-   *
-   * @return the dimension, or nothing
-   */
-  public OptionalInt knownDimension() {
-    return dimension == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
   }
 
   /**

@@ -129,7 +129,7 @@ public final class ExperimentsTable {
     columns
         .text("experiment_id", ExperimentRecord::experimentId)
         .text("run_id", e -> runId)
-        .text("direction", e -> e.answer().settings().minimize() ? "minimize" : "maximize")
+        .text("direction", e -> e.answer().settings().direction().code())
         .text("sampler", ExperimentRecord::sampler)
         .text("sampler_source", ExperimentRecord::samplerSource)
         .text("sampler_recognised", ExperimentsTable::recognised)
@@ -215,7 +215,7 @@ public final class ExperimentsTable {
         .diagnosis()
         .sampler()
         .flatMap(SamplerTest::recognised)
-        .map(kind -> Sampler.valueOf(kind.name()).code())
+        .map(Sampler::code)
         .orElse(null);
   }
 

@@ -4,12 +4,13 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.interval.ReplicatePlan;
+import org.lossfloor.sweep.Direction;
 
 /** How the plan of a bootstrap travels to the executors: a few numbers, never the scores. */
 public final class ReplicatePlanRows {
   private static final Columns<ReplicatePlan> COLUMNS =
       new Columns<ReplicatePlan>()
-          .flag("minimize", ReplicatePlan::minimize)
+          .flag("minimize", plan -> plan.direction() == Direction.MINIMIZE)
           .number("a", ReplicatePlan::a)
           .number("b", ReplicatePlan::b)
           .whole("c", ReplicatePlan::c)
@@ -53,7 +54,7 @@ public final class ReplicatePlanRows {
   public static ReplicatePlan plan(Row row) {
     List<Double> tuningTrials = row.getList(12);
     return new ReplicatePlan(
-        row.getBoolean(0),
+        row.getBoolean(0) ? Direction.MINIMIZE : Direction.MAXIMIZE,
         row.getDouble(1),
         row.getDouble(2),
         row.getInt(3),

@@ -30,6 +30,7 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.simulate.SimulatedSweep;
+import org.lossfloor.sweep.Direction;
 
 /** The audit through Spark, against the plain core on the same scores. */
 class AuditJobIT {
@@ -127,7 +128,7 @@ class AuditJobIT {
 
   private static Answer coreAnswer(SimulatedSweep sweep) {
     EstimateSettings settings =
-        EstimateSettings.withDefaults(true)
+        EstimateSettings.withDefaults(Direction.MINIMIZE)
             .withMaxDimension(4)
             .withTrials(List.of(1.0, 20.0, 100.0));
     double[] scores = sweep.lines().stream().mapToDouble(AuditJobIT::lastLoss).toArray();

@@ -29,6 +29,7 @@ import org.lossfloor.estimate.Threshold;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
+import org.lossfloor.sweep.Direction;
 
 /** No answer lies where none can be. */
 class BoundsTest {
@@ -41,7 +42,15 @@ class BoundsTest {
   private static EstimateSettings settings(
       boolean minimize, double low, double high, List<Double> trials) {
     return new EstimateSettings(
-        minimize, new Threshold.Auto(), low, high, 1, 7, .95, Objective.RECIPE, trials);
+        minimize ? Direction.MINIMIZE : Direction.MAXIMIZE,
+        new Threshold.Auto(),
+        low,
+        high,
+        1,
+        7,
+        .95,
+        Objective.RECIPE,
+        trials);
   }
 
   /** Scores in [0, 1] of several kinds: a law, noise alone, two heaps, many failures. */

@@ -52,6 +52,7 @@ import org.lossfloor.fit.FitRequest;
 import org.lossfloor.ml.SearchLawEstimator;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -123,7 +124,8 @@ class OneAnswerIT {
   }
 
   private static Answer ofLibrary(double[] scores) {
-    EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(TRIALS);
+    EstimateSettings settings =
+        EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(TRIALS);
     return new ExperimentEstimator(settings).answer(scores);
   }
 
@@ -260,16 +262,16 @@ class OneAnswerIT {
     assertThat(verdicts).containsExactly(Verdict.values());
   }
 
-  /** Settings without what is wanted of the law: something that only a bug can make. */
+  /** Simulated intervals of no samples: something that only a bug lets through. */
   @Test
   void aBugCostsItsExperimentAndIsCountedAsOne() {
-    EstimateSettings settings = EstimateSettings.withDefaults(true);
+    EstimateSettings settings = EstimateSettings.withDefaults(Direction.MINIMIZE);
     Map<String, MetricSettings> all =
         Map.of(
             AuditSettings.name("good", "loss"),
             new MetricSettings(settings, 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
             AuditSettings.name("bad", "loss"),
-            new MetricSettings(settings, 0, IntervalMethod.PROFILE, null));
+            new MetricSettings(settings, 0, IntervalMethod.CALIBRATED, DecideSettings.DEFAULT));
     List<Row> trials = new ArrayList<>();
     for (String source : List.of("good", "bad")) {
       for (double score : draw(5, 100, u -> 1 + u)) {
@@ -286,7 +288,7 @@ class OneAnswerIT {
     Row bad = rows.filter("experiment_id = 'bad'").first();
     assertThat(bad.<String>getAs("verdict")).isEqualTo("INVALID");
     assertThat(bad.<String>getList(bad.fieldIndex("reasons"))).containsExactly("INTERNAL_ERROR");
-    assertThat(bad.<String>getAs("detail")).contains("java.lang.NullPointerException");
+    assertThat(bad.<String>getAs("detail")).contains("java.lang.IllegalArgumentException");
     assertThat(bad.<Integer>getAs("n_trials")).isEqualTo(100);
     assertThat(bad.<Double>getAs("best_score")).isNull();
     Row good = rows.filter("experiment_id = 'good'").first();

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.Sampler;
 
 /** Which evidence leads to which reason. */
 class DiagnosisTest {
-  private static final EstimateSettings SETTINGS = EstimateSettings.withDefaults(true);
+  private static final EstimateSettings SETTINGS =
+      EstimateSettings.withDefaults(Direction.MINIMIZE);
 
   private static double[] scores(int trials) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(2);
@@ -32,7 +35,7 @@ class DiagnosisTest {
       Optional<Hyperparameters> hyperparameters,
       long repeated,
       double[] lastSteps,
-      Optional<SamplerKind> stated) {
+      Sampler stated) {
     return new Draws(
         Optional.empty(), hyperparameters, repeated, lastSteps, Pruned.NONE, List.of(), stated);
   }
@@ -73,33 +76,32 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SamplerKind.class)
-  void whatIsStatedCounts(SamplerKind stated) {
-    Draws draws = draws(Optional.empty(), 0, new double[0], Optional.of(stated));
+  @EnumSource(Sampler.class)
+  void whatIsStatedCounts(Sampler stated) {
+    Draws draws = draws(Optional.empty(), 0, new double[0], stated);
     List<Reason> found = diagnosis(scores(100), SETTINGS, draws).reasons();
-    assertThat(found.contains(Reason.GRID)).isEqualTo(stated == SamplerKind.GRID);
-    assertThat(found.contains(Reason.ADAPTIVE)).isEqualTo(stated == SamplerKind.ADAPTIVE);
-    assertThat(found.contains(Reason.QUASI_RANDOM)).isEqualTo(stated == SamplerKind.QUASI_RANDOM);
+    assertThat(found.contains(Reason.GRID)).isEqualTo(stated == Sampler.GRID);
+    assertThat(found.contains(Reason.ADAPTIVE)).isEqualTo(stated == Sampler.ADAPTIVE);
+    assertThat(found.contains(Reason.QUASI_RANDOM)).isEqualTo(stated == Sampler.QUASI_RANDOM);
     assertThat(found).doesNotContain(Reason.SAMPLER_DISAGREES);
   }
 
   @ParameterizedTest
   @CsvSource({"RANDOM, true, true", "GRID, false, false", "QUASI_RANDOM, true, true"})
-  void aGridThatIsStatedToBeSomethingElseIsTold(
-      SamplerKind stated, boolean looks, boolean disagrees) {
-    List<Reason> found = gridReasons(Optional.of(stated));
+  void aGridThatIsStatedToBeSomethingElseIsTold(Sampler stated, boolean looks, boolean disagrees) {
+    List<Reason> found = gridReasons(stated);
     assertThat(found.contains(Reason.LOOKS_GRID)).isEqualTo(looks);
     assertThat(found.contains(Reason.SAMPLER_DISAGREES)).isEqualTo(disagrees);
   }
 
   @Test
   void aGridOfWhichNothingIsStatedCastsDoubtAndContradictsNobody() {
-    assertThat(gridReasons(Optional.empty()))
+    assertThat(gridReasons(Sampler.UNKNOWN))
         .contains(Reason.LOOKS_GRID)
         .doesNotContain(Reason.GRID, Reason.SAMPLER_DISAGREES);
   }
 
-  private static List<Reason> gridReasons(Optional<SamplerKind> stated) {
+  private static List<Reason> gridReasons(Sampler stated) {
     Hyperparameters grid =
         new Hyperparameters(
             100,
@@ -116,7 +118,7 @@ class DiagnosisTest {
   @ParameterizedTest
   @CsvSource({"5, false", "6, true"})
   void moreThanOneInTwentyRepeatedTrialsAreTold(long repeated, boolean told) {
-    Draws draws = draws(Optional.empty(), repeated, new double[0], Optional.empty());
+    Draws draws = draws(Optional.empty(), repeated, new double[0], Sampler.UNKNOWN);
     assertThat(diagnosis(scores(100), SETTINGS, draws).reasons().contains(Reason.DUPLICATES))
         .isEqualTo(told);
   }
@@ -125,9 +127,9 @@ class DiagnosisTest {
   void mixedBudgetsAreTold() {
     double[] full = IntStream.range(0, 100).mapToDouble(i -> 90 + i % 7).toArray();
     double[] stopped = IntStream.range(0, 100).mapToDouble(i -> i < 30 ? 10 : 90).toArray();
-    assertThat(draws(Optional.empty(), 0, full, Optional.empty()).mixedBudgets()).isFalse();
-    assertThat(draws(Optional.empty(), 0, stopped, Optional.empty()).mixedBudgets()).isTrue();
-    Draws draws = draws(Optional.empty(), 0, stopped, Optional.empty());
+    assertThat(draws(Optional.empty(), 0, full, Sampler.UNKNOWN).mixedBudgets()).isFalse();
+    assertThat(draws(Optional.empty(), 0, stopped, Sampler.UNKNOWN).mixedBudgets()).isTrue();
+    Draws draws = draws(Optional.empty(), 0, stopped, Sampler.UNKNOWN);
     assertThat(diagnosis(scores(100), SETTINGS, draws).reasons()).contains(Reason.MIXED_BUDGETS);
   }
 
@@ -139,10 +141,20 @@ class DiagnosisTest {
     assertThat(diagnosis(scores, SETTINGS, draws).reasons()).contains(Reason.LIMIT_REACHED);
     EstimateSettings bounded =
         new EstimateSettings(
-            true, new Threshold.Auto(), -1, 2, 1, 7, .95, Objective.RECIPE, List.of());
+            Direction.MINIMIZE,
+            new Threshold.Auto(),
+            -1,
+            2,
+            1,
+            7,
+            .95,
+            Objective.RECIPE,
+            List.of());
     assertThat(diagnosis(scores, bounded, draws).reasons()).doesNotContain(Reason.LIMIT_REACHED);
     double[] accuracies = Arrays.stream(scores).map(y -> 1 - y).toArray();
-    assertThat(diagnosis(accuracies, EstimateSettings.withDefaults(false), draws).reasons())
+    assertThat(
+            diagnosis(accuracies, EstimateSettings.withDefaults(Direction.MAXIMIZE), draws)
+                .reasons())
         .contains(Reason.LIMIT_REACHED);
   }
 
@@ -156,7 +168,7 @@ class DiagnosisTest {
             new double[0],
             Pruned.NONE,
             List.of(Reason.IDS_CONFLICT),
-            Optional.empty());
+            Sampler.UNKNOWN);
     Judgement found = diagnosis(scores(200), SETTINGS, draws).alone();
     assertThat(found.reasons()).contains(Reason.IDS_CONFLICT);
     assertThat(found.verdict()).isEqualTo(Verdict.CAUTION);

@@ -18,6 +18,7 @@ import org.lossfloor.estimate.interval.CriticalValues;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
 import org.lossfloor.estimate.regime.TailFits;
+import org.lossfloor.sweep.Direction;
 
 class ExperimentEstimatorTest {
   private static final List<Double> TRIALS = List.of(100.0, 1000.0);
@@ -29,7 +30,7 @@ class ExperimentEstimatorTest {
   private static EstimateSettings settings(
       boolean minimize, Threshold threshold, Objective objective, int maxDimension) {
     return new EstimateSettings(
-        minimize,
+        minimize ? Direction.MINIMIZE : Direction.MAXIMIZE,
         threshold,
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
@@ -250,7 +251,7 @@ class ExperimentEstimatorTest {
   void knownDimensionStaysAndIsNotOpen() {
     EstimateSettings known =
         new EstimateSettings(
-            true, new Threshold.Auto(), -10, 10, 2, 2, .95, Objective.RECIPE, TRIALS);
+            Direction.MINIMIZE, new Threshold.Auto(), -10, 10, 2, 2, .95, Objective.RECIPE, TRIALS);
     Estimate.Fitted found = fit(known, sample(17, 96, 2, .05));
     assertThat(found.dimension().estimate()).isEqualTo(2);
     assertThat(found.dimension().set()).containsExactly(2);
@@ -264,7 +265,7 @@ class ExperimentEstimatorTest {
     double bound = 2.0 - 1.0 / 3;
     EstimateSettings bounded =
         new EstimateSettings(
-            true,
+            Direction.MINIMIZE,
             new Threshold.Auto(),
             bound,
             Double.POSITIVE_INFINITY,
@@ -278,7 +279,7 @@ class ExperimentEstimatorTest {
     assertThat(found.flags()).contains(Reason.AT_BOUND);
     EstimateSettings mirrored =
         new EstimateSettings(
-            false,
+            Direction.MAXIMIZE,
             new Threshold.Auto(),
             Double.NEGATIVE_INFINITY,
             -bound,
@@ -299,7 +300,15 @@ class ExperimentEstimatorTest {
     for (double confidence : new double[] {.5, .8, .9, .95, .99}) {
       EstimateSettings s =
           new EstimateSettings(
-              true, new Threshold.Auto(), -99, 99, 1, 5, confidence, Objective.RECIPE, TRIALS);
+              Direction.MINIMIZE,
+              new Threshold.Auto(),
+              -99,
+              99,
+              1,
+              5,
+              confidence,
+              Objective.RECIPE,
+              TRIALS);
       Estimate.Fitted found = fit(s, scores);
       if (last != null) {
         assertThat(new Judgement(found.flags()).verdict())
@@ -455,7 +464,9 @@ class ExperimentEstimatorTest {
     int told = 0;
     for (int seed = 0; seed < 20; seed++) {
       Estimate.Fitted found =
-          fit(EstimateSettings.withDefaults(true).withMaxDimension(cap), sample(seed, 100, 2, .01));
+          fit(
+              EstimateSettings.withDefaults(Direction.MINIMIZE).withMaxDimension(cap),
+              sample(seed, 100, 2, .01));
       boolean reached = found.dimension().set().contains(cap);
       assertThat(found.flags().contains(Reason.DIMENSION_CAPPED)).isEqualTo(reached);
       told += reached ? 1 : 0;
@@ -465,11 +476,11 @@ class ExperimentEstimatorTest {
 
   @Test
   void aKnownDimensionIsNoCap() {
-    EstimateSettings known = EstimateSettings.withDefaults(true).withMaxDimension(1);
+    EstimateSettings known = EstimateSettings.withDefaults(Direction.MINIMIZE).withMaxDimension(1);
     Estimate.Fitted found =
         fit(
             new EstimateSettings(
-                true,
+                Direction.MINIMIZE,
                 known.threshold(),
                 known.lowerBound(),
                 known.upperBound(),
@@ -486,7 +497,7 @@ class ExperimentEstimatorTest {
   /** More than 7 is seldom told from 7; the test for it is seen at smaller caps. */
   @Test
   void aCapThatIsClearlyBeatenIsNoticed() {
-    Sample sample = Sample.of(sample(3, 5_000, 5, .001), true);
+    Sample sample = Sample.of(sample(3, 5_000, 5, .001), Direction.MINIMIZE);
     for (int cap = 1; cap <= 7; cap++) {
       TailFits fits = new Regime.Search(Double.NEGATIVE_INFINITY, 1, cap).tail(sample.tail(2_000));
       fits.fitEvery(null);

@@ -30,6 +30,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.Sampler;
 
 /** Real sweeps, where they are at hand: random ones pass, grids and stratified ones are seen. */
 class FieldDrawsTest {
@@ -92,11 +94,11 @@ class FieldDrawsTest {
     double[] alexnet =
         inOrder("opda-alexnet", point -> point.get("top_1").asDouble(), "learning_curve");
     assertThat(alexnet).hasSize(512);
-    assertThat(OrderTest.of(alexnet, false).orElseThrow().pValue()).isGreaterThan(.5);
+    assertThat(OrderTest.of(alexnet, Direction.MAXIMIZE).orElseThrow().pValue()).isGreaterThan(.5);
     double[] deberta =
         inOrder("opda-debertav3", point -> point.get(1).asDouble(), "learning_curves", "matched");
     assertThat(deberta).hasSize(1024);
-    assertThat(OrderTest.of(deberta, false).orElseThrow().pValue()).isGreaterThan(.5);
+    assertThat(OrderTest.of(deberta, Direction.MAXIMIZE).orElseThrow().pValue()).isGreaterThan(.5);
   }
 
   @Test
@@ -112,10 +114,10 @@ class FieldDrawsTest {
         .containsOnly(Optional.empty());
     assertThat(recognised(lines("graphgym", "design_v2_*"), keys, grid))
         .hasSize(32)
-        .containsOnly(Optional.of(SamplerKind.GRID));
+        .containsOnly(Optional.of(Sampler.GRID));
     assertThat(recognised(lines("graphgym", "design_v2link_*"), keys, grid))
         .hasSize(11)
-        .containsOnly(Optional.of(SamplerKind.GRID));
+        .containsOnly(Optional.of(Sampler.GRID));
   }
 
   @Test
@@ -124,10 +126,10 @@ class FieldDrawsTest {
         List.of("hp_log2_min_child_weight", "hp_subsample", "hp_eta", "hp_max_depth_index");
     assertThat(recognised(lines("hptl-xgboost", "XGBoost.csv.gz"), List.of("task"), drawn))
         .hasSize(10)
-        .containsOnly(Optional.of(SamplerKind.QUASI_RANDOM));
+        .containsOnly(Optional.of(Sampler.QUASI_RANDOM));
   }
 
-  private static List<Optional<SamplerKind>> recognised(
+  private static List<Optional<Sampler>> recognised(
       List<String> table, List<String> keys, List<String> drawn) {
     List<String> header = List.of(table.get(0).split(",", -1));
     Map<List<String>, List<String[]>> experiments =

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.interval.ReplicateSource;
+import org.lossfloor.sweep.Direction;
 
 class IntervalMethodsTest {
   private static final NoisyQuadratic LAW = NoisyQuadratic.convex(2, 3, 2, .02);
@@ -28,7 +29,7 @@ class IntervalMethodsTest {
       double confidence, IntervalMethod method, long seed, double... scores) {
     EstimateSettings settings =
         new EstimateSettings(
-            true,
+            Direction.MINIMIZE,
             new Threshold.At(LAW.quantile(.45)),
             Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY,
@@ -42,7 +43,8 @@ class IntervalMethodsTest {
   }
 
   private static Estimate.Fitted automatic(IntervalMethod method, double... scores) {
-    EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(List.of(200.0));
+    EstimateSettings settings =
+        EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(List.of(200.0));
     IntervalPlan plan = new IntervalPlan(method, 60, 1, "experiment");
     return (Estimate.Fitted) new ExperimentEstimator(settings, plan).estimate(scores);
   }
@@ -51,7 +53,8 @@ class IntervalMethodsTest {
   @ParameterizedTest
   @EnumSource(IntervalMethod.class)
   void replicatesMayBeDrawnElsewhere(IntervalMethod method) throws Exception {
-    EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(List.of(200.0));
+    EstimateSettings settings =
+        EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(List.of(200.0));
     IntervalPlan plan = new IntervalPlan(method, 40, 1, "experiment");
     ExperimentEstimator estimator = new ExperimentEstimator(settings, plan);
     double[] scores = sample(5);

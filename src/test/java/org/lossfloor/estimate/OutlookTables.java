@@ -9,6 +9,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.sweep.Direction;
 
 /**
  * Prints the table of what a person asks in {@code src/site/markdown/diagnostics.md}: {@code ./mvnw
@@ -98,7 +99,8 @@ class OutlookTables {
 
   private static void add(Sums sums, NoisyQuadratic law, Sweep sweep) {
     Estimate estimate =
-        new ExperimentEstimator(EstimateSettings.withDefaults(true)).estimate(sweep.scores());
+        new ExperimentEstimator(EstimateSettings.withDefaults(Direction.MINIMIZE))
+            .estimate(sweep.scores());
     if (!(estimate instanceof Estimate.Fitted fitted)) {
       return;
     }

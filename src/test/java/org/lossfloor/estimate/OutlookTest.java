@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.sweep.Direction;
 
 /** Chances and means against simulated trials, and identities that hold whatever the law. */
 class OutlookTest {
@@ -190,7 +191,8 @@ class OutlookTest {
   }
 
   private static Outlook outlook(double[] scores, boolean minimize) {
-    EstimateSettings settings = EstimateSettings.withDefaults(minimize);
+    EstimateSettings settings =
+        EstimateSettings.withDefaults(minimize ? Direction.MINIMIZE : Direction.MAXIMIZE);
     Estimate.Fitted fitted = (Estimate.Fitted) new ExperimentEstimator(settings).estimate(scores);
     return Outlook.of(fitted, DecideSettings.DEFAULT);
   }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.Sampler;
 
 /** Sweeps with learning curves and a pruner against the law of sweeps without one. */
 class PrunedSweepsTest {
@@ -91,7 +93,8 @@ class PrunedSweepsTest {
   }
 
   private static Estimate.Fitted fit(double[] scores, Pruned pruned) {
-    EstimateSettings settings = EstimateSettings.withDefaults(true).withTrials(List.of(10.0, 50.0));
+    EstimateSettings settings =
+        EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(List.of(10.0, 50.0));
     return (Estimate.Fitted)
         new ExperimentEstimator(settings).estimate(scores, pruned, IntervalPlan.PROFILE::draw);
   }
@@ -160,7 +163,7 @@ class PrunedSweepsTest {
             new double[0],
             pruned,
             List.of(),
-            Optional.empty());
+            Sampler.UNKNOWN);
     return new ExperimentEstimator(settings).answer(scores, draws).reasons();
   }
 
@@ -181,7 +184,10 @@ class PrunedSweepsTest {
     OptionalDouble known =
         Double.isNaN(reached) ? OptionalDouble.empty() : OptionalDouble.of(reached);
     List<Reason> found =
-        reasons(scores, EstimateSettings.withDefaults(true), new Pruned(censored, known, excluded));
+        reasons(
+            scores,
+            EstimateSettings.withDefaults(Direction.MINIMIZE),
+            new Pruned(censored, known, excluded));
     List<String> names =
         found.stream().map(Reason::name).filter(name -> name.startsWith("PRUNED")).toList();
     assertThat(String.join(",", names)).isEqualTo(told);
@@ -189,7 +195,7 @@ class PrunedSweepsTest {
     assertThat(
             reasons(
                 Arrays.stream(scores).map(y -> -y).toArray(),
-                EstimateSettings.withDefaults(false),
+                EstimateSettings.withDefaults(Direction.MAXIMIZE),
                 new Pruned(
                     censored, known.isPresent() ? OptionalDouble.of(-reached) : known, excluded)))
         .isEqualTo(found);
@@ -199,10 +205,10 @@ class PrunedSweepsTest {
   @Test
   void aGivenThresholdStays() {
     double[] scores = IntStream.range(0, 100).mapToDouble(i -> 1 + i / 100.0).toArray();
-    EstimateSettings usual = EstimateSettings.withDefaults(true);
+    EstimateSettings usual = EstimateSettings.withDefaults(Direction.MINIMIZE);
     EstimateSettings given =
         new EstimateSettings(
-            true,
+            Direction.MINIMIZE,
             new Threshold.At(1.5),
             usual.lowerBound(),
             usual.upperBound(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.lossfloor.sweep.Direction;
 
 /** One end-to-end case of recipe_cases.json. */
 public record RecipeCase(JsonNode item) {
@@ -77,7 +78,7 @@ public record RecipeCase(JsonNode item) {
     boolean above = !minimize() && !Double.isNaN(bound);
     boolean pinned = !item.get("c_pinned").isNull();
     return new EstimateSettings(
-        minimize(),
+        minimize() ? Direction.MINIMIZE : Direction.MAXIMIZE,
         new Threshold.Auto(),
         below ? bound : Double.NEGATIVE_INFINITY,
         above ? bound : Double.POSITIVE_INFINITY,

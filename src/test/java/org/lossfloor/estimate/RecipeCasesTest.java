@@ -16,6 +16,7 @@ import org.lossfloor.estimate.regime.Sample;
 import org.lossfloor.estimate.regime.TailFits;
 import org.lossfloor.estimate.spacing.Functional;
 import org.lossfloor.estimate.spacing.SpacingFit;
+import org.lossfloor.sweep.Direction;
 
 /** The whole recipe against golden/recipe_cases.json, to the tolerances stated there. */
 class RecipeCasesTest {
@@ -100,7 +101,7 @@ class RecipeCasesTest {
   @MethodSource("cases")
   void objectiveOfEveryDimension(RecipeCase golden) {
     EstimateSettings settings = golden.settings(.95);
-    Sample sample = Sample.of(golden.scores(), golden.minimize());
+    Sample sample = Sample.of(golden.scores(), golden.settings(.95).direction());
     double bound = golden.minimize() ? settings.lowerBound() : settings.upperBound();
     Regime.Search search =
         new Regime.Search(
@@ -178,7 +179,7 @@ class RecipeCasesTest {
   @Test
   void profileIsAboveTheLimitBeforeTheBound() {
     RecipeCase golden = RecipeCase.named(CASE_WITH_A_WRONG_END);
-    Sample sample = Sample.of(golden.scores(), false);
+    Sample sample = Sample.of(golden.scores(), Direction.MAXIMIZE);
     double bound = sample.scale().standardized(1);
     TailFits fits = new Regime.Search(bound, 1, 8).tail(sample.tail(12));
     fits.fitEvery(null);

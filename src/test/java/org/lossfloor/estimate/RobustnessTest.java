@@ -12,6 +12,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.sweep.Direction;
 
 /**
  * Whatever the scores, the estimator answers with a typed outcome: strange scores, thresholds and
@@ -132,7 +133,7 @@ class RobustnessTest {
     boolean above = !below && oneIn(4, random) && Double.isFinite(bound);
     int largest = oneIn(3, random) ? 1 : oneIn(3, random) ? 10 : 1 + random.nextInt(7);
     return new EstimateSettings(
-        random.nextBoolean(),
+        random.nextBoolean() ? Direction.MINIMIZE : Direction.MAXIMIZE,
         threshold,
         below ? bound : -INFINITY,
         above ? bound : INFINITY,
@@ -145,7 +146,7 @@ class RobustnessTest {
 
   private static EstimateSettings mirrored(EstimateSettings s) {
     return new EstimateSettings(
-        !s.minimize(),
+        s.minimize() ? Direction.MAXIMIZE : Direction.MINIMIZE,
         s.threshold() instanceof Threshold.At at ? new Threshold.At(-at.score()) : s.threshold(),
         -s.upperBound(),
         -s.lowerBound(),
@@ -245,7 +246,7 @@ class RobustnessTest {
 
   private static EstimateSettings at(Threshold threshold, double bound, Objective objective) {
     return new EstimateSettings(
-        true, threshold, bound, INFINITY, 1, 5, .95, objective, List.of(100.0));
+        Direction.MINIMIZE, threshold, bound, INFINITY, 1, 5, .95, objective, List.of(100.0));
   }
 
   private static String detail(EstimateSettings settings, double... scores) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.sweep.Direction;
 
 /** Scores that are marks of crashed runs cast doubt; what a law can draw does not. */
 class SentinelTest {
@@ -29,7 +30,9 @@ class SentinelTest {
 
   private static boolean told(double[] scores, boolean minimize) {
     Estimate estimate =
-        new ExperimentEstimator(EstimateSettings.withDefaults(minimize)).estimate(scores);
+        new ExperimentEstimator(
+                EstimateSettings.withDefaults(minimize ? Direction.MINIMIZE : Direction.MAXIMIZE))
+            .estimate(scores);
     return estimate.flags().contains(Reason.SENTINEL);
   }
 
@@ -82,7 +85,7 @@ class SentinelTest {
                 DoubleStream.generate(() -> rounded(law.sample(random), unit))
                     .limit(trials)
                     .toArray();
-            assertThat(Sample.of(scores, true).sentinel()).isFalse();
+            assertThat(Sample.of(scores, Direction.MINIMIZE).sentinel()).isFalse();
           }
         }
       }

@@ -19,6 +19,7 @@ import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.interval.Replications;
 import org.lossfloor.math.Seeds;
+import org.lossfloor.sweep.Direction;
 
 class FanOutIT {
   private static final long SEED = 3;
@@ -26,7 +27,7 @@ class FanOutIT {
 
   private static final ReplicatePlan GIANT =
       new ReplicatePlan(
-          true,
+          Direction.MINIMIZE,
           2,
           3,
           2,

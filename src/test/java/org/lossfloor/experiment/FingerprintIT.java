@@ -19,6 +19,7 @@ import org.lossfloor.engine.KeptRows;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.table.TrialsTable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -27,7 +28,10 @@ class FingerprintIT {
   private static final StructType SCHEMA = TrialsTable.schema();
   private static final MetricSettings WANTED =
       new MetricSettings(
-          EstimateSettings.withDefaults(true), 10, IntervalMethod.PROFILE, DecideSettings.DEFAULT);
+          EstimateSettings.withDefaults(Direction.MINIMIZE),
+          10,
+          IntervalMethod.PROFILE,
+          DecideSettings.DEFAULT);
 
   private final SparkSession spark = LocalSpark.session();
 

@@ -21,6 +21,7 @@ import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Direction;
 
 /** Equal input, equal fingerprint; whatever a row depends on changes it. */
 class FingerprintTest {
@@ -30,7 +31,7 @@ class FingerprintTest {
   private static MetricSettings wanted(String threshold, String eps) {
     return new MetricSettings(
         new EstimateSettings(
-            true,
+            Direction.MINIMIZE,
             Threshold.parse(threshold),
             0,
             1,

@@ -25,6 +25,7 @@ import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.sweep.Direction;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -33,7 +34,7 @@ class PackTrialsIT {
   private static final int TRIALS = 3_000;
   private static final MetricSettings WANTED =
       new MetricSettings(
-              EstimateSettings.withDefaults(true),
+              EstimateSettings.withDefaults(Direction.MINIMIZE),
               0,
               IntervalMethod.PROFILE,
               DecideSettings.DEFAULT)
@@ -98,8 +99,8 @@ class PackTrialsIT {
             .map(h -> h.levels().boxed().toList().toString())
             .toString(),
         "" + packed.draws(WANTED).repeated(),
-        packed.pruned(true).toString(),
-        packed.pruned(false).toString(),
+        packed.pruned(Direction.MINIMIZE).toString(),
+        packed.pruned(Direction.MAXIMIZE).toString(),
         lastSteps.toString(),
         packed.draws(WANTED).doubts().toString());
   }

@@ -3,6 +3,7 @@ package org.lossfloor.estimate.diagnosis;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.lossfloor.estimate.regime.StandardScale;
+import org.lossfloor.sweep.Direction;
 
 /**
  * Whether the scores of an experiment depend on the order in which the trials were drawn. The
@@ -31,17 +32,17 @@ public record OrderTest(double trend, double best, double neighbours, double sta
    *
    * @param scores one score per trial in the order of the draws; NaN and infinite values are failed
    *     trials
-   * @param minimize whether a smaller score is better
+   * @param direction which end of the score is the good one
    * @return the p-values; nothing for fewer than {@value #LEAST_TRIALS} trials
    */
-  public static Optional<OrderTest> of(double[] scores, boolean minimize) {
+  public static Optional<OrderTest> of(double[] scores, Direction direction) {
     if (scores.length < LEAST_TRIALS) {
       return Optional.empty();
     }
     RankedSequence ranked =
         RankedSequence.of(
             DoubleStream.of(scores)
-                .map(y -> Double.isFinite(y) ? StandardScale.oriented(minimize, y) : Double.NaN)
+                .map(y -> Double.isFinite(y) ? StandardScale.oriented(direction, y) : Double.NaN)
                 .toArray());
     double trend = ranked.trend();
     double best = ranked.positionOfSmallest(BEST_SHARE);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.lossfloor.estimate.Hyperparameters;
-import org.lossfloor.estimate.SamplerKind;
+import org.lossfloor.sweep.Sampler;
 
 /**
  * What the hyperparameters themselves say about how they were drawn. The distribution that they
@@ -71,14 +71,14 @@ public record SamplerTest(double grid, OptionalDouble drift, double even) {
    *
    * @return nothing where random search would give such hyperparameters
    */
-  public Optional<SamplerKind> recognised() {
+  public Optional<Sampler> recognised() {
     if (grid < CERTAIN) {
-      return Optional.of(SamplerKind.GRID);
+      return Optional.of(Sampler.GRID);
     }
     if (drift.isPresent() && drift.getAsDouble() < CERTAIN) {
-      return Optional.of(SamplerKind.ADAPTIVE);
+      return Optional.of(Sampler.ADAPTIVE);
     }
-    return even < CERTAIN ? Optional.of(SamplerKind.QUASI_RANDOM) : Optional.empty();
+    return even < CERTAIN ? Optional.of(Sampler.QUASI_RANDOM) : Optional.empty();
   }
 
   /**

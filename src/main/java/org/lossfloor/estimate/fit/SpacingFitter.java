@@ -84,21 +84,6 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
   }
 
   /**
-   * Fits the laws of both shapes and keeps the one with the lower loss, the convex one if they tie.
-   *
-   * @param sample the scores
-   * @return the law, or why there is none
-   */
-  public FitOutcome fitEitherShape(CensoredSample sample) {
-    FitOutcome convex = fit(sample, true);
-    FitOutcome concave = fit(sample, false);
-    if (convex instanceof Fitted first && concave instanceof Fitted second) {
-      return second.loss() < first.loss() ? second : first;
-    }
-    return convex instanceof Fitted ? convex : concave;
-  }
-
-  /**
    * The spacing objective of a given law per n + 1.
    *
    * @param sample the scores

@@ -17,6 +17,7 @@ import org.lossfloor.estimate.spacing.Functional;
 import org.lossfloor.estimate.spacing.ParameterBox;
 import org.lossfloor.estimate.spacing.SpacingFit;
 import org.lossfloor.estimate.spacing.SpacingSolver;
+import org.lossfloor.sweep.Direction;
 
 /**
  * Everything needed to draw parametric bootstrap replicates of a fit without its scores (method.md,
@@ -28,7 +29,7 @@ import org.lossfloor.estimate.spacing.SpacingSolver;
  * law, tries the other dimensions too, and weighs the open best bin 1: percentile intervals with
  * the usual weight .65 were found to cover too little.
  *
- * @param minimize whether a smaller score is better
+ * @param direction which end of the score is the good one
  * @param a lower end of the law, in the unit of the score
  * @param b upper end of the law, at least {@code a}
  * @param c dimension of the law
@@ -44,7 +45,7 @@ import org.lossfloor.estimate.spacing.SpacingSolver;
  * @param tuningTrials numbers of trials at which the median of the tuning curve is wanted
  */
 public record ReplicatePlan(
-    boolean minimize,
+    Direction direction,
     double a,
     double b,
     int c,
@@ -81,8 +82,8 @@ public record ReplicatePlan(
             && o > 0
             && trials >= 24
             && Double.isFinite(threshold)
-            && (minimize ? bound <= worstEnd : worstEnd <= bound)
-            && (minimize ? worstEnd <= worstBound : worstBound <= worstEnd)
+            && (direction == Direction.MINIMIZE ? bound <= worstEnd : worstEnd <= bound)
+            && (direction == Direction.MINIMIZE ? worstEnd <= worstBound : worstBound <= worstEnd)
             && minDimension >= 1
             && minDimension <= c
             && c <= maxDimension;
@@ -110,7 +111,7 @@ public record ReplicatePlan(
   public static ReplicatePlan of(
       NoisyQuadratic law, int trials, double threshold, Interval range, EstimateSettings settings) {
     return new ReplicatePlan(
-        settings.minimize(),
+        settings.direction(),
         law.a(),
         law.b(),
         (int) law.c(),
@@ -198,7 +199,9 @@ public record ReplicatePlan(
 
   /** From the bound to a worse score. */
   private Interval to(double worse) {
-    return minimize ? new Interval(bound, worse) : new Interval(worse, bound);
+    return direction == Direction.MINIMIZE
+        ? new Interval(bound, worse)
+        : new Interval(worse, bound);
   }
 
   /**
@@ -221,9 +224,9 @@ public record ReplicatePlan(
   }
 
   private StandardScale scale() {
-    double best = StandardScale.oriented(minimize, minimize ? a : b);
-    double depth = Math.abs(StandardScale.oriented(minimize, threshold) - best);
-    return new StandardScale(minimize, best, Math.getExponent(Math.max(depth, o)));
+    double best = StandardScale.oriented(direction, direction == Direction.MINIMIZE ? a : b);
+    double depth = Math.abs(StandardScale.oriented(direction, threshold) - best);
+    return new StandardScale(direction, best, Math.getExponent(Math.max(depth, o)));
   }
 
   private SpacingFit law(StandardScale scale) {

@@ -12,6 +12,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.fit.Ties;
 import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.sweep.Direction;
 
 /**
  * The scores of one experiment, ready to be fitted: finite scores ascending on the {@link
@@ -59,35 +60,35 @@ public final class Sample {
    * Sorts and scales the scores.
    *
    * @param scores one value per trial; what is not finite is a failed trial
-   * @param minimize whether a smaller score is better
+   * @param direction which end of the score is the good one
    * @return the sample
    */
-  public static Sample of(double[] scores, boolean minimize) {
-    return of(scores, minimize, Pruned.NONE);
+  public static Sample of(double[] scores, Direction direction) {
+    return of(scores, direction, Pruned.NONE);
   }
 
   /**
    * Sorts and scales the scores.
    *
    * @param scores one value per trial; what is not finite is a failed trial
-   * @param minimize whether a smaller score is better
+   * @param direction which end of the score is the good one
    * @param pruned what is known of the failed trials that were pruned
    * @return the sample
    */
-  public static Sample of(double[] scores, boolean minimize, Pruned pruned) {
+  public static Sample of(double[] scores, Direction direction, Pruned pruned) {
     double[] oriented =
         DoubleStream.of(scores)
             .filter(Double::isFinite)
-            .map(y -> StandardScale.oriented(minimize, y))
+            .map(y -> StandardScale.oriented(direction, y))
             .sorted()
             .toArray();
     int distinct = distinct(oriented, oriented.length);
     if (oriented.length == 0) {
-      return new Sample(scores.length, 0, new StandardScale(minimize, 0, 0), 0, oriented, pruned);
+      return new Sample(scores.length, 0, new StandardScale(direction, 0, 0), 0, oriented, pruned);
     }
-    StandardScale scale = StandardScale.of(minimize, oriented);
+    StandardScale scale = StandardScale.of(direction, oriented);
     double[] tied = Arrays.stream(oriented).map(scale::fromOriented).toArray();
-    double worst = StandardScale.oriented(minimize, oriented[oriented.length - 1]);
+    double worst = StandardScale.oriented(direction, oriented[oriented.length - 1]);
     return new Sample(scores.length, distinct, scale, worst, tied, pruned);
   }
 

@@ -1,6 +1,7 @@
 package org.lossfloor.estimate.regime;
 
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.sweep.Direction;
 
 /**
  * The scale on which everything is fitted: smaller is better, the best score seen is 0, and lengths
@@ -9,22 +10,22 @@ import org.lossfloor.estimate.Interval;
  * <p>Differences of scores far from 0 stay exact on it, and the sign change of maximising is exact,
  * so an experiment and its mirror image give the same digits.
  *
- * @param minimize whether a smaller score is better on the scale of the metric
+ * @param direction which end of the score is the good one on the scale of the metric
  * @param origin the best score seen, negated when maximising; finite
  * @param exponent binary logarithm of the unit of length
  */
-public record StandardScale(boolean minimize, double origin, int exponent) {
+public record StandardScale(Direction direction, double origin, int exponent) {
   /**
    * The scale of given scores.
    *
-   * @param minimize whether a smaller score is better
+   * @param direction which end of the score is the good one
    * @param oriented finite scores, negated when maximising, ascending, at least one
    * @return the scale
    */
-  static StandardScale of(boolean minimize, double[] oriented) {
+  static StandardScale of(Direction direction, double[] oriented) {
     double spread = oriented[oriented.length / 2] - oriented[0];
     boolean usable = spread > 0 && spread < Double.POSITIVE_INFINITY;
-    return new StandardScale(minimize, oriented[0], usable ? Math.getExponent(spread) : 0);
+    return new StandardScale(direction, oriented[0], usable ? Math.getExponent(spread) : 0);
   }
 
   /** The unit of length below which parts of it are lost to underflow. */
@@ -36,14 +37,14 @@ public record StandardScale(boolean minimize, double origin, int exponent) {
   }
 
   /** Negates where larger is better. */
-  public static double oriented(boolean minimize, double score) {
+  public static double oriented(Direction direction, double score) {
     // Adding 0 turns -0 into 0: the two are one score.
-    return (minimize ? score : -score) + 0.0;
+    return (direction == Direction.MINIMIZE ? score : -score) + 0.0;
   }
 
   /** A score of the metric on this scale. */
   public double standardized(double score) {
-    return fromOriented(oriented(minimize, score));
+    return fromOriented(oriented(direction, score));
   }
 
   /** A score that is already negated where larger is better. */
@@ -53,7 +54,7 @@ public record StandardScale(boolean minimize, double origin, int exponent) {
 
   /** A score on this scale as a score of the metric. */
   public double score(double standardized) {
-    return oriented(minimize, origin + Math.scalb(standardized, exponent));
+    return oriented(direction, origin + Math.scalb(standardized, exponent));
   }
 
   /** A length on this scale in the unit of the metric. */
@@ -65,7 +66,7 @@ public record StandardScale(boolean minimize, double origin, int exponent) {
   public Interval scores(Interval standardized) {
     double one = score(standardized.lower());
     double other = score(standardized.upper());
-    return minimize ? new Interval(one, other) : new Interval(other, one);
+    return direction == Direction.MINIMIZE ? new Interval(one, other) : new Interval(other, one);
   }
 
   /** An interval of lengths on this scale in the unit of the metric. */

@@ -3,6 +3,7 @@ package org.lossfloor.estimate.regime;
 import java.util.Optional;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.spacing.SpacingFit;
+import org.lossfloor.sweep.Direction;
 
 /**
  * The fit of one tail and how well it follows its law; the null table is simulated with it.
@@ -21,7 +22,7 @@ public record TailTest(int dimension, double relativeNoise, double statistic) {
    * @return empty if no law was found or the sample is too small for any fit
    */
   public static Optional<TailTest> of(double[] scores, int size) {
-    Sample sample = Sample.of(scores, /* minimize= */ true);
+    Sample sample = Sample.of(scores, Direction.MINIMIZE);
     if (!sample.sufficient()) {
       return Optional.empty();
     }

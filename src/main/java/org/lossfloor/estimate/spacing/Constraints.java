@@ -80,16 +80,6 @@ public record Constraints(Range a, Range b, Range o, SortedSet<Integer> dimensio
   }
 
   /**
-   * These constraints with another range of the noise.
-   *
-   * @param range range of o
-   * @return the constraints
-   */
-  public Constraints withO(Range range) {
-    return new Constraints(a, b, range, dimensions);
-  }
-
-  /**
    * These constraints with other dimensions.
    *
    * @param allowed the allowed effective dimensions

@@ -12,6 +12,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lossfloor.sweep.Direction;
 
 /** Level and power of the order tests by seeded simulation, and their moments by enumeration. */
 class OrderTestTest {
@@ -121,13 +122,13 @@ class OrderTestTest {
 
   @Test
   void allEqualScoresTellNothing() {
-    OrderTest test = OrderTest.of(new double[40], true).orElseThrow();
+    OrderTest test = OrderTest.of(new double[40], Direction.MINIMIZE).orElseThrow();
     assertThat(test.pValue()).isGreaterThan(.5);
   }
 
   @Test
   void fewTrialsAreNotTested() {
-    assertThat(OrderTest.of(new double[OrderTest.LEAST_TRIALS - 1], true)).isEmpty();
+    assertThat(OrderTest.of(new double[OrderTest.LEAST_TRIALS - 1], Direction.MINIMIZE)).isEmpty();
   }
 
   @Test
@@ -137,14 +138,14 @@ class OrderTestTest {
         IntStream.range(0, 60)
             .mapToDouble(i -> random.nextDouble() < .2 ? Double.NaN : random.nextDouble())
             .toArray();
-    OrderTest test = OrderTest.of(scores, true).orElseThrow();
+    OrderTest test = OrderTest.of(scores, Direction.MINIMIZE).orElseThrow();
     double[] mirrored = Arrays.stream(scores).map(y -> -y).toArray();
-    assertThat(OrderTest.of(mirrored, false)).contains(test);
+    assertThat(OrderTest.of(mirrored, Direction.MAXIMIZE)).contains(test);
     double[] curved = Arrays.stream(scores).map(y -> Math.exp(3 * y)).toArray();
-    assertThat(OrderTest.of(curved, true)).contains(test);
+    assertThat(OrderTest.of(curved, Direction.MINIMIZE)).contains(test);
     double[] infinite =
         Arrays.stream(scores).map(y -> Double.isNaN(y) ? Double.NEGATIVE_INFINITY : y).toArray();
-    assertThat(OrderTest.of(infinite, true)).contains(test);
+    assertThat(OrderTest.of(infinite, Direction.MINIMIZE)).contains(test);
   }
 
   /** Independent draws, smooth, rounded or with 30 per cent failed, keep the nominal level. */
@@ -166,7 +167,7 @@ class OrderTestTest {
         double score = levels > 0 ? Math.floor(u * u * levels) : u;
         scores[j] = random.nextDouble() < failed ? Double.NaN : score;
       }
-      double p = OrderTest.of(scores, true).orElseThrow().pValue();
+      double p = OrderTest.of(scores, Direction.MINIMIZE).orElseThrow().pValue();
       atFive += p < .05 ? 1 : 0;
       atOne += p < .01 ? 1 : 0;
     }
@@ -201,6 +202,8 @@ class OrderTestTest {
   }
 
   private static double pValue(String how, int trials, UniformRandomProvider random) {
-    return OrderTest.of(OrderedSweeps.scores(how, trials, random), true).orElseThrow().pValue();
+    return OrderTest.of(OrderedSweeps.scores(how, trials, random), Direction.MINIMIZE)
+        .orElseThrow()
+        .pValue();
   }
 }

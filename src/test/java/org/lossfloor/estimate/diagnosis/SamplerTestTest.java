@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.estimate.Hyperparameters;
-import org.lossfloor.estimate.SamplerKind;
+import org.lossfloor.sweep.Sampler;
 
 /** What hyperparameters betray of the sampler, and that random search betrays nothing. */
 class SamplerTestTest {
@@ -33,7 +33,7 @@ class SamplerTestTest {
         true);
   }
 
-  private static Optional<SamplerKind> recognised(
+  private static Optional<Sampler> recognised(
       int trials, boolean ordered, List<Hyperparameters.Column> columns) {
     return SamplerTest.of(new Hyperparameters(trials, columns), ordered).orElseThrow().recognised();
   }
@@ -107,7 +107,7 @@ class SamplerTestTest {
                     column(trials, i -> cells.get(i) % 3),
                     column(trials, i -> Math.floorDiv(cells.get(i), 3) % 3),
                     column(trials, i -> Math.floorDiv(cells.get(i), 9)))))
-        .contains(SamplerKind.GRID);
+        .contains(Sampler.GRID);
   }
 
   @Test
@@ -120,7 +120,7 @@ class SamplerTestTest {
                     column(60, i -> Math.floorDiv(i, 25)),
                     column(60, i -> Math.floorDiv(i, 5) % 5),
                     column(60, i -> i % 5))))
-        .contains(SamplerKind.GRID);
+        .contains(Sampler.GRID);
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class SamplerTestTest {
                   return column(n, i -> Math.pow(10, (cells[i] + random.nextDouble()) / n));
                 })
             .toList();
-    assertThat(recognised(n, ordered, columns)).contains(SamplerKind.QUASI_RANDOM);
+    assertThat(recognised(n, ordered, columns)).contains(Sampler.QUASI_RANDOM);
   }
 
   @Test
@@ -153,7 +153,7 @@ class SamplerTestTest {
         List.of(
             column(n, i -> random.nextDouble()),
             column(n, i -> .5 + (random.nextDouble() - .5) * (1 - .9 * i / n)));
-    assertThat(recognised(n, true, columns)).contains(SamplerKind.ADAPTIVE);
+    assertThat(recognised(n, true, columns)).contains(Sampler.ADAPTIVE);
     assertThat(recognised(n, false, columns)).isEmpty();
   }
 
@@ -194,7 +194,7 @@ class SamplerTestTest {
     long[] sorted = levels.clone();
     Arrays.sort(sorted);
     assertThat(recognised(100, true, List.of(new Hyperparameters.Column(sorted, false))))
-        .contains(SamplerKind.ADAPTIVE);
+        .contains(Sampler.ADAPTIVE);
   }
 
   /** A space in which a hyperparameter applies only where others have certain values. */
@@ -329,7 +329,7 @@ class SamplerTestTest {
                 IntStream.range(0, 6)
                     .mapToObj(j -> column(kept.size(), i -> kept.get(i)[j]))
                     .toList()))
-        .contains(SamplerKind.GRID);
+        .contains(Sampler.GRID);
   }
 
   /** Part of a grid, each configuration at most once: as often recognised as without patterns. */
@@ -366,6 +366,6 @@ class SamplerTestTest {
                 List.of(
                     column(200, i -> random.nextDouble()),
                     column(200, i -> i < 100 ? Double.NaN : random.nextDouble()))))
-        .contains(SamplerKind.ADAPTIVE);
+        .contains(Sampler.ADAPTIVE);
   }
 }

@@ -83,6 +83,11 @@ class SpacingFitterTest {
         .isEqualTo(fitter.fit(CensoredSample.of(scores, -INFINITY, 0.6), true));
   }
 
+  private static Constraints withNoise(Range noise) {
+    Constraints free = Constraints.none();
+    return new Constraints(free.a(), free.b(), noise, free.dimensions());
+  }
+
   @Test
   void whatWasFittedBeforeIsIrrelevantToTheBit() throws InterruptedException {
     CensoredSample sample = CensoredSample.of(draw(50, 12), -INFINITY, 0.6);
@@ -196,10 +201,9 @@ class SpacingFitterTest {
   void everyConstraintHolds() {
     CensoredSample sample = CensoredSample.of(draw(120, 52), -INFINITY, 0.6);
     Constraints constraints =
-        Constraints.none()
+        withNoise(new Range(0.05, 0.06))
             .withA(new Range(0.25, 0.3))
             .withB(new Range(0.7, 0.75))
-            .withO(new Range(0.05, 0.06))
             .withDimensions(List.of(1, 3));
     for (Objective objective : Objective.values()) {
       Fitted fit = fitted(new SpacingFitter(objective, constraints).fit(sample, true));
@@ -218,10 +222,9 @@ class SpacingFitterTest {
     CensoredSample sample = CensoredSample.of(draw(120, 53), -INFINITY, 0.6);
     Fitted free = fitted(REFERENCE.fit(sample, true));
     Constraints loose =
-        Constraints.none()
+        withNoise(new Range(0, 1))
             .withA(new Range(free.law().a() - 1, free.law().a() + 1))
-            .withB(new Range(free.law().b() - 0.5, free.law().b() + 9))
-            .withO(new Range(0, 1));
+            .withB(new Range(free.law().b() - 0.5, free.law().b() + 9));
 
     Fitted bound = fitted(new SpacingFitter(Objective.REFERENCE, loose).fit(sample, true));
 
@@ -234,10 +237,9 @@ class SpacingFitterTest {
   void knownParametersAreKept() {
     CensoredSample sample = CensoredSample.of(draw(120, 54), -INFINITY, 0.6);
     Constraints known =
-        Constraints.none()
+        withNoise(Range.exactly(0.02))
             .withA(Range.exactly(0.2))
             .withB(Range.exactly(0.9))
-            .withO(Range.exactly(0.02))
             .withDimensions(2, 2);
 
     Fitted fit = fitted(new SpacingFitter(Objective.RECIPE, known).fit(sample, true));
@@ -295,8 +297,7 @@ class SpacingFitterTest {
   @Test
   void theNoiseCanBeExcluded() {
     CensoredSample sample = CensoredSample.of(draw(100, 57), -INFINITY, 0.6);
-    SpacingFitter fitter =
-        new SpacingFitter(Objective.RECIPE, Constraints.none().withO(Range.exactly(0)));
+    SpacingFitter fitter = new SpacingFitter(Objective.RECIPE, withNoise(Range.exactly(0)));
 
     Fitted fit = fitted(fitter.fit(sample, true));
 
@@ -361,7 +362,7 @@ class SpacingFitterTest {
 
   @Test
   void constraintsCanExcludeTheData() {
-    Constraints wrong = Constraints.none().withA(new Range(50, 60)).withO(new Range(0.001, 0.002));
+    Constraints wrong = withNoise(new Range(0.001, 0.002)).withA(new Range(50, 60));
     for (Objective objective : Objective.values()) {
       assertThat(new SpacingFitter(objective, wrong).fit(CensoredSample.of(draw(50, 81)), true))
           .isInstanceOfSatisfying(
@@ -402,7 +403,7 @@ class SpacingFitterTest {
         .hasMessageContaining("0");
     assertThatThrownBy(() -> Constraints.none().withDimensions(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Constraints.none().withO(new Range(-3, -1)))
+    assertThatThrownBy(() -> withNoise(new Range(-3, -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1.0");
     assertThatThrownBy(() -> Constraints.none().withA(Range.exactly(3)).withB(Range.exactly(2)))

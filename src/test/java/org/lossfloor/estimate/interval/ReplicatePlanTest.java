@@ -21,6 +21,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.RecipeCase;
 import org.lossfloor.math.Seeds;
+import org.lossfloor.sweep.Direction;
 
 class ReplicatePlanTest {
   private static final List<Double> TRIALS = List.of(200.0, 2000.0);
@@ -31,9 +32,10 @@ class ReplicatePlanTest {
     NoisyQuadratic law = NoisyQuadratic.convex(2, 3, 1, .03);
     double threshold = law.quantile(.4);
     return minimize
-        ? new ReplicatePlan(true, 2, 3, 1, .03, 200, threshold, NONE, -NONE, -NONE, 1, 4, TRIALS)
+        ? new ReplicatePlan(
+            Direction.MINIMIZE, 2, 3, 1, .03, 200, threshold, NONE, -NONE, -NONE, 1, 4, TRIALS)
         : new ReplicatePlan(
-            false, -3, -2, 1, .03, 200, -threshold, -NONE, NONE, NONE, 1, 4, TRIALS);
+            Direction.MAXIMIZE, -3, -2, 1, .03, 200, -threshold, -NONE, NONE, NONE, 1, 4, TRIALS);
   }
 
   private static List<Replicate> draws(ReplicatePlan plan, int count) {
@@ -138,10 +140,14 @@ class ReplicatePlanTest {
 
   @Test
   void contradictionsAreRefused() {
-    assertThatThrownBy(() -> new ReplicatePlan(true, 3, 2, 1, .1, 99, 3, 0, 9, 9, 1, 2, List.of()))
+    assertThatThrownBy(
+            () ->
+                new ReplicatePlan(Direction.MINIMIZE, 3, 2, 1, .1, 99, 3, 0, 9, 9, 1, 2, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a = 3.0, b = 2.0");
-    assertThatThrownBy(() -> new ReplicatePlan(true, 2, 3, 5, .1, 99, 3, 0, 9, 9, 1, 2, List.of()))
+    assertThatThrownBy(
+            () ->
+                new ReplicatePlan(Direction.MINIMIZE, 2, 3, 5, .1, 99, 3, 0, 9, 9, 1, 2, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ReplicateSummary.of(draws(plan(true), 1), .95))
         .isInstanceOf(IllegalArgumentException.class);
@@ -149,7 +155,8 @@ class ReplicatePlanTest {
 
   @Test
   void thresholdThatNoTrialReachesIsAnError() {
-    ReplicatePlan hopeless = new ReplicatePlan(true, 2, 3, 1, .01, 24, 1, 0, 9, 9, 1, 2, List.of());
+    ReplicatePlan hopeless =
+        new ReplicatePlan(Direction.MINIMIZE, 2, 3, 1, .01, 24, 1, 0, 9, 9, 1, 2, List.of());
     assertThatThrownBy(() -> hopeless.draw(1)).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -26,7 +26,13 @@ public final class Hyperparameters {
     }
 
     public long distinct() {
-      return Arrays.stream(levels).distinct().count();
+      long[] sorted = levels.clone();
+      Arrays.sort(sorted);
+      long distinct = Math.min(1, sorted.length);
+      for (int i = 1; i < sorted.length; i++) {
+        distinct += sorted[i] == sorted[i - 1] ? 0 : 1;
+      }
+      return distinct;
     }
   }
 

@@ -6,7 +6,7 @@
 # shellcheck shell=bash
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-jar=$home/target/lossfloor.jar
+jar=$home/target/lossfloor-app.jar
 # The release that the build is for: the first that pom.xml names. An installed copy has no pom.xml and needs SPARK_HOME.
 fetched=$home/target/spark-$(sed -n '/<spark\.version>/{s/.*<spark\.version>\(.*\)<.*/\1/p;q}' "$home/pom.xml" 2>/dev/null || true)
 program=${0##*/}

@@ -4,7 +4,7 @@ Airflow variables (Admin, Variables), read when a task runs:
 
   lossfloor_config           the audit as YAML: a path or URI that the driver can read   (required)
   lossfloor_output           the directory of all runs: hdfs://nn/audits                 (required)
-  lossfloor_jar              the application jar           (/opt/lossfloor/target/lossfloor.jar)
+  lossfloor_jar              the application jar           (/opt/lossfloor/target/lossfloor-app.jar)
   lossfloor_executor_memory  memory of an executor         (2g)
   lossfloor_executor_cores   cores of an executor          (2)
   lossfloor_partitions       tasks of a shuffle, 2 to 4 per core of the cluster          (200)
@@ -84,7 +84,7 @@ with DAG(
     LossfloorOperator(
         task_id="audit",
         conn_id="lossfloor_spark",
-        application="{{ var.value.get('lossfloor_jar', '/opt/lossfloor/target/lossfloor.jar') }}",
+        application="{{ var.value.get('lossfloor_jar', '/opt/lossfloor/target/lossfloor-app.jar') }}",
         java_class="org.lossfloor.cli.Main",
         name="lossfloor-audit-{{ data_interval_start | ts_nodash }}",
         conf={

@@ -107,7 +107,7 @@ class DagTest(unittest.TestCase):
     def test_command(self):
         self.submit("exit 0")
         self.assertEqual(self.arguments[self.arguments.index("--class") + 1], "org.lossfloor.cli.Main")
-        application = self.arguments.index("/opt/lossfloor/target/lossfloor.jar")
+        application = self.arguments.index("/opt/lossfloor/target/lossfloor-app.jar")
         self.assertEqual(
             self.arguments[application + 1 :],
             "audit --config hdfs://nn/audit.yaml --output hdfs://nn/audits --run-id 20260102T000000".split(),

@@ -95,6 +95,12 @@ class VersionsTest {
   }
 
   @Test
+  void theReadmeGivesTheCoordinatesOfThisBuild() throws Exception {
+    assertThat(Files.readString(ROOT.resolve("README.md")))
+        .contains("<version>" + pom("/project/version").get(0) + "</version>");
+  }
+
+  @Test
   void profilesAreNamedAfterTheirRelease() throws Exception {
     assertThat(pom("/project/profiles/profile[properties/spark.version]/id"))
         .isEqualTo(served().stream().map(version -> "spark-" + version).toList())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
@@ -79,20 +77,6 @@ class LauncherIT {
     } finally {
       Commands.script(Map.of(), "umount", scratch.toString());
     }
-  }
-
-  @Test
-  void theJarHasItsLicense() throws Exception {
-    try (JarFile jar = new JarFile(System.getProperty("lossfloor.jar"))) {
-      assertThat(text(jar, "META-INF/LICENSE"))
-          .isEqualTo(Files.readString(Commands.ROOT.resolve("LICENSE")));
-      assertThat(text(jar, "META-INF/NOTICE")).contains("Lossfloor", "Apache Commons", "JNA");
-    }
-  }
-
-  private static String text(JarFile jar, String entry) throws Exception {
-    return new String(
-        jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

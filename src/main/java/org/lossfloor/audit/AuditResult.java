@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What a finished audit tells the person who ran it.
+ * The result of a finished audit, for the user.
  *
  * @param published where the tables are
  * @param experiments how many experiments there are

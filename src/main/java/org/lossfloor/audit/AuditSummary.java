@@ -69,7 +69,7 @@ final class AuditSummary {
     return text.toString();
   }
 
-  /** What a reader should know of the batch: how many experiments have no known order. */
+  /** A note about the whole batch: how many experiments have no known order. */
   static List<String> notes(long unordered) {
     return unordered == 0
         ? List.of()

@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.error.ConfigException;
 
-/** Reads the configuration of an audit from where it is: a local path or any Hadoop URI. */
+/** Reads the configuration of an audit from a local path or any Hadoop URI. */
 public final class ConfigFile {
   private ConfigFile() {}
 

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * What the estimate of an experiment costs, measured on a few of them where they would be estimated
- * in the audit.
+ * The cost of the estimate of an experiment, measured on a few of them on the executors of the
+ * audit.
  *
  * @param experiments how many were tried
  * @param trials the median of their numbers of trials
@@ -85,7 +85,7 @@ public record CostSample(int experiments, long trials, double seconds) {
       PackedExperiment packed = PackTrials.joined(parts);
       MetricSettings wanted = settings.get(packed.settings());
       double[] scores = packed.scores();
-      // The first times are those of a cold JVM, which a large audit leaves behind soon.
+      // The first times are those of a cold JVM, which do not matter in a large audit.
       long least = Long.MAX_VALUE;
       try {
         for (int i = 0; i < TIMES; i++) {
@@ -93,7 +93,7 @@ public record CostSample(int experiments, long trials, double seconds) {
           least = Math.min(least, work.cpuNanos());
         }
       } catch (RuntimeException e) {
-        // An audit makes a row of it that tells why; here nothing but the time is of interest.
+        // An audit makes a row with the reason; here only the time matters.
         LOG.error("Lossfloor failed on experiment {}", id, e);
         return Stream.<Row>empty().iterator();
       }

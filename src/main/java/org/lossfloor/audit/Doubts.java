@@ -12,14 +12,14 @@ import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
 
-/** What reading a source has left in doubt, for the verdicts of its experiments. */
+/** The doubts from reading a source, for the verdicts of its experiments. */
 final class Doubts {
   private Doubts() {}
 
   /**
    * The reason that a note gives.
    *
-   * @return nothing for what does not move an answer, or what the user has decided
+   * @return nothing for a note that does not move an answer, or that the user has settled
    */
   private static Optional<Reason> of(NoteKind kind, FieldRules rules) {
     return switch (kind) {

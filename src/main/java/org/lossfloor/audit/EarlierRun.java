@@ -52,7 +52,7 @@ final class EarlierRun {
    * @param output the directory of all runs
    * @param reuse which one is wanted
    * @param replicates whether the draws are to be written
-   * @param notes takes a sentence where rows cannot be taken over
+   * @param notes receives a sentence if rows cannot be taken over
    * @throws UserException if a run that was named is not there
    */
   static EarlierRun find(
@@ -82,7 +82,7 @@ final class EarlierRun {
     return hindrance.isEmpty() ? earlier : new EarlierRun(spark, Optional.empty());
   }
 
-  /** What keeps rows of the run from being rows of this one. */
+  /** The differences that prevent rows of the run from being taken over. */
   private Optional<String> hindrance(boolean replicates) {
     if (replicates && !run.orElseThrow().has(ReplicatesTable.NAME)) {
       return Optional.of(" has no table `" + ReplicatesTable.NAME + "`");
@@ -102,20 +102,20 @@ final class EarlierRun {
     return run.map(PublishedRun::runId);
   }
 
-  /** To find the columns of a table Spark opens one of its files, so that is done once. */
+  /** Spark opens a file to find the columns of a table, so this is done once. */
   private Dataset<Row> read(String table) {
     return tables.computeIfAbsent(
         table, name -> spark.read().parquet(run.orElseThrow().table(name)));
   }
 
   /**
-   * All experiments, and which of them the run has the rows of.
+   * All experiments, and which of them have their rows in the run.
    *
    * @param trials rows of {@link PackedExperiment#TRIAL}
    * @param settings what is estimated, by the name of the settings
    * @param seed the seed of the random streams
    * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With one they are
-   *     persisted, because they are asked for again and again
+   *     persisted, because they are used several times
    */
   Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     if (run.isEmpty()) {

@@ -24,7 +24,7 @@ record OrderAlarms(FalseDiscovery batch) {
    *
    * @param experiments all of the audit; read once, of the column {@link
    *     ExperimentsTable#ORDER_P_VALUE} only
-   * @return what to judge them by
+   * @return the judge of the batch
    */
   static OrderAlarms among(Dataset<Row> experiments) {
     List<Double> pValues =
@@ -38,7 +38,7 @@ record OrderAlarms(FalseDiscovery batch) {
   }
 
   /**
-   * Fills in the q-values, and what they mean into verdict and reasons.
+   * Fills in the q-values, and updates verdict and reasons by them.
    *
    * @param experiments rows of the table {@code experiments}, of those that were taken together
    * @return the same rows; those without an order test as they were

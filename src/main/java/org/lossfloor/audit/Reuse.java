@@ -12,7 +12,7 @@ public record Reuse(boolean wanted, Optional<String> runId) {
   /** Everything is estimated anew. */
   public static final Reuse NOTHING = new Reuse(false, Optional.empty());
 
-  /** What the last published run has. */
+  /** Takes unchanged experiments from the last published run. */
   public static final Reuse LATEST = new Reuse(true, Optional.empty());
 
   /**

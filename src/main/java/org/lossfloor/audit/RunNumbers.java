@@ -115,7 +115,7 @@ record RunNumbers(
     return all;
   }
 
-  /** Of nothing, nothing is the share. */
+  /** The share of an empty set is 0. */
   private static double share(double part, double whole) {
     return whole == 0 ? 0 : part / whole;
   }

@@ -74,7 +74,7 @@ final class SourceRecords {
         .toList();
   }
 
-  /** A sentence for each source that is not in the run. */
+  /** One sentence for each source that is not in the run. */
   static List<String> broken(List<SourceReport> reports) {
     return reports.stream()
         .flatMap(

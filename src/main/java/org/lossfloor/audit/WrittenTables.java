@@ -20,15 +20,14 @@ import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.TrialsTable;
 
 /**
- * The tables of a run as they lie in its staging directory, held against what was counted on the
- * way there.
+ * The tables of a run in its staging directory, compared with what was counted on the way.
  *
  * @param spark the session
  * @param directory the run's directory
  * @param output the directory of all runs
  */
 record WrittenTables(SparkSession spark, RunDirectory directory, String output) {
-  /** Of a file without its columns Spark reads the footer only. */
+  /** Without columns Spark reads only the footer of a file. */
   private static final StructType NO_COLUMNS = new StructType();
 
   /**
@@ -51,7 +50,7 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
   }
 
   /**
-   * Requires that the trials and the rejected records that were counted are there.
+   * Requires that all trials and rejected records that were counted were written.
    *
    * @param counts what became of the records that were read
    * @throws OutputException if some are not there
@@ -84,7 +83,7 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
   }
 
   /**
-   * Requires that every table of estimates is there.
+   * Requires that every table of estimates is complete.
    *
    * @param rows the rows of every table
    * @param experiments how many experiments there are

@@ -2,7 +2,7 @@ package org.lossfloor.engine;
 
 import org.apache.spark.sql.SparkSession;
 
-/** Into how many tasks a step is cut where nothing else tells. */
+/** The number of tasks of a step for which nothing else decides it. */
 public final class TaskCount {
   private static final int PER_CORE = 8;
 

@@ -18,14 +18,14 @@ import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
-/** What the configuration means to the core. */
+/** The configuration as settings of the core. */
 public final class AuditSettings {
   /** Between source and metric in the name of their settings; no name holds it. */
   static final String SEPARATOR = "\u001f";
 
   private AuditSettings() {}
 
-  /** Settings by source and metric; a value out of range is the user's to mend. */
+  /** Settings by source and metric; a value out of range is an error of the user. */
   public static Map<String, MetricSettings> of(AuditConfig config) {
     Map<String, MetricSettings> all = new HashMap<>();
     for (SourceConfig source : config.sources()) {
@@ -48,7 +48,7 @@ public final class AuditSettings {
       MetricSettings settings =
           new MetricSettings(
               of(estimate, metric), estimate.replicates(), estimate.intervals(), source.decide());
-      // Said here, before anything is read, and not by every experiment.
+      // Reported here, before anything is read, and not once per experiment.
       settings.plan(estimate.seed(), "");
       return settings;
     } catch (IllegalArgumentException e) {
@@ -75,7 +75,7 @@ public final class AuditSettings {
         estimate.trials().stream().map(Integer::doubleValue).toList());
   }
 
-  /** Refuses key columns that a table cannot tell apart: Spark's columns have no case. */
+  /** Refuses key columns whose names differ only in case, because Spark's columns have no case. */
   public static void requireDistinctColumns(AuditConfig config) {
     Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     ExperimentsTable.keyNames(keyColumns(config))

@@ -29,8 +29,8 @@ import org.lossfloor.table.ReplicatesTable;
 /** The parametric bootstrap of fitted experiments: its replicates and their summaries. */
 public final class Bootstrap {
   /**
-   * What one experiment hands over: its plan, how many replicates, at which confidence, and whether
-   * its intervals rest on the same replicates, so that they are drawn already.
+   * What one experiment passes on: its plan, how many replicates, at which confidence, and whether
+   * its intervals rest on the same replicates, which are then drawn already.
    */
   static final StructType ORDER =
       new StructType()
@@ -92,7 +92,7 @@ public final class Bootstrap {
   }
 
   /**
-   * Puts the summaries of their replicates behind experiments; null where nothing was drawn.
+   * Appends the summaries of their replicates to experiments; null where nothing was drawn.
    *
    * @param estimates rows of {@link EstimateExperiments#schema}
    * @param replicates rows of {@link ReplicatesTable#schema}

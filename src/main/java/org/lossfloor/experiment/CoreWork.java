@@ -12,10 +12,10 @@ import org.lossfloor.estimate.interval.ReplicateSummary;
 import org.lossfloor.math.Seeds;
 
 /**
- * What the executors of an audit do for one experiment, done in this thread and without Spark.
+ * The work of an audit's executors for one experiment, done in this thread and without Spark.
  *
- * @param wallNanos what it took from start to end
- * @param cpuNanos what it took of a core
+ * @param wallNanos the time from start to end
+ * @param cpuNanos the time of a core
  */
 public record CoreWork(long wallNanos, long cpuNanos) {
   /** Nothing done. */
@@ -26,7 +26,7 @@ public record CoreWork(long wallNanos, long cpuNanos) {
   }
 
   /**
-   * Estimates one experiment and draws its replicates; the result is of no interest.
+   * Estimates one experiment and draws its replicates; the result is discarded.
    *
    * @param wanted what to estimate
    * @param seed the run's seed

@@ -49,7 +49,7 @@ public final class EstimateExperiments
    * @param keyColumns the key columns of the table
    * @param runId the run's id
    * @param seed the run's seed
-   * @param done counts experiments, for the eye only
+   * @param done counts experiments, for display only
    */
   public EstimateExperiments(
       Map<String, MetricSettings> settings,
@@ -115,7 +115,8 @@ public final class EstimateExperiments
               .answer(scores, packed.draws(wanted), FanOut.replications(draws));
       row = row(experimentId, packed, wanted, fingerprint, answer, start);
     } catch (RuntimeException e) {
-      // A bug of ours must not stop the other experiments, and not pass for a property of the data.
+      // A bug of ours must not stop the other experiments, and must not look like a property of the
+      // data.
       LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
       Answer none = Answer.failed(scores, wanted.settings(), e);
       row = row(experimentId, packed, wanted, fingerprint, none, start);
@@ -149,7 +150,10 @@ public final class EstimateExperiments
     return RowFactory.create(experimentId, table().row(experiment), curve, order);
   }
 
-  /** Nothing for an experiment without intervals: it was not fitted, or by the other objective. */
+  /**
+   * Nothing for an experiment without intervals: it was not fitted, or fitted by the reference
+   * objective.
+   */
   private static Row order(Estimate estimate, MetricSettings wanted) {
     if (wanted.replicates() < 2
         || wanted.settings().objective() != Objective.RECIPE

@@ -34,11 +34,10 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Draws replicates, fanned out over the executors as (experiment, chunk of replicates). A replicate
- * depends on its source, on the seed of the run, on the experiment and on its own number, and on
- * nothing else.
+ * depends only on its source, the seed of the run, the experiment and its own number.
  *
  * @param seed the seed of the run
- * @param done counts replicates, for the eye only
+ * @param done counts replicates, for display only
  */
 public record FanOut(long seed, LongAccumulator done) {
   /** The numbers of one replicate that counts, or why it could not be drawn. */
@@ -51,8 +50,9 @@ public record FanOut(long seed, LongAccumulator done) {
           .add("failure", DataTypes.StringType);
 
   /**
-   * Some tens of milliseconds: enough to pay for the chunk, so little that a few hundred replicates
-   * of one experiment fill all cores. A minimisation costs as much as a few hundred trials drawn.
+   * Some tens of milliseconds: enough to pay for the chunk, and little enough that a few hundred
+   * replicates of one experiment fill all cores. A minimisation costs about as much as drawing a
+   * few hundred trials.
    */
   private static final int WORK_PER_CHUNK = 40_000;
 
@@ -76,7 +76,7 @@ public record FanOut(long seed, LongAccumulator done) {
     }
   }
 
-  /** Some of the replicates of an order: from the first to the one before the end. */
+  /** Some of the replicates of an order: from the first up to, but not including, the end. */
   public record Chunk(String experimentId, ReplicateSource source, int first, int end)
       implements Serializable {}
 
@@ -120,7 +120,7 @@ public record FanOut(long seed, LongAccumulator done) {
    * The replicates of one experiment.
    *
    * @param draws its rows of {@link #DRAW}, in any order
-   * @return what throws {@link IllegalStateException} where one of them could not be drawn
+   * @return replications that throw {@link IllegalStateException} if one of them could not be drawn
    */
   static Replications replications(Iterator<Row> draws) {
     Map<String, SortedMap<Integer, Row>> byPurpose = new HashMap<>();
@@ -156,7 +156,7 @@ public record FanOut(long seed, LongAccumulator done) {
             .statistics(replicateSeed)
             .map(numbers -> row(chunk, number, list(numbers), null));
       } catch (RuntimeException e) {
-        // A bug of ours must not stop the other experiments: the estimate of this one tells of it.
+        // A bug of ours must not stop the other experiments: the estimate of this one reports it.
         String failure = "replicate " + number + " of " + chunk.source().purpose() + ": " + e;
         LOG.error("Lossfloor failed on experiment {}, {}", chunk.experimentId(), failure, e);
         return Optional.of(row(chunk, number, null, failure));
@@ -168,7 +168,10 @@ public record FanOut(long seed, LongAccumulator done) {
           chunk.experimentId(), chunk.source().purpose(), number, numbers, failure);
     }
 
-    /** A list of Scala's, as rows hold it on both sides of an encoder: Spark may leave that out. */
+    /**
+     * A list of Scala, the form that rows hold with and without an encoder: Spark may leave that
+     * out.
+     */
     private static Seq<Double> list(double... numbers) {
       return CollectionConverters.asScala(Arrays.stream(numbers).boxed().toList()).toSeq();
     }

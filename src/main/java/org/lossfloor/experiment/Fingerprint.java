@@ -43,7 +43,7 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * Sums over the trials of an experiment: the order in which trials arrive means nothing. The
+   * Sums over the trials of an experiment: the order in which trials arrive has no effect. The
    * halves of the hashes are summed apart, so that no sum overflows.
    *
    * @param trials how many trials there are

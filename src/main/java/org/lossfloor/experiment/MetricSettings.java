@@ -17,7 +17,7 @@ import org.lossfloor.estimate.Reason;
  * @param settings the settings of the core
  * @param replicates how many bootstrap replicates each experiment gets
  * @param intervals how the intervals are made
- * @param decide what a person wants to know before the next trials
+ * @param decide what to compute about further trials
  * @param doubts reasons that reading the source has given, each once
  */
 public record MetricSettings(

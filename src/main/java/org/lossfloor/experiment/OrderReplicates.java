@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
 /**
- * Finds what has to be drawn before the intervals of an experiment can be made. It is fitted for
- * that, and once more when the replicates are there: a fit costs a small part of what the
- * replicates do, and the trials need not be carried along.
+ * Finds what has to be drawn before the intervals of an experiment can be made. The experiment is
+ * fitted for that, and once more when the replicates exist: a fit costs a small part of the
+ * replicates, and the trials need not be carried along.
  */
 public final class OrderReplicates
     implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, FanOut.Order> {
@@ -70,7 +70,7 @@ public final class OrderReplicates
           .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
           .iterator();
     } catch (RuntimeException e) {
-      // A bug of ours: the estimate fails in the same way, tells of it and logs it.
+      // A bug of ours: the estimate fails in the same way, reports it and logs it.
       return Stream.<FanOut.Order>empty().iterator();
     }
   }

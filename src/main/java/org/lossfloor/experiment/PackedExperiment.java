@@ -29,13 +29,14 @@ import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.TrialState;
 
 /**
- * The trials of one experiment, or some of them, packed into primitive arrays: the same whatever
- * their order and whatever parts they were packed in. Failed and excluded trials are only counted.
+ * The trials of one experiment, or some of them, packed into primitive arrays. The result does not
+ * depend on their order or on the parts in which they were packed. Failed and excluded trials are
+ * only counted.
  */
 public final class PackedExperiment implements Serializable {
   /**
-   * A hash of everything about a trial that an estimate may depend on; its place in the log is
-   * none.
+   * A hash of everything about a trial that an estimate may depend on; its place in the log is not
+   * part of it.
    */
   public static final String TRACE = "trace";
 
@@ -75,7 +76,7 @@ public final class PackedExperiment implements Serializable {
   private long excluded;
   private int failed;
 
-  /** Of those that failed, the ones that have no value and of which nothing says that they did. */
+  /** Of the failed trials, those that have no value although nothing says that they failed. */
   private int unvalued;
 
   private int count;
@@ -103,7 +104,7 @@ public final class PackedExperiment implements Serializable {
     return all.ended();
   }
 
-  /** Sorts the scores and gives room back that none has taken. */
+  /** Sorts the scores and releases unused room. */
   PackedExperiment ended() {
     scores = Arrays.copyOf(scores, count);
     Arrays.sort(scores);
@@ -194,7 +195,7 @@ public final class PackedExperiment implements Serializable {
     return texts;
   }
 
-  /** What is selected of the table {@code trials} to give rows of {@link #TRIAL}. */
+  /** The selection from the table {@code trials} that gives rows of {@link #TRIAL}. */
   public static Column[] columnsOfTrials() {
     Column pruned = lit(ExclusionReason.PRUNED.code());
     return new Column[] {
@@ -252,7 +253,7 @@ public final class PackedExperiment implements Serializable {
     return sampler;
   }
 
-  /** What is known of the draws besides the scores. */
+  /** What is known about the draws besides the scores. */
   public Draws draws(MetricSettings wanted) {
     boolean mostLack = 2L * unvalued > failed + count;
     return new Draws(
@@ -265,7 +266,7 @@ public final class PackedExperiment implements Serializable {
         sampler.sampler());
   }
 
-  /** What is known of trials that were stopped because they did badly. */
+  /** What is known about trials that were stopped because they did badly. */
   Pruned pruned(Direction direction) {
     return pruned.known(direction);
   }
@@ -278,7 +279,7 @@ public final class PackedExperiment implements Serializable {
     return failed;
   }
 
-  /** Of all trials, those that do not count included. */
+  /** About all trials, including those that do not count. */
   Fingerprint.Sums sums() {
     return sums;
   }

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.sweep.Direction;
 
-/** Counts the pruned trials of an experiment, and how far those that count had come. */
+/** Counts the pruned trials of an experiment, and records how far those that count had come. */
 final class PrunedTrials implements Serializable {
   private static final long serialVersionUID = 1L;
 

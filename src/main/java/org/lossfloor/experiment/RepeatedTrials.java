@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Counts trials that repeat the hyperparameters and the score of another, by hashes of both. Beyond
  * 2^20 trials only hashes that end in zero bits are kept and the count is scaled up; repeated
- * trials have the same hash, so they are kept or left out together, whatever the order of arrival.
+ * trials have the same hash, so they are kept or left out together, in any order of arrival.
  */
 final class RepeatedTrials implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ final class RepeatedTrials implements Serializable {
     hashes[count++] = hash;
   }
 
-  /** Adds the trials that another has seen. */
+  /** Adds the trials of another counter. */
   void add(RepeatedTrials other) {
     if (other.bits > bits) {
       thin(other.bits);
@@ -50,7 +50,7 @@ final class RepeatedTrials implements Serializable {
     hashes = Arrays.copyOf(hashes, Math.max(16, count));
   }
 
-  /** Gives room back that no trial has taken. */
+  /** Releases unused room. */
   void trim() {
     hashes = Arrays.copyOf(hashes, Math.max(1, count));
   }

@@ -10,11 +10,11 @@ import org.lossfloor.sweep.SamplerSource;
 /**
  * How the trials of an experiment were drawn, as the user or the log says.
  *
- * @param sampler the sampler; of trials that disagree the one that is worst for the theory
+ * @param sampler the sampler; the one that is worst for the theory if trials disagree
  * @param source who says so
  */
 record StatedSampler(Sampler sampler, SamplerSource source) implements Serializable {
-  /** Nothing is said. */
+  /** Neither the user nor the log says. */
   static final StatedSampler NOBODY = new StatedSampler(Sampler.UNKNOWN, SamplerSource.UNDECLARED);
 
   /** The worse for the theory, the later. */

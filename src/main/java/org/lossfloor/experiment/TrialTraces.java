@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import org.lossfloor.estimate.Hyperparameters;
 
 /**
- * What the diagnostics need of single trials: score, place in the order of the draws,
- * hyperparameters. Of a large experiment a sample is kept, by a hash of the trial's identity, so
- * that memory stays bounded and the sample is the same whatever the order in which trials arrive
- * and whatever the parts in which they were taken.
+ * What the diagnostics need to know about single trials: score, place in the order of the draws,
+ * hyperparameters. For a large experiment a sample is kept, chosen by a hash of the trial's
+ * identity, so that memory stays bounded and the sample depends neither on the order in which
+ * trials arrive nor on the parts in which they were packed.
  */
 final class TrialTraces implements Serializable {
-  /** As many trials are kept at most, and at least half as many where there are more. */
+  /** At most this many trials are kept, and at least half of it if there are more. */
   static final int MOST = 16_384;
 
-  /** Beyond so many names hyperparameters are not looked at. */
+  /** Beyond this number of names hyperparameters are not examined. */
   private static final int MOST_NAMES = 256;
 
   /** The first hyperparameters in alphabetical order are tested. */
@@ -137,7 +137,7 @@ final class TrialTraces implements Serializable {
     levels = Arrays.copyOf(levels, size);
   }
 
-  /** Gives room back that no trial has taken. */
+  /** Releases unused room. */
   void trim() {
     resize(Math.max(1, count));
   }
@@ -176,7 +176,9 @@ final class TrialTraces implements Serializable {
     }
   }
 
-  /** The index of a hyperparameter, new or not; of those beyond the last one it means nothing. */
+  /**
+   * The index of a hyperparameter, new or known; meaningless beyond the largest number of names.
+   */
   private int index(String name) {
     return names.size() > MOST_NAMES
         ? names.getOrDefault(name, MOST_NAMES)
@@ -206,7 +208,8 @@ final class TrialTraces implements Serializable {
   }
 
   private static Optional<Double> number(String value) {
-    // Most words are told by their first letter; an exception for each of them takes its time.
+    // Most words are recognised by their first letter; an exception for each of them would take too
+    // long.
     if (value.isEmpty() || Character.isLetter(value.charAt(0))) {
       return Optional.empty();
     }
@@ -237,7 +240,7 @@ final class TrialTraces implements Serializable {
   }
 
   /**
-   * The trials in the order of the draws where that is known, else in one that means nothing.
+   * The trials in the order of the draws if it is known, else in an arbitrary order.
    *
    * <p>The order is known when every trial has a number, or else when every trial has a start time,
    * and no more than half of these repeat another one. Trials that tie in it are ordered by a hash
@@ -273,7 +276,7 @@ final class TrialTraces implements Serializable {
         : Optional.empty();
   }
 
-  /** The last steps of the curves of trials with a score, in no order that means anything. */
+  /** The last steps of the curves of trials with a score, in arbitrary order. */
   double[] lastSteps() {
     return IntStream.range(0, count)
         .filter(i -> !Double.isNaN(lastSteps[i]) && !Double.isNaN(scores[i]))

@@ -19,7 +19,7 @@ final class TuningCurves {
    * Gives the rows of one experiment.
    *
    * @param id the experiment
-   * @param answer what is said of it
+   * @param answer its answer
    * @return four rows for every point of the law's curve, one for every point of the empirical one,
    *     which ends at the number of its trials; nothing where every trial failed
    */

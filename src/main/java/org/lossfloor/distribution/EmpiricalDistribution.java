@@ -3,12 +3,9 @@ package org.lossfloor.distribution;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.lossfloor.distribution.band.BandKind;
-import org.lossfloor.distribution.band.ConfidenceBand;
 
 /**
- * The empirical distribution of the scores of an experiment, with its tuning curves and its
- * simultaneous confidence bands. Immutable.
+ * The empirical distribution of the scores of an experiment, with its tuning curves. Immutable.
  *
  * <p>Notation: y_1..y_N the scores, F(y) the share (or the weight) of the scores &lt;= y, n the
  * number of trials at which a tuning curve is evaluated. Ties are allowed. A failed trial is a
@@ -276,19 +273,38 @@ public final class EmpiricalDistribution {
   }
 
   /**
-   * A simultaneous confidence band for the cdf the scores were drawn from, and through it for its
-   * tuning curves. It needs independent scores. Where scores are tied (coarse scores, failed
-   * trials) every kind still holds, with more than the stated probability.
+   * Tells whether the scores have weights of their own.
    *
-   * @param kind how the band is made
-   * @param confidence probability that it holds everywhere, in [0.001, 1 - 1e-9]
-   * @return the band
-   * @throws IllegalArgumentException if the confidence is out of range
-   * @throws IllegalStateException if the scores are weighted
+   * @return false where each has the same weight
    */
-  public ConfidenceBand confidenceBand(BandKind kind, double confidence) {
-    requireEqualWeights("A confidence band");
-    return new ConfidenceBand(
-        kind, confidence, kind.limits(size(), confidence), scores, lowerEnd, upperEnd);
+  public boolean weighted() {
+    return weighted;
+  }
+
+  /**
+   * Returns the scores.
+   *
+   * @return the scores, sorted
+   */
+  public SortedScores sorted() {
+    return scores;
+  }
+
+  /**
+   * Returns the lower end of the support.
+   *
+   * @return minus infinity on a side that is open
+   */
+  public double lowerEnd() {
+    return lowerEnd;
+  }
+
+  /**
+   * Returns the upper end of the support.
+   *
+   * @return plus infinity on a side that is open
+   */
+  public double upperEnd() {
+    return upperEnd;
   }
 }

@@ -59,7 +59,7 @@ public record TuningTable(BandKind band, List<Row> rows) {
                 DoubleStream.of(scores).map(y -> Double.isNaN(y) ? worst : y).toArray())
             .withSupport(settings.lowerBound(), settings.upperBound());
     BandKind kind = scores.length <= EXACT ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
-    ConfidenceBand band = seen.confidenceBand(kind, settings.confidence());
+    ConfidenceBand band = ConfidenceBand.of(seen, kind, settings.confidence());
     Map<Double, LawPoint> law = law(estimate, settings);
     return new TuningTable(
         kind,

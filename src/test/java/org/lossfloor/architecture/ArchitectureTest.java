@@ -152,7 +152,7 @@ class ArchitectureTest {
                       Set.of("simulate", "report", "fit", "audit", "config", "estimate", "error"),
                       with(SPARK, "picocli..", "org.apache.logging.log4j..", SLF4J)))));
 
-  private static final JavaClasses PRODUCTION =
+  static final JavaClasses PRODUCTION =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.lossfloor");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.band.BandKind;
+import org.lossfloor.distribution.band.ConfidenceBand;
 
 class EmpiricalDistributionTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -220,7 +221,7 @@ class EmpiricalDistributionTest {
   void negativeZeroIsZero() {
     EmpiricalDistribution scores = EmpiricalDistribution.of(0.0, -0.0, 1);
     assertThat(scores.cdf(-0.0)).isEqualTo(scores.cdf(0.0)).isEqualTo(2.0 / 3);
-    assertThat(scores.withSupport(-0.0, 1).confidenceBand(BandKind.KS, 0.9).steps())
+    assertThat(ConfidenceBand.of(scores.withSupport(-0.0, 1), BandKind.KS, 0.9).steps())
         .containsExactly(0, 1);
   }
 
@@ -287,7 +288,7 @@ class EmpiricalDistributionTest {
           () -> weighted.uStatistic(1, true),
           () -> weighted.vStatistic(1, true),
           () -> weighted.naive(1, true),
-          () -> weighted.confidenceBand(BandKind.DKW, 0.9)
+          () -> ConfidenceBand.of(weighted, BandKind.DKW, 0.9)
         }) {
       assertThatThrownBy(call::run)
           .isInstanceOf(IllegalStateException.class)

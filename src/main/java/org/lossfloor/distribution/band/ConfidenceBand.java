@@ -28,23 +28,38 @@ public final class ConfidenceBand {
   private final StepDistribution lowerEdge;
   private final StepDistribution upperEdge;
 
-  public ConfidenceBand(
-      BandKind kind,
-      double confidence,
-      BandLimits limits,
-      SortedScores scores,
-      double lowerEnd,
-      double upperEnd) {
+  private ConfidenceBand(
+      BandKind kind, double confidence, BandLimits limits, EmpiricalDistribution seen) {
+    SortedScores scores = seen.sorted();
     this.kind = kind;
     this.confidence = confidence;
     this.criticalValue = limits.criticalValue();
-    this.steps = scores.distinctWith(lowerEnd, upperEnd);
+    this.steps = scores.distinctWith(seen.lowerEnd(), seen.upperEnd());
     int[] counts = DoubleStream.of(steps).mapToInt(scores::count).toArray();
     double[] lower = IntStream.of(counts).mapToDouble(limits::lower).toArray();
     double[] upper = IntStream.of(counts).mapToDouble(limits::upper).toArray();
     lower[lower.length - 1] = 1;
     this.lowerEdge = edge(lower);
     this.upperEdge = edge(upper);
+  }
+
+  /**
+   * A simultaneous confidence band for the cdf the scores were drawn from, and through it for its
+   * tuning curves. It needs independent scores. Where scores are tied (coarse scores, failed
+   * trials) every kind still holds, with more than the stated probability.
+   *
+   * @param seen the scores
+   * @param kind how the band is made
+   * @param confidence probability that it holds everywhere, in [0.001, 1 - 1e-9]
+   * @return the band
+   * @throws IllegalArgumentException if the confidence is out of range
+   * @throws IllegalStateException if the scores are weighted
+   */
+  public static ConfidenceBand of(EmpiricalDistribution seen, BandKind kind, double confidence) {
+    if (seen.weighted()) {
+      throw new IllegalStateException("A confidence band is not defined for weighted scores");
+    }
+    return new ConfidenceBand(kind, confidence, kind.limits(seen.size(), confidence), seen);
   }
 
   private StepDistribution edge(double[] probabilities) {

@@ -2,7 +2,6 @@ package org.lossfloor.estimate.spacing;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.lossfloor.estimate.fit.Ties;
 
 /**
  * The bins of the spacing objective on the minimising scale: best scores on the left.
@@ -93,8 +92,8 @@ public final class Bins {
    * #UNGROUPED} scores keep some of their order statistics, all of the lowest ones; this moves
    * estimates by less than a tenth of their standard error (benchmarks.md names the exceptions).
    *
-   * @param ascending all finite scores on the minimising scale, ascending, ties spread by {@link
-   *     Ties#spread(double[])}; scores that still coincide share a bin
+   * @param ascending all finite scores on the minimising scale, ascending, ties spread by {@code
+   *     Ties.spread}; scores that still coincide share a bin
    * @param k number of scores in the tail, 2 to {@code ascending.length}
    * @param n number of trials, the failed ones included, at least {@code ascending.length}
    * @return the bins

@@ -24,7 +24,8 @@ class ConfidenceBandTest {
       double[] ascending = new double[n];
       Arrays.setAll(ascending, i -> i + 1);
       ConfidenceBand band =
-          EmpiricalDistribution.of(ascending).confidenceBand(row.kind(), row.number("confidence"));
+          ConfidenceBand.of(
+              EmpiricalDistribution.of(ascending), row.kind(), row.number("confidence"));
       int i = row.whole("i");
       assertThat(band.cdf(i).lower()).isCloseTo(row.number("lower"), within(1e-12));
       assertThat(band.cdf(i - 0.5).upper()).isCloseTo(row.number("upper"), within(1e-12));
@@ -35,7 +36,7 @@ class ConfidenceBandTest {
   @Test
   void tellsWhatItIs() {
     ConfidenceBand band =
-        EmpiricalDistribution.of(3, 1, 3).withSupport(0, 3).confidenceBand(BandKind.DKW, 0.8);
+        ConfidenceBand.of(EmpiricalDistribution.of(3, 1, 3).withSupport(0, 3), BandKind.DKW, 0.8);
     assertThat(band.kind()).isEqualTo(BandKind.DKW);
     assertThat(band.confidence()).isEqualTo(0.8);
     assertThat(band.criticalValue()).isEqualTo(BandKind.DKW.criticalValue(3, 0.8));
@@ -50,7 +51,7 @@ class ConfidenceBandTest {
     for (int size : new int[] {1, 2, 9, 60}) {
       double[] sample = random.doubles(size).map(y -> Math.rint(y * 30) / 30).toArray();
       EmpiricalDistribution scores = EmpiricalDistribution.of(sample).withSupport(-1, 2);
-      ConfidenceBand band = scores.confidenceBand(kind, 0.9);
+      ConfidenceBand band = ConfidenceBand.of(scores, kind, 0.9);
       for (double y = -1.5; y < 2.5; y += 1.0 / 60) {
         assertThat(band.cdf(y).contains(scores.cdf(y))).isTrue();
       }
@@ -71,8 +72,8 @@ class ConfidenceBandTest {
         EmpiricalDistribution.of(RandomSource.XO_SHI_RO_256_PP.create(22L).doubles(30).toArray())
             .withSupport(0, 1);
     for (BandKind kind : BandKind.values()) {
-      ConfidenceBand narrow = scores.confidenceBand(kind, 0.5);
-      ConfidenceBand wide = scores.confidenceBand(kind, 0.95);
+      ConfidenceBand narrow = ConfidenceBand.of(scores, kind, 0.5);
+      ConfidenceBand wide = ConfidenceBand.of(scores, kind, 0.95);
       for (double n : TRIALS) {
         encloses(wide.averageTuningCurve(n, true), narrow.averageTuningCurve(n, true));
         encloses(
@@ -90,11 +91,13 @@ class ConfidenceBandTest {
   void mirrorsWithTheScores(BandKind kind) {
     double[] sample = RandomSource.XO_SHI_RO_256_PP.create(23L).doubles(17).toArray();
     ConfidenceBand band =
-        EmpiricalDistribution.of(sample).withSupport(0, 1).confidenceBand(kind, 0.9);
+        ConfidenceBand.of(EmpiricalDistribution.of(sample).withSupport(0, 1), kind, 0.9);
     ConfidenceBand mirrored =
-        EmpiricalDistribution.of(Arrays.stream(sample).map(y -> -y).toArray())
-            .withSupport(-1, 0)
-            .confidenceBand(kind, 0.9);
+        ConfidenceBand.of(
+            EmpiricalDistribution.of(Arrays.stream(sample).map(y -> -y).toArray())
+                .withSupport(-1, 0),
+            kind,
+            0.9);
     for (double n : TRIALS) {
       BandPoint point = band.averageTuningCurve(n, true);
       BandPoint image = mirrored.averageTuningCurve(n, false);
@@ -122,7 +125,7 @@ class ConfidenceBandTest {
     for (int round = 0; round < rounds; round++) {
       double[] sample = random.doubles(15).toArray();
       ConfidenceBand band =
-          EmpiricalDistribution.of(sample).withSupport(0, 1).confidenceBand(kind, 0.9);
+          ConfidenceBand.of(EmpiricalDistribution.of(sample).withSupport(0, 1), kind, 0.9);
       boolean held = holdsUniformCdf(band, sample);
       cdfHeld += held ? 1 : 0;
       curvesHeld += holdsUniformCurves(band) ? 1 : 0;
@@ -166,7 +169,7 @@ class ConfidenceBandTest {
     for (int round = 0; round < rounds; round++) {
       double[] sample = random.ints(15, 1, 6).asDoubleStream().toArray();
       ConfidenceBand band =
-          EmpiricalDistribution.of(sample).withSupport(1, 5).confidenceBand(kind, 0.9);
+          ConfidenceBand.of(EmpiricalDistribution.of(sample).withSupport(1, 5), kind, 0.9);
       boolean all = true;
       for (int grade = 1; grade <= 5; grade++) {
         all &= band.cdf(grade).contains(grade / 5.0);
@@ -182,7 +185,7 @@ class ConfidenceBandTest {
     for (BandKind kind :
         new BandKind[] {BandKind.KS, BandKind.EQUAL_TAILED, BandKind.HIGHEST_DENSITY}) {
       ConfidenceBand band =
-          EmpiricalDistribution.of(0.5).withSupport(0, 1).confidenceBand(kind, 0.8);
+          ConfidenceBand.of(EmpiricalDistribution.of(0.5).withSupport(0, 1), kind, 0.8);
       assertThat(band.cdf(-0.1)).isEqualTo(new BandPoint(0, 0));
       assertThat(band.cdf(0.2).lower()).isZero();
       assertThat(band.cdf(0.2).upper()).isCloseTo(0.9, within(1e-12));
@@ -204,11 +207,12 @@ class ConfidenceBandTest {
 
   @Test
   void withoutBoundsTheMeanHasNoLimits() {
-    ConfidenceBand band = EmpiricalDistribution.of(1, 2, 3).confidenceBand(BandKind.KS, 0.9);
+    ConfidenceBand band = ConfidenceBand.of(EmpiricalDistribution.of(1, 2, 3), BandKind.KS, 0.9);
     assertThat(band.averageTuningCurve(1e6, true)).isEqualTo(new BandPoint(-INFINITY, INFINITY));
     assertThat(band.quantileTuningCurve(1, 0.5, true).lower()).isEqualTo(-INFINITY);
     ConfidenceBand below =
-        EmpiricalDistribution.of(1, 2, 3).withSupport(0, INFINITY).confidenceBand(BandKind.KS, 0.9);
+        ConfidenceBand.of(
+            EmpiricalDistribution.of(1, 2, 3).withSupport(0, INFINITY), BandKind.KS, 0.9);
     assertThat(below.averageTuningCurve(2, true).lower()).isBetween(0.0, 1.0);
     assertThat(below.averageTuningCurve(2, true).upper()).isEqualTo(INFINITY);
   }
@@ -218,7 +222,7 @@ class ConfidenceBandTest {
     double[] accuracies = new double[20];
     Arrays.setAll(accuracies, i -> i < 5 ? -INFINITY : i / 20.0);
     ConfidenceBand band =
-        EmpiricalDistribution.of(accuracies).withSupport(0, 1).confidenceBand(BandKind.KS, 0.8);
+        ConfidenceBand.of(EmpiricalDistribution.of(accuracies).withSupport(0, 1), BandKind.KS, 0.8);
     assertThat(band.cdf(0.1).contains(0.25)).isTrue();
     assertThat(band.cdf(-1).lower()).isPositive();
     assertThat(band.quantileTuningCurve(10, 0.5, false).upper()).isEqualTo(1);
@@ -226,8 +230,7 @@ class ConfidenceBandTest {
     assertThat(band.averageTuningCurve(10, false).lower()).isEqualTo(-INFINITY);
     // Without an upper bound the lower edge reaches both infinities: no limit on either side.
     assertThat(
-            EmpiricalDistribution.of(accuracies)
-                .confidenceBand(BandKind.KS, 0.8)
+            ConfidenceBand.of(EmpiricalDistribution.of(accuracies), BandKind.KS, 0.8)
                 .averageTuningCurve(10, false))
         .isEqualTo(new BandPoint(-INFINITY, INFINITY));
   }
@@ -235,10 +238,10 @@ class ConfidenceBandTest {
   @Test
   void refusesBadArguments() {
     EmpiricalDistribution scores = EmpiricalDistribution.of(1, 2);
-    assertThatThrownBy(() -> scores.confidenceBand(BandKind.DKW, 1.5))
+    assertThatThrownBy(() -> ConfidenceBand.of(scores, BandKind.DKW, 1.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1.5");
-    ConfidenceBand band = scores.confidenceBand(BandKind.DKW, 0.5);
+    ConfidenceBand band = ConfidenceBand.of(scores, BandKind.DKW, 0.5);
     assertThatThrownBy(() -> band.averageTuningCurve(0.5, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.5");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
@@ -27,7 +28,20 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   /** What happens at the chosen call. */
   enum Fault {
     FAILS,
-    KILLS
+    KILLS,
+    /** The call answers that it did nothing; one that cannot say so fails. */
+    REFUSES
+  }
+
+  /** What a process asks of a store. */
+  enum Call {
+    MKDIRS,
+    CREATE,
+    RENAME,
+    DELETE,
+    LIST,
+    STATUS,
+    OPEN
   }
 
   /** The process is gone. Not an exception: nothing handles it. */
@@ -37,21 +51,28 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   private static final class Plan {
     private final Fault fault;
+    private final Set<Call> calls;
     private int left;
     private boolean met;
 
-    Plan(Fault fault, int left) {
+    Plan(Fault fault, Set<Call> calls, int left) {
       this.fault = fault;
+      this.calls = calls;
       this.left = left;
     }
   }
 
   private static final String PLAN = "faulty.plan";
   private static final Configuration DEFAULTS = new Configuration();
+  private static final Map<String, Configuration> SOUND = new ConcurrentHashMap<>();
   private static final Map<String, Plan> PLANS = new ConcurrentHashMap<>();
 
-  /** Settings of a process to which nothing happens. */
+  /** Settings of a process to which nothing happens; not to be changed. */
   static Configuration sound(String scheme) {
+    return SOUND.computeIfAbsent(scheme, FaultyFileSystem::named);
+  }
+
+  private static Configuration named(String scheme) {
     Configuration hadoop = new Configuration(DEFAULTS);
     hadoop.setClass("fs." + scheme + ".impl", FaultyFileSystem.class, FileSystem.class);
     // Files that anybody else in this JVM may have asked for are others.
@@ -62,8 +83,14 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** Settings of a process that something happens to after so many calls. */
   static Configuration settings(String scheme, String process, Fault fault, int calls) {
-    PLANS.put(process, new Plan(fault, calls));
-    Configuration hadoop = sound(scheme);
+    return settings(scheme, process, fault, EnumSet.allOf(Call.class), calls);
+  }
+
+  /** Settings of a process that something happens to after so many calls of some kinds. */
+  static Configuration settings(
+      String scheme, String process, Fault fault, Set<Call> kinds, int calls) {
+    PLANS.put(process, new Plan(fault, kinds, calls));
+    Configuration hadoop = new Configuration(sound(scheme));
     hadoop.setBoolean("fs." + scheme + ".impl.disable.cache", true);
     hadoop.set(PLAN, process);
     return hadoop;
@@ -74,20 +101,28 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return PLANS.get(process).met;
   }
 
-  private void call() throws IOException {
+  /** Whether to go on; a call that has no other way to refuse throws. */
+  private boolean accepts(Call call) throws IOException {
     Plan plan = getConf().get(PLAN) == null ? null : PLANS.get(getConf().get(PLAN));
     if (plan == null) {
-      return;
+      return true;
     }
     synchronized (plan) {
-      boolean now = plan.left-- == 0;
+      boolean now = plan.calls.contains(call) && plan.left-- == 0;
       plan.met |= now;
       if (plan.met && plan.fault == Fault.KILLS) {
         throw new Killed();
       }
-      if (now) {
+      if (now && plan.fault == Fault.FAILS) {
         throw new IOException("a planned failure");
       }
+      return !now;
+    }
+  }
+
+  private void call(Call call) throws IOException {
+    if (!accepts(call)) {
+      throw new IOException("a planned refusal");
     }
   }
 
@@ -103,13 +138,17 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean mkdirs(Path path) throws IOException {
-    call();
+    if (!accepts(Call.MKDIRS)) {
+      return false;
+    }
     return super.mkdirs(path);
   }
 
   @Override
   public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-    call();
+    if (!accepts(Call.MKDIRS)) {
+      return false;
+    }
     return super.mkdirs(path, permission);
   }
 
@@ -122,7 +161,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    call();
+    call(Call.CREATE);
     return bucket()
         ? whole(path)
         : super.create(path, overwrite, bufferSize, replication, blockSize, progress);
@@ -151,7 +190,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    call();
+    call(Call.CREATE);
     return super.createNonRecursive(
         path, permission, flags, bufferSize, replication, blockSize, progress);
   }
@@ -167,7 +206,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
         new ByteArrayOutputStream() {
           @Override
           public void close() throws IOException {
-            call();
+            call(Call.CREATE);
             Files.createDirectories(file.getParent());
             java.nio.file.Path hidden = Files.createTempFile("object", "");
             Files.write(hidden, toByteArray());
@@ -179,7 +218,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    call();
+    if (!accepts(Call.RENAME)) {
+      return false;
+    }
     if (bucket()) {
       throw new IOException("a bucket has no rename");
     }
@@ -188,25 +229,27 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    call();
+    if (!accepts(Call.DELETE)) {
+      return false;
+    }
     return super.delete(path, recursive);
   }
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    call();
+    call(Call.LIST);
     return super.listStatus(path);
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    call();
+    call(Call.STATUS);
     return super.getFileStatus(path);
   }
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-    call();
+    call(Call.OPEN);
     return super.open(path, bufferSize);
   }
 }

@@ -1,7 +1,6 @@
 package org.lossfloor;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.lossfloor.config.IntervalRequest;
-import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.LogFormats;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.decide.FalseDiscovery;
 import org.lossfloor.estimate.Answer;
@@ -30,7 +29,10 @@ import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.LogRecords;
+import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
 import org.lossfloor.sweep.Direction;
@@ -60,7 +62,7 @@ final class LibraryTour {
         new ExperimentEstimator(EstimateSettings.withDefaults(Direction.MINIMIZE)).answer(scores);
     System.out.println("estimate: " + answer.verdict());
     System.out.println("decide: " + FalseDiscovery.of(new double[] {0.01, 0.5}).qValue(0.01));
-    System.out.println("read: " + records(scores));
+    System.out.println("read: " + records(Path.of(args[1]), scores));
     System.out.println("fit: " + fits(Path.of(args[1]), scores));
     new AnswerText(answer, "a library", true)
         .write()
@@ -118,13 +120,14 @@ final class LibraryTour {
         .collect(Collectors.joining("\n", "loss\n", "\n"));
   }
 
-  private static int records(double[] scores) throws Exception {
-    byte[] text = csv(scores).getBytes(StandardCharsets.UTF_8);
+  private static int records(Path folder, double[] scores) throws Exception {
+    Path file = Files.writeString(folder.resolve("records.csv"), csv(scores));
+    LogReader csv = LogReaders.of(LogFormats.named("csv").orElseThrow());
     int records = 0;
     try (LogRecords log =
         LogRecords.open(
-            LogFormat.CSV,
-            new ByteArrayInputStream(text),
+            csv,
+            new LocalFile(file.toAbsolutePath()),
             TextLayout.DEFAULT,
             Optional.of("loss"))) {
       while (log.next()) {

@@ -171,13 +171,7 @@ public final class AuditJob {
 
     private List<SourceReport> ingest() {
       describe("ingest: read " + config.sources().size() + " sources into trials");
-      try (Ingested ingested =
-          Ingest.read(
-              spark,
-              config,
-              Optional.of(output),
-              new RowCodecs.Trials(),
-              new RowCodecs.Rejected())) {
+      try (Ingested ingested = Ingest.read(spark, config, Optional.of(output))) {
         write(ingested.trials(), directory.table(TrialsTable.NAME));
         write(ingested.rejected(), directory.table(RejectedRecordsTable.NAME));
         describe("ingest: count records in and out");

@@ -157,9 +157,7 @@ public final class CheckJob {
   private SourceCheck source(SparkSession spark, SourceConfig source) {
     AuditConfig one =
         new AuditConfig(config.name(), List.of(source), config.estimate(), false, List.of());
-    try (Ingested sample =
-        Ingest.sample(
-            spark, one, output, new RowCodecs.Trials(), new RowCodecs.Rejected(), bytes)) {
+    try (Ingested sample = Ingest.sample(spark, one, output, bytes)) {
       SourceReport report = sample.sources().get(0);
       return report.fault().isPresent() ? broken(report) : found(report, sample);
     }

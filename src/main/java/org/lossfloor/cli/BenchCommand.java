@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
-import org.lossfloor.config.LogFormat;
+import org.lossfloor.simulate.BenchFormat;
 import org.lossfloor.simulate.IngestBench;
 import org.lossfloor.simulate.IngestRates;
 import picocli.CommandLine.Command;
@@ -48,11 +48,11 @@ final class BenchCommand implements Runnable {
       CSV,
       BOTH;
 
-      List<LogFormat> formats() {
+      List<BenchFormat> formats() {
         return switch (this) {
-          case JSONL -> List.of(LogFormat.JSONL);
-          case CSV -> List.of(LogFormat.CSV);
-          case BOTH -> List.of(LogFormat.JSONL, LogFormat.CSV);
+          case JSONL -> List.of(BenchFormat.JSONL);
+          case CSV -> List.of(BenchFormat.CSV);
+          case BOTH -> List.of(BenchFormat.JSONL, BenchFormat.CSV);
         };
       }
     }
@@ -94,7 +94,7 @@ final class BenchCommand implements Runnable {
       out.flush();
     }
 
-    private static IngestRates measure(IngestBench job, SparkSession spark, LogFormat format) {
+    private static IngestRates measure(IngestBench job, SparkSession spark, BenchFormat format) {
       return TemporaryFolder.with(folder -> job.run(spark, folder, format));
     }
 

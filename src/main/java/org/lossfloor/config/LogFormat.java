@@ -1,13 +1,46 @@
 package org.lossfloor.config;
 
-import org.lossfloor.sweep.Coded;
+import java.util.Set;
 
-/** The formats that the generic reader knows. */
-public enum LogFormat implements Coded {
-  /** One JSON object per line. */
-  JSONL,
-  /** Comma-separated values with one header line per file. */
-  CSV,
-  /** Apache Parquet. */
-  PARQUET
+/**
+ * A log format as the settings of a source see it: its name, and which settings make sense for it.
+ * Each is also a {@code LogReader} of room {@code read}, which reads it. Formats are found by
+ * {@link java.util.ServiceLoader}, see {@link LogFormats}; no list of them is kept anywhere else.
+ */
+public interface LogFormat {
+  /** What a format is like. */
+  enum Trait {
+    /** Its bytes are text, so that {@code encoding} says how they are read. */
+    TEXT,
+    /** Its text is a table: {@code header}, {@code columns} and the limits of a cell apply. */
+    TABLE,
+    /** Its records hold objects and arrays, so that fields are paths such as {@code a.b[0]}. */
+    NESTED,
+    /** A file has a schema: a record without a value holds a null, whatever it means. */
+    SCHEMA
+  }
+
+  /**
+   * Returns the name that {@code format} takes.
+   *
+   * @return letters in lower case, digits and {@code -}
+   */
+  String code();
+
+  /**
+   * Says what the format is like.
+   *
+   * @return what holds for all of its logs
+   */
+  Set<Trait> traits();
+
+  /**
+   * Tells whether something holds for the format.
+   *
+   * @param trait what may hold
+   * @return whether it does
+   */
+  default boolean is(Trait trait) {
+    return traits().contains(trait);
+  }
 }

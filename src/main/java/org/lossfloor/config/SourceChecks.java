@@ -15,14 +15,14 @@ final class SourceChecks {
   static void check(SourceConfig source, Settings settings) {
     uniqueMetrics(source, settings);
     freeColumns(source, settings);
-    if (source.format() != LogFormat.CSV) {
+    boolean nested = source.format().is(LogFormat.Trait.NESTED);
+    if (nested) {
       readablePaths(source, settings);
     }
     tableKeys(source, settings);
-    if (source.format() == LogFormat.CSV
-        && source.metrics().stream().anyMatch(metric -> metric.curve().isPresent())) {
+    if (!nested && source.metrics().stream().anyMatch(metric -> metric.curve().isPresent())) {
       throw new ConfigException(
-          "a csv has no arrays for `curve`",
+          "a " + source.format().code() + " has no arrays for `curve`",
           place(settings, Key.METRICS),
           "With one point a row say `record: point` and name the column with `metric`.");
     }
@@ -40,12 +40,12 @@ final class SourceChecks {
    */
   private static void tableKeys(SourceConfig source, Settings settings) {
     for (Key key : List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES)) {
-      if (source.format() != LogFormat.CSV && settings.find(key).isPresent()) {
+      if (!source.format().is(LogFormat.Trait.TABLE) && settings.find(key).isPresent()) {
         throw new ConfigException(
             "`" + key.key() + "` is for csv only", place(settings, key), "Leave it out.");
       }
     }
-    if (source.format() == LogFormat.PARQUET && settings.find(Key.ENCODING).isPresent()) {
+    if (!source.format().is(LogFormat.Trait.TEXT) && settings.find(Key.ENCODING).isPresent()) {
       throw new ConfigException(
           "`encoding` is for text only", place(settings, Key.ENCODING), "Leave it out.");
     }

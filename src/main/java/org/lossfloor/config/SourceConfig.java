@@ -94,7 +94,9 @@ public record SourceConfig(
       EstimateConfig base,
       DecideSettings decide) {
     Settings settings = new Settings(node, Key.Section.SOURCE);
-    LogFormat format = required(settings, Key.FORMAT, LogFormat.class);
+    settings.require(Key.FORMAT);
+    LogFormat format =
+        settings.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
     RecordKind record = settings.word(Key.RECORD, RecordKind.class).orElse(RecordKind.TRIAL);
     List<String> trialId = settings.texts(Key.TRIAL_ID);
     settings.require(Key.PATH);
@@ -130,12 +132,6 @@ public record SourceConfig(
             settings.find(Key.SOURCE_ESTIMATE).map(ownEstimate).orElse(base));
     SourceChecks.check(source, settings);
     return source;
-  }
-
-  private static <E extends Enum<E> & org.lossfloor.sweep.Coded> E required(
-      Settings settings, Key key, Class<E> type) {
-    settings.require(key);
-    return settings.word(key, type).orElseThrow();
   }
 
   /** A list of fields, each its own column name, or a mapping of column to field. */

@@ -4,22 +4,21 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.lossfloor.config.FieldPath;
-import org.lossfloor.config.HeaderLine;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.error.UserException;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.LogRecords;
-import org.lossfloor.read.text.FileKind;
+import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.text.Head;
 import org.lossfloor.read.text.PeekStream;
 import org.lossfloor.read.text.TextFile;
 
@@ -30,13 +29,6 @@ import org.lossfloor.read.text.TextFile;
 public final class ScoreFile {
   /** The name that stands for standard input. */
   static final String STANDARD_INPUT = "-";
-
-  private static final int SNIFFED = 1 << 16;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
-
-  /** What the column of plain numbers is called where the user does not see it. */
-  private static final String PLAIN = "score";
 
   private final String source;
   private final Optional<String> wanted;
@@ -96,86 +88,53 @@ public final class ScoreFile {
   }
 
   private Scores scores(PeekStream text) throws IOException {
-    byte[] start = text.peek(SNIFFED);
-    String first = firstLine(start);
-    if (first.isEmpty()) {
+    Head head = new Head(text.peek(Head.BYTES));
+    if (head.line().isEmpty()) {
       // Or else why there is nothing to be seen.
-      text.skip(start.length + 1L);
+      text.skip(head.length() + 1L);
       throw ScoreColumns.empty(source);
     }
-    if (!FileKind.text(first.getBytes(StandardCharsets.UTF_8))) {
-      throw error(
+    LogFile log = new OpenedLog(source, text);
+    LogReaders.Match match = LogReaders.best(log, head).orElseThrow(() -> unknown(head));
+    LogReader reader = match.reader();
+    Optional<String> only = reader.onlyField();
+    if (wanted.isPresent() && only.isPresent()) {
+      throw usage(
+          reader.title() + " have no field `" + wanted.get() + "`",
+          "--score, " + source,
+          "leave --score out, or add a header line");
+    }
+    if (reader.is(LogFormat.Trait.NESTED)) {
+      wanted.ifPresent(this::checkPath);
+    }
+    Optional<String> field = wanted.or(() -> only);
+    LogRecords records = LogRecords.open(reader, log, layout(match.how().layout()), field);
+    return new ScoreRecords(source, field, records).scores(reader.title(), wanted);
+  }
+
+  private UserException unknown(Head head) {
+    if (!head.isText()) {
+      return error(
           "this is not text", source, "give CSV, JSON lines or plain numbers, also compressed");
     }
-    if (first.startsWith("{")) {
-      wanted.ifPresent(this::checkPath);
-      return scores(LogFormat.JSONL, text, layout(',', Optional.empty()), "JSON lines");
-    }
-    if (first.startsWith("[")) {
-      throw error(
-          "this looks like one JSON array",
-          source,
-          "write one value a line, as `jq -c '.[]'` does");
-    }
-    if (ScoreColumn.score(first).isPresent()) {
-      return plain(text);
-    }
-    return scores(LogFormat.CSV, text, layout(separator(first), Optional.empty()), "CSV");
+    return error(
+        "this looks like one JSON array", source, "write one value a line, as `jq -c '.[]'` does");
   }
 
-  private Scores scores(LogFormat format, InputStream text, TextLayout layout, String title)
-      throws IOException {
-    LogRecords records = LogRecords.open(format, text, layout, wanted);
-    return new ScoreRecords(source, wanted, records).scores(title, wanted);
-  }
-
-  /** Plain numbers are a table of one column without a header. */
-  private Scores plain(InputStream text) throws IOException {
-    wanted.ifPresent(
-        name -> {
-          throw usage(
-              "plain numbers have no field `" + name + "`",
-              "--score, " + source,
-              "leave --score out, or add a header line");
-        });
-    Optional<String> column = Optional.of(PLAIN);
-    LogRecords records = LogRecords.open(LogFormat.CSV, text, layout(',', column), column);
-    return new ScoreRecords(source, column, records).scores("plain numbers", Optional.empty());
-  }
-
-  private TextLayout layout(char delimiter, Optional<String> column) {
+  private TextLayout layout(TextLayout found) {
     return new TextLayout(
         encoding,
-        delimiter,
-        column.isPresent() ? HeaderLine.NONE : HeaderLine.FIRST,
-        column.stream().toList(),
-        TextLayout.DEFAULT.cellLines(),
-        TextLayout.DEFAULT.cellBytes());
+        found.delimiter(),
+        found.header(),
+        found.columns(),
+        found.cellLines(),
+        found.cellBytes());
   }
 
   private void checkPath(String name) {
     if (FieldPath.parse(name).filter(path -> path.stars() == 0).isEmpty()) {
       throw usage("`" + name + "` is no field", "--score, " + source, "write it as a.b or a[0]");
     }
-  }
-
-  /** The separator that the header holds most often; a comma where none occurs. */
-  private static char separator(String header) {
-    return SEPARATORS.stream()
-        .max(Comparator.comparingLong(separator -> count(header, separator)))
-        .filter(separator -> count(header, separator) > 0)
-        .orElse(',');
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
-  }
-
-  /** The first line that is not blank, or its beginning. */
-  private static String firstLine(byte[] start) {
-    String text = new String(start, StandardCharsets.UTF_8);
-    String lines = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    return lines.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
   }
 
   /** What went wrong, for people. */

@@ -17,11 +17,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.engine.KeptRows;
+import org.lossfloor.read.KnownFields;
+import org.lossfloor.read.event.AbsentRule;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.trial.Absence;
 import org.lossfloor.read.trial.FieldGap;
 import org.lossfloor.sweep.ExclusionReason;
-import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 
 /**
@@ -49,21 +50,10 @@ final class AbsentFields {
 
   private final SparkSession spark;
   private final List<ListedSource> sources;
-  private final StructType schema;
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
 
-  AbsentFields(
-      SparkSession spark,
-      List<ListedSource> sources,
-      StructType schema,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections) {
+  AbsentFields(SparkSession spark, List<ListedSource> sources) {
     this.spark = spark;
     this.sources = sources;
-    this.schema = schema;
-    this.trials = trials;
-    this.rejections = rejections;
   }
 
   /**
@@ -93,7 +83,9 @@ final class AbsentFields {
     for (ListedSource source : lacking) {
       new GapNotes(source, survey, this::isForeign).add(gaps, notes);
     }
-    gaps.stream().filter(this::isForeign).forEach(gap -> foreign.add(key(gap)));
+    gaps.stream()
+        .filter(this::isForeign)
+        .forEach(gap -> foreign.add(AbsentRule.key(gap.source(), gap.metric(), gap.path())));
     Column undecided = functions.col(Events.OUTCOME).equalTo(ExclusionReason.ABSENT_FIELD.code());
     Dataset<Row> rows =
         kept.rows()
@@ -102,12 +94,10 @@ final class AbsentFields {
                 kept.rows()
                     .filter(undecided)
                     .mapPartitions(
-                        new DecideAbsent(
-                            lacking.stream().map(ListedSource::source).toList(),
-                            foreign,
-                            trials,
-                            rejections),
-                        Encoders.row(schema)));
+                        new GroupEvents(
+                            new AbsentRule(
+                                lacking.stream().map(ListedSource::source).toList(), foreign)),
+                        Events.encoder()));
     KeptRows decided = new KeptRows(spark, rows);
     // Here, while what it is made from is still kept.
     decided.rows().count();
@@ -116,7 +106,7 @@ final class AbsentFields {
 
   private boolean isForeign(FieldGap gap) {
     ListedSource source = source(gap);
-    if (source.source().format() != LogFormat.PARQUET) {
+    if (!source.source().format().is(LogFormat.Trait.SCHEMA)) {
       return gap.isWhole() || gap.isTail() || gap.isHead();
     }
     // A column that is there is null in trials without a value, in whatever order.
@@ -137,15 +127,7 @@ final class AbsentFields {
   private List<String> names(ListedSource source, FieldGap gap) {
     List<InputFile> file =
         source.files().stream().filter(f -> f.path().equals(gap.path())).toList();
-    return FieldNames.of(spark, source.source(), file);
-  }
-
-  static String key(FieldGap gap) {
-    return key(gap.source(), gap.metric(), gap.path());
-  }
-
-  static String key(String source, String metric, String path) {
-    return source + '\u001f' + metric + '\u001f' + path;
+    return new KnownFields(source.source(), DecodedFile.of(spark, file)).names();
   }
 
   private List<FieldGap> gaps(Dataset<Row> events, List<ListedSource> lacking) {
@@ -156,7 +138,7 @@ final class AbsentFields {
     return events
         .filter(functions.col(Events.TRIAL).isNotNull())
         .filter(functions.col(Events.SOURCE).isin(names))
-        .mapPartitions(new Locate(trials, rejections), Encoders.row(PLACES))
+        .mapPartitions(new Locate(), Encoders.row(PLACES))
         .groupBy(Events.SOURCE, Events.METRIC, PATH)
         .agg(
             functions.sum(functions.when(has, 1L).otherwise(0L)),
@@ -193,17 +175,15 @@ final class AbsentFields {
   }
 
   /** Where the trials that count stand and whether they have the field. */
-  private record Locate(RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections)
-      implements MapPartitionsFunction<Row, Row> {
+  private record Locate() implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-      Events events = new Events(trials, rejections);
       List<Row> located = new ArrayList<>();
       while (rows.hasNext()) {
         Row row = rows.next();
         String what = what(row);
         if (what != null) {
-          Trial trial = events.trial(row);
+          Trial trial = Events.trial(row);
           located.add(
               RowFactory.create(
                   trial.origin().source(),

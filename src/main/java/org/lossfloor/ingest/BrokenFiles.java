@@ -17,13 +17,13 @@ import org.lossfloor.sweep.RejectedRecord;
 record BrokenFiles(long count, Optional<RejectedRecord> first) {
   static final BrokenFiles NONE = new BrokenFiles(0, Optional.empty());
 
-  static BrokenFiles of(SourceConfig source, Dataset<Row> all, Events events) {
+  static BrokenFiles of(SourceConfig source, Dataset<Row> all) {
     Dataset<Row> broken =
         all.filter(functions.col(Events.SOURCE).equalTo(source.name()))
             .filter(functions.col(Events.OUTCOME).equalTo(Events.BROKEN));
     long count = broken.select(functions.countDistinct(Events.PATH)).head().getLong(0);
     Row first = broken.orderBy(Events.PATH, Events.LINE).head();
-    return new BrokenFiles(count, Optional.of(events.rejected(first)));
+    return new BrokenFiles(count, Optional.of(Events.rejected(first)));
   }
 
   /** A sentence for the warnings, when there is something to warn of. */

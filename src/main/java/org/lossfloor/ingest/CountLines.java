@@ -22,7 +22,7 @@ final class CountLines implements Function<Row, Long> {
   @Override
   public Long call(Row packed) throws IOException {
     Piece piece = Piece.unpack(packed).get(0);
-    try (InputStream in = InputFile.stored(piece.path(), piece.start(), hadoop.value())) {
+    try (InputStream in = new StoredFile(piece.path(), hadoop.value()).open(piece.start())) {
       return count(in, piece.end() - piece.start());
     }
   }

@@ -2,19 +2,16 @@ package org.lossfloor.ingest;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.DedupConfig.Keep;
 import org.lossfloor.engine.KeptRows;
+import org.lossfloor.read.event.DuplicateRule;
 import org.lossfloor.sweep.ExclusionReason;
-import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Trial;
 
 /**
  * Finds the trials that a log has more than once. Most logs have none, so only the hashes of the
@@ -26,21 +23,10 @@ final class Duplicates {
 
   private final SparkSession spark;
   private final AuditConfig config;
-  private final Encoder<Row> encoder;
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
 
-  Duplicates(
-      SparkSession spark,
-      AuditConfig config,
-      StructType schema,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections) {
+  Duplicates(SparkSession spark, AuditConfig config) {
     this.spark = spark;
     this.config = config;
-    this.trials = trials;
-    this.rejections = rejections;
-    encoder = Encoders.row(schema);
   }
 
   /**
@@ -83,8 +69,8 @@ final class Duplicates {
   private Dataset<Row> excluded(Dataset<Row> candidates) {
     return candidates
         .groupBy(functions.col(Events.GROUP))
-        .as(Encoders.STRING(), encoder)
-        .flatMapGroups(new MarkDuplicates(config.sources(), trials, rejections), encoder);
+        .as(Encoders.STRING(), Events.encoder())
+        .flatMapGroups(new GroupEvents(new DuplicateRule(config.sources())), Events.encoder());
   }
 
   /** Null for what is no trial; a record that a filter keeps out must not displace a wanted one. */

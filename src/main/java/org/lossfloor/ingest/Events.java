@@ -1,24 +1,25 @@
 package org.lossfloor.ingest;
 
-import java.util.Collections;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.SortedMap;
+import java.util.Optional;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.error.Secrets;
+import org.lossfloor.read.event.Event;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Place;
-import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.record.UnreadableRecord;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
+import org.lossfloor.table.RejectedRecordsTable;
+import org.lossfloor.table.TrialsTable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -39,7 +40,7 @@ final class Events {
   static final String LINE = "line";
   static final String DRAFT = "draft";
 
-  /** Of a trial without the metric's field what the record has instead, see {@link Absence}. */
+  /** Of a trial without the metric's field what the record has instead, see {@link Event.Made}. */
   static final String ABSENCE = "absence";
 
   /** What the column outcome says besides the code of an exclusion. */
@@ -52,20 +53,24 @@ final class Events {
   /** A rejection that stands for no counted record: a file that broke or was left out. */
   static final String BROKEN = "broken_file";
 
-  static final StructType DRAFT_SCHEMA =
-      new StructType()
-          .add("texts", DataTypes.createArrayType(DataTypes.StringType))
-          .add("prefixed", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
-          .add("passes", DataTypes.BooleanType);
+  private static final String TEXTS = "texts";
+  private static final String PREFIXED = "prefixed";
+  private static final String PASSES = "passes";
 
-  static final StructType NOTE_SCHEMA =
+  private static final StructType DRAFT_SCHEMA =
+      new StructType()
+          .add(TEXTS, DataTypes.createArrayType(DataTypes.StringType))
+          .add(PREFIXED, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+          .add(PASSES, DataTypes.BooleanType);
+
+  private static final StructType NOTE_SCHEMA =
       new StructType()
           .add("kind", DataTypes.StringType)
           .add("count", DataTypes.LongType)
           .add("line", DataTypes.LongType)
           .add("detail", DataTypes.StringType);
 
-  static final StructType TALLY_SCHEMA =
+  private static final StructType TALLY_SCHEMA =
       new StructType()
           .add("path", DataTypes.StringType)
           .add("records", DataTypes.LongType)
@@ -76,59 +81,78 @@ final class Events {
   /** How the group of what is joined with nothing starts; those of drafts start with a digit. */
   private static final String ALONE = "-";
 
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
+  /** The columns of the rows. */
+  static final StructType SCHEMA =
+      new StructType()
+          .add(SOURCE, DataTypes.StringType)
+          .add(METRIC, DataTypes.StringType)
+          .add(OUTCOME, DataTypes.StringType)
+          .add(RECORDS, DataTypes.LongType)
+          .add(TRIAL, TrialsTable.schema())
+          .add(REJECTED, RejectedRecordsTable.schema())
+          .add(TALLY, TALLY_SCHEMA)
+          .add(GROUP, DataTypes.StringType)
+          .add(PATH, DataTypes.StringType)
+          .add(LINE, DataTypes.LongType)
+          .add(DRAFT, DRAFT_SCHEMA)
+          .add(ABSENCE, DataTypes.StringType);
 
-  Events(RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
-    this.trials = trials;
-    this.rejections = rejections;
+  private Events() {}
+
+  static Encoder<Row> encoder() {
+    return Encoders.row(SCHEMA);
   }
 
-  StructType schema() {
-    return DataTypes.createStructType(
-        new StructField[] {
-          DataTypes.createStructField(SOURCE, DataTypes.StringType, true),
-          DataTypes.createStructField(METRIC, DataTypes.StringType, true),
-          DataTypes.createStructField(OUTCOME, DataTypes.StringType, true),
-          DataTypes.createStructField(RECORDS, DataTypes.LongType, true),
-          DataTypes.createStructField(TRIAL, trials.schema(), true),
-          DataTypes.createStructField(REJECTED, rejections.schema(), true),
-          DataTypes.createStructField(TALLY, TALLY_SCHEMA, true),
-          DataTypes.createStructField(GROUP, DataTypes.StringType, true),
-          DataTypes.createStructField(PATH, DataTypes.StringType, true),
-          DataTypes.createStructField(LINE, DataTypes.LongType, true),
-          DataTypes.createStructField(DRAFT, DRAFT_SCHEMA, true),
-          DataTypes.createStructField(ABSENCE, DataTypes.StringType, true)
-        });
+  /** The rows of events, made one by one as they are asked for. */
+  static Iterator<Row> rows(Iterator<Event> events) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return events.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return row(events.next());
+      }
+    };
   }
 
-  /** A trial; the group is null where no duplicates are looked for. */
-  Row trial(Trial trial, String group) {
-    return trial(trial, group, null);
+  static Row row(Event event) {
+    if (event instanceof Event.Made made) {
+      return trial(made);
+    }
+    if (event instanceof Event.Draft draft) {
+      return draft(draft);
+    }
+    return event instanceof Event.Counted counted
+        ? tally(counted)
+        : rejected((Event.Rejected) event);
   }
 
-  Row trial(Trial trial, String group, String absence) {
+  /** A trial that its table cannot hold costs itself. */
+  private static Row trial(Event.Made made) {
+    Trial trial = made.trial();
+    Row encoded;
+    try {
+      encoded = TrialsTable.row(trial);
+    } catch (RuntimeException e) {
+      return rejected(Event.Rejected.of(trial, UnreadableRecord.unforeseen(e).getMessage()));
+    }
+    boolean grouped = made.group().isPresent();
     return RowFactory.create(
         trial.origin().source(),
         trial.score().metric(),
         outcome(trial),
         trial.origin().records(),
-        trials.encode(trial),
+        encoded,
         null,
         null,
-        group,
-        group == null ? null : trial.origin().path(),
-        group == null ? null : trial.origin().line().orElse(0),
+        made.group().orElse(null),
+        grouped ? trial.origin().path() : null,
+        grouped ? trial.origin().line().orElse(0) : null,
         null,
-        absence);
-  }
-
-  Trial trial(Row event) {
-    return trials.decode(event.getAs(TRIAL));
-  }
-
-  RejectedRecord rejected(Row event) {
-    return rejections.decode(event.getAs(REJECTED));
+        made.absence().orElse(null));
   }
 
   private static String outcome(Trial trial) {
@@ -138,19 +162,15 @@ final class Events {
     return trial.excludedReason().map(ExclusionReason::code).orElse(FAILED);
   }
 
-  Row rejected(RejectedRecord record) {
-    return rejected(record, null);
-  }
-
-  /** A record that is rejected for one metric only, or for all when that is null. */
-  Row rejected(RejectedRecord record, String metric) {
+  private static Row rejected(Event.Rejected rejected) {
+    RejectedRecord record = rejected.record();
     return RowFactory.create(
         record.source(),
-        metric,
+        rejected.metric().orElse(null),
         record.records() == 0 ? BROKEN : REJECTION,
         record.records(),
         null,
-        rejections.encode(record),
+        RejectedRecordsTable.row(record),
         null,
         ALONE + record.path() + "#" + record.line().orElse(0),
         record.path(),
@@ -159,15 +179,20 @@ final class Events {
         null);
   }
 
-  Row tally(String source, FileTally tally) {
+  private static Row tally(Event.Counted counted) {
+    FileTally tally = counted.tally();
+    Row[] notes =
+        tally.notes().entrySet().stream()
+            .map(e -> note(e.getKey(), e.getValue()))
+            .toArray(Row[]::new);
     return RowFactory.create(
-        source,
+        counted.source(),
         null,
         READ,
         tally.records(),
         null,
         null,
-        row(tally),
+        RowFactory.create(tally.path(), tally.records(), tally.lines(), tally.found(), notes),
         ALONE + tally.path(),
         tally.path(),
         null,
@@ -175,54 +200,56 @@ final class Events {
         null);
   }
 
-  private static Row row(FileTally tally) {
-    Row[] seen =
-        tally.notes().entrySet().stream()
-            .map(e -> row(e.getKey(), e.getValue()))
-            .toArray(Row[]::new);
-    return RowFactory.create(tally.path(), tally.records(), tally.lines(), tally.found(), seen);
-  }
-
-  private static Row row(NoteKind kind, FileTally.Seen seen) {
+  private static Row note(NoteKind kind, FileTally.Seen seen) {
     return RowFactory.create(kind.code(), seen.count(), seen.line(), seen.detail());
   }
 
-  Row draft(
-      String source,
-      String group,
-      Place place,
-      String[] texts,
-      SortedMap<String, String> prefixed,
-      boolean passes) {
-    Row inner = RowFactory.create(texts, scalaMap(prefixed), passes);
+  private static Row draft(Event.Draft draft) {
     return RowFactory.create(
-        source, null, null, 1L, null, null, null, group, place.path(), place.line(), inner, null);
+        draft.source(),
+        null,
+        null,
+        1L,
+        null,
+        null,
+        null,
+        draft.group(),
+        draft.place().path(),
+        draft.place().line(),
+        RowFactory.create(
+            draft.texts().toArray(String[]::new),
+            CollectionConverters.asScala(draft.prefixed()),
+            draft.passes()),
+        null);
   }
 
-  static RejectedRecord rejection(
-      String source, Place place, String reason, String text, long records) {
-    OptionalLong line = place.line() > 0 ? OptionalLong.of(place.line()) : OptionalLong.empty();
-    return new RejectedRecord(source, place.path(), line, Secrets.masked(reason), text, records);
-  }
-
-  private static scala.collection.Map<String, String> scalaMap(SortedMap<String, String> map) {
-    return CollectionConverters.asScala(Map.copyOf(map));
-  }
-
-  /** Whether the rows of a group are no drafts. */
+  /** Whether the rows of a group are neither trials nor drafts. */
   static boolean alone(String group) {
     return group.startsWith(ALONE);
   }
 
-  static List<String> texts(Row draft) {
-    return draft.isNullAt(0) ? Collections.emptyList() : draft.getList(0);
+  /** The trial or the draft in a row. */
+  static Event event(Row row) {
+    Row draft = row.getAs(DRAFT);
+    return draft == null
+        ? new Event.Made(
+            trial(row),
+            Optional.ofNullable(row.getAs(GROUP)),
+            Optional.ofNullable(row.getAs(ABSENCE)))
+        : new Event.Draft(
+            row.getAs(SOURCE),
+            row.getAs(GROUP),
+            new Place(row.getAs(PATH), Map.of(), row.getAs(LINE)),
+            draft.getList(draft.fieldIndex(TEXTS)),
+            draft.getJavaMap(draft.fieldIndex(PREFIXED)),
+            draft.getAs(PASSES));
   }
 
-  static Map<String, String> prefixed(Row draft) {
-    return draft.getJavaMap(1);
+  public static Trial trial(Row row) {
+    return TrialsTable.trial(row.getAs(TRIAL));
   }
 
-  static boolean passes(Row draft) {
-    return draft.getBoolean(2);
+  public static RejectedRecord rejected(Row row) {
+    return RejectedRecordsTable.record(row.getAs(REJECTED));
   }
 }

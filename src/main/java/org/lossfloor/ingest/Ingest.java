@@ -6,20 +6,19 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.event.PointJoin;
 import org.lossfloor.read.note.Note;
-import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Trial;
 
 /**
  * Reads the logs of an audit: each file once, each record to a trial or to a rejection. A source
@@ -30,15 +29,9 @@ public final class Ingest {
   private static final String DESCRIPTION = "spark.job.description";
 
   private final SparkSession spark;
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
-  private final Events events;
 
-  private Ingest(SparkSession spark, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+  private Ingest(SparkSession spark) {
     this.spark = spark;
-    this.trials = trials;
-    this.rejections = rejections;
-    events = new Events(trials, rejections);
   }
 
   /**
@@ -46,19 +39,13 @@ public final class Ingest {
    *
    * @param spark the session
    * @param config the audit
-   * @param trials how trials cross Spark's boundaries
-   * @param rejections how rejected records do
    * @return the trials, the rejections and what became of every source
    * @throws InputException when no source can be used: a path matches nothing, no record can be
    *     read, a field that the mapping needs is in no record, or a trial is there that {@code
    *     on_failed: error} or {@code on_missing: error} forbids
    */
-  public static Ingested read(
-      SparkSession spark,
-      AuditConfig config,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections) {
-    return read(spark, config, Optional.empty(), trials, rejections);
+  public static Ingested read(SparkSession spark, AuditConfig config) {
+    return read(spark, config, Optional.empty());
   }
 
   /**
@@ -67,18 +54,11 @@ public final class Ingest {
    * @param spark the session
    * @param config the audit
    * @param output the directory of all runs, which is left out where it lies within an input
-   * @param trials how trials cross Spark's boundaries
-   * @param rejections how rejected records do
    * @return the trials, the rejections and what became of every source
-   * @throws InputException as {@link #read(SparkSession, AuditConfig, RowCodec, RowCodec)} does
+   * @throws InputException as {@link #read(SparkSession, AuditConfig)} does
    */
-  public static Ingested read(
-      SparkSession spark,
-      AuditConfig config,
-      Optional<String> output,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections) {
-    Ingested all = new Ingest(spark, trials, rejections).read(config, InputSample.ALL, output);
+  public static Ingested read(SparkSession spark, AuditConfig config, Optional<String> output) {
+    Ingested all = new Ingest(spark).read(config, InputSample.ALL, output);
     if (all.sources().stream().allMatch(source -> source.fault().isPresent())) {
       all.close();
       throw SourceJudge.noneUsable(all.sources());
@@ -92,19 +72,12 @@ public final class Ingest {
    * @param spark the session
    * @param config the audit
    * @param output the directory of all runs, which is left out where it lies within an input
-   * @param trials how trials cross Spark's boundaries
-   * @param rejections how rejected records do
    * @param bytes how much to read of each source; more if one file has to be read whole
    * @return the trials, the rejections and what became of every source; none of them may be usable
    */
   public static Ingested sample(
-      SparkSession spark,
-      AuditConfig config,
-      Optional<String> output,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections,
-      long bytes) {
-    return new Ingest(spark, trials, rejections).read(config, new InputSample(bytes), output);
+      SparkSession spark, AuditConfig config, Optional<String> output, long bytes) {
+    return new Ingest(spark).read(config, new InputSample(bytes), output);
   }
 
   private Ingested read(AuditConfig config, InputSample sample, Optional<String> output) {
@@ -152,25 +125,19 @@ public final class Ingest {
       }
     }
     if (parts.isEmpty()) {
-      parts.add(spark.createDataFrame(List.of(), events.schema()));
+      parts.add(spark.createDataFrame(List.of(), Events.SCHEMA));
     }
     KeptRows kept = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
     boolean done = false;
     try {
-      kept =
-          replaced(
-              kept,
-              new Duplicates(spark, config, events.schema(), trials, rejections).marked(kept));
+      kept = replaced(kept, new Duplicates(spark, config).marked(kept));
       Survey survey = new Survey(kept.rows());
-      AbsentFields.Decided decided =
-          new AbsentFields(spark, sources, events.schema(), trials, rejections)
-              .decided(kept, survey);
+      AbsentFields.Decided decided = new AbsentFields(spark, sources).decided(kept, survey);
       if (decided.rows() != kept) {
         kept = replaced(kept, decided.rows());
         survey = new Survey(kept.rows());
       }
-      KeptRows once =
-          new Retries(spark, sources, events.schema(), trials, rejections).marked(kept, survey);
+      KeptRows once = new Retries(spark, sources).marked(kept, survey);
       if (once != kept) {
         kept = replaced(kept, once);
         survey = new Survey(kept.rows());
@@ -196,24 +163,25 @@ public final class Ingest {
   /** The events of a source, no drafts among them. */
   private Dataset<Row> finished(SourceConfig source, List<InputFile> files) {
     Dataset<Row> raw =
-        source.format() == LogFormat.PARQUET
-            ? new ParquetInput(spark, source).events(files, trials, rejections)
-            : new TextInput(spark, source).events(files, trials, rejections);
+        LogReaders.of(source.format()).unit() == LogReader.Unit.ROWS
+            ? new ParquetInput(spark, source).events(files)
+            : new FileInput(spark, source).events(files);
     if (source.record() != RecordKind.POINT) {
       return raw;
     }
-    Encoder<Row> encoder = Encoders.row(events.schema());
     return raw.groupBy(functions.col(Events.GROUP))
-        .as(Encoders.STRING(), encoder)
-        .flatMapGroups(new JoinPoints(source, trials, rejections), encoder);
+        .as(Encoders.STRING(), Events.encoder())
+        .flatMapGroups(new GroupEvents(new PointJoin(source)), Events.encoder());
   }
 
   private Ingested judged(
       List<ListedSource> sources, KeptRows kept, Survey survey, List<Note> notes) {
-    SourceJudge judge = new SourceJudge(spark, kept.rows(), events, survey, notes);
+    SourceJudge judge = new SourceJudge(spark, kept.rows(), survey, notes);
     List<SourceReport> reports =
         sources.stream()
-            .map(source -> source.fault().isEmpty() ? judge.report(source) : source.unread())
+            .map(
+                source ->
+                    source.fault().isEmpty() ? judge.report(source) : SourceReport.unread(source))
             .toList();
     return new Ingested(kept, reports);
   }

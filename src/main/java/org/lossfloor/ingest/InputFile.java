@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.lossfloor.config.TextLayout;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.text.TextFile;
@@ -36,45 +35,12 @@ record InputFile(String path, long length, boolean whole) {
    * @return whether it is plain UTF-8; false for a file that storage does not give now
    */
   static boolean plain(String path, Configuration hadoop) {
-    try (InputStream stored = stored(path, 0, hadoop)) {
+    try (InputStream stored = StorageFault.marking(path, raw(path, 0, hadoop))) {
       return TextFile.plain(path, stored);
     } catch (IOException e) {
       // The task that reads it tells of it, after it was tried again.
       return false;
     }
-  }
-
-  /**
-   * Opens the text of a file: decompressed, in UTF-8.
-   *
-   * @param path the full URI
-   * @param layout how its text is laid out
-   * @param hadoop the Hadoop settings
-   * @return the text
-   * @throws StorageFault when storage does not give the file, now or while it is read
-   * @throws IOException when the file is not what its suffix says or no text
-   */
-  static TextFile text(String path, TextLayout layout, Configuration hadoop) throws IOException {
-    InputStream stored = stored(path, 0, hadoop);
-    try {
-      return TextFile.open(path, stored, layout.encoding());
-    } catch (IOException | RuntimeException e) {
-      stored.close();
-      throw e;
-    }
-  }
-
-  /**
-   * Opens a file as it is stored.
-   *
-   * @param path the full URI
-   * @param from where to start
-   * @param hadoop the Hadoop settings
-   * @return its bytes
-   * @throws StorageFault when storage does not give the file, now or while it is read
-   */
-  static InputStream stored(String path, long from, Configuration hadoop) throws StorageFault {
-    return StorageFault.marking(path, raw(path, from, hadoop));
   }
 
   /** The bytes as they are stored. */

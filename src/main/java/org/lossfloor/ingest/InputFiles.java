@@ -20,6 +20,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.note.NoteKind;
 
@@ -57,9 +59,14 @@ final class InputFiles {
    */
   static ListedSource of(Configuration hadoop, SourceConfig source, Optional<String> output) {
     InputFiles found = new InputFiles(hadoop, source, output);
-    List<InputException> faults =
-        source.paths().stream().flatMap(path -> found.add(path).stream()).toList();
-    List<InputFile> files = List.copyOf(found.files.values());
+    List<InputException> faults = new ArrayList<>();
+    source.paths().forEach(path -> found.add(path).ifPresent(faults::add));
+    LogReader reader = LogReaders.of(source.format());
+    List<InputFile> files =
+        found.files.values().stream().filter(file -> reader.isLog(file.path())).toList();
+    if (files.isEmpty() && !found.files.isEmpty()) {
+      faults.add(noLog(source, reader));
+    }
     return new ListedSource(
         source,
         files,
@@ -67,6 +74,13 @@ final class InputFiles {
         found.sightings.leftOut(),
         found.sightings.notes(source.name()),
         together(faults));
+  }
+
+  private static InputException noLog(SourceConfig source, LogReader reader) {
+    return new InputException(
+        "none of the files there is a log of the format " + reader.code(),
+        ListedSource.where(source),
+        "Check `path` and `format` of the source.");
   }
 
   private static Optional<InputException> together(List<InputException> faults) {

@@ -31,12 +31,17 @@ record ListedSource(
     Optional<InputException> fault) {
   private static final double MEGABYTE = 1e6;
 
+  /** What a source is called in messages. */
+  static String where(SourceConfig source) {
+    return "source " + source.name() + ", " + String.join(", ", source.paths());
+  }
+
   /** The same with fewer files, or with the first lines of one. */
   ListedSource sampled(InputSample sample, Configuration hadoop) {
     if (fault.isPresent()) {
       return this;
     }
-    boolean lines = source.format() != LogFormat.PARQUET && source.text().utf8();
+    boolean lines = source.format().is(LogFormat.Trait.TEXT) && source.text().utf8();
     List<InputFile> some = sample.of(files, file -> lines && InputFile.plain(file.path(), hadoop));
     List<Note> all = new ArrayList<>(notes);
     some.stream()
@@ -68,13 +73,9 @@ record ListedSource(
             ? Optional.of(
                 new InputException(
                     "none of its files can be read: " + seen.text(),
-                    SourceJudge.where(source),
+                    where(source),
                     "Check that the files are still there and their permissions."))
             : fault;
     return new ListedSource(source, there, size, leftOut + seen.leftOut(), all, none);
-  }
-
-  SourceReport unread() {
-    return SourceReport.unread(source, fault.orElseThrow(), size, leftOut, notes);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
 import org.lossfloor.error.Nearest;
+import org.lossfloor.read.KnownFields;
 import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.trial.TrialMaker;
 
@@ -24,7 +25,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
 
   /** Finds what is missing, from the counts of one survey. */
   private static final class Search {
-    private final SparkSession spark;
+    private final KnownFields known;
     private final ListedSource listed;
     private final Survey survey;
     private final Plan plan;
@@ -37,7 +38,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
     private boolean needed;
 
     Search(SparkSession spark, ListedSource listed, Survey survey) {
-      this.spark = spark;
+      known = new KnownFields(listed.source(), DecodedFile.of(spark, listed.files()));
       this.listed = listed;
       this.survey = survey;
       plan = new TrialMaker(listed.source()).plan();
@@ -51,7 +52,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
 
     private List<String> names() {
       if (names == null) {
-        names = FieldNames.of(spark, listed.source(), listed.files());
+        names = known.names();
       }
       return names;
     }
@@ -80,10 +81,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
 
     /** Points without a value may be those of failed trials; that a name is wrong shows in them. */
     private void point(String curve, String value) {
-      List<String> there =
-          value.isEmpty()
-              ? List.of()
-              : PointNames.of(spark, listed.source(), listed.files(), curve);
+      List<String> there = value.isEmpty() ? List.of() : known.ofPoints(curve);
       boolean nested = there.stream().anyMatch(name -> value.startsWith(name));
       if (!there.isEmpty() && !nested) {
         String start = curve + "[*].";
@@ -125,7 +123,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
             + " in none of the "
             + search.records
             + " records",
-        SourceJudge.where(source),
+        ListedSource.where(source),
         within(search)
             + near
             + "Fields there: "
@@ -136,11 +134,8 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
 
   /** Which of the fields that are there may hold the missing ones as text. */
   private static String within(Search search) {
-    ListedSource listed = search.listed;
     return search.missing.keySet().stream()
-        .flatMap(
-            field ->
-                FieldNames.within(search.spark, listed.source(), listed.files(), field).stream())
+        .flatMap(field -> search.known.within(field).stream())
         .distinct()
         .map(sentence -> sentence + " ")
         .collect(Collectors.joining());

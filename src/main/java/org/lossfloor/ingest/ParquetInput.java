@@ -19,12 +19,12 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.engine.TaskCount;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.event.EventMaker;
 import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.record.FieldTree;
 import org.lossfloor.read.record.Place;
 import org.lossfloor.read.trial.TrialMaker;
-import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Trial;
 
 /**
  * Parquet files to events. Files whose end cannot be read are rejected here; the others are read on
@@ -43,18 +43,16 @@ final class ParquetInput {
     hadoop = spark.sessionState().newHadoopConf();
   }
 
-  Dataset<Row> events(
-      List<InputFile> files, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
-    Events events = new Events(trials, rejections);
+  Dataset<Row> events(List<InputFile> files) {
     SparkSession own = ParquetLayout.session(spark);
     Map<StructType, Integer> layouts = new LinkedHashMap<>();
     List<ParquetPiece> whole = new ArrayList<>();
     List<Row> others = new ArrayList<>();
     for (ParquetFooter footer : footers(files, own)) {
       if (footer.fault().isPresent()) {
-        others.add(rejection(events, footer));
+        others.add(rejection(footer));
       } else if (footer.rows().size() == 1) {
-        others.add(nothing(events, footer));
+        others.add(nothing(footer));
       } else {
         int layout = layouts.computeIfAbsent(footer.schema(), schema -> layouts.size());
         InputFile file = footer.file();
@@ -62,17 +60,13 @@ final class ParquetInput {
             new ParquetPiece(file.path(), file.length(), layout, footer.starts(), footer.rows()));
       }
     }
-    Dataset<Row> rest = spark.createDataFrame(others, events.schema());
+    Dataset<Row> rest = spark.createDataFrame(others, Events.SCHEMA);
     if (whole.isEmpty()) {
       return rest;
     }
     List<ParquetLayout> readers =
         layouts.keySet().stream().map(schema -> new ParquetLayout(own, schema)).toList();
-    return read(
-            whole,
-            new ReadParquet(
-                source, readers, new SerializableConfiguration(hadoop), trials, rejections),
-            events)
+    return read(whole, new ParquetPieces(readers, new SerializableConfiguration(hadoop)))
         .unionAll(rest);
   }
 
@@ -95,20 +89,19 @@ final class ParquetInput {
     }
   }
 
-  private Row rejection(Events events, ParquetFooter footer) {
+  private Row rejection(ParquetFooter footer) {
     Place place = new Place(footer.file().path(), Map.of(), 0);
-    return events.rejected(
-        Events.rejection(source.name(), place, footer.fault().orElseThrow(), "", 0));
+    return Events.row(Event.Rejected.of(source.name(), place, footer.fault().orElseThrow(), "", 0));
   }
 
   /** A file without row groups has been read already. */
-  private Row nothing(Events events, ParquetFooter footer) {
-    return events.tally(
-        source.name(), new SourceReader(source, events).count(footer.file().path()));
+  private Row nothing(ParquetFooter footer) {
+    EventMaker maker = new EventMaker(source);
+    return Events.row(maker.tally(maker.count(footer.file().path())));
   }
 
   /** Fills the cores, but makes no task larger than Spark's limit or smaller than its open cost. */
-  private Dataset<Row> read(List<ParquetPiece> files, ReadParquet function, Events events) {
+  private Dataset<Row> read(List<ParquetPiece> files, ParquetPieces opener) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SQLConf conf = spark.sessionState().conf();
     long cost =
@@ -120,8 +113,9 @@ final class ParquetInput {
     long most = Math.min(conf.filesMaxPartitionBytes(), Math.max(cost, share));
     List<ParquetPiece> pieces = files.stream().flatMap(file -> file.cut(most).stream()).toList();
     List<Row> packed = pack(pieces, most, cost);
-    JavaRDD<InternalRow> rows = context.parallelize(packed, packed.size()).mapPartitions(function);
-    return KeptRows.frame(spark, rows.rdd(), events.schema());
+    JavaRDD<InternalRow> rows =
+        context.parallelize(packed, packed.size()).mapPartitions(new ReadLogs(source, opener));
+    return KeptRows.frame(spark, rows.rdd(), Events.SCHEMA);
   }
 
   private static List<Row> pack(List<ParquetPiece> pieces, long most, long cost) {

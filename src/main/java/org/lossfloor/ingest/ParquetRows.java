@@ -3,107 +3,59 @@ package org.lossfloor.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.lossfloor.read.file.StorageFault;
-import org.lossfloor.read.note.FileTally;
-import org.lossfloor.read.record.Place;
-import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.row.BrokenRows;
+import org.lossfloor.read.row.RowShape;
+import org.lossfloor.read.row.Rows;
 import scala.Function1;
 
 /**
- * Reads pieces of Parquet files one after the other. Where a row group breaks, what its reader gave
- * before stays, one rejected record names the break, and the next row group is read: so the rows do
- * not depend on how the files are cut. When storage does not give the bytes, the task fails.
+ * Reads a piece of a Parquet file. Where a row group breaks, what its reader gave before stays, and
+ * the next row group can be read: so the rows do not depend on how the files are cut. When storage
+ * does not give the bytes, that is no break.
  */
-final class ParquetRows implements Iterator<Row> {
-  private final SourceReader source;
-  private final RowFields fields;
-  private final List<ParquetLayout> layouts;
+final class ParquetRows implements Rows {
+  private final ParquetPiece piece;
+  private final ParquetLayout layout;
   private final Configuration hadoop;
-  private final Iterator<ParquetPiece> pieces;
-  private final Queue<Row> pending = new ArrayDeque<>();
-  private ParquetPiece piece;
   private scala.collection.Iterator<InternalRow> rows;
   private Function1<Object, Object> converter;
-  private Optional<Map<String, String>> parts = Optional.empty();
-  private FileTally tally;
+  private Row row;
   private long next;
+  private long number;
   private boolean stored;
 
-  ParquetRows(
-      SourceReader source,
-      List<ParquetLayout> layouts,
-      Configuration hadoop,
-      Iterator<ParquetPiece> pieces) {
-    this.source = source;
-    this.layouts = layouts;
+  ParquetRows(ParquetPiece piece, ParquetLayout layout, Configuration hadoop) {
+    this.piece = piece;
+    this.layout = layout;
     this.hadoop = hadoop;
-    this.pieces = pieces;
-    fields = new RowFields(source.plan().tree());
-  }
-
-  @Override
-  public boolean hasNext() {
-    while (pending.isEmpty() && (piece != null || pieces.hasNext())) {
-      if (piece == null) {
-        begin(pieces.next());
-      } else {
-        advance();
-      }
-    }
-    return !pending.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return pending.remove();
-  }
-
-  private void begin(ParquetPiece begun) {
-    piece = begun;
-    stored = false;
-    rows = null;
     next = piece.rows().get(0);
-    parts = source.parts(piece.path());
-    tally = source.count(piece.path());
   }
 
-  private void advance() {
-    Row row;
+  @Override
+  public boolean next() throws IOException {
+    number = next + 1;
     try {
       row = read();
     } catch (Exception | VirtualMachineError | LinkageError e) {
-      broken(e);
-      return;
+      requireStored(e);
+      throw new BrokenRows("the Parquet file breaks within: " + message(e), e);
     }
-    if (row == null) {
-      end();
-    } else {
-      take(row);
+    if (row != null) {
+      next++;
     }
+    return row != null;
   }
 
   /** The next row; null behind the last. */
   private Row read() throws IOException {
     if (rows == null) {
-      converter = layouts.get(piece.layout()).converter();
-      rows = layouts.get(piece.layout()).rows(piece, piece.groupOf(next));
+      converter = layout.converter();
+      rows = layout.rows(piece, piece.groupOf(next));
     }
     boolean last = next == piece.rows().get(piece.groups());
     if (rows.hasNext() == last) {
@@ -113,58 +65,33 @@ final class ParquetRows implements Iterator<Row> {
     return last ? null : (Row) converter.apply(rows.next());
   }
 
-  private void take(Row row) {
-    next++;
-    tally.record();
-    int columns = row.size();
-    Place place = new Place(piece.path(), parts.orElse(Map.of()), next);
-    try {
-      if (parts.isEmpty()) {
-        throw new UnreadableRecord("path_regex is not found in the path");
-      }
-      pending.addAll(source.events(place, values -> fields.read(row, columns, values), tally));
-    } catch (UnreadableRecord e) {
-      pending.add(source.rejected(place, e.getMessage(), text(row, columns), 1));
-    }
-  }
-
-  private static String text(Row row, int columns) {
-    return IntStream.range(0, columns)
-        .mapToObj(i -> RowFields.text(row.get(i)))
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  /** The file is broken if storage gives all of it; then the next row group is read. */
-  private void broken(Throwable fault) {
-    if (TaskContext.get() != null) {
-      TaskContext.get().killTaskIfInterrupted();
-    }
-    requireStored(fault);
+  /** The next row group is read. */
+  @Override
+  public boolean resume() {
     int group = piece.groupOf(next);
-    String reason = "the Parquet file breaks within: " + message(fault);
-    Place place = new Place(piece.path(), parts.orElse(Map.of()), next + 1);
-    pending.add(source.rejected(place, reason, "", 0));
     next = piece.rows().get(group + 1);
     rows = null;
-    if (group + 1 == piece.groups()) {
-      end();
-    }
+    return group + 1 < piece.groups();
   }
 
-  private void requireStored(Throwable fault) {
+  /** The file is broken if storage gives all of it and nobody stopped the task. */
+  private void requireStored(Throwable fault) throws StorageFault {
     if (stored) {
       return;
     }
     try (InputStream in = InputFile.raw(piece.path(), 0, hadoop)) {
+      if (TaskContext.get() != null) {
+        TaskContext.get().killTaskIfInterrupted();
+      }
       if (in.transferTo(OutputStream.nullOutputStream()) < piece.fileLength()) {
         throw new IOException("the file is shorter than when it was listed");
       }
       stored = true;
     } catch (StorageFault e) {
-      throw new UncheckedIOException(e);
-    } catch (IOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       e.addSuppressed(fault);
-      throw new UncheckedIOException(new StorageFault(piece.path(), e));
+      throw new StorageFault(piece.path(), e);
     }
   }
 
@@ -177,9 +104,18 @@ final class ParquetRows implements Iterator<Row> {
     return root instanceof IOException ? text : root.getClass().getSimpleName() + ": " + text;
   }
 
-  private void end() {
-    pending.add(source.tally(tally));
-    piece = null;
-    rows = null;
+  @Override
+  public Object row() {
+    return row;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public RowShape shape() {
+    return SparkShape.ROWS;
   }
 }

@@ -3,17 +3,14 @@ package org.lossfloor.ingest;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
-import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Trial;
+import org.lossfloor.read.event.RetryRule;
 import org.lossfloor.sweep.TrialState;
 
 /**
@@ -33,21 +30,10 @@ final class Retries {
 
   private final SparkSession spark;
   private final List<ListedSource> sources;
-  private final Encoder<Row> encoder;
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
 
-  Retries(
-      SparkSession spark,
-      List<ListedSource> sources,
-      StructType schema,
-      RowCodec<Trial> trials,
-      RowCodec<RejectedRecord> rejections) {
+  Retries(SparkSession spark, List<ListedSource> sources) {
     this.spark = spark;
     this.sources = sources;
-    this.trials = trials;
-    this.rejections = rejections;
-    encoder = Encoders.row(schema);
   }
 
   /**
@@ -84,6 +70,7 @@ final class Retries {
         trial.isNotNull(),
         functions.concat_ws(
             "/",
+            functions.lit(DRAW),
             functions.col(Events.SOURCE),
             functions.col(Events.METRIC),
             trial.getField(PARAMETERS)));
@@ -108,8 +95,8 @@ final class Retries {
         events
             .join(again, same, "left_semi")
             .groupBy(draw())
-            .as(Encoders.STRING(), encoder)
-            .flatMapGroups(new MarkRetried(trials, rejections), encoder);
+            .as(Encoders.STRING(), Events.encoder())
+            .flatMapGroups(new GroupEvents(new RetryRule()), Events.encoder());
     KeptRows result = new KeptRows(spark, events.join(again, same, "left_anti").unionAll(marked));
     // Here, while what it is made from is still kept.
     result.rows().count();

@@ -17,15 +17,12 @@ import org.lossfloor.sweep.Trial;
 final class SourceJudge {
   private final SparkSession spark;
   private final Dataset<Row> rows;
-  private final Events events;
   private final Survey survey;
   private final List<Note> decisions;
 
-  SourceJudge(
-      SparkSession spark, Dataset<Row> rows, Events events, Survey survey, List<Note> decisions) {
+  SourceJudge(SparkSession spark, Dataset<Row> rows, Survey survey, List<Note> decisions) {
     this.spark = spark;
     this.rows = rows;
-    this.events = events;
     this.survey = survey;
     this.decisions = decisions;
   }
@@ -35,8 +32,7 @@ final class SourceJudge {
     List<Note> notes = new ArrayList<>(listed.notes());
     notes.addAll(survey.notes(source));
     decisions.stream().filter(note -> note.source().equals(source.name())).forEach(notes::add);
-    BrokenFiles broken =
-        survey.hasBroken(source) ? BrokenFiles.of(source, rows, events) : BrokenFiles.NONE;
+    BrokenFiles broken = survey.hasBroken(source) ? BrokenFiles.of(source, rows) : BrokenFiles.NONE;
     MissingFields missing = MissingFields.of(spark, listed, survey);
     List<SourceCounts> counts = survey.counts(source, listed.files().size(), broken.count());
     Optional<InputException> fault =
@@ -70,7 +66,7 @@ final class SourceJudge {
     return Optional.of(
         new InputException(
             records == 0 ? "no record is there" : "none of " + records + " records could be read",
-            where(source),
+            ListedSource.where(source),
             "Check `path`, `format` and the mapping of the source." + firstRejected(source)));
   }
 
@@ -84,7 +80,7 @@ final class SourceJudge {
         .limit(1)
         .collectAsList()
         .stream()
-        .map(row -> events.rejected(row))
+        .map(Events::rejected)
         .map(r -> " The first: " + r.reason() + " (" + r.path() + ").")
         .findFirst()
         .orElse("");
@@ -100,7 +96,7 @@ final class SourceJudge {
             .limit(1)
             .collectAsList()
             .get(0);
-    Trial trial = events.trial(first);
+    Trial trial = Events.trial(first);
     return Optional.of(
         new InputException(
             "trial " + trial.trialId() + ": " + trial.excludedReason().orElseThrow().sentence(),
@@ -110,10 +106,6 @@ final class SourceJudge {
 
   private Dataset<Row> of(SourceConfig source) {
     return rows.filter(functions.col(Events.SOURCE).equalTo(source.name()));
-  }
-
-  static String where(SourceConfig source) {
-    return "source " + source.name() + ", " + String.join(", ", source.paths());
   }
 
   /** The failure of an audit of which no source can be used; every one is named. */

@@ -58,20 +58,19 @@ public record SourceReport(
   }
 
   /** One that was given up before a byte of it was read. */
-  static SourceReport unread(
-      SourceConfig source, InputException fault, InputSize size, long leftOut, List<Note> notes) {
+  static SourceReport unread(ListedSource listed) {
     return new SourceReport(
-        source,
-        Optional.of(fault),
-        size,
-        leftOut,
+        listed.source(),
+        listed.fault(),
+        listed.size(),
+        listed.leftOut(),
         0,
         0,
         0,
         0,
         List.of(),
         Collections.emptySortedMap(),
-        notes,
-        notes.stream().map(Note::text).toList());
+        listed.notes(),
+        listed.notes().stream().map(Note::text).toList());
   }
 }

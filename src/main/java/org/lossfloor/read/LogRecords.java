@@ -2,28 +2,24 @@ package org.lossfloor.read;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.TextLayout;
-import org.lossfloor.read.csv.CsvRows;
-import org.lossfloor.read.json.JsonFields;
-import org.lossfloor.read.json.JsonLines;
+import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.record.RecordReader;
 import org.lossfloor.read.record.UnreadableRecord;
-import org.lossfloor.read.text.LineReader;
 import org.lossfloor.read.trial.Absence;
 import org.lossfloor.read.trial.FieldGap;
 
 /**
- * The records of one log of text as an audit takes them, one after the other and without Spark: the
- * same records at the same lines, the same values, and the same ones refused.
+ * The records of one log as an audit takes them, one after the other and without Spark: the same
+ * records at the same lines, the same values, and the same ones refused.
  */
 public final class LogRecords implements Closeable {
   /**
@@ -37,8 +33,6 @@ public final class LogRecords implements Closeable {
   private final RecordReader reader;
   private final Fields fields;
   private final Optional<String> field;
-  private final List<String> columns;
-  private final boolean headerless;
   private long present;
   private long firstPresent;
   private long lastPresent;
@@ -47,47 +41,38 @@ public final class LogRecords implements Closeable {
   private long lastLacking;
   private Absence absence;
 
-  private LogRecords(
-      RecordReader reader, Fields fields, Optional<String> field, Optional<CsvRows> table) {
+  private LogRecords(RecordReader reader, Fields fields, Optional<String> field) {
     this.reader = reader;
     this.fields = fields;
     this.field = field;
-    columns = table.map(CsvRows::columns).orElse(List.of());
-    headerless = table.filter(CsvRows::headerless).isPresent();
   }
 
   /**
    * Opens a log.
    *
-   * @param format JSON lines or CSV
-   * @param text its text, decompressed and in UTF-8
-   * @param layout how a table is laid out
-   * @param field the field that is wanted, a path within JSON; nothing for all of them
+   * @param format what reads it
+   * @param log the log
+   * @param layout how its text is laid out
+   * @param field the field that is wanted, a path where records are nested; nothing for all
    * @return its records
    * @throws IOException when it cannot be read, or the header of a table makes no sense
    */
   public static LogRecords open(
-      LogFormat format, InputStream text, TextLayout layout, Optional<String> field)
-      throws IOException {
+      LogReader format, LogFile log, TextLayout layout, Optional<String> field) throws IOException {
     Plan plan = new Plan(format);
     field.ifPresent(plan::slot);
-    FileTally tally = new FileTally("", new long[0]);
-    LineReader lines = new LineReader(text);
-    if (format == LogFormat.CSV) {
-      CsvRows table = new CsvRows(lines, layout, plan, tally);
-      return new LogRecords(table, plan.fields(), field, Optional.of(table));
-    }
-    JsonLines json = new JsonLines(lines, new JsonFields(plan.tree()), plan, tally);
-    return new LogRecords(json, plan.fields(), field, Optional.empty());
+    FileTally tally = new FileTally(log.path(), new long[0]);
+    RecordReader reader = format.open(LogPiece.whole(log), layout, plan, tally);
+    return new LogRecords(reader, plan.fields(), field);
   }
 
   /**
    * Returns the names of the columns.
    *
-   * @return one for each; none for JSON lines
+   * @return one for each; none where records differ
    */
   public List<String> columns() {
-    return columns;
+    return reader.columns();
   }
 
   /**
@@ -96,7 +81,7 @@ public final class LogRecords implements Closeable {
    * @return whether no record can be read for that reason
    */
   public boolean headerless() {
-    return headerless;
+    return reader.headerless();
   }
 
   /**

@@ -13,9 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.audit.RowCodecs;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.LogFormat;
 import org.lossfloor.ingest.Ingest;
 
 /**
@@ -57,7 +55,7 @@ public record IngestBench(int megabytes, int repeats) {
    * @param format JSON lines or CSV
    * @return what was measured
    */
-  public IngestRates run(SparkSession spark, Path folder, LogFormat format) {
+  public IngestRates run(SparkSession spark, Path folder, BenchFormat format) {
     Path logs = folder.resolve(format.code());
     long bytes = write(logs, format);
     AuditConfig audit = AuditConfig.parse("bench.yaml", audit(logs, format));
@@ -78,7 +76,7 @@ public record IngestBench(int megabytes, int repeats) {
   }
 
   private static void ingest(SparkSession spark, AuditConfig audit) {
-    Ingest.read(spark, audit, new RowCodecs.Trials(), new RowCodecs.Rejected()).close();
+    Ingest.read(spark, audit).close();
   }
 
   private static double seconds(Runnable work) {
@@ -87,14 +85,14 @@ public record IngestBench(int megabytes, int repeats) {
     return (ProcessClock.cpuNanos() - before) / 1e9;
   }
 
-  private static DataFrameReader reader(SparkSession spark, LogFormat format) {
-    return format == LogFormat.CSV
+  private static DataFrameReader reader(SparkSession spark, BenchFormat format) {
+    return format == BenchFormat.CSV
         ? spark.read().format("csv").option("header", true)
         : spark.read().format("json");
   }
 
   /** Spark finds columns and types itself; for JSON it always does. */
-  private static DataFrameReader inferring(SparkSession spark, LogFormat format) {
+  private static DataFrameReader inferring(SparkSession spark, BenchFormat format) {
     return reader(spark, format).option("inferSchema", true);
   }
 
@@ -106,7 +104,7 @@ public record IngestBench(int megabytes, int repeats) {
     return path.toUri().toString();
   }
 
-  private long write(Path logs, LogFormat format) {
+  private long write(Path logs, BenchFormat format) {
     long bytes = 0;
     try {
       Files.createDirectories(logs);
@@ -120,9 +118,9 @@ public record IngestBench(int megabytes, int repeats) {
     return bytes;
   }
 
-  private static long write(Path file, LogFormat format, long number, long most)
+  private static long write(Path file, BenchFormat format, long number, long most)
       throws IOException {
-    boolean csv = format == LogFormat.CSV;
+    boolean csv = format == BenchFormat.CSV;
     long bytes = 0;
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
       SimulatedSweep sweep = SimulatedSweep.of(SEED, number, TRIALS_PER_FILE);
@@ -138,13 +136,13 @@ public record IngestBench(int megabytes, int repeats) {
     return bytes;
   }
 
-  private static String audit(Path logs, LogFormat format) {
+  private static String audit(Path logs, BenchFormat format) {
     String metric =
-        format == LogFormat.CSV
+        format == BenchFormat.CSV
             ? "{metric: val_loss, direction: minimize}"
             : "{name: val_loss, curve: curve, step: epoch, value: val_loss, reduce: last,"
                 + " direction: minimize}";
-    String prefix = format == LogFormat.CSV ? "" : "hparams.";
+    String prefix = format == BenchFormat.CSV ? "" : "hparams.";
     return """
         name: bench
         sources:

@@ -2,7 +2,6 @@ package org.lossfloor.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lossfloor.config.LogFormat;
 
 /**
  * The time for the same files in seconds of CPU, once per repeat.
@@ -16,7 +15,7 @@ import org.lossfloor.config.LogFormat;
  * @param schema Spark with the schema given
  */
 public record IngestRates(
-    LogFormat format, long bytes, List<Double> ours, List<Double> typed, List<Double> schema) {
+    BenchFormat format, long bytes, List<Double> ours, List<Double> typed, List<Double> schema) {
   /**
    * Copies the lists.
    *

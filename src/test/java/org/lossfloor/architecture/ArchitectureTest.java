@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lossfloor.estimate.planted.SparkInTheCore;
+import org.lossfloor.fit.planted.NamesAReader;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.json.JsonLinesLog;
 import org.lossfloor.sweep.planted.SweepKnowsTheCli;
 import org.lossfloor.table.planted.TableExits;
 
@@ -199,6 +203,18 @@ class ArchitectureTest {
         .callMethod(SparkSession.class, "builder");
   }
 
+  /** Readers are found by name, so that a new one touches no other class. */
+  private static ArchRule readerRule() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "read..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are readers of a format",
+                (JavaClass c) -> c.isAssignableTo(LogReader.class) && !c.isInterface()));
+  }
+
   @ParameterizedTest
   @MethodSource("rooms")
   void roomUsesOnlyWhatItsRowAllows(String name) {
@@ -230,6 +246,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void noReaderOfAFormatIsNamedOutsideRead() {
+    readerRule().check(PRODUCTION);
+  }
+
+  @Test
   void randomnessAndTimeComeFromOutside() {
     noClasses()
         .should()
@@ -244,12 +265,16 @@ class ArchitectureTest {
   void plantedViolationsAreCaught() {
     assertCaught(roomRule("estimate"), SparkInTheCore.class, "SparkSession");
     assertCaught(roomRule("sweep"), SweepKnowsTheCli.class, "org.lossfloor.cli.Main");
+    assertCaught(readerRule(), NamesAReader.class, "JsonLinesLog", JsonLinesLog.class);
     assertCaught(exitRule(), TableExits.class, "System.exit");
     assertCaught(sessionRule(), SparkInTheCore.class, "SparkSession.builder");
   }
 
-  private static void assertCaught(ArchRule rule, Class<?> planted, String named) {
-    JavaClasses classes = new ClassFileImporter().importClasses(planted);
+  private static void assertCaught(
+      ArchRule rule, Class<?> planted, String named, Class<?>... others) {
+    List<Class<?>> all = new ArrayList<>(List.of(others));
+    all.add(planted);
+    JavaClasses classes = new ClassFileImporter().importClasses(all);
     assertThatThrownBy(() -> rule.check(classes))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(planted.getSimpleName())

@@ -227,12 +227,7 @@ class SameFilesIT {
             metrics: [{metric: loss, direction: minimize}]
         """
             .formatted(folder.resolve("in"), format);
-    try (Ingested in =
-        Ingest.read(
-            LocalSpark.session(),
-            AuditConfig.parse("t.yaml", yaml),
-            new RowCodecs.Trials(),
-            new RowCodecs.Rejected())) {
+    try (Ingested in = Ingest.read(LocalSpark.session(), AuditConfig.parse("t.yaml", yaml))) {
       List<Trial> trials = in.trials().collectAsList().stream().map(TrialsTable::trial).toList();
       List<RejectedRecord> rejected =
           in.rejected().collectAsList().stream().map(RejectedRecordsTable::record).toList();

@@ -219,12 +219,7 @@ class ScoreWordsIT {
     String yaml =
         "name: t\nsources:\n  - name: s\n    path: '" + file(name) + "'\n" + settings.indent(4);
     Map<Integer, String> judged = new TreeMap<>();
-    try (Ingested in =
-        Ingest.read(
-            LocalSpark.session(),
-            AuditConfig.parse("t.yaml", yaml),
-            new RowCodecs.Trials(),
-            new RowCodecs.Rejected())) {
+    try (Ingested in = Ingest.read(LocalSpark.session(), AuditConfig.parse("t.yaml", yaml))) {
       in.trials().collectAsList().stream()
           .map(TrialsTable::trial)
           .forEach(trial -> judged.put(number(trial), judgement(trial)));

@@ -23,6 +23,7 @@ import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.sweep.Trial;
+import org.lossfloor.table.TrialsTable;
 
 /** The real logs of {@code ../shared/sweeps}, against what their READMEs state. */
 class FieldSweepsIT {
@@ -38,12 +39,10 @@ class FieldSweepsIT {
     List<SourceConfig> sources =
         all.sources().stream().filter(s -> unpacked || !s.name().equals("domainbed")).toList();
     AuditConfig audit = new AuditConfig(all.name(), sources, all.estimate(), false, all.failOn());
-    ingested =
-        Ingest.read(
-            LocalSpark.session(), audit, new TestCodecs.Trials(), new TestCodecs.Rejections());
+    ingested = Ingest.read(LocalSpark.session(), audit);
     trials =
         ingested.trials().collectAsList().stream()
-            .map(new TestCodecs.Trials()::decode)
+            .map(TrialsTable::trial)
             .collect(Collectors.groupingBy(t -> t.origin().source()));
   }
 

@@ -20,9 +20,13 @@ import java.util.zip.GZIPInputStream;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.BZip2Codec;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.file.LocalFile;
+import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogPiece;
+import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.text.Packed;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
@@ -45,16 +49,10 @@ class FuzzTest {
   private static final String HEADER = "id,lr,loss,note";
 
   /** Columns of a tally. */
-  private static final int RECORDS = 1;
-
-  private static final int LINES = 2;
   private static final String SETTINGS =
       "trial_id: id\nhyperparameters: [lr]\nmetrics: [{metric: loss, direction: minimize}]";
 
   @TempDir private Path folder;
-
-  private final TestCodecs.Trials trials = new TestCodecs.Trials();
-  private final TestCodecs.Rejections rejections = new TestCodecs.Rejections();
 
   /**
    * A damaged file.
@@ -96,7 +94,7 @@ class FuzzTest {
       Set<Long> rejectedLines,
       long rejected,
       boolean broken,
-      Row tally,
+      FileTally tally,
       List<String> reasons) {}
 
   @Test
@@ -178,33 +176,26 @@ class FuzzTest {
   private Read read(Case made) {
     Logs logs = new Logs(folder);
     String settings = "format: " + (made.csv() ? "csv" : "jsonl") + "\n" + SETTINGS;
-    SourceReader source =
-        new SourceReader(
-            logs.audit(made.name(), settings).sources().get(0), new Events(trials, rejections));
-    Piece piece = new Piece("file://" + logs.file(made.name()), 0, Long.MAX_VALUE, 0);
-    List<Row> rows = new ArrayList<>();
-    try (PieceIterator pieces =
-        new PieceIterator(source, new Configuration(false), List.of(piece).iterator())) {
-      pieces.forEachRemaining(rows::add);
-    }
-    return read(rows);
+    LogFile file = new LocalFile(logs.file(made.name()));
+    return read(
+        Logs.events(logs.audit(made.name(), settings).sources().get(0), LogPiece.whole(file)));
   }
 
-  private Read read(List<Row> rows) {
+  private static Read read(List<Event> events) {
     Set<Long> trialLines = new HashSet<>();
     Set<Long> rejectedLines = new HashSet<>();
     long rejected = 0;
     List<String> reasons = new ArrayList<>();
     boolean broken = false;
-    for (Row row : rows.subList(0, rows.size() - 1)) {
-      if (row.isNullAt(4)) {
-        RejectedRecord record = rejections.decode(row.getStruct(5));
+    for (Event event : events.subList(0, events.size() - 1)) {
+      if (event instanceof Event.Rejected refused) {
+        RejectedRecord record = refused.record();
         rejectedLines.add(record.line().orElse(0));
         rejected += record.records();
         reasons.add(record.line().orElse(0) + ": " + record.reason());
         broken |= record.records() == 0;
       } else {
-        Trial trial = trials.decode(row.getStruct(4));
+        Trial trial = ((Event.Made) event).trial();
         assertThat(trialLines.add(trial.origin().line().orElseThrow())).isTrue();
       }
     }
@@ -213,14 +204,14 @@ class FuzzTest {
         rejectedLines,
         rejected,
         broken,
-        rows.get(rows.size() - 1).getStruct(6),
+        ((Event.Counted) events.get(events.size() - 1)).tally(),
         reasons);
   }
 
   private static void check(Case made, Read read, List<String> wrong) {
     String what = made.what() + ", " + read.reasons() + ": ";
     long records = read.trialLines().size() + read.rejected();
-    if (read.tally().getLong(RECORDS) != records) {
+    if (read.tally().records() != records) {
       wrong.add(what + "records are not trials and rejections");
     }
     if (made.text().isPresent() && !read.broken()) {
@@ -234,8 +225,8 @@ class FuzzTest {
 
   private static void checkLines(Case made, Read read, String what, List<String> wrong) {
     List<String> lines = made.text().orElseThrow();
-    if (read.tally().getLong(LINES) != lines.size()) {
-      wrong.add(what + lines.size() + " lines, " + read.tally().getLong(LINES) + " counted");
+    if (read.tally().lines() != lines.size()) {
+      wrong.add(what + lines.size() + " lines, " + read.tally().lines() + " counted");
     }
     Set<String> untouched = new HashSet<>(made.log());
     untouched.remove(HEADER);

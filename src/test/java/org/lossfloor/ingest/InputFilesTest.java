@@ -145,7 +145,7 @@ class InputFilesTest {
     assertThat(names(found)).hasSize(8).containsAll(odd);
     assertThat(found.notes()).isEmpty();
     for (InputFile file : found.files()) {
-      try (var in = InputFile.stored(file.path(), 1, new Configuration())) {
+      try (var in = new StoredFile(file.path(), new Configuration()).open(1)) {
         assertThat(in.readAllBytes()).hasSize(2);
       }
       assertThat(names(listed(LocalPath.of(file.path()).orElseThrow()))).hasSize(1);
@@ -164,7 +164,7 @@ class InputFilesTest {
     ListedSource found = listed(in);
     assertThat(found.files()).hasSize(1);
     assertThat(found.files().get(0).path()).startsWith("file:///").endsWith("bad%FFname.jsonl");
-    try (var in = InputFile.stored(found.files().get(0).path(), 0, new Configuration())) {
+    try (var in = new StoredFile(found.files().get(0).path(), new Configuration()).open(0)) {
       assertThat(in.readAllBytes()).hasSize(3);
     }
   }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
 
@@ -28,17 +28,10 @@ class InputSampleTest {
   }
 
   private static List<String> outcomes(ListedSource listed) {
-    Events events = new Events(new TestCodecs.Trials(), new TestCodecs.Rejections());
-    SourceReader reader = new SourceReader(listed.source(), events);
-    List<Piece> pieces = Piece.cut(listed.files(), List.of(false), 1 << 20);
-    List<String> outcomes = new ArrayList<>();
-    try (PieceIterator rows = new PieceIterator(reader, HADOOP, pieces.iterator())) {
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        outcomes.add(row.getString(2));
-      }
-    }
-    return outcomes;
+    Piece piece = Piece.cut(listed.files(), List.of(false), 1 << 20).get(0);
+    StoredPieces opener = new StoredPieces(new SerializableConfiguration(HADOOP));
+    LogPiece opened = opener.of(Piece.pack(List.of(piece))).get(0);
+    return Logs.rows(listed.source(), opened).stream().map(row -> row.getString(2)).toList();
   }
 
   @Test

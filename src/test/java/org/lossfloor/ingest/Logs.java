@@ -8,13 +8,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.event.EventMaker;
+import org.lossfloor.read.event.PieceEvents;
+import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
+import org.lossfloor.table.RejectedRecordsTable;
+import org.lossfloor.table.TrialsTable;
 
 /** Small logs written for a test, and what reading them gives. */
 final class Logs {
@@ -76,16 +86,32 @@ final class Logs {
     return AuditConfig.parse("test.yaml", yaml);
   }
 
+  /** What the pieces of a file become in the one pass over the logs. */
+  static List<Row> rows(SourceConfig source, LogFile file) {
+    return rows(source, LogPiece.whole(file));
+  }
+
+  static List<Row> rows(SourceConfig source, LogPiece piece) {
+    return events(source, piece).stream().map(Events::row).toList();
+  }
+
+  static List<Event> events(SourceConfig source, LogPiece piece) {
+    List<Event> all = new ArrayList<>();
+    try (PieceEvents events = new PieceEvents(new EventMaker(source), List.of(piece).iterator())) {
+      events.forEachRemaining(all::add);
+    }
+    return all;
+  }
+
   Result read(String path, String settings) {
     return read(audit(path, settings));
   }
 
   static Result read(AuditConfig audit) {
-    TestCodecs.Trials trials = new TestCodecs.Trials();
-    TestCodecs.Rejections rejections = new TestCodecs.Rejections();
-    try (Ingested in = Ingest.read(LocalSpark.session(), audit, trials, rejections)) {
-      Stream<Trial> read = in.trials().collectAsList().stream().map(trials::decode);
-      Stream<RejectedRecord> bad = in.rejected().collectAsList().stream().map(rejections::decode);
+    try (Ingested in = Ingest.read(LocalSpark.session(), audit)) {
+      Stream<Trial> read = in.trials().collectAsList().stream().map(TrialsTable::trial);
+      Stream<RejectedRecord> bad =
+          in.rejected().collectAsList().stream().map(RejectedRecordsTable::record);
       Result result =
           new Result(
               read.sorted(Logs::inOrder).toList(),

@@ -7,8 +7,8 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
@@ -16,16 +16,19 @@ import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.event.DuplicateRule;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.event.PointJoin;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.Place;
 import org.lossfloor.read.trial.TrialMaker;
+import org.lossfloor.sweep.Trial;
 import scala.reflect.ClassTag$;
 
 /** The rows do not depend on how the work is cut, nor on the serialiser. */
@@ -112,32 +115,28 @@ class SameRowsIT {
                 "format: jsonl\ntrial_id: id\nmetrics: [{metric: loss, direction: minimize}]\n")
             .sources()
             .get(0);
-    TestCodecs.Trials trials = new TestCodecs.Trials();
-    TestCodecs.Rejections rejections = new TestCodecs.Rejections();
     SerializableConfiguration hadoop = new SerializableConfiguration(new Configuration());
     String path = logs.file("in/a.jsonl").toUri().toString();
     Row packed = Piece.pack(List.of(new Piece(path, 0, Long.MAX_VALUE, 0)));
     Row counted = Piece.pack(List.of(new Piece(path, 0, 1000, 0)));
-    Events events = new Events(trials, rejections);
     TrialMaker maker = new TrialMaker(trial);
     Fields fields = maker.plan().fields();
     fields.set(maker.plan().slots().indexOf("id"), "1");
     FileTally tally = new FileTally(path, new long[0]);
     Place place = new Place(path, Map.of(), 1);
-    Row bare = events.trial(maker.trials(fields, place, 1, true, tally).get(0), "g");
-    Object[] values = IntStream.range(0, bare.size()).mapToObj(bare::get).toArray();
-    Row event = new GenericRowWithSchema(values, events.schema());
+    Trial one = maker.trials(fields, place, 1, true, tally).get(0);
+    Row bare = Events.row(new Event.Made(one, Optional.of("g"), Optional.empty()));
+    Row event = LocalSpark.session().createDataFrame(List.of(bare), Events.SCHEMA).head();
     for (SerializerInstance serializer : serializers()) {
-      ReadPieces read = travel(serializer, new ReadPieces(trial, hadoop, trials, rejections));
+      ReadLogs read = travel(serializer, new ReadLogs(trial, new StoredPieces(hadoop)));
       assertThat(read.call(List.of(packed).iterator())).toIterable().hasSize(2);
       assertThat(travel(serializer, new CountLines(hadoop)).call(counted)).isEqualTo(1);
-      JoinPoints join = travel(serializer, new JoinPoints(source, trials, rejections));
+      GroupEvents join = travel(serializer, new GroupEvents(new PointJoin(source)));
       assertThat(join.call("g", List.<Row>of().iterator()).hasNext()).isFalse();
-      MarkDuplicates mark =
-          travel(serializer, new MarkDuplicates(List.of(trial), trials, rejections));
-      assertThat(mark.call("g", List.of(event).iterator())).toIterable().containsExactly(event);
-      ReadParquet parquet =
-          travel(serializer, new ReadParquet(trial, List.of(), hadoop, trials, rejections));
+      GroupEvents mark = travel(serializer, new GroupEvents(new DuplicateRule(List.of(trial))));
+      assertThat(mark.call("g", List.of(event).iterator())).toIterable().containsExactly(bare);
+      ReadLogs parquet =
+          travel(serializer, new ReadLogs(trial, new ParquetPieces(List.of(), hadoop)));
       assertThat(parquet.call(List.<Row>of().iterator()).hasNext()).isFalse();
       assertThat(travel(serializer, packed).<String[]>getAs(0)).containsExactly(path);
     }

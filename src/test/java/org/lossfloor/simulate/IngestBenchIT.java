@@ -11,16 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.config.LogFormat;
 
 class IngestBenchIT {
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource(
-      value = LogFormat.class,
+      value = BenchFormat.class,
       names = {"JSONL", "CSV"})
-  void measuresWhatItWrote(LogFormat format) throws Exception {
+  void measuresWhatItWrote(BenchFormat format) throws Exception {
     IngestRates rates = new IngestBench(1, 2).run(LocalSpark.session(), folder, format);
     try (var files = Files.walk(folder).filter(Files::isRegularFile)) {
       assertThat(files.mapToLong(file -> file.toFile().length()).sum())
@@ -36,7 +35,7 @@ class IngestBenchIT {
   void ratiosAreTakenRepeatByRepeat() {
     IngestRates rates =
         new IngestRates(
-            LogFormat.CSV,
+            BenchFormat.CSV,
             8_000_000,
             List.of(2.0, 8.0, 3.0),
             List.of(1.0, 2.0, 1.0),

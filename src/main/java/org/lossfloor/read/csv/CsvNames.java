@@ -13,11 +13,11 @@ import org.lossfloor.read.text.FileKind;
 import org.lossfloor.read.text.LineReader;
 
 /** The names of the columns of a table. */
-public final class CsvNames {
+final class CsvNames {
   private CsvNames() {}
 
   /** The columns of a table, with what its first row holds in them. */
-  public static List<FieldName> of(LineReader lines, TextLayout layout) throws IOException {
+  static List<FieldName> of(LineReader lines, TextLayout layout) throws IOException {
     CsvReader rows = new CsvReader(lines, layout);
     List<String> header = layout.columns();
     if (layout.header() == HeaderLine.FIRST) {

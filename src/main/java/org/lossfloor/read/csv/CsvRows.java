@@ -30,7 +30,7 @@ import org.lossfloor.sweep.RejectedRecord;
  * is a record and no header. The declared columns are used then; without any the records of the
  * file are refused, because which value is which cannot be known.
  */
-public final class CsvRows implements RecordReader {
+final class CsvRows implements RecordReader {
   /** Enough bytes for the characters that a rejection keeps. */
   private static final int TEXT_BYTES = 4 * RejectedRecord.TEXT_LIMIT;
 
@@ -57,9 +57,19 @@ public final class CsvRows implements RecordReader {
   /**
    * Opens a file and reads its header.
    *
-   * @throws IOException when the header cannot be read
+   * @throws IOException when the header cannot be read; the lines are closed then
    */
-  public CsvRows(LineReader lines, TextLayout layout, Plan plan, FileTally tally)
+  static CsvRows open(LineReader lines, TextLayout layout, Plan plan, FileTally tally)
+      throws IOException {
+    try {
+      return new CsvRows(lines, layout, plan, tally);
+    } catch (IOException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  private CsvRows(LineReader lines, TextLayout layout, Plan plan, FileTally tally)
       throws IOException {
     this.layout = layout;
     this.tally = tally;
@@ -140,12 +150,12 @@ public final class CsvRows implements RecordReader {
     rows.expect(names.size());
   }
 
-  /** The names of the columns; none in an empty file. */
+  @Override
   public List<String> columns() {
     return columns;
   }
 
-  /** Whether the records are refused because the first line looks like one of them. */
+  @Override
   public boolean headerless() {
     return refusal != null;
   }

@@ -21,7 +21,7 @@ import org.lossfloor.read.record.UnreadableRecord;
  * repeated key, text after the object and a root that is no object are refused. The bare tokens
  * {@code NaN}, {@code Infinity} and {@code -Infinity}, which Python writes, are read.
  */
-public final class JsonFields {
+final class JsonFields {
   private static final ObjectMapper MAPPER =
       new JsonMapper(
           JsonFactory.builder()
@@ -33,7 +33,7 @@ public final class JsonFields {
 
   private final FieldTree root;
 
-  public JsonFields(FieldTree root) {
+  JsonFields(FieldTree root) {
     this.root = root;
   }
 

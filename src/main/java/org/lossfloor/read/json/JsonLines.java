@@ -17,7 +17,7 @@ import org.lossfloor.read.text.Utf8;
 import org.lossfloor.sweep.RejectedRecord;
 
 /** One JSON object per line; blank lines are no records. */
-public final class JsonLines implements RecordReader {
+final class JsonLines implements RecordReader {
   /** Enough bytes for the characters that a rejection keeps. */
   private static final int TEXT_BYTES = 4 * RejectedRecord.TEXT_LIMIT;
 
@@ -31,9 +31,9 @@ public final class JsonLines implements RecordReader {
   /** What the file seems to be if not JSON lines, going by the first line. */
   private Optional<String> document = Optional.empty();
 
-  public JsonLines(LineReader lines, JsonFields json, Plan plan, FileTally tally) {
+  JsonLines(LineReader lines, Plan plan, FileTally tally) {
     this.lines = lines;
-    this.json = json;
+    json = new JsonFields(plan.tree());
     this.tally = tally;
     slots = plan.slots();
   }

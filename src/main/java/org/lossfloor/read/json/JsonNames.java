@@ -9,20 +9,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.lossfloor.read.record.FieldName;
 import org.lossfloor.read.text.FileKind;
 import org.lossfloor.read.text.LineReader;
 
 /** The fields of JSON objects. */
-public final class JsonNames {
+final class JsonNames {
   private static final int DEPTH = 3;
+  private static final int LINES_TRIED = 20;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private JsonNames() {}
 
   /** The fields of the first record. */
-  public static List<FieldName> of(LineReader lines) throws IOException {
+  static List<FieldName> of(LineReader lines) throws IOException {
     List<FieldName> names = new ArrayList<>();
     if (lines.next()) {
       texts(lines.buffer(), lines.start(), lines.length())
@@ -53,5 +55,31 @@ public final class JsonNames {
                 fields.put(name, single ? field.getValue().asText() : null);
               }
             });
+  }
+
+  /** The fields of the first point of a curve, in the first records. */
+  static List<String> ofPoints(LineReader lines, String curve) throws IOException {
+    for (int i = 0; i < LINES_TRIED && lines.next(); i++) {
+      JsonNode record = MAPPER.readTree(lines.buffer(), lines.start(), lines.length());
+      JsonNode point = at(record, curve).path(0);
+      if (point.isObject()) {
+        return point.properties().stream().map(Map.Entry::getKey).toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** A dotted path, or the same as a flat key over the rest. */
+  private static JsonNode at(JsonNode node, String path) {
+    JsonNode flat = node.path(path);
+    if (!flat.isMissingNode()) {
+      return flat;
+    }
+    return IntStream.range(0, path.length())
+        .filter(dot -> path.charAt(dot) == '.' && node.has(path.substring(0, dot)))
+        .mapToObj(dot -> at(node.path(path.substring(0, dot)), path.substring(dot + 1)))
+        .filter(found -> !found.isMissingNode())
+        .findFirst()
+        .orElse(flat);
   }
 }

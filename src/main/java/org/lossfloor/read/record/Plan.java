@@ -20,7 +20,7 @@ public final class Plan {
 
   public Plan(LogFormat format) {
     this.format = format;
-    nested = format != LogFormat.CSV;
+    nested = format.is(LogFormat.Trait.NESTED);
   }
 
   /** The slot of a field; the same field has one slot however often it is mapped. */

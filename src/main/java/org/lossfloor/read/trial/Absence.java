@@ -2,6 +2,7 @@ package org.lossfloor.read.trial;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
@@ -38,9 +39,9 @@ public record Absence(boolean twin, String shown) {
         + (names.size() > NAMES_SHOWN ? ", ..." : "");
   }
 
-  /** The text for a trial of which only the mapped fields are known; null unless it lacks one. */
-  public static String unknown(Trial trial) {
-    return trial.score().status() == ScoreStatus.ABSENT ? OTHERS : null;
+  /** The text for a trial of which only the mapped fields are known; nothing if it lacks none. */
+  public static Optional<String> unknown(Trial trial) {
+    return trial.score().status() == ScoreStatus.ABSENT ? Optional.of(OTHERS) : Optional.empty();
   }
 
   public static Absence parse(String text) {

@@ -34,7 +34,7 @@ public final class MetricReader {
     metric.field().ifPresent(names::add);
     names.addAll(metric.otherFields());
     slots = names.stream().mapToInt(plan::slot).toArray();
-    nullIsAbsent = plan.format() == LogFormat.PARQUET;
+    nullIsAbsent = plan.format().is(LogFormat.Trait.SCHEMA);
     boolean point = record == RecordKind.POINT;
     stepSlot = point ? metric.step().map(plan::slot).orElse(NONE) : NONE;
     curve =

@@ -8,14 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lossfloor.config.LogFormat;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.record.UnreadableRecord;
 import org.lossfloor.sweep.Point;
 
 class JsonFieldsTest {
-  private final Plan plan = new Plan(LogFormat.JSONL);
+  private final Plan plan = new Plan(new JsonLinesLog());
   private final int deep = plan.slot("a.b.c");
   private final int item = plan.slot("list[1]");
   private final int whole = plan.slot("a.b");

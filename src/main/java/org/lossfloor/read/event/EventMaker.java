@@ -1,10 +1,10 @@
-package org.lossfloor.ingest;
+package org.lossfloor.read.event;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.lossfloor.config.DedupConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
@@ -23,16 +23,14 @@ import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
 
 /** Turns the records of a source into events; one for each task. */
-final class SourceReader {
+public final class EventMaker {
   private final SourceConfig source;
-  private final Events events;
   private final TrialMaker maker;
   private final Fields fields;
   private final Unmapped unmapped;
 
-  SourceReader(SourceConfig source, Events events) {
+  public EventMaker(SourceConfig source) {
     this.source = source;
-    this.events = events;
     maker = new TrialMaker(source);
     fields = maker.plan().fields();
     unmapped = new Unmapped(source, maker.plan());
@@ -51,7 +49,7 @@ final class SourceReader {
     return maker.plan();
   }
 
-  FileTally count(String path) {
+  public FileTally count(String path) {
     return new FileTally(path, fields.counts());
   }
 
@@ -70,7 +68,7 @@ final class SourceReader {
    * @param tally counts the fields it has
    * @throws UnreadableRecord when no trial can be made of it, for whatever reason
    */
-  List<Row> events(Place place, Values record, FileTally tally) throws UnreadableRecord {
+  List<Event> events(Place place, Values record, FileTally tally) throws UnreadableRecord {
     try {
       record.read(fields);
       fields.count(tally.found());
@@ -82,7 +80,7 @@ final class SourceReader {
     }
   }
 
-  private List<Row> draft(Place place, Values record, FileTally tally) throws UnreadableRecord {
+  private List<Event> draft(Place place, Values record, FileTally tally) throws UnreadableRecord {
     boolean passes = maker.passes(fields, place);
     if (passes) {
       unmapped.look(place, record, true, tally);
@@ -94,36 +92,38 @@ final class SourceReader {
     String[] texts = fields.texts();
     maker.metrics().forEach(metric -> metric.keepNull(fields, texts));
     String group = maker.group(fields, place);
-    return List.of(events.draft(source.name(), group, place, texts, fields.prefixed(), passes));
+    Map<String, String> prefixed = Map.copyOf(fields.prefixed());
+    return List.of(
+        new Event.Draft(source.name(), group, place, Arrays.asList(texts), prefixed, passes));
   }
 
-  private List<Row> trials(Place place, Values record, FileTally tally) throws UnreadableRecord {
+  private List<Event> trials(Place place, Values record, FileTally tally) throws UnreadableRecord {
     List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place), tally);
     if (!trials.stream().allMatch(t -> t.outcome() instanceof Outcome.Excluded)) {
       boolean scored = trials.stream().anyMatch(t -> t.outcome() instanceof Outcome.Scored);
       unmapped.look(place, record, scored, tally);
     }
-    List<Row> rows = new ArrayList<>(trials.size());
+    List<Event> made = new ArrayList<>(trials.size());
     for (Trial trial : trials) {
       String group = grouped(source) ? maker.duplicateGroup(trial, fields, place) : null;
-      rows.add(events.trial(trial, group, absence(trial, record)));
+      made.add(new Event.Made(trial, Optional.ofNullable(group), absence(trial, record)));
     }
-    return rows;
+    return made;
   }
 
-  private String absence(Trial trial, Values record) {
+  private Optional<String> absence(Trial trial, Values record) {
     if (trial.score().status() != ScoreStatus.ABSENT) {
-      return null;
+      return Optional.empty();
     }
     String field = source.metric(trial.score().metric()).place();
-    return Absence.of(field, List.copyOf(record.all().keySet())).text();
+    return Optional.of(Absence.of(field, List.copyOf(record.all().keySet())).text());
   }
 
-  Row rejected(Place place, String reason, String text, long records) {
-    return events.rejected(Events.rejection(source.name(), place, reason, text, records));
+  Event rejected(Place place, String reason, String text, long records) {
+    return Event.Rejected.of(source.name(), place, reason, text, records);
   }
 
-  Row tally(FileTally tally) {
-    return events.tally(source.name(), tally);
+  public Event tally(FileTally tally) {
+    return new Event.Counted(source.name(), tally);
   }
 }

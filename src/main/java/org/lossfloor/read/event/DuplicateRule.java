@@ -1,14 +1,12 @@
-package org.lossfloor.ingest;
+package org.lossfloor.read.event;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.sql.Row;
 import org.lossfloor.config.DedupConfig.Keep;
 import org.lossfloor.config.FieldRules.OnConflict;
 import org.lossfloor.config.SourceConfig;
@@ -16,66 +14,61 @@ import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.trial.SharedId;
 import org.lossfloor.sweep.ExclusionReason;
-import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 
 /**
  * Keeps the first or last record of a trial, by file and line, and excludes the others. Different
  * trials that share an id are a conflict, which the configuration decides.
  */
-final class MarkDuplicates implements FlatMapGroupsFunction<String, Row, Row> {
+public final class DuplicateRule implements GroupRule {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 3;
+  private static final Comparator<Event.Made> IN_ORDER =
+      Comparator.comparing((Event.Made made) -> made.trial().origin().path())
+          .thenComparingLong(made -> made.trial().origin().line().orElse(0));
 
   private final TreeSet<String> keepFirst = new TreeSet<>();
   private final TreeMap<String, OnConflict> onConflict = new TreeMap<>();
-  private final RowCodec<Trial> trials;
-  private final RowCodec<RejectedRecord> rejections;
 
   /**
-   * Makes the function.
+   * Makes the rule.
    *
    * @param sources the sources
    */
-  MarkDuplicates(
-      List<SourceConfig> sources, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+  public DuplicateRule(List<SourceConfig> sources) {
     for (SourceConfig source : sources) {
       onConflict.put(source.name(), source.fields().onIdConflict());
       if (source.dedup().keep() == Keep.FIRST) {
         keepFirst.add(source.name());
       }
     }
-    this.trials = trials;
-    this.rejections = rejections;
   }
 
+  /** Decides about trials that may be the same; no other events are among them. */
   @Override
-  public Iterator<Row> call(String group, Iterator<Row> rows) {
-    List<Row> same = new ArrayList<>();
-    rows.forEachRemaining(same::add);
-    same.sort(JoinPoints.inOrder());
-    return new Group(same).marked().iterator();
+  public List<Event> apply(List<Event> group) {
+    List<Event.Made> same = group.stream().map(Event.Made.class::cast).sorted(IN_ORDER).toList();
+    return new Group(same).marked();
   }
 
   /** The records of one id. */
   private final class Group {
-    private final Events events = new Events(trials, rejections);
-    private final List<Row> rows;
+    private final List<Event.Made> rows;
     private final List<Trial> records;
     private final List<List<Integer>> apart;
     private final String source;
-    private final List<Row> result = new ArrayList<>();
+    private final List<Event> result = new ArrayList<>();
     private final FileTally notes;
 
-    Group(List<Row> rows) {
+    Group(List<Event.Made> rows) {
       this.rows = rows;
-      records = rows.stream().map(events::trial).toList();
+      records = rows.stream().map(Event.Made::trial).toList();
       apart = SharedId.trials(records);
       source = records.get(0).origin().source();
       notes = new FileTally(records.get(0).origin().path(), new long[0]);
     }
 
-    List<Row> marked() {
+    List<Event> marked() {
       OnConflict policy = apart.size() == 1 ? OnConflict.DEDUP : onConflict.get(source);
       if (apart.size() > 1) {
         notes.note(NoteKind.ID_CONFLICT, line(0), conflict());
@@ -87,7 +80,7 @@ final class MarkDuplicates implements FlatMapGroupsFunction<String, Row, Row> {
         case DEDUP -> deduplicate(all(), null);
       }
       if (notes.hasNotes()) {
-        result.add(events.tally(source, notes));
+        result.add(new Event.Counted(source, notes));
       }
       return result;
     }
@@ -137,7 +130,7 @@ final class MarkDuplicates implements FlatMapGroupsFunction<String, Row, Row> {
           record = record.excluded(ExclusionReason.DUPLICATE);
         }
         boolean same = i == kept && id == null;
-        result.add(same ? rows.get(i) : again(rows.get(i), record));
+        result.add(same ? rows.get(i) : rows.get(i).with(record));
       }
     }
 
@@ -151,26 +144,13 @@ final class MarkDuplicates implements FlatMapGroupsFunction<String, Row, Row> {
       }
     }
 
-    private Row again(Row row, Trial trial) {
-      return events.trial(trial, row.getAs(Events.GROUP), row.getAs(Events.ABSENCE));
-    }
-
     private void reject(Trial trial) {
       String reason = "the trial id `" + trial.trialId() + "` is that of different trials";
-      result.add(
-          events.rejected(
-              new RejectedRecord(
-                  source,
-                  trial.origin().path(),
-                  trial.origin().line(),
-                  reason,
-                  "",
-                  trial.origin().records()),
-              trial.score().metric()));
+      result.add(Event.Rejected.of(trial, reason));
     }
 
     private void refuse(int record) {
-      result.add(again(rows.get(record), records.get(record).excluded(ExclusionReason.ID_REFUSED)));
+      result.add(rows.get(record).with(records.get(record).excluded(ExclusionReason.ID_REFUSED)));
     }
 
     private List<Integer> all() {

@@ -10,34 +10,32 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.util.SerializableConfiguration;
-import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.engine.TaskCount;
-import org.lossfloor.sweep.RejectedRecord;
-import org.lossfloor.sweep.Trial;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
 
 /**
- * JSON lines and CSV to events. Files are read on executors by path. Small ones are packed into
- * tasks much as Spark packs its own ({@code spark.sql.files.maxPartitionBytes} and {@code
- * openCostInBytes}); large JSON lines that are not compressed are cut into byte ranges, whose line
- * ends are counted beforehand so that every record keeps its line number.
+ * Logs that are read from bytes to events. Files are read on executors by path. Small ones are
+ * packed into tasks much as Spark packs its own ({@code spark.sql.files.maxPartitionBytes} and
+ * {@code openCostInBytes}); large ones of plain lines are cut into byte ranges, whose line ends are
+ * counted beforehand so that every record keeps its line number.
  */
-final class TextInput {
+final class FileInput {
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final SerializableConfiguration hadoop;
   private final SourceConfig source;
 
-  TextInput(SparkSession spark, SourceConfig source) {
+  FileInput(SparkSession spark, SourceConfig source) {
     this.spark = spark;
     this.source = source;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
   }
 
-  Dataset<Row> events(
-      List<InputFile> files, RowCodec<Trial> trials, RowCodec<RejectedRecord> rejections) {
+  Dataset<Row> events(List<InputFile> files) {
     long cost = openCost(files.size());
     long most = largest(files, cost);
     List<Piece> pieces = numbered(Piece.cut(files, splittable(files, most), most));
@@ -45,8 +43,8 @@ final class TextInput {
     JavaRDD<InternalRow> rows =
         context
             .parallelize(packed, packed.size())
-            .mapPartitions(new ReadPieces(source, hadoop, trials, rejections));
-    return KeptRows.frame(spark, rows.rdd(), new Events(trials, rejections).schema());
+            .mapPartitions(new ReadLogs(source, new StoredPieces(hadoop)));
+    return KeptRows.frame(spark, rows.rdd(), Events.SCHEMA);
   }
 
   /**
@@ -68,7 +66,8 @@ final class TextInput {
 
   /** Of the large files those that hold lines of UTF-8 and nothing else. */
   private List<Boolean> splittable(List<InputFile> files, long most) {
-    boolean lines = source.format() == LogFormat.JSONL && source.text().utf8();
+    boolean lines =
+        LogReaders.of(source.format()).unit() == LogReader.Unit.LINES && source.text().utf8();
     return files.stream()
         .map(file -> lines && file.length() > most && InputFile.plain(file.path(), hadoop.value()))
         .toList();

@@ -1,7 +1,6 @@
-package org.lossfloor.ingest;
+package org.lossfloor.read.event;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -9,42 +8,43 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Row;
-import org.lossfloor.config.LogFormat;
-import org.lossfloor.read.csv.CsvRows;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.file.StorageFault;
-import org.lossfloor.read.json.JsonFields;
-import org.lossfloor.read.json.JsonLines;
 import org.lossfloor.read.note.FileTally;
-import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Place;
 import org.lossfloor.read.record.RecordReader;
 import org.lossfloor.read.record.UnreadableRecord;
-import org.lossfloor.read.text.LineReader;
-import org.lossfloor.read.text.TextFile;
+import org.lossfloor.read.row.BrokenRows;
 
 /**
- * Reads pieces of text files one after the other. Where a file breaks (a truncated archive, a quote
- * that is never closed), what was read before stays, and one rejected record names the break. When
- * storage fails, nothing stays: the task fails, and Spark tries it again.
+ * Reads pieces of logs one after the other. Where a log breaks (a truncated archive, a quote that
+ * is never closed, a damaged row group), what was read before stays, one rejected record names the
+ * break, and reading goes on behind it where the format allows that. When storage fails, nothing
+ * stays: an {@link UncheckedIOException} ends the task, which then is tried again.
  */
-final class PieceIterator implements Iterator<Row>, AutoCloseable {
-  private final SourceReader source;
-  private final Configuration hadoop;
-  private final Iterator<Piece> pieces;
-  private final JsonFields json;
-  private final Queue<Row> pending = new ArrayDeque<>();
-  private Piece piece;
+public final class PieceEvents implements Iterator<Event>, AutoCloseable {
+  private final EventMaker source;
+  private final LogReader format;
+  private final Iterator<LogPiece> pieces;
+  private final Queue<Event> pending = new ArrayDeque<>();
+  private LogPiece piece;
+  private String path;
   private Map<String, String> parts = Map.of();
   private RecordReader reader;
   private FileTally tally;
 
-  PieceIterator(SourceReader source, Configuration hadoop, Iterator<Piece> pieces) {
+  /**
+   * Starts to read.
+   *
+   * @param source makes events of records
+   * @param pieces the pieces, asked for one by one
+   */
+  public PieceEvents(EventMaker source, Iterator<LogPiece> pieces) {
     this.source = source;
-    this.hadoop = hadoop;
     this.pieces = pieces;
-    json = new JsonFields(source.plan().tree());
+    format = LogReaders.of(source.source().format());
   }
 
   @Override
@@ -60,19 +60,20 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   }
 
   @Override
-  public Row next() {
+  public Event next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     return pending.remove();
   }
 
-  private void begin(Piece next) {
+  private void begin(LogPiece next) {
     piece = next;
-    tally = source.count(piece.path());
-    Optional<Map<String, String>> fromPath = source.parts(piece.path());
+    path = next.file().path();
+    tally = source.count(path);
+    Optional<Map<String, String>> fromPath = source.parts(path);
     if (fromPath.isEmpty()) {
-      if (piece.start() == 0) {
+      if (piece.first()) {
         reject(0, "path_regex is not found in the path", "");
       }
       end();
@@ -80,42 +81,11 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     }
     parts = fromPath.get();
     try {
-      reader = open();
+      reader = format.open(piece, source.source().text(), source.plan(), tally);
     } catch (IOException | RuntimeException e) {
       breakAt(0, "the file cannot be opened: ", "", e);
+      end();
     }
-  }
-
-  private RecordReader open() throws IOException {
-    InputStream text = text();
-    try {
-      LineReader lines = new LineReader(text, piece.start(), piece.end(), piece.linesBefore());
-      return source.source().format() == LogFormat.CSV
-          ? new CsvRows(lines, source.source().text(), source.plan(), tally)
-          : new JsonLines(lines, json, source.plan(), tally);
-    } catch (IOException | RuntimeException e) {
-      text.close();
-      throw e;
-    }
-  }
-
-  private InputStream text() throws IOException {
-    if (piece.start() > 0 || piece.end() < Long.MAX_VALUE) {
-      return InputFile.stored(piece.path(), Math.max(0, piece.start() - 1), hadoop);
-    }
-    TextFile file = InputFile.text(piece.path(), source.source().text(), hadoop);
-    for (TextFile.Oddity oddity : file.oddities()) {
-      tally.note(note(oddity.kind()), 0, oddity.detail());
-    }
-    return file.bytes();
-  }
-
-  private static NoteKind note(TextFile.Oddity.Kind kind) {
-    return switch (kind) {
-      case EMPTY -> NoteKind.EMPTY_FILE;
-      case PACKING -> NoteKind.OTHER_PACKING;
-      case ENCODING -> NoteKind.OTHER_ENCODING;
-    };
   }
 
   private void advance() {
@@ -124,6 +94,9 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
       more = reader.next();
     } catch (IOException | RuntimeException e) {
       breakAt(reader.line(), "the file breaks here: ", reader.text(), e);
+      if (!reader.resume()) {
+        end();
+      }
       return;
     }
     if (more) {
@@ -136,7 +109,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
   }
 
   private void read() {
-    Place place = new Place(piece.path(), parts, reader.line());
+    Place place = new Place(path, parts, reader.line());
     try {
       pending.addAll(source.events(place, reader, tally));
     } catch (UnreadableRecord e) {
@@ -149,12 +122,11 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     if (storage.isPresent()) {
       throw new UncheckedIOException(storage.get());
     }
-    reject(line, what + message(fault), text);
-    end();
+    reject(line, fault instanceof BrokenRows ? fault.getMessage() : what + message(fault), text);
   }
 
   private void reject(long line, String reason, String text) {
-    pending.add(source.rejected(new Place(piece.path(), parts, line), reason, text, 0));
+    pending.add(source.rejected(new Place(path, parts, line), reason, text, 0));
   }
 
   private static String message(Exception e) {
@@ -167,7 +139,7 @@ final class PieceIterator implements Iterator<Row>, AutoCloseable {
     if (reader.lines() != reader.accounted()) {
       throw new IllegalStateException(
           "%s: %d lines were read, %d are part of a record, a header or a blank line"
-              .formatted(piece.path(), reader.lines(), reader.accounted()));
+              .formatted(path, reader.lines(), reader.accounted()));
     }
   }
 

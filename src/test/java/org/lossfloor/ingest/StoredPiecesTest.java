@@ -10,46 +10,32 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lossfloor.sweep.Trial;
+import org.lossfloor.config.SourceConfig;
 
-class PieceIteratorTest {
+class StoredPiecesTest {
   private static final String TEXT = "{\"id\":1,\"loss\":2}\n".repeat(20_000);
 
   @TempDir private Path folder;
 
   private List<Row> rows(String scheme, String name) {
-    return rows(scheme, name, new TestCodecs.Trials());
-  }
-
-  private List<Row> rows(String scheme, String name, RowCodec<Trial> trials) {
     Configuration hadoop = new Configuration(false);
     hadoop.setClass("fs.flaky.impl", FlakyFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
     hadoop.setBoolean("fs.flaky.impl.disable.cache", true);
     String format = name.contains(".csv") ? "csv" : "jsonl";
-    SourceReader source =
-        new SourceReader(
-            new Logs(folder)
-                .audit(
-                    name, "format: " + format + "\nmetrics: [{metric: loss, direction: minimize}]")
-                .sources()
-                .get(0),
-            new Events(trials, new TestCodecs.Rejections()));
-    Piece piece = new Piece(scheme + folder.resolve(name), 0, Long.MAX_VALUE, 0);
-    List<Row> rows = new ArrayList<>();
-    try (PieceIterator pieces = new PieceIterator(source, hadoop, List.of(piece).iterator())) {
-      pieces.forEachRemaining(rows::add);
-    }
-    return rows;
+    SourceConfig source =
+        new Logs(folder)
+            .audit(name, "format: " + format + "\nmetrics: [{metric: loss, direction: minimize}]")
+            .sources()
+            .get(0);
+    return Logs.rows(source, new StoredFile(scheme + folder.resolve(name), hadoop));
   }
 
   private static byte[] bzip2(byte[] bytes) throws IOException {
@@ -82,41 +68,6 @@ class PieceIteratorTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(name)
         .hasMessageContaining("connection reset");
-  }
-
-  /** Stumbles over one trial, as a codec does over a time that its column cannot hold. */
-  private static final class Stumbling implements RowCodec<Trial> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public StructType schema() {
-      return new TestCodecs.Trials().schema();
-    }
-
-    @Override
-    public Row encode(Trial trial) {
-      if (trial.origin().line().orElseThrow() == 2) {
-        throw new ArithmeticException("long overflow");
-      }
-      return new TestCodecs.Trials().encode(trial);
-    }
-
-    @Override
-    public Trial decode(Row row) {
-      return new TestCodecs.Trials().decode(row);
-    }
-  }
-
-  @Test
-  void anUnforeseenFailureCostsOneRecord() throws IOException {
-    new Logs(folder).write("o.jsonl", "{\"loss\":1}\n{\"loss\":2}\n{\"loss\":3}\n");
-    List<Row> rows = rows("file://", "o.jsonl", new Stumbling());
-    assertThat(rows)
-        .extracting(row -> row.getString(2))
-        .containsExactly(Events.SCORED, Events.REJECTION, Events.SCORED, Events.READ);
-    assertThat(rows.get(1).toString())
-        .contains(
-            "the record cannot be made a trial: java.lang.ArithmeticException: long overflow");
   }
 
   @Test

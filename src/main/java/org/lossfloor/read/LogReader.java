@@ -1,0 +1,125 @@
+package org.lossfloor.read;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.TextLayout;
+import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogPiece;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.FieldName;
+import org.lossfloor.read.record.Plan;
+import org.lossfloor.read.record.RecordReader;
+import org.lossfloor.read.text.Head;
+
+/**
+ * Reads one log format: recognises it, says how its logs are cut into pieces and which fields they
+ * have, and takes records from a piece. What becomes of a record (its trial, its score, its state)
+ * is the business of {@link org.lossfloor.read.event.PieceEvents} and the same for all formats.
+ *
+ * <p>A reader is found by its name: {@code format} of a source, {@code lossfloor fit} and detection
+ * go through {@link LogReaders}. To add a format, write its class and its line in {@code
+ * META-INF/services/org.lossfloor.config.LogFormat}. A reader has a public constructor without
+ * parameters and no state; a {@link RecordReader} has the state of one piece.
+ *
+ * <p>The bytes come from a {@link LogFile}, which audit, {@code fit} and tests implement for what
+ * they read from, so that readers need no engine. Where only an engine can decode a format, its
+ * files and pieces give decoded rows ({@link LogPiece#rows}): the audit's do, those of {@code fit}
+ * refuse. So such a format has a reader like any other, and no reader knows an engine.
+ */
+public interface LogReader extends LogFormat {
+  /** What of a source is read as one, by one task. */
+  enum Unit {
+    /** A whole file. */
+    FILE,
+    /** A file, or any part of it that ends with a line if it is plain UTF-8. */
+    LINES,
+    /** Neighbouring groups of rows as the engine finds them in the file. */
+    ROWS,
+    /** All files of a folder that belong to one trial or project; see {@link #isLog}. */
+    FOLDER
+  }
+
+  /**
+   * Returns what people call the format.
+   *
+   * @return a word or two, such as {@code JSON lines}
+   */
+  String title();
+
+  /**
+   * Says what is read as one.
+   *
+   * @return the largest unit that has to be read by one task
+   */
+  Unit unit();
+
+  /**
+   * Tells whether a file is a log. Of the files of a folder that is one log, one is it and stands
+   * for all; the reader opens the others by {@link LogFile#folder}.
+   *
+   * @param path the file's full URI
+   * @return false for a file that another one stands for
+   */
+  default boolean isLog(String path) {
+    return true;
+  }
+
+  /**
+   * Says whether a file may be a log of this format.
+   *
+   * @param file the file, for its name and those beside it
+   * @param head its beginning, decompressed
+   * @return how certain that is and why
+   */
+  Recognition recognise(LogFile file, Head head);
+
+  /**
+   * Names the fields of a file, for messages and proposals.
+   *
+   * @param file the file
+   * @param layout how its text is laid out
+   * @return the fields of its first record; none where it has no record
+   * @throws IOException when it cannot be read
+   */
+  List<FieldName> fields(LogFile file, TextLayout layout) throws IOException;
+
+  /**
+   * Names the fields of the points of a curve that is an array in a record.
+   *
+   * @param file the file
+   * @param layout how its text is laid out
+   * @param curve the path of the curve
+   * @return the fields of the first point that is found; none where points are no objects
+   * @throws IOException when it cannot be read
+   */
+  default List<String> pointFields(LogFile file, TextLayout layout, String curve)
+      throws IOException {
+    return List.of();
+  }
+
+  /**
+   * Names the only field of records that do not name it.
+   *
+   * @return the name that the mapping uses; nothing where records have names for their fields
+   */
+  default Optional<String> onlyField() {
+    return Optional.empty();
+  }
+
+  /**
+   * Opens a piece.
+   *
+   * @param piece a file or a part of it
+   * @param layout how its text is laid out
+   * @param plan which fields are wanted
+   * @param tally takes what is to be noted about the file
+   * @return its records
+   * @throws org.lossfloor.read.file.StorageFault when storage does not give the bytes; that says
+   *     nothing about the file
+   * @throws IOException when the piece is not what it should be; that costs the piece
+   */
+  RecordReader open(LogPiece piece, TextLayout layout, Plan plan, FileTally tally)
+      throws IOException;
+}

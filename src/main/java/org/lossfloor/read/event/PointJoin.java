@@ -1,0 +1,123 @@
+package org.lossfloor.read.event;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.record.Fields;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.trial.MetricReader;
+import org.lossfloor.read.trial.StateReader;
+import org.lossfloor.read.trial.TrialMaker;
+
+/**
+ * Brings the point records of a trial together. They are put in order of file and line first, so
+ * that neither partitions nor the order of arrival matter. Of a field that is not a metric the
+ * first value counts, of the state the last; a flag of failure counts when any record raises it.
+ */
+public final class PointJoin implements GroupRule {
+  private static final long serialVersionUID = 1L;
+  private static final Comparator<Event.Draft> IN_ORDER =
+      Comparator.comparing((Event.Draft draft) -> draft.place().path())
+          .thenComparingLong(draft -> draft.place().line());
+
+  private final String source;
+  private transient SourceConfig config;
+  private transient TrialMaker maker;
+
+  /**
+   * Makes the rule of a source.
+   *
+   * @param source the source
+   */
+  public PointJoin(SourceConfig source) {
+    this.source = source.toJson();
+  }
+
+  /** Makes a trial for each metric of drafts; no other events are among them. */
+  @Override
+  public List<Event> apply(List<Event> group) {
+    if (maker == null) {
+      config = SourceConfig.fromJson(source);
+      maker = new TrialMaker(config);
+    }
+    List<Event.Draft> drafts =
+        group.stream().map(Event.Draft.class::cast).sorted(IN_ORDER).toList();
+    Place first = drafts.get(0).place();
+    Map<String, String> parts =
+        config.pathRegex().flatMap(regex -> regex.fields(first.path())).orElse(Map.of());
+    Place place = new Place(first.path(), parts, first.line());
+    try {
+      return trials(drafts, place);
+    } catch (UnreadableRecord e) {
+      return List.of(rejected(drafts, place, e));
+    } catch (RuntimeException e) {
+      return List.of(rejected(drafts, place, UnreadableRecord.unforeseen(e)));
+    }
+  }
+
+  private List<Event> trials(List<Event.Draft> drafts, Place place) throws UnreadableRecord {
+    Fields trial = maker.plan().fields();
+    boolean passes = merge(drafts, trial);
+    List<Event> made = new ArrayList<>();
+    FileTally tally = new FileTally(place.path(), new long[0]);
+    maker
+        .trials(trial, place, drafts.size(), passes, tally)
+        .forEach(one -> made.add(new Event.Made(one, Optional.empty(), Absence.unknown(one))));
+    if (tally.hasNotes()) {
+      made.add(new Event.Counted(config.name(), tally));
+    }
+    return made;
+  }
+
+  /** The records were sound each by itself; together they make no trial and go as one rejection. */
+  private Event rejected(List<Event.Draft> drafts, Place place, UnreadableRecord e) {
+    return Event.Rejected.of(config.name(), place, e.getMessage(), "", drafts.size());
+  }
+
+  /** Whether at least one record passes the filters; only those that do give points. */
+  private boolean merge(List<Event.Draft> drafts, Fields trial) throws UnreadableRecord {
+    String[] merged = new String[maker.plan().slots().size()];
+    int position = 0;
+    for (Event.Draft draft : drafts) {
+      String[] texts = draft.texts().toArray(String[]::new);
+      for (int slot = 0; slot < merged.length; slot++) {
+        merged[slot] = chosen(slot, merged[slot], texts[slot]);
+      }
+      draft.prefixed().forEach((name, text) -> trial.prefixed().putIfAbsent(name, text));
+      if (draft.passes()) {
+        addPoints(texts, position, trial);
+        position++;
+      }
+    }
+    for (int slot = 0; slot < merged.length; slot++) {
+      if (merged[slot] != null) {
+        trial.set(slot, merged[slot]);
+      }
+    }
+    return position > 0;
+  }
+
+  /** A line that closes a trial has no value and is no end of the curve. */
+  private void addPoints(String[] texts, int position, Fields trial) throws UnreadableRecord {
+    boolean closes = maker.state().isToldBy(texts);
+    for (MetricReader metric : maker.metrics()) {
+      if (!closes || !metric.isAbsent(texts)) {
+        metric.addPoint(texts, position, trial);
+      }
+    }
+  }
+
+  private String chosen(int slot, String before, String now) {
+    boolean empty = now == null || now.isBlank();
+    if (before == null || (maker.state().tellsOfEnd(slot) && !empty)) {
+      return now;
+    }
+    return maker.state().isFlag(slot) && StateReader.holds(now) ? now : before;
+  }
+}

@@ -1,0 +1,2 @@
+/** From pieces of logs to events: trials, rejected records, counts. */
+package org.lossfloor.read.event;

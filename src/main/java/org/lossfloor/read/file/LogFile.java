@@ -1,0 +1,64 @@
+package org.lossfloor.read.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import org.lossfloor.read.row.RowSchema;
+import org.lossfloor.read.text.TextFile;
+
+/** A file of a log, wherever it is stored and whoever opens it. */
+public interface LogFile {
+  /**
+   * Returns where the file is.
+   *
+   * @return its full URI, or what stands for it in messages
+   */
+  String path();
+
+  /**
+   * Opens the file as it is stored.
+   *
+   * @param from the first byte that is wanted
+   * @return its bytes
+   * @throws StorageFault when storage does not give the file, now or while it is read
+   */
+  InputStream open(long from) throws IOException;
+
+  /**
+   * Opens the text of the file: decompressed, in UTF-8.
+   *
+   * @param encoding the encoding that is declared; nothing for UTF-8
+   * @return the text
+   * @throws StorageFault when storage does not give the file, now or while it is read
+   * @throws IOException when the file is not what its suffix says or no text
+   */
+  default TextFile text(Optional<Charset> encoding) throws IOException {
+    InputStream stored = open(0);
+    try {
+      return TextFile.open(path(), stored, encoding);
+    } catch (IOException | RuntimeException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Lists what lies with the file.
+   *
+   * @return the files of its folder and of the folders within it, in the order of their paths
+   * @throws StorageFault when storage does not list them
+   */
+  List<LogFile> folder() throws IOException;
+
+  /**
+   * Returns the columns of a file that an engine decodes.
+   *
+   * @return the columns
+   * @throws IOException when nothing here decodes the file, or it cannot be decoded
+   */
+  default RowSchema schema() throws IOException {
+    throw new IOException("only an audit, which runs on Spark, decodes it");
+  }
+}

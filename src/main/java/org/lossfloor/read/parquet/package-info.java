@@ -1,0 +1,2 @@
+/** Apache Parquet. */
+package org.lossfloor.read.parquet;

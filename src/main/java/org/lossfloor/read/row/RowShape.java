@@ -1,0 +1,51 @@
+package org.lossfloor.read.row;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an engine's values look: which are structs, lists and maps, and what they hold. Values are
+ * looked at as they are, so that none is wrapped.
+ */
+public interface RowShape {
+  /**
+   * Names the fields of a struct.
+   *
+   * @param value a value of the engine
+   * @return the names in the order of {@link #item}; null for what is no struct
+   */
+  String[] names(Object value);
+
+  /**
+   * Returns a field of a struct.
+   *
+   * @param struct a struct
+   * @param field its position
+   * @return its value, or null
+   */
+  Object item(Object struct, int field);
+
+  /**
+   * Returns the items of a list.
+   *
+   * @param value a value of the engine
+   * @return the items; null for what is no list
+   */
+  List<?> list(Object value);
+
+  /**
+   * Returns the entries of a map.
+   *
+   * @param value a value of the engine
+   * @return the entries; null for what is no map
+   */
+  Map<?, ?> map(Object value);
+
+  /**
+   * Spells a value.
+   *
+   * @param value a value of the engine, or null
+   * @return its text, as logs in text would have it; null for null
+   */
+  String text(Object value);
+}

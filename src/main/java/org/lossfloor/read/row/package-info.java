@@ -1,0 +1,2 @@
+/** Rows that an engine decodes, as records. */
+package org.lossfloor.read.row;

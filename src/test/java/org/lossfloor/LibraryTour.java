@@ -126,10 +126,7 @@ final class LibraryTour {
     int records = 0;
     try (LogRecords log =
         LogRecords.open(
-            csv,
-            new LocalFile(file.toAbsolutePath()),
-            TextLayout.DEFAULT,
-            Optional.of("loss"))) {
+            csv, new LocalFile(file.toAbsolutePath()), TextLayout.DEFAULT, Optional.of("loss"))) {
       while (log.next()) {
         records += log.values().size();
       }

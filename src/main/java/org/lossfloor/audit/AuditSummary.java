@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
-import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.table.ExperimentsTable;
 
 /** Picks the experiments that matter most from the table {@code experiments}. */

@@ -26,8 +26,8 @@ import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
-import org.lossfloor.ingest.InputSize;
 import org.lossfloor.ingest.SourceReport;
+import org.lossfloor.ingest.files.InputSize;
 import org.lossfloor.store.RunDirectory;
 
 /**

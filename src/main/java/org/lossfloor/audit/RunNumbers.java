@@ -23,8 +23,8 @@ import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
-import org.lossfloor.ingest.SourceCounts;
 import org.lossfloor.ingest.SourceReport;
+import org.lossfloor.ingest.count.SourceCounts;
 
 /**
  * Numbers about a run, from the rows that were written: a task that Spark ran twice counts once.

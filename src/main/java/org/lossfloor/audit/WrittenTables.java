@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.store.OutputException;
 import org.lossfloor.store.RunDirectory;
 import org.lossfloor.table.ExperimentsTable;

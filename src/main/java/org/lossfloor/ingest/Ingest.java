@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -15,6 +14,19 @@ import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.InputException;
+import org.lossfloor.ingest.count.Survey;
+import org.lossfloor.ingest.event.Events;
+import org.lossfloor.ingest.event.GroupEvents;
+import org.lossfloor.ingest.files.InputFile;
+import org.lossfloor.ingest.files.InputFiles;
+import org.lossfloor.ingest.files.InputSample;
+import org.lossfloor.ingest.files.ListedSource;
+import org.lossfloor.ingest.files.LostFiles;
+import org.lossfloor.ingest.mark.AbsentFields;
+import org.lossfloor.ingest.mark.Duplicates;
+import org.lossfloor.ingest.mark.Retries;
+import org.lossfloor.ingest.parquet.ParquetInput;
+import org.lossfloor.ingest.pieces.FileInput;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.event.PointJoin;
@@ -169,9 +181,7 @@ public final class Ingest {
     if (source.record() != RecordKind.POINT) {
       return raw;
     }
-    return raw.groupBy(functions.col(Events.GROUP))
-        .as(Encoders.STRING(), Events.encoder())
-        .flatMapGroups(new GroupEvents(new PointJoin(source)), Events.encoder());
+    return GroupEvents.by(functions.col(Events.GROUP), raw, new PointJoin(source));
   }
 
   private Ingested judged(

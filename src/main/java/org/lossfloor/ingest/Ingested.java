@@ -5,6 +5,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.lossfloor.engine.KeptRows;
+import org.lossfloor.ingest.count.SourceCounts;
+import org.lossfloor.ingest.event.Events;
 import org.lossfloor.read.note.Note;
 
 /**

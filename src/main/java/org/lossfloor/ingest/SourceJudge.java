@@ -10,6 +10,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.ingest.count.BrokenFiles;
+import org.lossfloor.ingest.count.SourceCounts;
+import org.lossfloor.ingest.count.Survey;
+import org.lossfloor.ingest.event.Events;
+import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.sweep.Trial;
 

@@ -7,6 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
+import org.lossfloor.ingest.count.SourceCounts;
+import org.lossfloor.ingest.files.InputSize;
+import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.read.note.Note;
 
 /**

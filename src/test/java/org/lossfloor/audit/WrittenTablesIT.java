@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.ingest.SourceCounts;
+import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.store.OutputException;
 import org.lossfloor.store.RunDirectory;
 import org.lossfloor.table.ExperimentsTable;

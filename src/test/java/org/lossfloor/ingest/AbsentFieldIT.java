@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.error.InputException;
+import org.lossfloor.ingest.count.SourceCounts;
 
 /** A metric field that is absent is told apart from a metric without a value. */
 class AbsentFieldIT {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.sweep.Trial;
 import org.lossfloor.table.TrialsTable;
 

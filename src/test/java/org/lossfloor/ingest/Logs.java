@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.ingest.count.SourceCounts;
+import org.lossfloor.ingest.event.Events;
 import org.lossfloor.read.event.Event;
 import org.lossfloor.read.event.EventMaker;
 import org.lossfloor.read.event.PieceEvents;
@@ -27,10 +29,10 @@ import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.TrialsTable;
 
 /** Small logs written for a test, and what reading them gives. */
-final class Logs {
+public final class Logs {
   private final Path folder;
 
-  Logs(Path folder) {
+  public Logs(Path folder) {
     this.folder = folder;
   }
 
@@ -80,7 +82,7 @@ final class Logs {
   }
 
   /** An audit of one source; the lines are its settings besides name and path. */
-  AuditConfig audit(String path, String settings) {
+  public AuditConfig audit(String path, String settings) {
     String yaml =
         "name: test\nsources:\n  - name: s\n    path: '" + file(path) + "'\n" + settings.indent(4);
     return AuditConfig.parse("test.yaml", yaml);

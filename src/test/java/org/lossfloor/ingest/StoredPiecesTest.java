@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.ingest.event.Events;
+import org.lossfloor.ingest.files.StoredFile;
 
 class StoredPiecesTest {
   private static final String TEXT = "{\"id\":1,\"loss\":2}\n".repeat(20_000);

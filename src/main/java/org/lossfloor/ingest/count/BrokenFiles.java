@@ -1,0 +1,48 @@
+package org.lossfloor.ingest.count;
+
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.ingest.event.Events;
+import org.lossfloor.sweep.RejectedRecord;
+
+/**
+ * The files of a source that broke or were left out whole. No count of records shows them, because
+ * nobody knows how many records were lost.
+ *
+ * @param count how many there are
+ * @param first the break that comes first by path and line
+ */
+public record BrokenFiles(long count, Optional<RejectedRecord> first) {
+  public static final BrokenFiles NONE = new BrokenFiles(0, Optional.empty());
+
+  public static BrokenFiles of(SourceConfig source, Dataset<Row> all) {
+    Dataset<Row> broken =
+        all.filter(functions.col(Events.SOURCE).equalTo(source.name()))
+            .filter(functions.col(Events.OUTCOME).equalTo(Events.BROKEN));
+    long count = broken.select(functions.countDistinct(Events.PATH)).head().getLong(0);
+    Row first = broken.orderBy(Events.PATH, Events.LINE).head();
+    return new BrokenFiles(count, Optional.of(Events.rejected(first)));
+  }
+
+  /** A sentence for the warnings, when there is something to warn of. */
+  public Optional<String> warning(SourceConfig source) {
+    String many =
+        count == 1 ? "1 file could not be read whole" : count + " files could not be read whole";
+    return first.map(
+        r -> {
+          String line = r.line().isPresent() ? ", line " + r.line().getAsLong() : "";
+          return "source "
+              + source.name()
+              + ": "
+              + many
+              + "; the first: "
+              + r.path()
+              + line
+              + ": "
+              + (r.reason().endsWith(".") ? r.reason() : r.reason() + ".");
+        });
+  }
+}

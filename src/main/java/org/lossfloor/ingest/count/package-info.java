@@ -1,0 +1,2 @@
+/** Counts over the events of a run. */
+package org.lossfloor.ingest.count;

@@ -1,0 +1,255 @@
+package org.lossfloor.ingest.event;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.Place;
+import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.Outcome;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Trial;
+import org.lossfloor.table.RejectedRecordsTable;
+import org.lossfloor.table.TrialsTable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The rows of the one pass over the logs. A row is a trial, a rejected record, a tally or, before
+ * the records of a trial are brought together, a draft; everything travels in one data set so that
+ * no log is parsed twice and all counts come from rows.
+ */
+public final class Events {
+  public static final String SOURCE = "source";
+  public static final String METRIC = "metric";
+  public static final String OUTCOME = "outcome";
+  public static final String RECORDS = "records";
+  public static final String TRIAL = "trial";
+  public static final String REJECTED = "rejected";
+  public static final String TALLY = "tally";
+  public static final String GROUP = "group";
+  public static final String PATH = "path";
+  public static final String LINE = "line";
+  static final String DRAFT = "draft";
+
+  /** Of a trial without the metric's field what the record has instead, see {@link Event.Made}. */
+  public static final String ABSENCE = "absence";
+
+  /** What the column outcome says besides the code of an exclusion. */
+  public static final String SCORED = "scored";
+
+  public static final String FAILED = "failed_trial";
+  public static final String REJECTION = "rejected_record";
+  public static final String READ = "read";
+
+  /** A rejection that stands for no counted record: a file that broke or was left out. */
+  public static final String BROKEN = "broken_file";
+
+  private static final String TEXTS = "texts";
+  private static final String PREFIXED = "prefixed";
+  private static final String PASSES = "passes";
+
+  private static final StructType DRAFT_SCHEMA =
+      new StructType()
+          .add(TEXTS, DataTypes.createArrayType(DataTypes.StringType))
+          .add(PREFIXED, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+          .add(PASSES, DataTypes.BooleanType);
+
+  private static final StructType NOTE_SCHEMA =
+      new StructType()
+          .add("kind", DataTypes.StringType)
+          .add("count", DataTypes.LongType)
+          .add("line", DataTypes.LongType)
+          .add("detail", DataTypes.StringType);
+
+  private static final StructType TALLY_SCHEMA =
+      new StructType()
+          .add("path", DataTypes.StringType)
+          .add("records", DataTypes.LongType)
+          .add("lines", DataTypes.LongType)
+          .add("found", DataTypes.createArrayType(DataTypes.LongType))
+          .add("notes", DataTypes.createArrayType(NOTE_SCHEMA));
+
+  /** How the group of what is joined with nothing starts; those of drafts start with a digit. */
+  private static final String ALONE = "-";
+
+  /** The columns of the rows. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(SOURCE, DataTypes.StringType)
+          .add(METRIC, DataTypes.StringType)
+          .add(OUTCOME, DataTypes.StringType)
+          .add(RECORDS, DataTypes.LongType)
+          .add(TRIAL, TrialsTable.schema())
+          .add(REJECTED, RejectedRecordsTable.schema())
+          .add(TALLY, TALLY_SCHEMA)
+          .add(GROUP, DataTypes.StringType)
+          .add(PATH, DataTypes.StringType)
+          .add(LINE, DataTypes.LongType)
+          .add(DRAFT, DRAFT_SCHEMA)
+          .add(ABSENCE, DataTypes.StringType);
+
+  private Events() {}
+
+  public static Encoder<Row> encoder() {
+    return Encoders.row(SCHEMA);
+  }
+
+  /** The rows of events, made one by one as they are asked for. */
+  static Iterator<Row> rows(Iterator<Event> events) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return events.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return row(events.next());
+      }
+    };
+  }
+
+  public static Row row(Event event) {
+    if (event instanceof Event.Made made) {
+      return trial(made);
+    }
+    if (event instanceof Event.Draft draft) {
+      return draft(draft);
+    }
+    return event instanceof Event.Counted counted
+        ? tally(counted)
+        : rejected((Event.Rejected) event);
+  }
+
+  /** A trial that its table cannot hold costs itself. */
+  private static Row trial(Event.Made made) {
+    Trial trial = made.trial();
+    Row encoded;
+    try {
+      encoded = TrialsTable.row(trial);
+    } catch (RuntimeException e) {
+      return rejected(Event.Rejected.of(trial, UnreadableRecord.unforeseen(e).getMessage()));
+    }
+    boolean grouped = made.group().isPresent();
+    return RowFactory.create(
+        trial.origin().source(),
+        trial.score().metric(),
+        outcome(trial),
+        trial.origin().records(),
+        encoded,
+        null,
+        null,
+        made.group().orElse(null),
+        grouped ? trial.origin().path() : null,
+        grouped ? trial.origin().line().orElse(0) : null,
+        null,
+        made.absence().orElse(null));
+  }
+
+  private static String outcome(Trial trial) {
+    if (trial.outcome() instanceof Outcome.Scored) {
+      return SCORED;
+    }
+    return trial.excludedReason().map(ExclusionReason::code).orElse(FAILED);
+  }
+
+  private static Row rejected(Event.Rejected rejected) {
+    RejectedRecord record = rejected.record();
+    return RowFactory.create(
+        record.source(),
+        rejected.metric().orElse(null),
+        record.records() == 0 ? BROKEN : REJECTION,
+        record.records(),
+        null,
+        RejectedRecordsTable.row(record),
+        null,
+        ALONE + record.path() + "#" + record.line().orElse(0),
+        record.path(),
+        null,
+        null,
+        null);
+  }
+
+  private static Row tally(Event.Counted counted) {
+    FileTally tally = counted.tally();
+    Row[] notes =
+        tally.notes().entrySet().stream()
+            .map(e -> note(e.getKey(), e.getValue()))
+            .toArray(Row[]::new);
+    return RowFactory.create(
+        counted.source(),
+        null,
+        READ,
+        tally.records(),
+        null,
+        null,
+        RowFactory.create(tally.path(), tally.records(), tally.lines(), tally.found(), notes),
+        ALONE + tally.path(),
+        tally.path(),
+        null,
+        null,
+        null);
+  }
+
+  private static Row note(NoteKind kind, FileTally.Seen seen) {
+    return RowFactory.create(kind.code(), seen.count(), seen.line(), seen.detail());
+  }
+
+  private static Row draft(Event.Draft draft) {
+    return RowFactory.create(
+        draft.source(),
+        null,
+        null,
+        1L,
+        null,
+        null,
+        null,
+        draft.group(),
+        draft.place().path(),
+        draft.place().line(),
+        RowFactory.create(
+            draft.texts().toArray(String[]::new),
+            CollectionConverters.asScala(draft.prefixed()),
+            draft.passes()),
+        null);
+  }
+
+  /** Whether the rows of a group are neither trials nor drafts. */
+  static boolean alone(String group) {
+    return group.startsWith(ALONE);
+  }
+
+  /** The trial or the draft in a row. */
+  static Event event(Row row) {
+    Row draft = row.getAs(DRAFT);
+    return draft == null
+        ? new Event.Made(
+            trial(row),
+            Optional.ofNullable(row.getAs(GROUP)),
+            Optional.ofNullable(row.getAs(ABSENCE)))
+        : new Event.Draft(
+            row.getAs(SOURCE),
+            row.getAs(GROUP),
+            new Place(row.getAs(PATH), Map.of(), row.getAs(LINE)),
+            draft.getList(draft.fieldIndex(TEXTS)),
+            draft.getJavaMap(draft.fieldIndex(PREFIXED)),
+            draft.getAs(PASSES));
+  }
+
+  public static Trial trial(Row row) {
+    return TrialsTable.trial(row.getAs(TRIAL));
+  }
+
+  public static RejectedRecord rejected(Row row) {
+    return RejectedRecordsTable.record(row.getAs(REJECTED));
+  }
+}

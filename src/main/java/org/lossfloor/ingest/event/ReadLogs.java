@@ -1,0 +1,69 @@
+package org.lossfloor.ingest.event;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.TaskCompletionListener;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.EngineRows;
+import org.lossfloor.engine.KeptRows;
+import org.lossfloor.read.event.EventMaker;
+import org.lossfloor.read.event.PieceEvents;
+import org.lossfloor.read.file.LogPiece;
+
+/** Packed pieces to events, on executors. */
+public final class ReadLogs implements FlatMapFunction<Iterator<Row>, InternalRow> {
+  private static final long serialVersionUID = 1L;
+
+  /** Opens what was packed for one task. */
+  public interface Pieces extends Serializable {
+    List<LogPiece> of(Row packed);
+  }
+
+  private final String source;
+  private final Pieces pieces;
+
+  public ReadLogs(SourceConfig source, Pieces pieces) {
+    this.source = source.toJson();
+    this.pieces = pieces;
+  }
+
+  /**
+   * Reads.
+   *
+   * @param spark the session
+   * @param packed what each task reads, one row a task
+   * @return the events
+   */
+  public Dataset<Row> over(SparkSession spark, List<Row> packed) {
+    JavaRDD<InternalRow> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(packed, packed.size())
+            .mapPartitions(this);
+    return KeptRows.frame(spark, rows.rdd(), Events.SCHEMA);
+  }
+
+  @Override
+  public Iterator<InternalRow> call(Iterator<Row> packed) {
+    Iterable<Row> rows = () -> packed;
+    Iterator<LogPiece> all =
+        StreamSupport.stream(rows.spliterator(), false)
+            .flatMap(row -> pieces.of(row).stream())
+            .iterator();
+    PieceEvents events = new PieceEvents(new EventMaker(SourceConfig.fromJson(source)), all);
+    if (TaskContext.get() != null) {
+      TaskCompletionListener close = context -> events.close();
+      TaskContext.get().addTaskCompletionListener(close);
+    }
+    return EngineRows.of(Events.rows(events), Events.SCHEMA);
+  }
+}

@@ -1,0 +1,61 @@
+package org.lossfloor.ingest.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.text.TextFile;
+
+/**
+ * A file to read.
+ *
+ * @param path its full URI
+ * @param length its length in bytes, or how many of its first bytes are read
+ * @param whole whether all of it is read
+ */
+public record InputFile(String path, long length, boolean whole) {
+  InputFile(String path, long length) {
+    this(path, length, true);
+  }
+
+  /** The first lines of a file. */
+  InputFile first(long bytes) {
+    return new InputFile(path, bytes, false);
+  }
+
+  /**
+   * Tells whether a part of the file can be read without what stands before it.
+   *
+   * @param path the full URI
+   * @param hadoop the Hadoop settings
+   * @return whether it is plain UTF-8; false for a file that storage does not give now
+   */
+  public static boolean plain(String path, Configuration hadoop) {
+    try (InputStream stored = StorageFault.marking(path, raw(path, 0, hadoop))) {
+      return TextFile.plain(path, stored);
+    } catch (IOException e) {
+      // The task that reads it tells of it, after it was tried again.
+      return false;
+    }
+  }
+
+  /** The bytes as they are stored. */
+  public static InputStream raw(String path, long from, Configuration hadoop) throws StorageFault {
+    try {
+      Optional<java.nio.file.Path> local = LocalPath.of(path);
+      if (local.isPresent()) {
+        return LocalPath.open(local.get(), from);
+      }
+      Path file = new Path(path);
+      FSDataInputStream raw = file.getFileSystem(hadoop).open(file);
+      raw.seek(from);
+      return raw;
+    } catch (IOException | RuntimeException e) {
+      throw new StorageFault(path, e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.lossfloor.ingest.parquet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.lossfloor.ingest.files.InputFile;
+import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.row.BrokenRows;
+import org.lossfloor.read.row.RowShape;
+import org.lossfloor.read.row.Rows;
+import scala.Function1;
+
+/**
+ * Reads a piece of a Parquet file. Where a row group breaks, what its reader gave before stays, and
+ * the next row group can be read: so the rows do not depend on how the files are cut. When storage
+ * does not give the bytes, that is no break.
+ */
+final class ParquetRows implements Rows {
+  private final ParquetPiece piece;
+  private final ParquetLayout layout;
+  private final Configuration hadoop;
+  private scala.collection.Iterator<InternalRow> rows;
+  private Function1<Object, Object> converter;
+  private Row row;
+  private long next;
+  private long number;
+  private boolean stored;
+
+  ParquetRows(ParquetPiece piece, ParquetLayout layout, Configuration hadoop) {
+    this.piece = piece;
+    this.layout = layout;
+    this.hadoop = hadoop;
+    next = piece.rows().get(0);
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    number = next + 1;
+    try {
+      row = read();
+    } catch (Exception | VirtualMachineError | LinkageError e) {
+      requireStored(e);
+      throw new BrokenRows("the Parquet file breaks within: " + message(e), e);
+    }
+    if (row != null) {
+      next++;
+    }
+    return row != null;
+  }
+
+  /** The next row; null behind the last. */
+  private Row read() throws IOException {
+    if (rows == null) {
+      converter = layout.converter();
+      rows = layout.rows(piece, piece.groupOf(next));
+    }
+    boolean last = next == piece.rows().get(piece.groups());
+    if (rows.hasNext() == last) {
+      throw new IOException(
+          "its row groups hold " + (last ? "more" : "fewer") + " rows than its footer says");
+    }
+    return last ? null : (Row) converter.apply(rows.next());
+  }
+
+  /** The next row group is read. */
+  @Override
+  public boolean resume() {
+    int group = piece.groupOf(next);
+    next = piece.rows().get(group + 1);
+    rows = null;
+    return group + 1 < piece.groups();
+  }
+
+  /** The file is broken if storage gives all of it and nobody stopped the task. */
+  private void requireStored(Throwable fault) throws StorageFault {
+    if (stored) {
+      return;
+    }
+    try (InputStream in = InputFile.raw(piece.path(), 0, hadoop)) {
+      if (TaskContext.get() != null) {
+        TaskContext.get().killTaskIfInterrupted();
+      }
+      if (in.transferTo(OutputStream.nullOutputStream()) < piece.fileLength()) {
+        throw new IOException("the file is shorter than when it was listed");
+      }
+      stored = true;
+    } catch (StorageFault e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      e.addSuppressed(fault);
+      throw new StorageFault(piece.path(), e);
+    }
+  }
+
+  private static String message(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return root instanceof IOException ? text : root.getClass().getSimpleName() + ": " + text;
+  }
+
+  @Override
+  public Object row() {
+    return row;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public RowShape shape() {
+    return SparkShape.ROWS;
+  }
+}

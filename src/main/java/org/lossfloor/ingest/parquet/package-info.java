@@ -1,0 +1,2 @@
+/** Parquet, as Spark decodes it. */
+package org.lossfloor.ingest.parquet;

@@ -1,0 +1,78 @@
+package org.lossfloor.ingest.pieces;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.lossfloor.config.SourceConfig;
+import org.lossfloor.ingest.event.ReadLogs;
+import org.lossfloor.ingest.files.InputFile;
+import org.lossfloor.read.LogReader;
+import org.lossfloor.read.LogReaders;
+
+/**
+ * Logs that are read from bytes to events. Files are read on executors by path. Small ones are
+ * packed into tasks; large ones of plain lines are cut into byte ranges, whose line ends are
+ * counted beforehand so that every record keeps its line number.
+ */
+public final class FileInput {
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final SerializableConfiguration hadoop;
+  private final SourceConfig source;
+
+  public FileInput(SparkSession spark, SourceConfig source) {
+    this.spark = spark;
+    this.source = source;
+    context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+  }
+
+  public Dataset<Row> events(List<InputFile> files) {
+    long bytes = files.stream().mapToLong(InputFile::length).sum();
+    TaskSize tasks = TaskSize.of(spark, files.size(), bytes);
+    long most = tasks.most();
+    List<Piece> pieces = numbered(Piece.cut(files, splittable(files, most), most));
+    Map<String, Long> lengths =
+        files.stream().collect(Collectors.toMap(InputFile::path, InputFile::length));
+    List<Row> packed =
+        tasks.packed(pieces, piece -> piece.bytes(lengths)).stream().map(Piece::pack).toList();
+    return new ReadLogs(source, new StoredPieces(hadoop)).over(spark, packed);
+  }
+
+  /** Of the large files those that hold lines of UTF-8 and nothing else. */
+  private List<Boolean> splittable(List<InputFile> files, long most) {
+    boolean lines =
+        LogReaders.of(source.format()).unit() == LogReader.Unit.LINES && source.text().utf8();
+    return files.stream()
+        .map(file -> lines && file.length() > most && InputFile.plain(file.path(), hadoop.value()))
+        .toList();
+  }
+
+  /** Gives every piece of a cut file the number of line ends in front of it. */
+  private List<Piece> numbered(List<Piece> pieces) {
+    List<Piece> cut = pieces.stream().filter(piece -> piece.end() != Long.MAX_VALUE).toList();
+    if (cut.isEmpty()) {
+      return pieces;
+    }
+    List<Row> rows = cut.stream().map(piece -> Piece.pack(List.of(piece))).toList();
+    List<Long> lines = context.parallelize(rows, rows.size()).map(new CountLines(hadoop)).collect();
+    List<Piece> numbered = new ArrayList<>();
+    int counted = 0;
+    long before = 0;
+    for (Piece piece : pieces) {
+      before = piece.start() == 0 ? 0 : before;
+      numbered.add(piece.after(before));
+      if (piece.end() != Long.MAX_VALUE) {
+        before += lines.get(counted);
+        counted++;
+      }
+    }
+    return numbered;
+  }
+}

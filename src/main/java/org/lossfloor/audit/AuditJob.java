@@ -35,6 +35,7 @@ import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.read.note.Note;
+import org.lossfloor.report.ExperimentLine;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.OutputException;
 import org.lossfloor.store.RunDirectory;
@@ -149,7 +150,7 @@ public final class AuditJob {
       Estimated estimated = estimate(Doubts.added(config, settings, notes));
       RunNumbers numbers = timed("validate", () -> validated(sources, estimated.experiments()));
       warnings.addAll(AuditSummary.notes(numbers.unordered()));
-      List<AuditResult.Line> lines = AuditSummary.lines(experiments(), keyColumns());
+      List<ExperimentLine> lines = AuditSummary.lines(experiments(), keyColumns());
       List<String> broken = numbers.broken(config.limits());
       publish(sources, counts, estimated, numbers, broken);
       return new AuditResult(

@@ -3,6 +3,7 @@ package org.lossfloor.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.lossfloor.report.ExperimentLine;
 
 /**
  * The result of a finished audit, for the user.
@@ -24,7 +25,7 @@ public record AuditResult(
     List<String> warnings,
     List<String> broken,
     Map<String, Double> stepSeconds,
-    List<Line> lines) {
+    List<ExperimentLine> lines) {
   /** Copies the lists. */
   public AuditResult {
     counts = List.copyOf(counts);
@@ -33,34 +34,4 @@ public record AuditResult(
     stepSeconds = Map.copyOf(stepSeconds);
     lines = List.copyOf(lines);
   }
-
-  /**
-   * One experiment. Numbers are null where nothing was fitted.
-   *
-   * @param key the key columns
-   * @param trials all trials
-   * @param failed failed trials among them
-   * @param observedBest the best score seen
-   * @param bestScore the best possible score
-   * @param lower lower end of its interval
-   * @param upper upper end of its interval
-   * @param dimension the effective dimension
-   * @param dimensionSet the dimensions that the data do not exclude
-   * @param noise the residual standard deviation
-   * @param verdict whether to believe the row
-   * @param reasons why: the reason and its sentence
-   */
-  public record Line(
-      SortedMap<String, String> key,
-      int trials,
-      int failed,
-      Double observedBest,
-      Double bestScore,
-      Double lower,
-      Double upper,
-      Integer dimension,
-      List<Integer> dimensionSet,
-      Double noise,
-      String verdict,
-      SortedMap<String, String> reasons) {}
 }

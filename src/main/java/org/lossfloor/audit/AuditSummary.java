@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.count.SourceCounts;
+import org.lossfloor.report.ExperimentLine;
 import org.lossfloor.table.ExperimentsTable;
 
 /** Picks the experiments that matter most from the table {@code experiments}. */
@@ -27,7 +27,7 @@ final class AuditSummary {
    * Believable answers come first, and among them those with the most to gain: how far the best
    * score seen falls short of the best possible, as a share of the tail.
    */
-  static List<AuditResult.Line> lines(Dataset<Row> experiments, Set<String> keyColumns) {
+  static List<ExperimentLine> lines(Dataset<Row> experiments, Set<String> keyColumns) {
     Column doubt =
         when(col("verdict").equalTo(Verdict.OK.name()), 0)
             .when(col("verdict").equalTo(Verdict.CAUTION.name()), 1)
@@ -79,8 +79,8 @@ final class AuditSummary {
                 + " not every trial has a trial_number or a start_time");
   }
 
-  private static AuditResult.Line line(Row row, Set<String> keyColumns) {
-    return new AuditResult.Line(
+  private static ExperimentLine line(Row row, Set<String> keyColumns) {
+    return new ExperimentLine(
         key(row, keyColumns),
         row.<Integer>getAs("n_trials"),
         row.<Integer>getAs("n_failed"),
@@ -91,16 +91,7 @@ final class AuditSummary {
         row.getAs("effective_dimension"),
         list(row, "effective_dimension_set"),
         row.getAs("noise"),
-        row.getAs("verdict"),
-        reasons(row));
-  }
-
-  private static SortedMap<String, String> reasons(Row row) {
-    SortedMap<String, String> reasons = new TreeMap<>();
-    for (String reason : row.<String>getList(row.fieldIndex("reasons"))) {
-      reasons.put(reason, Reason.valueOf(reason).sentence());
-    }
-    return reasons;
+        ExperimentsTable.judgement(row, row.schema()));
   }
 
   static SortedMap<String, String> key(Row row, Set<String> keyColumns) {

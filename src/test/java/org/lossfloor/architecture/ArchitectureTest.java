@@ -105,6 +105,7 @@ class ArchitectureTest {
                           "engine",
                           "table",
                           "read",
+                          "report",
                           "config",
                           "error",
                           "decide",

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.audit.AuditResult;
 import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Judgement;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.report.ExperimentLine;
 
 /** What comes from a log is data, wherever it is printed. */
 class TerminalTest {
@@ -50,7 +53,7 @@ class TerminalTest {
 
   @Test
   void theSummaryShowsOneShortRowAnExperiment() {
-    List<AuditResult.Line> lines =
+    List<ExperimentLine> lines =
         List.of(line(EVIL), line("z".repeat(5000)), line("s3a://key:pass@bucket"));
     SummaryTable.print(
         terminal,
@@ -68,8 +71,8 @@ class TerminalTest {
     assertThat(shown.toString().lines()).allMatch(line -> line.length() <= 600);
   }
 
-  private static AuditResult.Line line(String model) {
-    return new AuditResult.Line(
+  private static ExperimentLine line(String model) {
+    return new ExperimentLine(
         new TreeMap<>(Map.of("source", "s", "metric", "m", "model", model)),
         9,
         0,
@@ -80,7 +83,6 @@ class TerminalTest {
         null,
         null,
         null,
-        "OK",
-        new TreeMap<>());
+        new Judgement(List.of(Reason.VAGUE)));
   }
 }

@@ -1,0 +1,135 @@
+package org.lossfloor.report;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.lossfloor.error.Printable;
+
+/** Experiments as a table for a terminal, one line each, and what their reasons mean. */
+public final class ExperimentsText {
+  private static final String NONE = "-";
+
+  /** The most characters shown of one value of an experiment's key, and of the whole key. */
+  private static final int VALUE = 40;
+
+  private static final int EXPERIMENT = 160;
+
+  private static final String SOURCE = "source";
+  private static final String METRIC = "metric";
+  private static final List<String> HEADER =
+      List.of(
+          "experiment",
+          "trials",
+          "failed",
+          "best seen",
+          "best possible",
+          "interval",
+          "dim",
+          "dim set",
+          "noise",
+          "verdict");
+
+  private ExperimentsText() {}
+
+  /**
+   * Writes the table.
+   *
+   * @param lines the experiments, in the order in which they are shown
+   * @return the heading and a line for each
+   */
+  public static List<String> table(List<ExperimentLine> lines) {
+    List<String> telling = tellingKeys(lines);
+    AlignedTable table = new AlignedTable("  ", Set.of(0, HEADER.size() - 1));
+    table.add(HEADER);
+    lines.forEach(line -> table.add(row(line, telling)));
+    return table.lines();
+  }
+
+  /**
+   * Explains the reasons that the table shows.
+   *
+   * @param lines the experiments
+   * @return a sentence for each reason, behind its name
+   */
+  public static List<String> explanations(List<ExperimentLine> lines) {
+    SortedMap<String, String> all = new TreeMap<>();
+    lines.forEach(line -> all.putAll(sentences(line)));
+    return all.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
+  }
+
+  /** The sentence of every reason, sorted by the reason's name. */
+  private static SortedMap<String, String> sentences(ExperimentLine line) {
+    SortedMap<String, String> sentences = new TreeMap<>();
+    line.judgement().reasons().forEach(reason -> sentences.put(reason.name(), reason.sentence()));
+    return sentences;
+  }
+
+  /** Key columns in which shown experiments differ, the source first and the metric last. */
+  private static List<String> tellingKeys(List<ExperimentLine> lines) {
+    Set<String> keys = new LinkedHashSet<>(List.of(SOURCE));
+    lines.forEach(line -> keys.addAll(line.key().keySet()));
+    keys.remove(METRIC);
+    keys.add(METRIC);
+    List<String> telling = keys.stream().filter(key -> values(lines, key) > 1).toList();
+    return telling.isEmpty() ? List.of(SOURCE, METRIC) : telling;
+  }
+
+  private static long values(List<ExperimentLine> lines, String key) {
+    return lines.stream().map(line -> line.key().get(key)).distinct().count();
+  }
+
+  private static List<String> row(ExperimentLine line, List<String> telling) {
+    String experiment =
+        telling.stream()
+            .map(key -> line.key().getOrDefault(key, ""))
+            .filter(value -> !value.isEmpty())
+            .map(value -> Printable.cut(Printable.line(value), VALUE))
+            .collect(Collectors.joining(" "));
+    Set<String> reasons = sentences(line).keySet();
+    String verdict =
+        line.judgement().verdict() + (reasons.isEmpty() ? "" : " " + String.join(",", reasons));
+    return List.of(
+        Printable.cut(experiment, EXPERIMENT),
+        Integer.toString(line.trials()),
+        Integer.toString(line.failed()),
+        number(line.observedBest()),
+        number(line.bestScore()),
+        interval(line),
+        line.dimension() == null ? NONE : line.dimension().toString(),
+        line.dimensionSet() == null ? NONE : set(line.dimensionSet()),
+        number(line.noise()),
+        verdict);
+  }
+
+  private static String interval(ExperimentLine line) {
+    if (line.lower() == null && line.upper() == null) {
+      return NONE;
+    }
+    return "[" + end(line.lower()) + ", " + end(line.upper()) + "]";
+  }
+
+  private static String end(Double value) {
+    return value == null ? "not told" : number(value);
+  }
+
+  /** Neighbouring dimensions as a range: {1..4}. */
+  private static String set(List<Integer> set) {
+    if (set.isEmpty()) {
+      return NONE;
+    }
+    int first = set.get(0);
+    int last = set.get(set.size() - 1);
+    boolean range = set.size() > 2 && last - first == set.size() - 1;
+    return range
+        ? "{" + first + ".." + last + "}"
+        : set.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String number(Double value) {
+    return value == null ? NONE : String.format(Locale.ROOT, "%.4g", value);
+  }
+}

@@ -49,7 +49,7 @@ import org.lossfloor.table.TuningCurvesTable;
 /**
  * The audit: logs to trials, trials to experiments, experiments to estimates, estimates to tables.
  * The estimates start from the trials that were written to the staging directory, and a run is
- * published only if what was written is what was counted while reading.
+ * published only if the written rows are those that were counted while reading.
  */
 public final class AuditJob {
   private static final String ID = "experiment_id";
@@ -74,7 +74,7 @@ public final class AuditJob {
   }
 
   /**
-   * Makes a job; whatever is wrong with its settings shows here, before anything runs.
+   * Makes a job; an error in its settings shows here, before anything runs.
    *
    * @param config the audit in force
    * @param runId the run's id: letters, digits, dot, dash and underscore
@@ -104,7 +104,7 @@ public final class AuditJob {
    *
    * @param session the session
    * @param output the directory of all runs, any Hadoop file system
-   * @return what to tell the person who ran it
+   * @return the result for the user
    * @throws UserException if the input cannot be read or the output cannot be written
    */
   public AuditResult run(SparkSession session, String output) {
@@ -115,14 +115,14 @@ public final class AuditJob {
         directory -> new Run(session, directory, output).run());
   }
 
-  /** What came of the estimates. */
+  /** The result of the estimates. */
   private record Estimated(
       long experiments, long reused, long replicates, Optional<String> reusedFrom) {}
 
   /** Replicates, rows of {@link FanOut#DRAW}, and how many were asked for. */
   private record Drawn(Dataset<Row> rows, long replicates) {}
 
-  /** What was fitted, and how many replicates it has yet to get. */
+  /** What was fitted, and how many replicates are still to be drawn. */
   private record Fits(KeptRows kept, long replicates) {}
 
   /** One run: the session, the directory and what is counted on the way. */
@@ -298,7 +298,7 @@ public final class AuditJob {
         Dataset<Row> estimates, EarlierRun earlier, Dataset<Row> unchanged, int files) {
       describe("estimate: write tables");
       Dataset<Row> all = written.read(ReplicatesTable.NAME, ReplicatesTable.schema());
-      // Those that were taken over are summarised already.
+      // Experiments that were taken over are summarised already.
       Dataset<Row> drawn = config.writeReplicates() ? earlier.changed(all, unchanged) : all;
       Dataset<Row> fitted = estimates.select("experiment.*");
       OrderAlarms alarms =
@@ -331,7 +331,7 @@ public final class AuditJob {
       return null;
     }
 
-    /** An estimate of every experiment is there, or the run is not published. */
+    /** If an estimate of an experiment is missing, the run is not published. */
     private RunNumbers validated(List<SourceReport> sources, long experiments) {
       describe("validate what was written");
       if (!config.writeReplicates()) {
@@ -382,7 +382,7 @@ public final class AuditJob {
               .with("settings", config.settings()));
     }
 
-    /** Per second of wall time on whatever cores there were. */
+    /** Per second of wall time on the cores of the run. */
     private Map<String, Double> rates(Estimated estimated) {
       Map<String, Double> rates = new TreeMap<>();
       long fitted = estimated.experiments() - estimated.reused();
@@ -391,7 +391,7 @@ public final class AuditJob {
       return rates;
     }
 
-    /** Of a count by the time of the steps, of those that there were. */
+    /** Rate of a count over the steps that ran. */
     private double perSecond(long count, String... steps) {
       long millis = Stream.of(steps).mapToLong(step -> timings.getOrDefault(step, 0L)).sum();
       return count * 1000.0 / Math.max(1, millis);

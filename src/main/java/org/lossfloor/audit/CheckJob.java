@@ -31,8 +31,9 @@ import org.lossfloor.ingest.files.InputSize;
 import org.lossfloor.store.RunDirectory;
 
 /**
- * A look before a large run: reads a sample of every source as the audit would, and says what would
- * come of it. Every source is judged by itself, so that one look shows all that is wrong.
+ * A check before a large run: reads a sample of every source as the audit would, and reports what
+ * the audit would make of it. Every source is judged by itself, so that one check shows everything
+ * that is wrong.
  */
 public final class CheckJob {
   private static final double MEGABYTE = 1e6;
@@ -134,7 +135,7 @@ public final class CheckJob {
    * Looks at every source, one after the other.
    *
    * @param spark the session
-   * @param each takes what was found of a source as soon as it is known
+   * @param each receives the result of a source as soon as it is known
    * @return the sources in the order of the file
    */
   public List<SourceCheck> sources(SparkSession spark, Consumer<SourceCheck> each) {
@@ -142,7 +143,7 @@ public final class CheckJob {
   }
 
   /**
-   * Tries to write to an output, and takes away what it wrote.
+   * Tries to write to an output, and removes what it wrote.
    *
    * @param spark the session
    * @param output the directory of all runs
@@ -201,7 +202,7 @@ public final class CheckJob {
         Optional.empty());
   }
 
-  /** All that is asked of the experiments in one query: id, key, trials, samplers, parameters. */
+  /** Everything about the experiments in one query: id, key, trials, samplers, parameters. */
   private static List<Row> experiments(Dataset<Row> trials) {
     return trials
         .groupBy("experiment_id")
@@ -221,7 +222,7 @@ public final class CheckJob {
         .toList();
   }
 
-  /** Nothing is looked for that the counts do not have. */
+  /** Only what occurs in the counts is searched. */
   private static List<String> examples(
       SourceReport report, Dataset<Row> trials, Dataset<Row> rejected) {
     List<String> examples = new ArrayList<>();

@@ -265,7 +265,7 @@ public enum Key {
       "that of the audit",
       "What is asked of the laws of this source."),
 
-  /** Fields that tell duplicates. */
+  /** Fields in which duplicates agree. */
   DEDUP_KEY(
       Section.DEDUP,
       "key",

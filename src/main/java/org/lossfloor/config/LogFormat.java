@@ -8,7 +8,7 @@ import java.util.Set;
  * {@link java.util.ServiceLoader}, see {@link LogFormats}; no list of them is kept anywhere else.
  */
 public interface LogFormat {
-  /** What a format is like. */
+  /** The properties of a format. */
   enum Trait {
     /** Its bytes are text, so that {@code encoding} says how they are read. */
     TEXT,
@@ -28,14 +28,14 @@ public interface LogFormat {
   String code();
 
   /**
-   * Says what the format is like.
+   * Returns the properties of the format.
    *
    * @return what holds for all of its logs
    */
   Set<Trait> traits();
 
   /**
-   * Tells whether something holds for the format.
+   * Returns whether the format has a property.
    *
    * @param trait what may hold
    * @return whether it does

@@ -8,8 +8,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /**
- * The log formats there are: those that {@code META-INF/services/org.lossfloor.config.LogFormat}
- * names in any jar of the class path.
+ * All log formats: those that {@code META-INF/services/org.lossfloor.config.LogFormat} names in any
+ * jar of the class path.
  */
 public final class LogFormats {
   /** The loader of this class, not that of the thread: Spark's threads have others. */
@@ -34,7 +34,7 @@ public final class LogFormats {
    * Finds a format.
    *
    * @param code its name; case does not matter
-   * @return the format, or nothing when there is none of that name
+   * @return the format, or nothing if none has that name
    */
   public static Optional<LogFormat> named(String code) {
     String wanted = code.strip().toLowerCase(Locale.ROOT).replace('_', '-');

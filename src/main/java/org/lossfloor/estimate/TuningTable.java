@@ -25,7 +25,7 @@ public record TuningTable(BandKind band, List<Row> rows) {
   private static final int EXACT = 10_000;
 
   /**
-   * A point of both curves: the best score after so many trials.
+   * A point of both curves: the best score after a number of trials.
    *
    * @param trials the number of trials
    * @param law what the law says, if one was fitted

@@ -18,10 +18,10 @@ import org.lossfloor.engine.TaskCount;
 import scala.Tuple2;
 
 /**
- * Packs trials where they are read: of an experiment every task that has some of its trials hands
- * over a part, and only parts cross the network. So the packing of a giant is spread over the tasks
- * that read it, its scores are 8 bytes each, and of its hyperparameters, which are most of its
- * bytes, a sample is left.
+ * Packs trials where they are read: every task that has trials of an experiment makes one part, and
+ * only parts cross the network. So the packing of a very large experiment is spread over the tasks
+ * that read it, its scores are 8 bytes each, and only a sample is left of its hyperparameters,
+ * which are most of its bytes.
  */
 public final class PackTrials
     implements FlatMapFunction<Iterator<InternalRow>, Tuple2<String, PackTrials.Part>> {
@@ -32,7 +32,7 @@ public final class PackTrials
   private static final int MOST = 1 << 20;
 
   /**
-   * What one task has of an experiment; Spark wants a public class.
+   * The part of an experiment that one task has; Spark needs a public class.
    *
    * @param trials its trials
    */
@@ -59,7 +59,7 @@ public final class PackTrials
     return byExperiment(trials, MOST);
   }
 
-  /** Likewise, with so many trials in a part at most. */
+  /** Brings the parts together, with at most a number of trials in a part. */
   public static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(
       Dataset<Row> trials, int most) {
     SparkSession spark = trials.sparkSession();
@@ -67,7 +67,7 @@ public final class PackTrials
         KeptRows.engine(trials.sortWithinPartitions(ID))
             .toJavaRDD()
             .mapPartitions(new PackTrials(most));
-    // What is grouped together must have the same name on both sides.
+    // The columns of both sides must have the same names.
     Dataset<Row> parts = spark.createDataset(packed.rdd(), PART).toDF(ID, "part");
     return parts
         .repartition(TaskCount.of(spark), parts.col(ID))

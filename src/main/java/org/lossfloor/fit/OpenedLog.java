@@ -8,7 +8,7 @@ import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.text.TextFile;
 
 /**
- * A log whose text is open already: standard input can be opened once only.
+ * A log whose text is already open: standard input can be opened only once.
  *
  * @param path what stands for it in messages
  * @param opened its text

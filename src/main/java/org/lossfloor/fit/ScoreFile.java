@@ -23,8 +23,8 @@ import org.lossfloor.read.text.PeekStream;
 import org.lossfloor.read.text.TextFile;
 
 /**
- * Opens a file of scores and tells from its first line what it is. What a log may be for an audit
- * it may be here, compressed and in any encoding that shows, see {@link TextFile}.
+ * Opens a file of scores and recognises its format from its first line. Everything that a log may
+ * be for an audit it may be here: compressed, and in any encoding that shows, see {@link TextFile}.
  */
 public final class ScoreFile {
   /** The name that stands for standard input. */
@@ -90,7 +90,7 @@ public final class ScoreFile {
   private Scores scores(PeekStream text) throws IOException {
     Head head = new Head(text.peek(Head.BYTES));
     if (head.line().isEmpty()) {
-      // Or else why there is nothing to be seen.
+      // Otherwise, why there is nothing to see.
       text.skip(head.length() + 1L);
       throw ScoreColumns.empty(source);
     }

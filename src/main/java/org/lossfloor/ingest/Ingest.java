@@ -34,7 +34,7 @@ import org.lossfloor.read.note.Note;
 
 /**
  * Reads the logs of an audit: each file once, each record to a trial or to a rejection. A source
- * that cannot be used costs itself and no other.
+ * that cannot be used costs only itself.
  */
 public final class Ingest {
   /** Where Spark keeps what {@code setJobDescription} sets. */
@@ -108,7 +108,7 @@ public final class Ingest {
     }
   }
 
-  /** A file that turns out to be lost is left out, and what is left is read again. */
+  /** A file that turns out to be lost is left out, and the rest is read again. */
   private Ingested readWithout(LostFiles lost, AuditConfig config, List<ListedSource> listed) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     while (true) {

@@ -11,7 +11,7 @@ import org.lossfloor.read.note.Note;
 
 /**
  * The logs of an audit, read once and kept in memory and on disk until {@link #close}. The order of
- * rows means nothing.
+ * rows has no meaning.
  */
 public final class Ingested implements AutoCloseable {
   private final KeptRows kept;
@@ -81,7 +81,8 @@ public final class Ingested implements AutoCloseable {
   }
 
   /**
-   * What was seen in the files and stops no run, by source in the order of the configuration.
+   * What was noticed in the files and does not stop a run, by source in the order of the
+   * configuration.
    *
    * @return the notes; their sentences are among the {@link #warnings}
    */
@@ -98,7 +99,7 @@ public final class Ingested implements AutoCloseable {
     return sources.stream().flatMap(source -> source.warnings().stream()).toList();
   }
 
-  /** Gives the memory back; the data sets above would be read from the logs again. */
+  /** Releases the memory; the data sets above would be read from the logs again. */
   @Override
   public void close() {
     kept.close();

@@ -18,7 +18,7 @@ import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.trial.TrialMaker;
 
 /**
- * What the mapping of a source names and its records do not have.
+ * The fields that the mapping of a source names and its records do not have.
  *
  * @param fault all of it, when something is needed
  * @param warnings a sentence each, when nothing is
@@ -34,7 +34,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
     private final Plan plan;
     private final long records;
 
-    /** What is missing, and where its name is to be looked for. */
+    /** What is missing, and where to search its name. */
     private final Map<String, List<String>> missing = new LinkedHashMap<>();
 
     private List<String> names;
@@ -82,7 +82,7 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
       }
     }
 
-    /** Points without a value may be those of failed trials; that a name is wrong shows in them. */
+    /** Points without a value may belong to failed trials; a wrong name shows in them. */
     private void point(String curve, String value) {
       List<String> there = value.isEmpty() ? List.of() : known.ofPoints(curve);
       boolean nested = there.stream().anyMatch(name -> value.startsWith(name));

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lossfloor.error.InputException;
 import org.lossfloor.read.file.StorageFault;
 
-/** Failures of tasks that come down to one file, for the user to mend. */
+/** Failures of tasks that one file has caused, for the user to fix. */
 final class ReadFailures {
   private ReadFailures() {}
 

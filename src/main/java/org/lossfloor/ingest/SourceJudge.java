@@ -18,7 +18,7 @@ import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.sweep.Trial;
 
-/** Says of every source that was read what became of it, and whether it can be used at all. */
+/** Reports for every source that was read what became of it, and whether it can be used. */
 final class SourceJudge {
   private final SparkSession spark;
   private final Dataset<Row> rows;
@@ -113,7 +113,7 @@ final class SourceJudge {
     return rows.filter(functions.col(Events.SOURCE).equalTo(source.name()));
   }
 
-  /** The failure of an audit of which no source can be used; every one is named. */
+  /** The failure of an audit without a usable source; every source is named. */
   static InputException noneUsable(List<SourceReport> reports) {
     List<InputException> faults = reports.stream().flatMap(r -> r.fault().stream()).toList();
     return faults.size() == 1

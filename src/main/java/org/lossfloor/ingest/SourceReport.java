@@ -13,8 +13,8 @@ import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.read.note.Note;
 
 /**
- * What became of a source as a whole. A source that cannot be used costs itself: its trials are
- * left out and the others are read.
+ * What became of a source as a whole. A source that cannot be used costs only itself: its trials
+ * are left out and the others are read.
  *
  * @param source the source as it is configured
  * @param fault why it cannot be used; nothing when it was read
@@ -60,7 +60,7 @@ public record SourceReport(
     return source.name();
   }
 
-  /** One that was given up before a byte of it was read. */
+  /** A source that was given up before a byte of it was read. */
   static SourceReport unread(ListedSource listed) {
     return new SourceReport(
         listed.source(),

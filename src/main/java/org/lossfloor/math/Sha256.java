@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash by which experiments, settings and random streams are told apart: SHA-256. */
+/** SHA-256, the hash that identifies experiments, settings and random streams. */
 public final class Sha256 {
   /** One for each thread: finding the provider takes as long as a hash, and trials are many. */
   private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::digest);

@@ -8,8 +8,8 @@ import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.record.FieldName;
 
 /**
- * The fields that a log really has, for the message about one that it has not. The first files that
- * can be read tell.
+ * The fields that a log has, for the message about one that it does not have. They are taken from
+ * the first files that can be read.
  *
  * @param source the source
  * @param files its files
@@ -17,7 +17,7 @@ import org.lossfloor.read.record.FieldName;
 public record KnownFields(SourceConfig source, List<? extends LogFile> files) {
   private static final int FILES_TRIED = 10;
 
-  /** Looks into one file. */
+  /** Examines one file. */
   private interface Look<T> {
     List<T> at(LogReader reader, LogFile file) throws IOException;
   }
@@ -37,11 +37,11 @@ public record KnownFields(SourceConfig source, List<? extends LogFile> files) {
   }
 
   /**
-   * Says what may hold a field that is in no record: a field in front of a dot of its name, as
+   * Returns what may hold a field that is in no record: a field in front of a dot of its name, as
    * text.
    *
    * @param field the name
-   * @return a sentence for people; nothing where no such field is there
+   * @return a sentence for people; nothing if there is no such field
    */
   public Optional<String> within(String field) {
     return fields().stream()
@@ -80,7 +80,7 @@ public record KnownFields(SourceConfig source, List<? extends LogFile> files) {
           return found;
         }
       } catch (IOException | RuntimeException e) {
-        // Another file may do; what is wrong with this one has been told by whoever read it.
+        // Another file may do; the reader of this one has reported what is wrong with it.
       }
     }
     return List.of();

@@ -15,8 +15,8 @@ import org.lossfloor.read.text.Head;
 
 /**
  * Reads one log format: recognises it, says how its logs are cut into pieces and which fields they
- * have, and takes records from a piece. What becomes of a record (its trial, its score, its state)
- * is the business of {@link org.lossfloor.read.event.PieceEvents} and the same for all formats.
+ * have, and takes records from a piece. How a record becomes a trial with its score and state is
+ * decided in {@link org.lossfloor.read.event.PieceEvents} and is the same for all formats.
  *
  * <p>A reader is found by its name: {@code format} of a source, {@code lossfloor fit} and detection
  * go through {@link LogReaders}. To add a format, write its class and its line in {@code
@@ -29,7 +29,7 @@ import org.lossfloor.read.text.Head;
  * refuse. So such a format has a reader like any other, and no reader knows an engine.
  */
 public interface LogReader extends LogFormat {
-  /** What of a source is read as one, by one task. */
+  /** The part of a source that one task reads as a whole. */
   enum Unit {
     /** A whole file. */
     FILE,
@@ -42,22 +42,22 @@ public interface LogReader extends LogFormat {
   }
 
   /**
-   * Returns what people call the format.
+   * Returns the name of the format for people.
    *
    * @return a word or two, such as {@code JSON lines}
    */
   String title();
 
   /**
-   * Says what is read as one.
+   * Returns what is read as a whole.
    *
    * @return the largest unit that has to be read by one task
    */
   Unit unit();
 
   /**
-   * Tells whether a file is a log. Of the files of a folder that is one log, one is it and stands
-   * for all; the reader opens the others by {@link LogFile#folder}.
+   * Returns whether a file is a log. If a folder is one log, one of its files stands for all; the
+   * reader opens the others by {@link LogFile#folder}.
    *
    * @param path the file's full URI
    * @return false for a file that another one stands for
@@ -67,7 +67,7 @@ public interface LogReader extends LogFormat {
   }
 
   /**
-   * Says whether a file may be a log of this format.
+   * Returns whether a file may be a log of this format.
    *
    * @param file the file, for its name and those beside it
    * @param head its beginning, decompressed

@@ -13,7 +13,7 @@ public final class LogReaders {
   private LogReaders() {}
 
   /**
-   * A reader and what it makes of a file.
+   * A reader and its judgement of a file.
    *
    * @param reader the reader
    * @param how how certain it is and why
@@ -35,7 +35,7 @@ public final class LogReaders {
   }
 
   /**
-   * Says what a file is.
+   * Returns the formats that a file may have.
    *
    * @param file the file
    * @param head its beginning, decompressed
@@ -55,7 +55,7 @@ public final class LogReaders {
    *
    * @param file the file
    * @param head its beginning, decompressed
-   * @return the reader; nothing where none recognises the file
+   * @return the reader; nothing if none recognises the file
    */
   public static Optional<Match> best(LogFile file, Head head) {
     return matches(file, head).stream().findFirst();

@@ -18,8 +18,8 @@ import org.lossfloor.read.trial.Absence;
 import org.lossfloor.read.trial.FieldGap;
 
 /**
- * The records of one log as an audit takes them, one after the other and without Spark: the same
- * records at the same lines, the same values, and the same ones refused.
+ * The records of one log as an audit reads them, one after the other and without Spark: the same
+ * records at the same lines with the same values, and the same records refused.
  */
 public final class LogRecords implements Closeable {
   /**
@@ -76,7 +76,7 @@ public final class LogRecords implements Closeable {
   }
 
   /**
-   * Tells whether the first line of a table has values where names should be.
+   * Returns whether the first line of a table has values where names should be.
    *
    * @return whether no record can be read for that reason
    */
@@ -97,8 +97,8 @@ public final class LogRecords implements Closeable {
   /**
    * Reads the current record.
    *
-   * @return the text of the wanted field, empty where it is null, under its name; nothing where the
-   *     record lacks it; all fields where none is wanted
+   * @return the text of the wanted field under its name, empty if it is null; nothing if the record
+   *     lacks it; all fields if none is wanted
    * @throws UnreadableRecord when an audit rejects the record
    */
   public Map<String, String> values() throws UnreadableRecord {
@@ -136,16 +136,16 @@ public final class LogRecords implements Closeable {
   /**
    * Returns all fields of the current record.
    *
-   * @return their texts, of objects within it theirs; null for what is no single value
+   * @return their texts, including those within objects; null for what is not a single value
    */
   public Map<String, String> all() {
     return reader.all();
   }
 
   /**
-   * Says, behind the last record, which part of the log lacks the field.
+   * Returns, after the last record, which part of the log lacks the field.
    *
-   * @return the part; nothing where single records at most lack it, or all of them
+   * @return the part; nothing if only single records lack it, or all of them
    */
   public Optional<Gap> gap() {
     FieldGap gap =

@@ -6,11 +6,11 @@ import org.lossfloor.config.TextLayout;
  * Whether a file is a log of some format.
  *
  * @param certainty from 0, certainly not, to 1, certainly
- * @param why what shows it, half a sentence; empty where it is not
+ * @param why the evidence, half a sentence; empty if it is not a log of the format
  * @param layout how its text seems to be laid out
  */
 public record Recognition(double certainty, String why, TextLayout layout) {
-  /** It is none. */
+  /** It is not a log of the format. */
   public static final Recognition NONE = new Recognition(0, "", TextLayout.DEFAULT);
 
   /**

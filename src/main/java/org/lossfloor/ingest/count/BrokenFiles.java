@@ -10,7 +10,7 @@ import org.lossfloor.sweep.RejectedRecord;
 
 /**
  * The files of a source that broke or were left out whole. No count of records shows them, because
- * nobody knows how many records were lost.
+ * the number of lost records is unknown.
  *
  * @param count how many there are
  * @param first the break that comes first by path and line

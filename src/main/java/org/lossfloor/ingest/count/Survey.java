@@ -65,7 +65,9 @@ public final class Survey {
     }
   }
 
-  /** What the tallies of each source hold together: by what was counted the sum and the first. */
+  /**
+   * The tallies of each source together: for everything counted, the sum and the first occurrence.
+   */
   private static List<Row> tallies(Dataset<Row> events) {
     Column tally = functions.col(Events.TALLY);
     Column none = functions.lit("");
@@ -177,7 +179,10 @@ public final class Survey {
     return source.metrics().stream().mapToLong(m -> rejected(source, m.name())).min().orElse(0);
   }
 
-  /** Records that are no trials of a metric: for what they are, or because they lack its field. */
+  /**
+   * Records that are not trials of a metric: because of what they are, or because they lack its
+   * field.
+   */
   private long rejected(SourceConfig source, String metric) {
     return sum(source.name(), null, Events.REJECTION).records()
         + sum(source.name(), metric, Events.REJECTION).records();

@@ -78,7 +78,9 @@ public final class Events {
           .add("found", DataTypes.createArrayType(DataTypes.LongType))
           .add("notes", DataTypes.createArrayType(NOTE_SCHEMA));
 
-  /** How the group of what is joined with nothing starts; those of drafts start with a digit. */
+  /**
+   * The beginning of the group of rows that are not joined; groups of drafts start with a digit.
+   */
   private static final String ALONE = "-";
 
   /** The columns of the rows. */

@@ -14,7 +14,7 @@ import org.lossfloor.read.event.GroupRule;
 
 /**
  * Applies a rule to groups of events, or to each event of a partition by itself. Rejections and
- * counts only pass through.
+ * counts pass through.
  */
 public final class GroupEvents
     implements FlatMapGroupsFunction<String, Row, Row>, MapPartitionsFunction<Row, Row> {

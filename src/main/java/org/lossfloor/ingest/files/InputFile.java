@@ -28,7 +28,7 @@ public record InputFile(String path, long length, boolean whole) {
   }
 
   /**
-   * Tells whether a part of the file can be read without what stands before it.
+   * Returns whether a part of the file can be read without what precedes it.
    *
    * @param path the full URI
    * @param hadoop the Hadoop settings
@@ -38,7 +38,7 @@ public record InputFile(String path, long length, boolean whole) {
     try (InputStream stored = StorageFault.marking(path, raw(path, 0, hadoop))) {
       return TextFile.plain(path, stored);
     } catch (IOException e) {
-      // The task that reads it tells of it, after it was tried again.
+      // The task that reads it reports it, after it was tried again.
       return false;
     }
   }

@@ -27,7 +27,7 @@ import org.lossfloor.read.note.NoteKind;
 
 /**
  * Finds the files of a source: single files, globs, folders with their subfolders. Each file is
- * there once, whatever paths and links lead to it.
+ * listed once, however many paths and links lead to it.
  */
 public final class InputFiles {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(/.*)");
@@ -98,7 +98,7 @@ public final class InputFiles {
     return lines.stream().collect(Collectors.joining("\n"));
   }
 
-  /** Adds what a path gives, or says why it gives nothing. */
+  /** Adds the files of a path, or the reason why it has none. */
   private Optional<InputException> add(String text) {
     Sightings own = new Sightings();
     try {
@@ -146,7 +146,7 @@ public final class InputFiles {
     return found.map(List::size);
   }
 
-  /** Of the names of one file that without links stands, else the first. */
+  /** Of several names of one file, the one without links, else the first. */
   private void put(LocalFiles.Found file, Sightings own) throws IOException {
     java.nio.file.Path known = names.get(file.key());
     java.nio.file.Path name = file.path();

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Chooses files for a look at a source: evenly spread over the paths, up to a number of bytes, and
- * never none. Where all are too large, the smallest stands for the source: by its first lines where
- * they can be read by themselves, else as a whole.
+ * Chooses files for a sample of a source: evenly spread over the paths, up to a number of bytes,
+ * and at least one. If all are too large, the smallest one represents the source: by its first
+ * lines if they can be read by themselves, else as a whole.
  *
  * @param bytes how many bytes are read at most, unless a file is read as a whole that is larger
  */
@@ -16,7 +16,7 @@ public record InputSample(long bytes) {
   /** Everything is read. */
   public static final InputSample ALL = new InputSample(Long.MAX_VALUE);
 
-  /** Files of one folder are often of one kind; this many tell of the kinds. */
+  /** Files of one folder are often of one kind; this many show the kinds. */
   private static final int FILES = 32;
 
   /**

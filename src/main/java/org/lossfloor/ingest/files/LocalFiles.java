@@ -23,9 +23,9 @@ import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.note.NoteKind;
 
 /**
- * Finds files of this machine below one path. Hadoop's listing stumbles over colons in names, takes
- * FIFOs for files, follows links wherever they lead, and drops those that lead nowhere. Globs mean
- * what they mean to Hadoop.
+ * Finds files of this machine below one path. Hadoop's listing fails on colons in names, takes
+ * FIFOs for files, follows every link, and drops dangling ones. Globs have the meaning that they
+ * have in Hadoop.
  *
  * <p>A link to a folder is followed after everything else, unless that folder has been read or lies
  * above the link.
@@ -36,11 +36,11 @@ final class LocalFiles {
    *
    * @param path where it was found
    * @param length its length in bytes
-   * @param key what is the same for all names of one file
+   * @param key a key that all names of one file share
    */
   record Found(Path path, long length, Object key) {}
 
-  /** How the folders of published runs are called. */
+  /** The names of the folders of published runs. */
   static final String RUN = "run_id=";
 
   private static final int KINDS = 0170000;
@@ -92,7 +92,7 @@ final class LocalFiles {
         : path;
   }
 
-  /** What the path itself names is taken, through a link too. */
+  /** What the path itself names is taken, even through a link. */
   private void named(Path path) {
     if (Files.isDirectory(path)) {
       folder(path);
@@ -209,7 +209,7 @@ final class LocalFiles {
         note(NoteKind.STALE_CHECKSUM, sums, "");
       }
     } catch (IOException e) {
-      // It is not looked at anyway.
+      // It is not read anyway.
     }
   }
 

@@ -15,9 +15,9 @@ import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.note.NoteKind;
 
 /**
- * Files that were listed and cannot be opened: gone since, or not for this user. That is looked at
- * only once storage has failed, and for all files at once; a file that can be opened here and not
- * on an executor is no such file.
+ * Files that were listed but cannot be opened: deleted since, or not permitted for this user. This
+ * is checked only after storage has failed, and for all files at once; a file that can be opened
+ * here but not on an executor does not count.
  */
 public final class LostFiles {
   private final Map<String, NoteKind> lost = new ConcurrentHashMap<>();

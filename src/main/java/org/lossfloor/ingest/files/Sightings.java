@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
 
-/** What is seen while the files of a source are listed: by kind, paths in their order. */
+/** What is noticed while the files of a source are listed: by kind, paths in their order. */
 final class Sightings {
-  /** Those of a file that would have been read if it were one. */
+  /** A note about something that would have been read if it were a file. */
   private static final Set<NoteKind> LEFT_OUT =
       EnumSet.of(
           NoteKind.DANGLING_LINK,

@@ -32,10 +32,11 @@ import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Trial;
 
 /**
- * Decides what trials are that lack the field of their metric. Single ones among others failed, as
- * runs do that crash before they log it. Those of a file in which no trial has it, before or after
- * some line, or with the field in another spelling belong to another log or another version of it:
- * {@code on_absent_field} says what they count as. Most logs have neither, and nothing runs here.
+ * Decides on trials that lack the field of their metric. Single ones among others have failed:
+ * their runs crashed before they logged it. Those of a file in which no trial has the field, those
+ * before or after some line, and those with the field in another spelling belong to another log or
+ * another version of it: {@code on_absent_field} says what they count as. Most logs have neither
+ * kind, and nothing runs here.
  */
 public final class AbsentFields {
   private static final String PATH = "path";
@@ -65,7 +66,7 @@ public final class AbsentFields {
   /**
    * The rows with every trial decided.
    *
-   * @param rows the rows; the same when nothing was to decide
+   * @param rows the rows; the same rows if there was nothing to decide
    * @param notes what was decided
    */
   public record Decided(KeptRows rows, List<Note> notes) {}
@@ -105,7 +106,7 @@ public final class AbsentFields {
                                 lacking.stream().map(ListedSource::source).toList(), foreign)),
                         Events.encoder()));
     KeptRows decided = new KeptRows(spark, rows);
-    // Here, while what it is made from is still kept.
+    // Here, while its input is still kept.
     decided.rows().count();
     return new Decided(decided, notes);
   }
@@ -115,7 +116,7 @@ public final class AbsentFields {
     if (!source.source().format().is(LogFormat.Trait.SCHEMA)) {
       return gap.isWhole() || gap.isTail() || gap.isHead();
     }
-    // A column that is there is null in trials without a value, in whatever order.
+    // A column that exists is null in trials without a value, in any order.
     String column = source.source().metric(gap.metric()).place();
     return gap.isWhole()
         && names(source, gap).stream()

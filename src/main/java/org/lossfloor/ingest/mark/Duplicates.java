@@ -15,9 +15,9 @@ import org.lossfloor.read.event.DuplicateRule;
 import org.lossfloor.sweep.ExclusionReason;
 
 /**
- * Finds the trials that a log has more than once. Most logs have none, so only the hashes of the
- * keys are shuffled; rows whose hash is there twice are then compared by the keys themselves, and
- * no others move.
+ * Finds the trials that a log holds more than once. Most logs have none, so only the hashes of the
+ * keys are shuffled; only rows whose hash occurs twice are then moved and compared by the keys
+ * themselves.
  */
 public final class Duplicates {
   private static final String HASH = "hash";

@@ -12,7 +12,7 @@ import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.trial.FieldGap;
 import org.lossfloor.sweep.ExclusionReason;
 
-/** What is told about trials that lack the field of their metric: by metric one note of a kind. */
+/** Notes about trials that lack the field of their metric: one note of each kind for a metric. */
 final class GapNotes {
   private final ListedSource source;
   private final Survey survey;
@@ -21,7 +21,7 @@ final class GapNotes {
   /**
    * Makes the notes of a source.
    *
-   * @param isForeign whether the trials of a file are no failed ones, whatever their spelling
+   * @param isForeign whether the trials of a file belong to another log, whatever their spelling
    */
   GapNotes(ListedSource source, Survey survey, Predicate<FieldGap> isForeign) {
     this.source = source;

@@ -18,7 +18,7 @@ import org.lossfloor.sweep.TrialState;
 
 /**
  * Finds failed trials that were run again with the same hyperparameters: one draw, not two. Only
- * sources that tell states and hyperparameters and have failed trials are looked at.
+ * sources that hold states and hyperparameters and have failed trials are examined.
  */
 public final class Retries {
   /** The columns of a trial that hold its state and the hash of its hyperparameters. */
@@ -26,7 +26,7 @@ public final class Retries {
 
   private static final String PARAMETERS = "params_hash";
 
-  /** Tries of one configuration beyond these are no retries. */
+  /** More tries of one configuration than this are not retries. */
   private static final int MOST = 16;
 
   private static final String DRAW = "draw";

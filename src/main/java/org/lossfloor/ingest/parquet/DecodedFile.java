@@ -16,7 +16,7 @@ import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.row.RowSchema;
 
 /**
- * A file on the driver, where Spark tells the columns of those that it decodes.
+ * A file on the driver, where Spark knows the columns of the files that it decodes.
  *
  * @param file the file
  * @param hadoop the Hadoop settings

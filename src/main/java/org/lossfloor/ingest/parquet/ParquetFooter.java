@@ -31,7 +31,7 @@ import org.lossfloor.read.file.StorageFault;
  * @param names all columns
  * @param schema the mapped columns
  * @param starts see {@link ParquetPiece}
- * @param rows likewise
+ * @param rows see {@link ParquetPiece}
  */
 record ParquetFooter(
     InputFile file,

@@ -27,7 +27,7 @@ import org.lossfloor.read.trial.TrialMaker;
 
 /**
  * Parquet files to events. Files whose end cannot be read are rejected here; the others are read on
- * executors, cut between row groups where they are large. Files need not have one layout.
+ * executors, cut between row groups where they are large. Files may have different layouts.
  */
 public final class ParquetInput {
   private final SparkSession spark;

@@ -21,8 +21,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * How Spark's vectorised reader reads Parquet files whose mapped columns are the same. It is called
- * for one file at a time, so that a file that breaks costs no other; page checksums are verified
- * where they are there.
+ * for one file at a time, so that a broken file costs no other; page checksums are verified where
+ * they exist.
  */
 final class ParquetLayout implements java.io.Serializable {
   private static final long serialVersionUID = 1L;
@@ -48,8 +48,8 @@ final class ParquetLayout implements java.io.Serializable {
   }
 
   /**
-   * A session for the readers: columns are told apart by case as everywhere here, and time stamps
-   * in nanoseconds, which Spark has no type for, are numbers.
+   * A session for the readers: columns differ by case as everywhere here, and time stamps in
+   * nanoseconds, for which Spark has no type, are numbers.
    */
   static SparkSession session(SparkSession spark) {
     SparkSession own = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();

@@ -15,9 +15,9 @@ import org.lossfloor.read.row.Rows;
 import scala.Function1;
 
 /**
- * Reads a piece of a Parquet file. Where a row group breaks, what its reader gave before stays, and
- * the next row group can be read: so the rows do not depend on how the files are cut. When storage
- * does not give the bytes, that is no break.
+ * Reads a piece of a Parquet file. If a row group breaks, the rows before the break stay and the
+ * next row group can be read, so that the rows do not depend on how the files are cut. If storage
+ * does not deliver the bytes, that is not a break.
  */
 final class ParquetRows implements Rows {
   private final ParquetPiece piece;
@@ -75,7 +75,7 @@ final class ParquetRows implements Rows {
     return group + 1 < piece.groups();
   }
 
-  /** The file is broken if storage gives all of it and nobody stopped the task. */
+  /** The file is broken if storage delivers all of it and the task was not stopped. */
   private void requireStored(Throwable fault) throws StorageFault {
     if (stored) {
       return;

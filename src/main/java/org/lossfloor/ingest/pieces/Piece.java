@@ -50,7 +50,10 @@ public record Piece(String path, long start, long end, long linesBefore) {
     return new Piece(path, start, end, lines);
   }
 
-  /** A row holds all pieces of one task: thousands of small files must not become as many tasks. */
+  /**
+   * A row holds all pieces of one task: thousands of small files must not become thousands of
+   * tasks.
+   */
   public static Row pack(List<Piece> pieces) {
     return RowFactory.create(
         pieces.stream().map(Piece::path).toArray(String[]::new),

@@ -34,7 +34,7 @@ final class CsvNames {
     return names;
   }
 
-  /** The names of the columns of a header line; a column without one is called by its place. */
+  /** The names of the columns of a header line; a column without one is named by its position. */
   static List<String> header(List<String> cells) {
     List<String> names = new ArrayList<>(cells.size());
     for (int i = 0; i < cells.size(); i++) {
@@ -53,7 +53,7 @@ final class CsvNames {
     return List.of();
   }
 
-  /** The cells of a line with another delimiter than the usual one of its file. */
+  /** The cells of a line with another delimiter than that of its file. */
   static List<String> cut(String line, String delimiter) throws IOException {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     try (LineReader lines = new LineReader(new ByteArrayInputStream(bytes))) {

@@ -14,19 +14,19 @@ import org.lossfloor.read.text.Utf8;
 import org.lossfloor.sweep.LoggedNumber;
 
 /**
- * Separated values after RFC 4180, record by record, so that damage costs the record it is in. A
- * quote opens a cell only where the cell starts; within a cell that does not start with one it is a
- * character like others. In an open cell {@code ""} is a quote, and line breaks are text; behind
+ * Separated values by RFC 4180, record by record, so that damage costs only the record it is in. A
+ * quote opens a cell only where the cell starts; within a cell that does not start with one it is
+ * an ordinary character. In an open cell {@code ""} is a quote, and line breaks are text; behind
  * the closing quote come a delimiter or the end of the line.
  *
- * <p>A record is at fault when a cell does not close within the lines and bytes that one may have,
- * when text follows a closing quote, or when its lines are taken for rows that a stray quote holds
- * together: their cells are not as many as the header's, or a line behind the first is a row by
- * itself. It then is its first line only; reading goes on with the second.
+ * <p>A record is at fault if a cell does not close within the allowed lines and bytes, if text
+ * follows a closing quote, or if its lines seem to be rows that a stray quote holds together: they
+ * do not have the number of cells of the header, or a line after the first is a row by itself. The
+ * record is then its first line only, and reading continues with the second.
  *
- * <p>A line is a row by itself when it has as many cells as the header, and numbers wherever the
- * first row of one line has them, at least one. In a header it is one that has as many cells as the
- * header's first line, a number among them.
+ * <p>A line is a row by itself if it has the number of cells of the header, and numbers wherever
+ * the first row of one line has them, at least one. Within a header it is a line with as many cells
+ * as the header's first line, one of them a number.
  */
 public final class CsvReader implements Closeable {
   private static final byte QUOTE = '"';
@@ -49,7 +49,7 @@ public final class CsvReader implements Closeable {
 
   private int expected = -1;
 
-  /** Where the first row of one line has numbers; before there was one, nothing. */
+  /** Where the first row of one line has numbers; nothing before there was one. */
   private boolean[] numbers;
 
   private String fault;
@@ -68,7 +68,7 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Says how many cells a record has.
+   * Sets the number of cells of a record.
    *
    * @param count the cells of the header
    */
@@ -204,7 +204,7 @@ public final class CsvReader implements Closeable {
     return "the quote that opens value " + cells + " does not close " + where;
   }
 
-  /** Blanks behind a closing quote are nothing. */
+  /** Blanks after a closing quote are ignored. */
   private int behind(int at) {
     int start = lines.start();
     int next = at;
@@ -216,7 +216,7 @@ public final class CsvReader implements Closeable {
     return next;
   }
 
-  /** Whether joined lines are no record but rows that a stray quote holds together. */
+  /** Whether joined lines are not one record but rows that a stray quote holds together. */
   private String swallowed() {
     String later = lines.joined() == 1 ? "1 line later" : lines.joined() + " lines later";
     String to = "the quote that opens a value closes " + later;
@@ -227,8 +227,8 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Whether a line behind the first is a row by itself. The last one has the other cells of a legal
-   * record behind a quote in its first cell, so it tells only where the first line is whole as
+   * Whether a line after the first is a row by itself. The last one has the other cells of a legal
+   * record that has a quote in its first cell, so it counts only if the first line is whole as
    * well.
    */
   private boolean holdsARow() {
@@ -242,7 +242,10 @@ public final class CsvReader implements Closeable {
         && IntStream.range(1, end).anyMatch(line -> isARow(rows.get(line), count, like));
   }
 
-  /** Whether a line has as many cells, and numbers wherever another has them, at least one. */
+  /**
+   * Whether a line has the number of cells of another, and numbers wherever that has them, at least
+   * one.
+   */
   private static boolean isARow(List<String> row, int count, boolean[] like) {
     if (row.size() != count) {
       return false;
@@ -258,7 +261,7 @@ public final class CsvReader implements Closeable {
     return some;
   }
 
-  /** The cells of a line by itself; a quote that it does not close is a character like others. */
+  /** The cells of a line by itself; a quote that it does not close is an ordinary character. */
   private List<String> alone(String line) {
     String separator = new String(delimiter, StandardCharsets.UTF_8);
     List<String> values = new ArrayList<>();
@@ -302,7 +305,7 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Says what is wrong with the current line.
+   * Returns what is wrong with the current line.
    *
    * @return half a sentence; nothing for a record or a blank line
    */
@@ -311,7 +314,7 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Tells whether the line has nothing but blanks. {@code ""} is a value.
+   * Returns whether the line has nothing but blanks. {@code ""} is a value.
    *
    * @return whether it is blank
    */
@@ -367,7 +370,7 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Tells whether a byte of the record is beyond ASCII.
+   * Returns whether a byte of the record is beyond ASCII.
    *
    * @return whether a cell may be damaged
    */
@@ -376,10 +379,10 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Says which byte of a cell is no text.
+   * Returns which byte of a cell is not text.
    *
    * @param cell its position from 0
-   * @return the byte in words; nothing where all are text
+   * @return the byte in words; nothing if all are text
    */
   public Optional<String> damage(int cell) {
     return beyondAscii()
@@ -397,7 +400,7 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Tells whether the record has its line end.
+   * Returns whether the record has its line end.
    *
    * @return false at most for the last one
    */
@@ -425,9 +428,9 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Returns how many physical lines are part of what {@link #next} went over.
+   * Returns how many of the physical lines are accounted for by {@link #next}.
    *
-   * @return {@link #lines}, unless this reader is wrong or the file broke
+   * @return {@link #lines}, unless this reader has a bug or the file broke
    */
   public long accounted() {
     return accounted;

@@ -21,14 +21,14 @@ import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.RejectedRecord;
 
 /**
- * The records of a table. A line that is at fault is a record of its own, see {@link CsvReader}.
+ * The records of a table. A line at fault is a record of its own, see {@link CsvReader}.
  *
- * <p>A blank line is an empty field where there is one column and it is not at the end; where there
- * are several columns it is no record.
+ * <p>With one column a blank line is an empty field, unless it is at the end; with several columns
+ * it is no record.
  *
  * <p>A first line that has none of the mapped columns, and numbers in at least half of its cells,
- * is a record and no header. The declared columns are used then; without any the records of the
- * file are refused, because which value is which cannot be known.
+ * is a record and not a header. Then the declared columns are used; without any, the records of the
+ * file are refused, because it is not known which value is which.
  */
 final class CsvRows implements RecordReader {
   /** Enough bytes for the characters that a rejection keeps. */
@@ -47,7 +47,7 @@ final class CsvRows implements RecordReader {
   /** Why no record of the file can be read; null if they can. */
   private String refusal;
 
-  /** Whether the row that was read is still to be given out. */
+  /** Whether the row that was read has not been returned yet. */
   private boolean rowWaits;
 
   private long blanks;
@@ -127,7 +127,7 @@ final class CsvRows implements RecordReader {
     }
   }
 
-  /** A header without a mapped column may have some when it is cut elsewhere. */
+  /** A header without a mapped column may have some with another delimiter. */
   private void checkDelimiter(Plan plan) throws IOException {
     String header = rows.raw(TEXT_BYTES);
     for (String other : DELIMITERS) {

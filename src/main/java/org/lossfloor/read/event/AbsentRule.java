@@ -12,7 +12,7 @@ import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.Trial;
 
-/** Gives every trial without the field of its metric what it counts as. */
+/** Decides what every trial without the field of its metric counts as. */
 public final class AbsentRule implements GroupRule {
   private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ public final class AbsentRule implements GroupRule {
    * Makes the rule.
    *
    * @param sources the sources that have such trials
-   * @param foreign the files, as {@link #key}, whose trials are no failed ones
+   * @param foreign the files, as {@link #key}, whose trials belong to another log
    */
   public AbsentRule(List<SourceConfig> sources, Collection<String> foreign) {
     sources.forEach(source -> this.sources.add(source.toJson()));
@@ -32,7 +32,7 @@ public final class AbsentRule implements GroupRule {
   }
 
   /**
-   * What names a file seen through a metric.
+   * The key of a file seen through a metric.
    *
    * @param source the source's name
    * @param metric the metric's name
@@ -43,7 +43,7 @@ public final class AbsentRule implements GroupRule {
     return source + '\u001f' + metric + '\u001f' + path;
   }
 
-  /** Decides about trials, each by itself; no other events are among them. */
+  /** Decides about trials, each by itself; only trials are passed in. */
   @Override
   public List<Event> apply(List<Event> group) {
     if (byName == null) {

@@ -44,7 +44,7 @@ public final class DuplicateRule implements GroupRule {
     }
   }
 
-  /** Decides about trials that may be the same; no other events are among them. */
+  /** Decides about trials that may be the same; only trials are passed in. */
   @Override
   public List<Event> apply(List<Event> group) {
     List<Event.Made> same = group.stream().map(Event.Made.class::cast).sorted(IN_ORDER).toList();
@@ -105,7 +105,7 @@ public final class DuplicateRule implements GroupRule {
     }
 
     /**
-     * One trial of several; the file tells it unless another one of the file has the id as well.
+     * One trial of several; the file identifies it unless another one of the file has the same id.
      */
     private void qualify(List<Integer> trial) {
       Trial kept = records.get(kept(trial));
@@ -157,7 +157,7 @@ public final class DuplicateRule implements GroupRule {
       return IntStream.range(0, rows.size()).boxed().toList();
     }
 
-    /** As many last parts of the path as tell the files of the group apart. */
+    /** As many last parts of the path as distinguish the files of the group. */
     private String place(Trial trial, boolean withLine) {
       String path = trial.origin().path();
       int parts = 1;

@@ -11,21 +11,21 @@ import org.lossfloor.sweep.RejectedRecord;
 import org.lossfloor.sweep.Trial;
 
 /**
- * What comes out of a log while it is read: trials, records that cannot be read, drafts of trials
- * whose records are yet to be brought together, and what was counted.
+ * What reading a log gives: trials, records that cannot be read, drafts of trials whose records
+ * have yet to be joined, and counts.
  */
 public sealed interface Event {
   /**
    * A trial of one metric.
    *
    * @param trial the trial
-   * @param group what duplicates of it agree in; nothing where no duplicates are looked for
-   * @param absence what the record has instead of the metric's field, as {@link
+   * @param group the key in which its duplicates agree; nothing if no duplicates are searched
+   * @param absence what the record holds instead of the metric's field, as {@link
    *     org.lossfloor.read.trial.Absence} spells it
    */
   record Made(Trial trial, Optional<String> group, Optional<String> absence) implements Event {
     /**
-     * The same event for a trial that was decided anew.
+     * The same event with another decision about the trial.
      *
      * @param decided the trial
      * @return the event
@@ -36,7 +36,7 @@ public sealed interface Event {
   }
 
   /**
-   * A record that is no trial, or the break of a file.
+   * A record that cannot be read as a trial, or the break of a file.
    *
    * @param record what is wrong with it
    * @param metric the only metric that it is no trial of; nothing for all of them
@@ -61,7 +61,7 @@ public sealed interface Event {
     }
 
     /**
-     * A trial that is none after all.
+     * A trial that is rejected after all.
      *
      * @param trial the trial
      * @param reason what is wrong with it
@@ -81,7 +81,7 @@ public sealed interface Event {
   }
 
   /**
-   * One of several records that make a trial together.
+   * One of several records that together make a trial.
    *
    * @param source the source's name
    * @param group what the records of the trial agree in

@@ -36,7 +36,7 @@ public final class EventMaker {
     unmapped = new Unmapped(source, maker.plan());
   }
 
-  /** Whether the records of a trial have to be brought together. */
+  /** Whether the records of a trial have to be joined. */
   static boolean grouped(SourceConfig source) {
     return source.record() == RecordKind.POINT || source.dedup().keep() != DedupConfig.Keep.NONE;
   }
@@ -66,7 +66,7 @@ public final class EventMaker {
    * @param place where it stands
    * @param record reads its values
    * @param tally counts the fields it has
-   * @throws UnreadableRecord when no trial can be made of it, for whatever reason
+   * @throws UnreadableRecord if no trial can be made of it, for any reason
    */
   List<Event> events(Place place, Values record, FileTally tally) throws UnreadableRecord {
     try {

@@ -3,13 +3,13 @@ package org.lossfloor.read.event;
 import java.io.Serializable;
 import java.util.List;
 
-/** What becomes of events that belong together. Rules travel to executors. */
+/** Decides about events that belong together. Rules are shipped to executors. */
 public interface GroupRule extends Serializable {
   /**
    * Decides.
    *
    * @param group the events of one group, in any order
-   * @return what stands for them
+   * @return the events that replace them
    */
   List<Event> apply(List<Event> group);
 }

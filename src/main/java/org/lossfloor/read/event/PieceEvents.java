@@ -21,8 +21,8 @@ import org.lossfloor.read.row.BrokenRows;
 /**
  * Reads pieces of logs one after the other. Where a log breaks (a truncated archive, a quote that
  * is never closed, a damaged row group), what was read before stays, one rejected record names the
- * break, and reading goes on behind it where the format allows that. When storage fails, nothing
- * stays: an {@link UncheckedIOException} ends the task, which then is tried again.
+ * break, and reading continues behind it if the format allows that. If storage fails, nothing
+ * stays: an {@link UncheckedIOException} ends the task, which is then tried again.
  */
 public final class PieceEvents implements Iterator<Event>, AutoCloseable {
   private final EventMaker source;

@@ -16,9 +16,9 @@ import org.lossfloor.read.trial.StateReader;
 import org.lossfloor.read.trial.TrialMaker;
 
 /**
- * Brings the point records of a trial together. They are put in order of file and line first, so
- * that neither partitions nor the order of arrival matter. Of a field that is not a metric the
- * first value counts, of the state the last; a flag of failure counts when any record raises it.
+ * Joins the point records of a trial. They are sorted by file and line first, so that neither
+ * partitions nor the order of arrival matter. For a field that is not a metric the first value
+ * counts, for the state the last; a flag of failure counts if any record raises it.
  */
 public final class PointJoin implements GroupRule {
   private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public final class PointJoin implements GroupRule {
     this.source = source.toJson();
   }
 
-  /** Makes a trial for each metric of drafts; no other events are among them. */
+  /** Makes a trial for each metric from drafts; only drafts are passed in. */
   @Override
   public List<Event> apply(List<Event> group) {
     if (maker == null) {
@@ -75,7 +75,7 @@ public final class PointJoin implements GroupRule {
     return made;
   }
 
-  /** The records were sound each by itself; together they make no trial and go as one rejection. */
+  /** Each record was sound by itself; together they make no trial and become one rejection. */
   private Event rejected(List<Event.Draft> drafts, Place place, UnreadableRecord e) {
     return Event.Rejected.of(config.name(), place, e.getMessage(), "", drafts.size());
   }
@@ -103,7 +103,7 @@ public final class PointJoin implements GroupRule {
     return position > 0;
   }
 
-  /** A line that closes a trial has no value and is no end of the curve. */
+  /** A line that closes a trial has no value and is not the end of the curve. */
   private void addPoints(String[] texts, int position, Fields trial) throws UnreadableRecord {
     boolean closes = maker.state().isToldBy(texts);
     for (MetricReader metric : maker.metrics()) {

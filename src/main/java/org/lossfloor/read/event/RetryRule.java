@@ -14,17 +14,17 @@ import org.lossfloor.sweep.Trial;
 import org.lossfloor.sweep.TrialState;
 
 /**
- * Of a draw that failed and was run again keeps the last try. Trials are tries of one draw when all
- * but the last failed, they agree in seed, and a hyperparameter has digits enough that no two draws
- * agree in it by chance.
+ * Keeps only the last try of a draw that failed and was run again. Trials are tries of one draw if
+ * all but the last failed, they agree in the seed, and a hyperparameter has so many digits that two
+ * draws do not agree in it by chance.
  */
 public final class RetryRule implements GroupRule {
   private static final long serialVersionUID = 1L;
 
-  /** Significant digits from which on a value was drawn from a continuum. */
+  /** From this number of significant digits on a value was drawn from a continuum. */
   private static final int DIGITS = 4;
 
-  /** By what the log says of the order, else by place. */
+  /** By the order that the log gives, else by place. */
   private static final Comparator<Event.Made> ORDER =
       Comparator.comparingLong((Event.Made t) -> t.trial().number().orElse(Long.MAX_VALUE))
           .thenComparing(t -> t.trial().timing().start().orElse(Instant.MAX))

@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /**
  * Files of this machine by the text that stands for them in tables and messages: {@code file:} and
- * the path as it is, or an encoded URI that starts with {@code file:///} where the bytes of the
- * name are no text. Hadoop's local file system is not asked: it fails at such names, and refuses a
- * log whose checksum file was left behind when the log was edited.
+ * the path as it is, or, if the bytes of the name are not text, an encoded URI that starts with
+ * {@code file:///}. Hadoop's local file system is not used: it fails on such names, and refuses a
+ * log that was edited and whose old checksum file is still there.
  */
 public final class LocalPath {
   private static final String SCHEME = "file:";

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.lossfloor.read.row.RowSchema;
 import org.lossfloor.read.text.TextFile;
 
-/** A file of a log, wherever it is stored and whoever opens it. */
+/** A file of a log, independent of where it is stored. */
 public interface LogFile {
   /**
    * Returns where the file is.
    *
-   * @return its full URI, or what stands for it in messages
+   * @return its full URI, or its name in messages
    */
   String path();
 

@@ -10,7 +10,7 @@ import org.lossfloor.read.row.Rows;
 import org.lossfloor.read.text.LineReader;
 import org.lossfloor.read.text.TextFile;
 
-/** A file, or a part of one that can be read without what stands before it. */
+/** A file, or a part of one that can be read without what precedes it. */
 public final class LogPiece {
   private final LogFile file;
   private final long start;
@@ -37,8 +37,8 @@ public final class LogPiece {
   }
 
   /**
-   * Some bytes of a file of plain UTF-8. The line that begins at or behind the first byte is its
-   * first; the line that the last byte is in is read to its end.
+   * Some bytes of a file of plain UTF-8. Its first line is the one that begins at or after the
+   * first byte; the line that holds the last byte is read to its end.
    *
    * @param file the file
    * @param start the first byte
@@ -72,7 +72,7 @@ public final class LogPiece {
   }
 
   /**
-   * Tells whether this is the beginning of the file.
+   * Returns whether this is the beginning of the file.
    *
    * @return whether the first record of the file is in it
    */
@@ -95,7 +95,7 @@ public final class LogPiece {
 
   private InputStream text(TextLayout layout, FileTally tally) throws IOException {
     if (start > 0 || end < Long.MAX_VALUE) {
-      // The byte in front tells whether a line begins here.
+      // The byte before shows whether a line begins here.
       return file.open(Math.max(0, start - 1));
     }
     TextFile text = file.text(layout.encoding());

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Storage did not give the bytes of a file. That says nothing about the file: the task must fail
- * and be tried again, because to take it for the end of the file would lose records by chance.
+ * Storage did not deliver the bytes of a file. That says nothing about the file: the task must fail
+ * and be tried again, because taking it for the end of the file would lose records at random.
  */
 public final class StorageFault extends IOException {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,10 @@ public final class StorageFault extends IOException {
     return path;
   }
 
-  /** The fault of storage behind a failure; whatever else a decoder throws is the file's own. */
+  /**
+   * The fault of storage behind a failure; anything else that a decoder throws is a fault of the
+   * file.
+   */
   public static Optional<StorageFault> behind(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof StorageFault fault) {
@@ -33,7 +36,10 @@ public final class StorageFault extends IOException {
     return Optional.empty();
   }
 
-  /** The bytes as they are stored, below any decoder, so that its faults are told apart. */
+  /**
+   * The bytes as they are stored, below any decoder, so that faults of storage can be distinguished
+   * from faults of the file.
+   */
   public static InputStream marking(String path, InputStream raw) {
     return new Marking(path, raw);
   }

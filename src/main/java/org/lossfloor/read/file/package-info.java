@@ -1,2 +1,4 @@
-/** Files of this machine by name, and what tells a fault of storage from a fault of the file. */
+/**
+ * Files of this machine by name, and the difference between a fault of storage and one of the file.
+ */
 package org.lossfloor.read.file;

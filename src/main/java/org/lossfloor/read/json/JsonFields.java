@@ -17,9 +17,9 @@ import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.UnreadableRecord;
 
 /**
- * Reads the mapped fields of JSON objects in one pass. Strict where silence would lose data: a
- * repeated key, text after the object and a root that is no object are refused. The bare tokens
- * {@code NaN}, {@code Infinity} and {@code -Infinity}, which Python writes, are read.
+ * Reads the mapped fields of JSON objects in one pass. It is strict where silence would lose data:
+ * a repeated key, text after the object and a root that is not an object are refused. The bare
+ * tokens {@code NaN}, {@code Infinity} and {@code -Infinity}, which Python writes, are read.
  */
 final class JsonFields {
   private static final ObjectMapper MAPPER =

@@ -28,7 +28,7 @@ final class JsonLines implements RecordReader {
   private long accounted;
   private boolean broken;
 
-  /** What the file seems to be if not JSON lines, going by the first line. */
+  /** What the file seems to be, judging by the first line, if not JSON lines. */
   private Optional<String> document = Optional.empty();
 
   JsonLines(LineReader lines, Plan plan, FileTally tally) {
@@ -84,7 +84,7 @@ final class JsonLines implements RecordReader {
     }
   }
 
-  /** Bytes that are no text cost the record where they are part of a mapped value. */
+  /** Bytes that are not text cost the record if they are part of a mapped value. */
   private void readRepaired(Fields fields, String damage) throws UnreadableRecord {
     byte[] bytes = Utf8.repaired(lines.buffer(), lines.start(), lines.length());
     try {

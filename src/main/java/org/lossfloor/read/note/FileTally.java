@@ -6,9 +6,9 @@ import java.util.Map;
 import org.lossfloor.read.record.Fields;
 
 /**
- * What a reader counts while it goes through a file or a piece of one: physical lines, records, the
- * mapped fields they have, and what is to be noted. It ends as one row, so that a task that is
- * tried again does not count twice.
+ * What a reader counts while it reads a file or a piece of one: physical lines, records, the mapped
+ * fields they have, and notes. It becomes one row, so that a task that is tried again does not
+ * count twice.
  */
 public final class FileTally {
   /**
@@ -16,7 +16,7 @@ public final class FileTally {
    *
    * @param count how often
    * @param line the line of the first, 0 for the file as a whole
-   * @param detail what is special about the first
+   * @param detail what is special about the first one
    */
   public record Seen(long count, long line, String detail) {}
 
@@ -59,7 +59,7 @@ public final class FileTally {
     lines = count;
   }
 
-  /** Notes something about the file (line 0) or a line; of one kind the first is kept. */
+  /** Notes something about the file (line 0) or a line; the first of each kind is kept. */
   public void note(NoteKind kind, long line, String detail) {
     notes.merge(
         kind,
@@ -72,7 +72,7 @@ public final class FileTally {
     return lines;
   }
 
-  /** Whether something of a kind was noted. */
+  /** Whether there is a note of a kind. */
   public boolean hasNote(NoteKind kind) {
     return notes.containsKey(kind);
   }

@@ -1,7 +1,7 @@
 package org.lossfloor.read.note;
 
 /**
- * Something that was seen in the files of a source and stops no run. Notes of one kind are one
+ * Something noticed in the files of a source that does not stop a run. All of one kind are one
  * note: how often, and the first by path and line.
  *
  * @param source the source's name

@@ -3,9 +3,9 @@ package org.lossfloor.read.note;
 import org.lossfloor.sweep.Coded;
 
 /**
- * What a log can hold that stops no run and that its owner should know. The codes stand in the
- * table {@code sources}; the sentences are for people and go on with how often, where first, and
- * what.
+ * What a log can hold that does not stop a run but that its owner should know. The codes are in the
+ * table {@code sources}; the sentences are for people and are followed by how often, where first,
+ * and what.
  */
 public enum NoteKind implements Coded {
   /** The file has no header line, so the one that was declared or found is used. */
@@ -26,7 +26,7 @@ public enum NoteKind implements Coded {
   ID_UPDATED("records of one trial id differ in score, and one of them counts"),
   /** Failed trials that were run again. */
   RETRIED("failed trials were run again with the same hyperparameters, and the last run counts"),
-  /** Times in a way of writing that is not known. */
+  /** Times in an unknown format. */
   UNREAD_TIME(
       "times cannot be read and count as absent; say how they are written with `time_format`, such"
           + " as 'dd-MM-yyyy HH:mm'"),
@@ -58,9 +58,9 @@ public enum NoteKind implements Coded {
   SOCKET("a socket is no log and is left out"),
   /** A device. */
   DEVICE("a device is no log and is left out"),
-  /** A file or folder that this user must not read. */
+  /** A file or folder that this user may not read. */
   UNREADABLE("a file or folder may not be read and is left out"),
-  /** A file or folder that was listed and then was gone. */
+  /** A file or folder that disappeared after it was listed. */
   VANISHED("a file or folder was gone before it was read"),
   /** What audits have published below the folder that is read. */
   OWN_OUTPUT("the output of audits lies within the input and is left out"),
@@ -70,15 +70,15 @@ public enum NoteKind implements Coded {
   STRAY_QUOTE("a line of a table is no row and is rejected"),
   /** A file has no bytes. */
   EMPTY_FILE("a file has 0 bytes"),
-  /** A look before a large run reads the first lines of a large file. */
+  /** A check before a large run reads only the first lines of a large file. */
   FIRST_PART("the sample is the beginning of a file"),
   /** How a file is compressed was taken from its first bytes. */
   OTHER_PACKING("a file is not compressed as its name says"),
   /** How a file is encoded was taken from its first bytes. */
   OTHER_ENCODING("a file has another encoding than UTF-8 or the declared one"),
-  /** A mapped field holds bytes that are no text. */
+  /** A mapped field holds bytes that are not text. */
   DAMAGED_RECORD("bytes that are no text in the file's encoding; those records are rejected"),
-  /** A field that nobody maps holds bytes that are no text. */
+  /** An unmapped field holds bytes that are not text. */
   DAMAGED_TEXT("bytes that are no text in the file's encoding, in a field that is not mapped");
 
   private final String sentence;

@@ -1,2 +1,2 @@
-/** What a reader counts, and what it notes that stops no run. */
+/** What a reader counts and notes. */
 package org.lossfloor.read.note;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.lossfloor.sweep.Point;
 
-/** The mapped numbers of one point of a curve, before it is known which metrics they belong to. */
+/** The mapped numbers of one point of a curve, before they are assigned to metrics. */
 public final class CurvePoint {
   private final double[] numbers;
   private final boolean[] present;

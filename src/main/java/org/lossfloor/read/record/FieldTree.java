@@ -57,7 +57,7 @@ public final class FieldTree {
     }
   }
 
-  /** An object with a reserved field within is not taken whole but field by field. */
+  /** An object that holds a reserved field is not kept whole but field by field. */
   private void take(Prefix prefix) {
     prefixes.add(prefix);
     names.forEach(

@@ -66,7 +66,7 @@ public final class Fields {
   }
 
   /**
-   * Keeps a value; null stands for JSON null, which is there but has no text.
+   * Keeps a value; null stands for JSON null, which is present but has no text.
    *
    * @throws UnreadableRecord when the record has the field twice, nested and as a flat key
    */
@@ -137,8 +137,8 @@ public final class Fields {
   }
 
   /**
-   * Adds one to the count of all that is mapped and that the record has: slots, curves, curves with
-   * a value in a point, prefixes; the last count is that of the records themselves.
+   * Adds one to the count of everything mapped that the record has: slots, curves, curves with a
+   * value in a point, prefixes; the last count is that of the records themselves.
    */
   public void count(long[] counts) {
     int at = 0;
@@ -157,7 +157,7 @@ public final class Fields {
     counts[at]++;
   }
 
-  /** Names with one start stand together in the order of texts. */
+  /** Names with the same beginning are neighbours in the order of texts. */
   private boolean hasPrefixed(String prefix) {
     SortedMap<String, String> from = prefixed.tailMap(prefix);
     return !from.isEmpty() && from.firstKey().startsWith(prefix);

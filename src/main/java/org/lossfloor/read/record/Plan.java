@@ -23,7 +23,7 @@ public final class Plan {
     nested = format.is(LogFormat.Trait.NESTED);
   }
 
-  /** The slot of a field; the same field has one slot however often it is mapped. */
+  /** The slot of a field; a field has one slot even if it is mapped several times. */
   public int slot(String field) {
     int known = slots.indexOf(field);
     if (known >= 0) {
@@ -44,7 +44,7 @@ public final class Plan {
     }
   }
 
-  /** Keeps a field that has a part of its own, such as the metric, from being taken by a prefix. */
+  /** Keeps a field with a role of its own, such as the metric, from being taken by a prefix. */
   public void reserve(String field) {
     reserved.add(field);
     if (nested) {
@@ -88,7 +88,7 @@ public final class Plan {
     return curves.size() - 1;
   }
 
-  /** Marks a field without which the log makes no sense. */
+  /** Marks a field without which the log cannot be used. */
   public void need(String field) {
     essential.add(field);
   }

@@ -35,7 +35,7 @@ public interface RecordReader extends Values, Closeable {
   }
 
   /**
-   * How many of them are part of a record, a header or a blank line; all, unless the file broke.
+   * How many of them are part of a record, a header or a blank line: all, unless the file broke.
    */
   default long accounted() {
     return lines();

@@ -2,7 +2,7 @@ package org.lossfloor.read.record;
 
 import java.util.regex.Pattern;
 
-/** Names of fields that plainly tell the state of a trial. */
+/** Names of fields that plainly hold the state of a trial. */
 public final class StateNames {
   private static final Pattern NAME =
       Pattern.compile("(?i)(.*[^a-z])?[a-z]*(state|status|outcome|conclusion)(_?raw)?");
@@ -14,7 +14,10 @@ public final class StateNames {
     return NAME.matcher(field).matches();
   }
 
-  /** Whether a text may hold such a name: costs little beside parsing it, as most hold none. */
+  /**
+   * Whether a text may hold such a name. The check costs little compared with parsing, because most
+   * texts hold none.
+   */
   public static boolean mayBeIn(byte[] text, int from, int length) {
     for (int i = from; i < from + length; i++) {
       for (String part : PARTS) {

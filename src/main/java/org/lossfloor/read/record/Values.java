@@ -2,7 +2,7 @@ package org.lossfloor.read.record;
 
 import java.util.Map;
 
-/** What gives the values of one record. */
+/** Gives the values of one record. */
 public interface Values {
   void read(Fields fields) throws UnreadableRecord;
 
@@ -11,7 +11,7 @@ public interface Values {
     return Map.of();
   }
 
-  /** All fields that may tell a state with their texts, and perhaps others. */
+  /** All fields that may hold a state with their texts, and perhaps others. */
   default Map<String, String> states() {
     return Map.of();
   }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an engine's values look: which are structs, lists and maps, and what they hold. Values are
- * looked at as they are, so that none is wrapped.
+ * The shape of an engine's values: which are structs, lists and maps, and what they hold. Values
+ * are examined in place, so that none is wrapped.
  */
 public interface RowShape {
   /**
    * Names the fields of a struct.
    *
    * @param value a value of the engine
-   * @return the names in the order of {@link #item}; null for what is no struct
+   * @return the names in the order of {@link #item}; null for a value that is not a struct
    */
   String[] names(Object value);
 
@@ -29,7 +29,7 @@ public interface RowShape {
    * Returns the items of a list.
    *
    * @param value a value of the engine
-   * @return the items; null for what is no list
+   * @return the items; null for a value that is not a list
    */
   List<?> list(Object value);
 
@@ -37,7 +37,7 @@ public interface RowShape {
    * Returns the entries of a map.
    *
    * @param value a value of the engine
-   * @return the entries; null for what is no map
+   * @return the entries; null for a value that is not a map
    */
   Map<?, ?> map(Object value);
 

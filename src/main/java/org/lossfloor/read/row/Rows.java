@@ -28,14 +28,14 @@ public interface Rows {
   long number();
 
   /**
-   * Goes behind what could not be decoded.
+   * Skips what could not be decoded.
    *
    * @return whether rows may follow
    */
   boolean resume();
 
   /**
-   * Says how values look.
+   * Returns the shape of the values.
    *
    * @return the same for all rows
    */

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file is that is no log in lines of text, going by how it starts. */
+/** The kind of a file that is not a log in lines of text, judging by its beginning. */
 public enum FileKind {
   /** SQLite. */
   SQLITE("a SQLite database", "export the table as csv", 0, "53514c69746520666f726d6174203300"),
@@ -23,7 +23,7 @@ public enum FileKind {
   PICKLE("a Python pickle", "write the records as JSON lines", 0, "80"),
   /** An array of NumPy. */
   NUMPY("a NumPy array", "write the records as csv", 0, "934e554d5059"),
-  /** A zip archive; spreadsheets are such. */
+  /** A zip archive, such as a spreadsheet. */
   ZIP("a zip archive or a spreadsheet", "unpack it, or save the sheet as csv", 0, "504b0304"),
   /** 7z. */
   SEVEN_ZIP("a 7z archive", "unpack it", 0, "377abcaf271c"),
@@ -59,7 +59,7 @@ public enum FileKind {
   /**
    * Recognises a file.
    *
-   * @param head its first bytes, {@value #HEAD} where it has as many
+   * @param head its first bytes, up to {@value #HEAD}
    * @return its kind; nothing for what may be text
    */
   public static Optional<FileKind> of(byte[] head) {
@@ -77,7 +77,7 @@ public enum FileKind {
   }
 
   /**
-   * Tells whether bytes may be the beginning of a text.
+   * Returns whether bytes may be the beginning of a text.
    *
    * @param head the bytes
    * @return false if one is a control character that no text has
@@ -117,7 +117,7 @@ public enum FileKind {
   }
 
   /**
-   * Says what a value is that holds fields of its own as text.
+   * Returns what a value is that holds fields itself as text.
    *
    * @param value the text of a cell or a string
    * @return {@code JSON text} or {@code the text of a Python dict}; nothing for other text
@@ -135,7 +135,7 @@ public enum FileKind {
   }
 
   /**
-   * Says what the file is and what to do.
+   * Returns what the file is and what to do.
    *
    * @return half a sentence
    */

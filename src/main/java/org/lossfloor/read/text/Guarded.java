@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A decoder of which nothing escapes but an {@link IOException}: whatever a damaged file makes it
- * throw, errors of the machine included, is the fault of that file. Decoders are bounded, see
+ * A decoder from which nothing but an {@link IOException} escapes: anything that a damaged file
+ * makes it throw, errors of the JVM included, is a fault of that file. Decoders are bounded, see
  * {@link Packing#MOST_MEMORY}, so that a file cannot use up the memory of others.
  */
 final class Guarded extends InputStream {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The beginning of a file, decompressed; in UTF-8 where it is text. */
 public final class Head {
-  /** How much of a file is looked at. */
+  /** How much of a file is examined. */
   public static final int BYTES = 1 << 16;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -47,7 +47,7 @@ public final class Head {
   }
 
   /**
-   * Tells whether that line is text.
+   * Returns whether that line is text.
    *
    * @return false if it holds a control character that no text has
    */
@@ -56,7 +56,7 @@ public final class Head {
   }
 
   /**
-   * Tells whether the file is of a kind that is no text.
+   * Returns whether the file is of a given kind that is not text.
    *
    * @param kind the kind
    * @return whether the first bytes are its mark

@@ -15,8 +15,8 @@ import java.util.Arrays;
  */
 public final class LineReader implements Closeable {
   /**
-   * The most bytes of a line, or of joined lines, that are kept. What is longer is passed over to
-   * its end: it costs itself.
+   * The most bytes of a line, or of joined lines, that are kept. A longer one is skipped to its
+   * end: it costs only itself.
    */
   public static final int LONGEST = 1 << 25;
 
@@ -25,7 +25,7 @@ public final class LineReader implements Closeable {
 
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** How much of a file is looked at to tell how its lines end. */
+  /** How much of a file is examined to find how its lines end. */
   static final int MARGIN = 1 << 16;
 
   private final InputStream in;
@@ -95,7 +95,7 @@ public final class LineReader implements Closeable {
     line -= found && atLineStart ? 1 : 0;
   }
 
-  /** Fills the buffer; what goes wrong behind bytes that were read is told when they are used. */
+  /** Fills the buffer; an error behind bytes that were read is thrown when they are used up. */
   private void prefetch(int wanted) {
     try {
       while (filled < wanted) {
@@ -211,7 +211,7 @@ public final class LineReader implements Closeable {
     }
   }
 
-  /** Passes over the rest of a line of which the buffer is full. */
+  /** Skips the rest of a line that fills the buffer. */
   private boolean skipLong() throws IOException {
     tooLong = true;
     while (true) {
@@ -290,7 +290,7 @@ public final class LineReader implements Closeable {
   }
 
   /**
-   * Returns the number of the current line in its file; of joined lines that of the first.
+   * Returns the number of the current line in its file; for joined lines that of the first.
    *
    * @return at least 1
    */
@@ -317,7 +317,7 @@ public final class LineReader implements Closeable {
   }
 
   /**
-   * Tells whether the line is longer than {@link #LONGEST}; its bytes are then those at its
+   * Returns whether the line is longer than {@link #LONGEST}; its bytes are then those at its
    * beginning.
    *
    * @return whether it is cut
@@ -327,7 +327,7 @@ public final class LineReader implements Closeable {
   }
 
   /**
-   * Tells whether the last try to go on met the end of the file.
+   * Returns whether the last attempt to continue met the end of the file.
    *
    * @return whether nothing follows
    */
@@ -336,7 +336,7 @@ public final class LineReader implements Closeable {
   }
 
   /**
-   * Tells whether the current line has its end.
+   * Returns whether the current line has its end.
    *
    * @return false at most for the last line of a file
    */

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
 /**
- * What the {@code lz4} command writes: frames one behind the other, those of its first versions and
- * frames to be skipped among them.
+ * The output of the {@code lz4} command: frames one after the other, among them those of its first
+ * versions and frames to be skipped.
  */
 final class Lz4Frames {
   private static final int FRAME = 0x184D2204;

@@ -3,7 +3,7 @@ package org.lossfloor.read.text;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Streams that stand one behind the other in a file, read as one. */
+/** Streams that follow each other in a file, read as one. */
 final class Members extends BulkInputStream {
   /** Opens them. */
   interface Opener {

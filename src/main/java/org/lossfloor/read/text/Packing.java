@@ -14,9 +14,9 @@ import org.apache.commons.compress.compressors.snappy.FramedSnappyCompressorInpu
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * How a file can be compressed. Its first bytes decide where they can; the suffix of its name where
- * they cannot, which is so for Hadoop's block formats and for zlib. All decoders keep at most
- * {@value #MOST_MEMORY} bytes, whatever a file says, and none is used for another file.
+ * How a file can be compressed. Its first bytes decide if they can; otherwise, for Hadoop's block
+ * formats and for zlib, the suffix of its name. All decoders keep at most {@value #MOST_MEMORY}
+ * bytes, whatever a file says, and none is used for another file.
  */
 enum Packing {
   GZIP("gzip", ".gz .gzip", "1f8b08"),
@@ -81,18 +81,18 @@ enum Packing {
   private boolean marks(byte[] head) {
     int end = mark.length() / 2;
     boolean starts = head.length >= end && HexFormat.of().formatHex(head, 0, end).equals(mark);
-    // A text could start like this; no text goes on like that.
+    // A text could start like this, but not continue like that.
     return starts && (this != BZIP2 || Bzip2.blockFollows(head));
   }
 
-  /** Whether a file is nothing but the beginning of what a file of this packing starts with. */
+  /** Whether a file is only the beginning of the mark of this packing. */
   boolean begunBy(byte[] head) {
     int start = Math.min(head.length, mark.length() / 2);
     int whole = this == BZIP2 ? Bzip2.HEAD : mark.length() / 2;
     return head.length < whole && mark.startsWith(HexFormat.of().formatHex(head, 0, start));
   }
 
-  /** The packing of a file whose suffix says this one and whose first bytes name none. */
+  /** The packing of a file whose suffix names this one and whose first bytes name none. */
   Packing unmarked(byte[] head) {
     return this == LZ4 && !Lz4Frames.skipped(head) ? HADOOP_LZ4 : this;
   }

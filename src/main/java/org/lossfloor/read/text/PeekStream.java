@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A stream whose beginning can be looked at. What goes wrong while it is looked at is told when the
- * bytes in front of it have been read, so that a look loses nothing.
+ * A stream whose beginning can be examined. An error during that is thrown only when the bytes
+ * before it have been read, so that nothing is lost.
  */
 public final class PeekStream extends BulkInputStream {
   private final InputStream in;

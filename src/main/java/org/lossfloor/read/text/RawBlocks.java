@@ -7,9 +7,9 @@ import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream
 import org.apache.commons.compress.compressors.snappy.SnappyCompressorInputStream;
 
 /**
- * Blocks of lz4 and snappy in the frames that Hadoop and snappy-java put around them: numbers of
- * four bytes tell lengths. A length that no writer makes is an error before anything is done with
- * it, and nothing of a block is kept but a window.
+ * Blocks of lz4 and snappy in the frames that Hadoop and snappy-java put around them: lengths are
+ * numbers of four bytes. A length that no writer makes is an error before anything is done with it,
+ * and only a window of a block is kept.
  */
 final class RawBlocks {
   /** No writer makes larger blocks: Hadoop's buffer has 256 KiB unless a cluster changes that. */
@@ -59,7 +59,7 @@ final class RawBlocks {
     return new SnappyCompressorInputStream(block, SNAPPY_WINDOW);
   }
 
-  /** A number in front of one or more blocks tells how much they hold together. */
+  /** A number before one or more blocks is the size of their content together. */
   private InputStream hadoop() throws IOException {
     while (left == 0) {
       long length = number(file, true);
@@ -108,7 +108,7 @@ final class RawBlocks {
     return number;
   }
 
-  /** What a block holds; it must be no more than was said and use all of its bytes. */
+  /** The content of a block; it must not exceed the declared size and must use all of its bytes. */
   private final class Block extends BulkInputStream {
     private final Bounded packed;
     private final InputStream decoded;
@@ -132,7 +132,7 @@ final class RawBlocks {
     }
   }
 
-  /** A part of a file; to close it leaves the file open. */
+  /** A part of a file; closing it leaves the file open. */
   static final class Bounded extends InputStream {
     private final InputStream file;
     private long left;

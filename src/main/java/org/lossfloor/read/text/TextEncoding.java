@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Tells how the text of a file is encoded. */
+/** Recognises how the text of a file is encoded. */
 final class TextEncoding {
-  /** How much of a file tells. */
+  /** How much of a file is examined. */
   static final int HEAD = 1 << 12;
 
   private static final int SHARE = 3;
@@ -55,7 +55,9 @@ final class TextEncoding {
     return true;
   }
 
-  /** Of the letters, digits and signs of a log most have a zero in UTF-16, on one side. */
+  /**
+   * Most letters, digits and signs of a log have a zero byte in UTF-16, always on the same side.
+   */
   private static Optional<Found> byZeros(byte[] head) {
     int[] zeros = new int[Short.BYTES];
     for (int i = 0; i < head.length; i++) {

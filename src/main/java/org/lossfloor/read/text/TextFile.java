@@ -13,8 +13,9 @@ import java.util.Optional;
 /**
  * A file of text as bytes of UTF-8, decompressed.
  *
- * @param bytes the text; what is none in the file's encoding is a byte that is none in UTF-8
- * @param oddities what is unusual about the file and stops nothing
+ * @param bytes the text; a byte that is invalid in the file's encoding becomes one that is invalid
+ *     in UTF-8
+ * @param oddities what is unusual about the file but does not stop reading
  */
 public record TextFile(InputStream bytes, List<Oddity> oddities) implements Closeable {
   private static final int MARK = 64;
@@ -72,7 +73,7 @@ public record TextFile(InputStream bytes, List<Oddity> oddities) implements Clos
   }
 
   /**
-   * Tells whether lines of a file can be read without what stands before them.
+   * Returns whether lines of a file can be read without those before them.
    *
    * @param name its name
    * @param stored its bytes as they are stored

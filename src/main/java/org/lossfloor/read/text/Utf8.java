@@ -8,18 +8,18 @@ import java.util.Optional;
 
 /** Bytes that should be UTF-8. */
 public final class Utf8 {
-  /** Stands for damage in text that was repaired; no text has it, it is no character. */
+  /** Marks damage in repaired text; it is not a character and occurs in no text. */
   public static final char DAMAGED = '\uFFFF';
 
   private Utf8() {}
 
   /**
-   * Says which byte is no UTF-8.
+   * Returns which byte is not UTF-8.
    *
    * @param bytes a buffer
    * @param offset where to start in it
    * @param length how many bytes to look at
-   * @return the byte in words; nothing where all are text
+   * @return the byte in words; nothing if all are text
    */
   public static Optional<String> damage(byte[] bytes, int offset, int length) {
     ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
@@ -33,7 +33,7 @@ public final class Utf8 {
   }
 
   /**
-   * Puts {@link #DAMAGED} in the place of what is no UTF-8.
+   * Replaces what is not UTF-8 by {@link #DAMAGED}.
    *
    * @param bytes a buffer
    * @param offset where to start in it
@@ -55,7 +55,7 @@ public final class Utf8 {
   }
 
   /**
-   * Tells whether repaired text has damage.
+   * Returns whether repaired text has damage.
    *
    * @param text a text, or null
    * @return whether {@link #DAMAGED} is in it

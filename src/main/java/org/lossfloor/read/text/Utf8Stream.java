@@ -11,8 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of any encoding as UTF-8. What is no text in that encoding becomes a byte that is none in
- * UTF-8, so that whoever reads lines meets damage in one shape, and in its place.
+ * Text of any encoding as UTF-8. A byte that is invalid in that encoding becomes one that is
+ * invalid in UTF-8, so that readers of lines see damage in one form, and in its place.
  */
 final class Utf8Stream extends BulkInputStream {
   private static final int SIZE = 1 << 14;

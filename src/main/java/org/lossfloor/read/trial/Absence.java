@@ -8,7 +8,7 @@ import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
 
 /**
- * What a record has instead of the metric's field.
+ * What a record holds instead of the metric's field.
  *
  * @param twin whether it has the field in another spelling, such as {@code val/loss} for {@code
  *     val_loss}

@@ -8,12 +8,12 @@ import org.lossfloor.sweep.Point;
 
 /**
  * What a curve without a value at its end means. Writers of JSON put {@code null} where a loss was
- * NaN, tables have an empty cell there, others leave the field out: where nearly every point has a
- * value, an end without one is a divergence, as NaN is. A metric that is logged every so many steps
- * is without a value in between as well; its end says nothing.
+ * NaN, tables have an empty cell there, others leave the field out. If nearly every point has a
+ * value, an end without one is a divergence, as NaN is. A metric that is logged every few steps has
+ * gaps in between as well, so its end means nothing.
  */
 final class CurveEnd {
-  /** Of the steps up to the last value at most this share is without one in a dense curve. */
+  /** In a dense curve at most this share of the steps up to the last value has none. */
   private static final double DENSE = 0.2;
 
   private CurveEnd() {}

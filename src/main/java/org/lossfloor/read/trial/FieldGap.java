@@ -8,13 +8,13 @@ package org.lossfloor.read.trial;
  * @param metric the metric
  * @param path the file
  * @param present how many trials have the field
- * @param lacking how many lack it, those aside that have it in another spelling
+ * @param lacking how many lack it, except those that have it in another spelling
  * @param twins how many have it in another spelling
  * @param firstLacking the first line of a trial without it
  * @param lastLacking the last one
  * @param firstPresent the first line of a trial with it; meaningless when there is none
  * @param lastPresent the last one
- * @param absence what the first without it has instead
+ * @param absence what the first one without it has instead
  */
 public record FieldGap(
     String source,
@@ -28,10 +28,10 @@ public record FieldGap(
     long firstPresent,
     long lastPresent,
     Absence absence) {
-  /** From this size on a block at an end of a file is no chance. */
+  /** From this size on a block at an end of a file is not by chance. */
   private static final long SMALLEST_BLOCK = 3;
 
-  /** The largest chance that as many trials in random order would be a block at an end. */
+  /** The largest probability, in random order, of a block of that size at an end. */
   private static final double CHANCE = 0.01;
 
   public long absent() {
@@ -53,7 +53,7 @@ public record FieldGap(
     return present > 0 && lastLacking < firstPresent && isNoChance();
   }
 
-  /** Of all orders of the trials two have the absent ones at an end: 2 / C(n, m). */
+  /** The probability that in a random order the absent ones are a block at an end: 2 / C(n, m). */
   private boolean isNoChance() {
     double orders = 1;
     for (long i = 1; i <= Math.min(absent(), present); i++) {

@@ -62,7 +62,7 @@ final class LoggedTime {
         : ((LocalDate) time).atStartOfDay(zone).toInstant();
   }
 
-  /** Whether a text means to tell a time. */
+  /** Whether a text is meant as a time. */
   static boolean isTold(String text) {
     return text != null && !text.isBlank() && !NONE.contains(text.strip().toLowerCase(Locale.ROOT));
   }
@@ -72,7 +72,7 @@ final class LoggedTime {
    *
    * @param text the text, or null
    * @param zone the zone of texts that name none
-   * @return the time, or nothing when the text is none: a trial is not lost for its time
+   * @return the time, or nothing if the text is none: a bad time does not cost the trial
    */
   static Optional<Instant> parse(String text, ZoneId zone) {
     if (text == null || text.isBlank()) {
@@ -93,7 +93,7 @@ final class LoggedTime {
     }
   }
 
-  /** To the millisecond; beyond the years that can be meant, nothing. */
+  /** To the millisecond; nothing beyond the years that can be meant. */
   private static Optional<Instant> sinceEpoch(double value) {
     double millis = value * millisInUnit(Math.abs(value));
     return Math.abs(millis) < END.toEpochMilli()

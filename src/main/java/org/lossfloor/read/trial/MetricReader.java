@@ -110,7 +110,9 @@ public final class MetricReader {
     points.add(new Point(at.getAsDouble(), number.getAsDouble()));
   }
 
-  /** A record that has neither the field nor a step is no point: logs hold other lines as well. */
+  /**
+   * A record without the field and without a step is not a point: logs hold other lines as well.
+   */
   private void addGap(String value, String step, int position, List<Double> gaps)
       throws UnreadableRecord {
     if (stepSlot < 0) {
@@ -127,7 +129,10 @@ public final class MetricReader {
     return at.isPresent() && Double.isFinite(at.getAsDouble()) ? at : OptionalDouble.empty();
   }
 
-  /** Tells a null from an absent field among the texts of a point record: null is empty there. */
+  /**
+   * Distinguishes a null from an absent field among the texts of a point record: a null is empty
+   * there.
+   */
   public void keepNull(Fields fields, String[] texts) {
     for (int slot : slots) {
       if (fields.isNull(slot) && !nullIsAbsent) {
@@ -220,7 +225,7 @@ public final class MetricReader {
         last);
   }
 
-  /** What stands for infinity must not become finite by the transform. */
+  /** A number that stands for infinity must not become finite by the transform. */
   private double scaled(double value) {
     return metric.transform().apply(LoggedNumber.of(value));
   }

@@ -16,7 +16,7 @@ sealed interface Ref {
   /** A field of the record. */
   record Field(int slot) implements Ref {}
 
-  /** Finds out; a field is planned to be read. */
+  /** Resolves a name; a field is added to the plan. */
   static Ref of(String name, SourceConfig source, Plan plan) {
     String constant = source.constants().get(name);
     if (constant != null) {
@@ -34,7 +34,7 @@ sealed interface Ref {
         && source.pathRegex().map(regex -> !regex.names().contains(name)).orElse(true);
   }
 
-  /** Likewise, for a field without which the log makes no sense. */
+  /** Resolves the name of a field without which the log cannot be used. */
   static Ref needed(String name, SourceConfig source, Plan plan) {
     Ref ref = of(name, source, plan);
     if (ref instanceof Field) {

@@ -11,10 +11,9 @@ import org.lossfloor.sweep.Trial;
 import org.lossfloor.sweep.TrialState;
 
 /**
- * Tells apart the trials that share an id. Records of one trial agree in hyperparameters; within a
- * file later ones update earlier ones, and across files they agree in the score as well or one of
- * them is not finished. Where no hyperparameters are known, two finished records with different
- * scores are two trials.
+ * Separates trials that share an id. Records of one trial agree in hyperparameters; within a file
+ * later ones update earlier ones, and across files they also agree in the score, or one of them is
+ * not finished. Without hyperparameters, two finished records with different scores are two trials.
  */
 public final class SharedId {
   private final Map<String, List<Integer>> clusters = new LinkedHashMap<>();
@@ -36,7 +35,7 @@ public final class SharedId {
     return ids.merged();
   }
 
-  /** Whether a record tells the end of a trial. */
+  /** Whether a record shows the end of a trial. */
   public static boolean isFinished(Trial trial) {
     return trial.score().status() == ScoreStatus.OK
         && (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.UNKNOWN);
@@ -74,7 +73,7 @@ public final class SharedId {
     return trial.parametersHash() + trial.number();
   }
 
-  /** Copies in other files join the first that they agree with. */
+  /** Copies in other files join the first trial with which they agree. */
   private List<List<Integer>> merged() {
     Map<String, List<Integer>> byEnd = new LinkedHashMap<>();
     List<List<Integer>> open = new ArrayList<>();

@@ -63,7 +63,7 @@ public final class StateReader {
     }
   }
 
-  /** Whether a point record says what the state is. */
+  /** Whether a point record holds the state. */
   public boolean isToldBy(String[] texts) {
     for (int slot = 0; slot < texts.length; slot++) {
       if (tellsOfEnd(slot) && texts[slot] != null && !texts[slot].isBlank()) {
@@ -73,7 +73,7 @@ public final class StateReader {
     return false;
   }
 
-  /** The slots whose values tell of the end of a trial: the last record that has one counts. */
+  /** The slots whose values are about the end of a trial: the last record that has one counts. */
   public boolean tellsOfEnd(int slot) {
     return field.map(ref -> ref.equals(new Ref.Field(slot))).orElse(false);
   }

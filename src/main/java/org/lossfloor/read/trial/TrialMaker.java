@@ -83,7 +83,7 @@ public final class TrialMaker {
         source.dedup().key().stream().map(name -> Ref.needed(name, source, plan)).toList();
   }
 
-  /** Names of constants and of groups of the path are no fields. */
+  /** Names of constants and of groups of the path are not fields. */
   private void reserve(String name) {
     if (Ref.isField(name, source)) {
       plan.reserve(name);
@@ -164,7 +164,7 @@ public final class TrialMaker {
   /**
    * What duplicates agree in: the experiment, and the configured fields or the trial id.
    *
-   * @return null when the record has not all of the configured fields: it is nobody's duplicate
+   * @return null if the record lacks one of the configured fields: then it is never a duplicate
    */
   public String duplicateGroup(Trial trial, Fields fields, Place place) throws UnreadableRecord {
     List<String> experiment = List.of(trial.experiment().id());
@@ -182,7 +182,7 @@ public final class TrialMaker {
     return joined(experiment, parts);
   }
 
-  /** Texts in one, each with its length in front so that no two lists give the same. */
+  /** Texts joined into one, each preceded by its length, so that no two lists give the same. */
   private static String joined(List<String> first, List<String> second) {
     StringBuilder text = new StringBuilder();
     first.forEach(part -> append(text, part));
@@ -201,7 +201,10 @@ public final class TrialMaker {
     return key;
   }
 
-  /** The experiments of a record, one for each metric; few among many records, so they are kept. */
+  /**
+   * The experiments of a record, one for each metric; they are cached, because there are few among
+   * many records.
+   */
   private List<ExperimentKey> experiments(Fields fields, Place place) {
     List<String> values = key(fields, place);
     List<ExperimentKey> known = experiments.get(values);

@@ -14,9 +14,9 @@ import org.lossfloor.read.record.Values;
 import org.lossfloor.sweep.TrialState;
 
 /**
- * Looks for fields that plainly tell state or time and that nobody mapped: in the first lines of a
- * file, and in all lines for words by which a trial would not count as it does. What is seen does
- * not depend on how a file is cut.
+ * Finds unmapped fields that plainly hold a state or a time: in the first lines of a file, and in
+ * all lines for words by which a trial would count otherwise. The result does not depend on how a
+ * file is cut.
  */
 public final class Unmapped {
   private static final int LINES = 6;
@@ -79,7 +79,7 @@ public final class Unmapped {
     }
   }
 
-  /** Whether a trial would not count as it does. Only the last point of a trial tells its end. */
+  /** Whether a trial would count otherwise. Only the last point of a trial shows its end. */
   private boolean matters(TrialState state, boolean scored) {
     return switch (state) {
       case FAIL, PRUNED -> scored;

@@ -1,4 +1,2 @@
-/**
- * From the values of records to trials: scores, states, times, ids, what tells duplicates apart.
- */
+/** From the values of records to trials: scores, states, times, ids, duplicates. */
 package org.lossfloor.read.trial;

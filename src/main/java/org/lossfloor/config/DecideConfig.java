@@ -1,6 +1,5 @@
 package org.lossfloor.config;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.estimate.Closeness;
@@ -13,7 +12,6 @@ final class DecideConfig {
   /** Reads the section; what it leaves out keeps the given settings. */
   static DecideSettings load(YamlNode node, DecideSettings base) {
     Settings settings = new Settings(node, Key.Section.DECIDE);
-    List<Integer> next = settings.wholes(Key.NEXT_TRIALS, 1, DecideSettings.MOST_TRIALS);
     return new DecideSettings(
         settings
             .parsed(
@@ -27,7 +25,9 @@ final class DecideConfig {
                 text -> Settings.finite(text).filter(p -> p > 0 && p < 1),
                 "a number between 0 and 1")
             .orElse(base.probability()),
-        settings.find(Key.NEXT_TRIALS).isPresent() ? next : base.nextTrials());
+        settings.find(Key.NEXT_TRIALS).isPresent()
+            ? settings.wholes(Key.NEXT_TRIALS, 1, DecideSettings.MOST_TRIALS)
+            : base.nextTrials());
   }
 
   static SortedMap<String, Object> settings(DecideSettings decide) {

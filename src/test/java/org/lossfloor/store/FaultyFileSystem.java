@@ -63,7 +63,10 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   }
 
   private static final String PLAN = "faulty.plan";
-  private static final Configuration DEFAULTS = new Configuration();
+
+  /** A thousand defaults are not copied for each process; the code knows those that count. */
+  private static final Configuration DEFAULTS = new Configuration(/* loadDefaults= */ false);
+
   private static final Map<String, Configuration> SOUND = new ConcurrentHashMap<>();
   private static final Map<String, Plan> PLANS = new ConcurrentHashMap<>();
 

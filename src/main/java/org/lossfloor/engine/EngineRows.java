@@ -1,123 +1,44 @@
 package org.lossfloor.engine;
 
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
-import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * Rows as Spark's engine holds them. Spark's own encoder of rows would do; it took as long as
- * reading the logs, because it knows nothing of what repeats from trial to trial: most texts and
- * the experiment's columns are the same object in row after row and are converted once here.
- */
+/** Rows in the form that Spark's engine holds them in; no other room sees that form. */
 public final class EngineRows {
-  /** One value of a row; null stays null. */
-  private interface Converter {
-    Object convert(Object value);
+  private EngineRows() {}
+
+  /**
+   * Makes a data set of rows.
+   *
+   * @param spark the session
+   * @param rows the rows; their texts and maps may be the same objects in row after row
+   * @param schema their columns
+   * @return the same rows in the same partitions
+   */
+  public static Dataset<Row> frame(SparkSession spark, JavaRDD<Row> rows, StructType schema) {
+    return engineFrame(
+        spark, rows.mapPartitions(each -> RowConverter.of(each, schema)).rdd(), schema);
   }
 
-  private final Converter rows;
-
-  EngineRows(StructType schema) {
-    rows = struct(schema);
+  /**
+   * The engine's own rows of a data set, which save making objects of every field. What they are
+   * made from up to the last shuffle is made here.
+   *
+   * @param rows the data set
+   * @return its rows, each good until the next of its partition is asked for
+   */
+  public static RDD<InternalRow> engine(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd();
   }
 
-  InternalRow convert(Row row) {
-    return (InternalRow) rows.convert(row);
-  }
-
-  /** Rows in the engine's form, converted one by one as they are asked for. */
-  public static Iterator<InternalRow> of(Iterator<Row> rows, StructType schema) {
-    EngineRows engine = new EngineRows(schema);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public InternalRow next() {
-        return engine.convert(rows.next());
-      }
-    };
-  }
-
-  private static Converter of(DataType type) {
-    if (type instanceof StructType struct) {
-      return struct(struct);
-    }
-    if (type.equals(DataTypes.StringType)) {
-      return new Recent(text -> UTF8String.fromString((String) text));
-    }
-    if (type instanceof MapType map
-        && map.keyType().equals(DataTypes.StringType)
-        && map.valueType().equals(DataTypes.StringType)) {
-      EngineMaps maps = new EngineMaps();
-      Converter recent = new Recent(texts -> maps.convert((Map<?, ?>) texts));
-      return value ->
-          recent.convert(CollectionConverters.asJava((scala.collection.Map<?, ?>) value));
-    }
-    if (type.equals(DataTypes.LongType)
-        || type.equals(DataTypes.DoubleType)
-        || type.equals(DataTypes.IntegerType)
-        || type.equals(DataTypes.BooleanType)) {
-      return value -> value;
-    }
-    scala.Function1<Object, Object> spark = CatalystTypeConverters.createToCatalystConverter(type);
-    return spark::apply;
-  }
-
-  private static Converter struct(StructType schema) {
-    Converter[] fields =
-        Arrays.stream(schema.fields())
-            .map(StructField::dataType)
-            .map(EngineRows::of)
-            .toArray(Converter[]::new);
-    return value -> {
-      Row row = (Row) value;
-      Object[] values = new Object[fields.length];
-      for (int i = 0; i < values.length; i++) {
-        Object field = row.get(i);
-        values[i] = field == null ? null : fields[i].convert(field);
-      }
-      return new GenericInternalRow(values);
-    };
-  }
-
-  /** Remembers the last few objects, told apart by identity, and what they were converted to. */
-  private static final class Recent implements Converter {
-    private static final int KEPT = 4;
-
-    private final Converter inner;
-    private final Object[] seen = new Object[KEPT];
-    private final Object[] made = new Object[KEPT];
-    private int next;
-
-    Recent(Converter inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public Object convert(Object value) {
-      for (int i = 0; i < KEPT; i++) {
-        if (seen[i] == value) {
-          return made[i];
-        }
-      }
-      next = (next + 1) % KEPT;
-      seen[next] = value;
-      made[next] = inner.convert(value);
-      return made[next];
-    }
+  /** A data set of engine rows. Scala hides the entrance from other packages, Java does not. */
+  static Dataset<Row> engineFrame(SparkSession spark, RDD<InternalRow> rows, StructType schema) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows, schema, false);
   }
 }

@@ -4,7 +4,6 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -27,14 +26,14 @@ public final class KeptRows implements AutoCloseable {
    */
   public KeptRows(SparkSession spark, Dataset<Row> made) {
     stored =
-        engine(made)
+        EngineRows.engine(made)
             .toJavaRDD()
             .mapPartitions(new RowBlocks.Pack())
             .rdd()
             .persist(StorageLevel.MEMORY_AND_DISK());
     StructType schema = made.schema();
     rows =
-        frame(
+        EngineRows.engineFrame(
             spark, stored.toJavaRDD().flatMap(new RowBlocks.Unpack(schema.length())).rdd(), schema);
   }
 
@@ -51,22 +50,5 @@ public final class KeptRows implements AutoCloseable {
   @Override
   public void close() {
     stored.unpersist(false);
-  }
-
-  /**
-   * The engine's own rows of a data set, which save making objects of every field. What they are
-   * made from up to the last shuffle is made here.
-   *
-   * @param rows the data set
-   * @return its rows, each good until the next of its partition is asked for
-   */
-  public static RDD<InternalRow> engine(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd();
-  }
-
-  /** A data set of engine rows. Scala hides the entrance from other packages, Java does not. */
-  public static Dataset<Row> frame(SparkSession spark, RDD<InternalRow> rows, StructType schema) {
-    return ((org.apache.spark.sql.classic.SparkSession) spark)
-        .internalCreateDataFrame(rows, schema, false);
   }
 }

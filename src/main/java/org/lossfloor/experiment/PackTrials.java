@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.lossfloor.engine.KeptRows;
+import org.lossfloor.engine.EngineRows;
 import org.lossfloor.engine.TaskCount;
 import scala.Tuple2;
 
@@ -64,7 +64,7 @@ public final class PackTrials
       Dataset<Row> trials, int most) {
     SparkSession spark = trials.sparkSession();
     JavaRDD<Tuple2<String, Part>> packed =
-        KeptRows.engine(trials.sortWithinPartitions(ID))
+        EngineRows.engine(trials.sortWithinPartitions(ID))
             .toJavaRDD()
             .mapPartitions(new PackTrials(most));
     // The columns of both sides must have the same names.

@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.count.Survey;
@@ -97,7 +98,7 @@ public final class Ingest {
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription("ingest " + config.name() + ": read the logs");
     try {
-      Configuration hadoop = spark.sessionState().newHadoopConf();
+      Configuration hadoop = HadoopSettings.of(spark);
       List<ListedSource> sources =
           config.sources().stream()
               .map(source -> InputFiles.of(hadoop, source, output).sampled(sample, hadoop))
@@ -110,7 +111,7 @@ public final class Ingest {
 
   /** A file that turns out to be lost is left out, and the rest is read again. */
   private Ingested readWithout(LostFiles lost, AuditConfig config, List<ListedSource> listed) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = HadoopSettings.of(spark);
     while (true) {
       List<ListedSource> sources = listed.stream().map(s -> s.without(lost.kinds())).toList();
       try {

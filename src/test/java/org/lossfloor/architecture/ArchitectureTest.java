@@ -70,7 +70,11 @@ class ArchitectureTest {
                   new Room(
                       Set.of("error"),
                       with(JACKSON, "org.apache.hadoop..", "com.sun.jna..", SLF4J))),
-              Map.entry("engine", new Room(Set.of("error"), with(SPARK, SLF4J))),
+              Map.entry(
+                  "engine",
+                  new Room(
+                      Set.of("error"),
+                      with(SPARK, "org.apache.hadoop..", "org.apache.parquet..", SLF4J))),
               Map.entry(
                   "ingest",
                   new Room(

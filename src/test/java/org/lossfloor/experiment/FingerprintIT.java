@@ -15,7 +15,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.engine.KeptRows;
+import org.lossfloor.engine.EngineRows;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
@@ -124,7 +124,7 @@ class FingerprintIT {
     }
     Dataset<Row> table = table(trials);
 
-    List<InternalRow> rows = KeptRows.engine(table).toJavaRDD().map(InternalRow::copy).collect();
+    List<InternalRow> rows = EngineRows.engine(table).toJavaRDD().map(InternalRow::copy).collect();
     PackedExperiment packed = PackedExperiment.startedBy(rows.get(0));
     rows.forEach(packed::add);
 

@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.engine.KeptRows;
+import org.lossfloor.engine.EngineRows;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
@@ -130,7 +130,7 @@ class PackTrialsIT {
     List<Row> rows = trials(random);
     Map<String, PackedExperiment> whole = new TreeMap<>();
     for (InternalRow row :
-        KeptRows.engine(spark.createDataFrame(rows, PackedExperiment.TRIAL))
+        EngineRows.engine(spark.createDataFrame(rows, PackedExperiment.TRIAL))
             .toJavaRDD()
             .map(InternalRow::copy)
             .collect()) {

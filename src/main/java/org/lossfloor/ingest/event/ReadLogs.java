@@ -11,17 +11,15 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.TaskCompletionListener;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.EngineRows;
-import org.lossfloor.engine.KeptRows;
 import org.lossfloor.read.event.EventMaker;
 import org.lossfloor.read.event.PieceEvents;
 import org.lossfloor.read.file.LogPiece;
 
 /** Packed pieces to events, on executors. */
-public final class ReadLogs implements FlatMapFunction<Iterator<Row>, InternalRow> {
+public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Row> {
   private static final long serialVersionUID = 1L;
 
   /** Opens what was packed for one task. */
@@ -45,15 +43,15 @@ public final class ReadLogs implements FlatMapFunction<Iterator<Row>, InternalRo
    * @return the events
    */
   public Dataset<Row> over(SparkSession spark, List<Row> packed) {
-    JavaRDD<InternalRow> rows =
+    JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(packed, packed.size())
             .mapPartitions(this);
-    return KeptRows.frame(spark, rows.rdd(), Events.SCHEMA);
+    return EngineRows.frame(spark, rows, Events.SCHEMA);
   }
 
   @Override
-  public Iterator<InternalRow> call(Iterator<Row> packed) {
+  public Iterator<Row> call(Iterator<Row> packed) {
     Iterable<Row> rows = () -> packed;
     Iterator<LogPiece> all =
         StreamSupport.stream(rows.spliterator(), false)
@@ -64,6 +62,6 @@ public final class ReadLogs implements FlatMapFunction<Iterator<Row>, InternalRo
       TaskCompletionListener close = context -> events.close();
       TaskContext.get().addTaskCompletionListener(close);
     }
-    return EngineRows.of(Events.rows(events), Events.SCHEMA);
+    return Events.rows(events);
   }
 }

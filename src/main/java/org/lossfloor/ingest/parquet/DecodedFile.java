@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.HadoopSettings;
+import org.lossfloor.engine.ParquetTypes;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.file.LogFile;
@@ -25,7 +26,7 @@ import org.lossfloor.read.row.RowSchema;
 public record DecodedFile(InputFile file, Configuration hadoop, SparkSession spark)
     implements LogFile {
   public static List<DecodedFile> of(SparkSession spark, List<InputFile> files) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = HadoopSettings.of(spark);
     return files.stream().map(file -> new DecodedFile(file, hadoop, spark)).toList();
   }
 
@@ -50,12 +51,7 @@ public record DecodedFile(InputFile file, Configuration hadoop, SparkSession spa
 
   @Override
   public RowSchema schema() throws IOException {
-    ParquetFooter footer =
-        ParquetFooter.read(
-            file,
-            hadoop,
-            new ParquetToSparkSchemaConverter(spark.sessionState().conf()),
-            name -> true);
+    ParquetFooter footer = ParquetFooter.read(file, hadoop, new ParquetTypes(spark), name -> true);
     return new Columns(footer.names(), footer.schema());
   }
 

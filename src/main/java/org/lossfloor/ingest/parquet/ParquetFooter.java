@@ -17,8 +17,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.ParquetTypes;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.read.file.StorageFault;
 
@@ -58,19 +58,16 @@ record ParquetFooter(
    *
    * @param file the file
    * @param hadoop the Hadoop settings
-   * @param converter how types become those of Spark
+   * @param types how types become those of Spark
    * @param mapped which columns are wanted
    * @return the footer or what is wrong with it
    * @throws StorageFault when storage does not give the file
    */
   static ParquetFooter read(
-      InputFile file,
-      Configuration hadoop,
-      ParquetToSparkSchemaConverter converter,
-      Predicate<String> mapped)
+      InputFile file, Configuration hadoop, ParquetTypes types, Predicate<String> mapped)
       throws StorageFault {
     try {
-      return of(file, metadata(bytes(file, hadoop), hadoop), converter, mapped);
+      return of(file, metadata(bytes(file, hadoop), hadoop), types, mapped);
     } catch (Unusable e) {
       return unusable(file, e.getMessage());
     } catch (StorageFault e) {
@@ -88,17 +85,12 @@ record ParquetFooter(
   }
 
   private static ParquetFooter of(
-      InputFile file,
-      ParquetMetadata metadata,
-      ParquetToSparkSchemaConverter converter,
-      Predicate<String> mapped)
+      InputFile file, ParquetMetadata metadata, ParquetTypes types, Predicate<String> mapped)
       throws Unusable {
     MessageType all = metadata.getFileMetaData().getSchema();
     List<Type> wanted = all.getFields().stream().filter(f -> mapped.test(f.getName())).toList();
     StructType schema =
-        wanted.isEmpty()
-            ? new StructType()
-            : converter.convert(new MessageType(all.getName(), wanted));
+        wanted.isEmpty() ? new StructType() : types.convert(new MessageType(all.getName(), wanted));
     List<BlockMetaData> groups = metadata.getBlocks();
     List<Long> starts = new ArrayList<>();
     List<Long> rows = new ArrayList<>(List.of(0L));
@@ -149,7 +141,7 @@ record ParquetFooter(
 
   private static ParquetMetadata metadata(byte[] footer, Configuration hadoop) throws Unusable {
     try {
-      // Without options the converter of Parquet 1.17 refuses every footer.
+      // Without options the types of Parquet 1.17 refuses every footer.
       return new ParquetMetadataConverter(HadoopReadOptions.builder(hadoop).build())
           .readParquetMetadata(
               new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);

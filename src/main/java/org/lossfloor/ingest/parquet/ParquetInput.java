@@ -9,11 +9,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.HadoopSettings;
+import org.lossfloor.engine.ParquetLayout;
+import org.lossfloor.engine.ParquetTypes;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.ReadLogs;
 import org.lossfloor.ingest.files.InputFile;
@@ -39,7 +40,7 @@ public final class ParquetInput {
     this.spark = spark;
     this.source = source;
     mapped = new TrialMaker(source).plan().tree();
-    hadoop = spark.sessionState().newHadoopConf();
+    hadoop = HadoopSettings.of(spark);
   }
 
   public Dataset<Row> events(List<InputFile> files) {
@@ -70,19 +71,14 @@ public final class ParquetInput {
   }
 
   private List<ParquetFooter> footers(List<InputFile> files, SparkSession own) {
-    SQLConf conf = own.sessionState().conf();
-    return files.parallelStream()
-        .map(file -> footer(file, new ParquetToSparkSchemaConverter(conf)))
-        .toList();
+    ParquetTypes types = new ParquetTypes(own);
+    return files.parallelStream().map(file -> footer(file, types)).toList();
   }
 
-  private ParquetFooter footer(InputFile file, ParquetToSparkSchemaConverter converter) {
+  private ParquetFooter footer(InputFile file, ParquetTypes types) {
     try {
       return ParquetFooter.read(
-          file,
-          hadoop,
-          converter,
-          name -> mapped.name(name) != null || mapped.prefixed(name) != null);
+          file, hadoop, types, name -> mapped.name(name) != null || mapped.prefixed(name) != null);
     } catch (StorageFault e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
+import org.lossfloor.engine.ParquetLayout;
 import org.lossfloor.ingest.event.ReadLogs;
 import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.file.LogPiece;

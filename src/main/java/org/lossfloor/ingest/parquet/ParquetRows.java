@@ -3,16 +3,16 @@ package org.lossfloor.ingest.parquet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.lossfloor.engine.ParquetLayout;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.row.BrokenRows;
 import org.lossfloor.read.row.RowShape;
 import org.lossfloor.read.row.Rows;
-import scala.Function1;
 
 /**
  * Reads a piece of a Parquet file. If a row group breaks, the rows before the break stay and the
@@ -23,8 +23,7 @@ final class ParquetRows implements Rows {
   private final ParquetPiece piece;
   private final ParquetLayout layout;
   private final Configuration hadoop;
-  private scala.collection.Iterator<InternalRow> rows;
-  private Function1<Object, Object> converter;
+  private Iterator<Row> rows;
   private Row row;
   private long next;
   private long number;
@@ -55,15 +54,19 @@ final class ParquetRows implements Rows {
   /** The next row; null behind the last. */
   private Row read() throws IOException {
     if (rows == null) {
-      converter = layout.converter();
-      rows = layout.rows(piece, piece.groupOf(next));
+      rows =
+          layout.rows(
+              piece.path(),
+              piece.starts().get(piece.groupOf(next)),
+              piece.starts().get(piece.groups()),
+              piece.fileLength());
     }
     boolean last = next == piece.rows().get(piece.groups());
     if (rows.hasNext() == last) {
       throw new IOException(
           "its row groups hold " + (last ? "more" : "fewer") + " rows than its footer says");
     }
-    return last ? null : (Row) converter.apply(rows.next());
+    return last ? null : rows.next();
   }
 
   /** The next row group is read. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.ingest.event.ReadLogs;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.read.LogReader;
@@ -30,7 +31,7 @@ public final class FileInput {
     this.spark = spark;
     this.source = source;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    hadoop = new SerializableConfiguration(HadoopSettings.of(spark));
   }
 
   public Dataset<Row> events(List<InputFile> files) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.internal.SQLConf;
+import org.lossfloor.engine.FileLimits;
 import org.lossfloor.engine.TaskCount;
 
 /**
@@ -25,12 +25,12 @@ public record TaskSize(long most, long cost) {
    * @param bytes their length together
    */
   public static TaskSize of(SparkSession spark, int files, long bytes) {
-    SQLConf conf = spark.sessionState().conf();
+    FileLimits limits = FileLimits.of(spark);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    long filled = conf.filesMaxPartitionBytes() * TaskCount.of(spark) / files;
-    long cost = Math.min(conf.filesOpenCostInBytes(), filled);
+    long filled = limits.maxPartitionBytes() * TaskCount.of(spark) / files;
+    long cost = Math.min(limits.openCostInBytes(), filled);
     long share = (bytes + cost * files) / Math.max(1, context.defaultParallelism());
-    return new TaskSize(Math.min(conf.filesMaxPartitionBytes(), Math.max(cost, share)), cost);
+    return new TaskSize(Math.min(limits.maxPartitionBytes(), Math.max(cost, share)), cost);
   }
 
   /**

@@ -1,5 +1,7 @@
-package org.lossfloor.ingest.parquet;
+package org.lossfloor.engine;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -7,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.paths.SparkPath;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -16,7 +19,6 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
-import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -24,13 +26,19 @@ import scala.jdk.javaapi.CollectionConverters;
  * for one file at a time, so that a broken file costs no other; page checksums are verified where
  * they exist.
  */
-final class ParquetLayout implements java.io.Serializable {
+public final class ParquetLayout implements java.io.Serializable {
   private static final long serialVersionUID = 1L;
 
   private final StructType schema;
-  private final Function1<PartitionedFile, Iterator<InternalRow>> reader;
+  private final Function1<PartitionedFile, scala.collection.Iterator<InternalRow>> reader;
 
-  ParquetLayout(SparkSession spark, StructType mapped) {
+  /**
+   * Makes a reader.
+   *
+   * @param spark the session, see {@link #session}
+   * @param mapped the columns to be read
+   */
+  public ParquetLayout(SparkSession spark, StructType mapped) {
     schema = mapped;
     Map<String, String> options = Map.of(FileFormat.OPTION_RETURNING_BATCH(), "false");
     reader =
@@ -40,8 +48,7 @@ final class ParquetLayout implements java.io.Serializable {
                 schema,
                 new StructType(),
                 schema,
-                CollectionConverters.asScala(
-                        java.util.List.<org.apache.spark.sql.sources.Filter>of())
+                CollectionConverters.asScala(List.<org.apache.spark.sql.sources.Filter>of())
                     .toSeq(),
                 scala.collection.immutable.Map.from(CollectionConverters.asScala(options)),
                 hadoop(spark));
@@ -50,8 +57,11 @@ final class ParquetLayout implements java.io.Serializable {
   /**
    * A session for the readers: columns differ by case as everywhere here, and time stamps in
    * nanoseconds, for which Spark has no type, are numbers.
+   *
+   * @param spark the session of the job
+   * @return a copy of it
    */
-  static SparkSession session(SparkSession spark) {
+  public static SparkSession session(SparkSession spark) {
     SparkSession own = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
     own.conf().set(SQLConf.CASE_SENSITIVE().key(), "true");
     own.conf().set(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), "true");
@@ -60,7 +70,7 @@ final class ParquetLayout implements java.io.Serializable {
 
   /** Files of this machine are read without the checksum files that Hadoop may have left. */
   private static Configuration hadoop(SparkSession spark) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = HadoopSettings.of(spark);
     hadoop.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
     String local = hadoop.get("fs.file.impl", LocalFileSystem.class.getName());
     if (local.equals(LocalFileSystem.class.getName())) {
@@ -71,23 +81,38 @@ final class ParquetLayout implements java.io.Serializable {
     return hadoop;
   }
 
-  /** The rows of a piece from one of its row groups on, good until the next is asked for. */
-  Iterator<InternalRow> rows(ParquetPiece piece, int group) {
-    long start = piece.starts().get(group);
-    return reader.apply(
-        new PartitionedFile(
-            InternalRow.empty(),
-            SparkPath.fromPath(new Path(piece.path())),
-            start,
-            piece.starts().get(piece.groups()) - start,
-            new String[0],
-            0,
-            piece.fileLength(),
-            scala.collection.immutable.Map$.MODULE$.empty()));
-  }
+  /**
+   * Reads the row groups that start in a range of a file.
+   *
+   * @param path the file
+   * @param start the first byte of the first of them
+   * @param end the first byte behind the last of them
+   * @param fileLength how long the file is
+   * @return the rows, read as they are asked for
+   */
+  public Iterator<Row> rows(String path, long start, long end, long fileLength) {
+    Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(schema);
+    scala.collection.Iterator<InternalRow> rows =
+        reader.apply(
+            new PartitionedFile(
+                InternalRow.empty(),
+                SparkPath.fromPath(new Path(path)),
+                start,
+                end - start,
+                new String[0],
+                0,
+                fileLength,
+                scala.collection.immutable.Map$.MODULE$.empty()));
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
 
-  /** Makes rows with a schema. */
-  Function1<Object, Object> converter() {
-    return CatalystTypeConverters.createToScalaConverter(schema);
+      @Override
+      public Row next() {
+        return (Row) converter.apply(rows.next());
+      }
+    };
   }
 }

@@ -29,7 +29,7 @@ import org.lossfloor.experiment.EstimateExperiments;
 import org.lossfloor.experiment.FanOut;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.experiment.OrderReplicates;
-import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.experiment.TrialColumn;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.SourceReport;
@@ -39,6 +39,7 @@ import org.lossfloor.report.ExperimentLine;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.OutputException;
 import org.lossfloor.store.RunDirectory;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.ReplicatesTable;
@@ -52,7 +53,6 @@ import org.lossfloor.table.TuningCurvesTable;
  * published only if the written rows are those that were counted while reading.
  */
 public final class AuditJob {
-  private static final String ID = "experiment_id";
   private static final int EXPERIMENTS_PER_FILE = 20_000;
 
   private final AuditConfig config;
@@ -200,9 +200,7 @@ public final class AuditJob {
       EarlierRun earlier =
           EarlierRun.find(spark, output, reuse, config.writeReplicates(), warnings);
       Dataset<Row> trials =
-          written
-              .read(TrialsTable.NAME, TrialsTable.schema())
-              .select(PackedExperiment.columnsOfTrials());
+          written.read(TrialsTable.NAME, TrialsTable.schema()).select(TrialColumn.ofTrials());
       describe("estimate: compare with the earlier run");
       Dataset<Row> compared = earlier.compared(trials, judged, seed());
       Column same = functions.col(EarlierRun.UNCHANGED);
@@ -215,7 +213,7 @@ public final class AuditJob {
                       .first());
       long experiments = counted.getLong(0);
       long reused = counted.getLong(1);
-      Dataset<Row> unchanged = compared.filter(same).select(ID);
+      Dataset<Row> unchanged = compared.filter(same).select(ExperimentKey.ID);
       Dataset<Row> changed = earlier.changed(trials, unchanged);
       Drawn drawn = draw(changed);
       Fits fitted = timed("fit", () -> fit(judged, changed, drawn, experiments - reused));
@@ -237,8 +235,7 @@ public final class AuditJob {
         return new Drawn(spark.createDataFrame(List.of(), FanOut.DRAW), 0);
       }
       describe("estimate: find what has to be drawn for intervals");
-      Dataset<FanOut.Order> orders =
-          ordering.orders(trials).persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> orders = ordering.orders(trials).persist(StorageLevel.MEMORY_AND_DISK());
       long replicates = timed("order", () -> FanOut.replicates(orders));
       describe("estimate: draw " + replicates + " replicates for intervals");
       LongAccumulator done = spark.sparkContext().longAccumulator("replicates drawn");
@@ -281,7 +278,13 @@ public final class AuditJob {
           "replicates",
           fitted.replicates(),
           done,
-          () -> writeSorted(all, files, directory.table(ReplicatesTable.NAME), ID, "replicate"));
+          () ->
+              writeSorted(
+                  all,
+                  files,
+                  directory.table(ReplicatesTable.NAME),
+                  ExperimentKey.ID,
+                  "replicate"));
     }
 
     private <T> T shown(String counted, long total, LongAccumulator done, Supplier<T> work) {
@@ -291,7 +294,7 @@ public final class AuditJob {
     private static Dataset<Row> orders(Dataset<Row> estimates) {
       return estimates
           .filter(functions.col("order").isNotNull())
-          .select(functions.col(ID), functions.col("order"));
+          .select(functions.col(ExperimentKey.ID), functions.col("order"));
     }
 
     private Void write(
@@ -304,7 +307,7 @@ public final class AuditJob {
       OrderAlarms alarms =
           OrderAlarms.among(
               earlier.complete(
-                  fitted.select(ID, ExperimentsTable.ORDER_P_VALUE),
+                  fitted.select(ExperimentKey.ID, ExperimentsTable.ORDER_P_VALUE),
                   ExperimentsTable.NAME,
                   unchanged,
                   runId));
@@ -317,14 +320,14 @@ public final class AuditJob {
                   runId)),
           files,
           directory.table(ExperimentsTable.NAME),
-          ID);
+          ExperimentKey.ID);
       Dataset<Row> curves =
           estimates.select(functions.explode(functions.col("curve")).as("point")).select("point.*");
       writeSorted(
           earlier.complete(curves, TuningCurvesTable.NAME, unchanged, runId),
           files,
           directory.table(TuningCurvesTable.NAME),
-          ID,
+          ExperimentKey.ID,
           "kind",
           "statistic",
           "trials");
@@ -417,7 +420,10 @@ public final class AuditJob {
 
     private Void writeSorted(Dataset<Row> rows, int files, String path, String... sort) {
       Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
-      write(rows.repartitionByRange(files, functions.col(ID)).sortWithinPartitions(order), path);
+      write(
+          rows.repartitionByRange(files, functions.col(ExperimentKey.ID))
+              .sortWithinPartitions(order),
+          path);
       return null;
     }
 

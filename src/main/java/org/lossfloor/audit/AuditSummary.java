@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.report.ExperimentLine;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
 /** Picks the experiments that matter most from the table {@code experiments}. */
@@ -37,7 +38,7 @@ final class AuditSummary {
             .minus(col("best_score"))
             .divide(col("threshold").minus(col("best_score")));
     return experiments
-        .orderBy(doubt, gain.desc_nulls_last(), col("experiment_id"))
+        .orderBy(doubt, gain.desc_nulls_last(), col(ExperimentKey.ID))
         .limit(SHOWN)
         .collectAsList()
         .stream()

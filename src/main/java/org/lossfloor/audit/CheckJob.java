@@ -29,6 +29,7 @@ import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.files.InputSize;
 import org.lossfloor.store.RunDirectory;
+import org.lossfloor.sweep.ExperimentKey;
 
 /**
  * A check before a large run: reads a sample of every source as the audit would, and reports what
@@ -37,6 +38,11 @@ import org.lossfloor.store.RunDirectory;
  */
 public final class CheckJob {
   private static final double MEGABYTE = 1e6;
+
+  private static final String KEY = "key";
+  private static final String TRIALS = "trials";
+  private static final String SAMPLERS = "samplers";
+  private static final String PARAMS = "params";
 
   private static final int EXAMPLES = 3;
   private static final int KEYS = 5;
@@ -187,15 +193,15 @@ public final class CheckJob {
         report.name(),
         report.size(),
         experiments.size(),
-        experiments.stream().mapToLong(row -> row.getLong(2)).sum(),
+        experiments.stream().mapToLong(row -> row.<Long>getAs(TRIALS)).sum(),
         report.counts().stream().map(AuditSummary::counted).toList(),
-        experiments.stream().map(row -> row.getString(1)).sorted().limit(KEYS).toList(),
-        texts(experiments, 3),
-        texts(experiments, 4),
+        experiments.stream().map(row -> row.<String>getAs(KEY)).sorted().limit(KEYS).toList(),
+        texts(experiments, SAMPLERS),
+        texts(experiments, PARAMS),
         examples(report, trials, sample.rejected()),
         CostSample.of(
             trials,
-            experiments.stream().map(row -> row.getString(0)).sorted().toList(),
+            experiments.stream().map(row -> row.<String>getAs(ExperimentKey.ID)).sorted().toList(),
             settings,
             config.estimate().seed()),
         report.warnings(),
@@ -205,18 +211,18 @@ public final class CheckJob {
   /** Everything about the experiments in one query: id, key, trials, samplers, parameters. */
   private static List<Row> experiments(Dataset<Row> trials) {
     return trials
-        .groupBy("experiment_id")
+        .groupBy(ExperimentKey.ID)
         .agg(
-            first(col("experiment").cast("string")),
-            count(lit(1)),
-            collect_set("sampler"),
-            array_distinct(flatten(collect_set(map_keys(col("params"))))))
+            first(col("experiment").cast("string")).as(KEY),
+            count(lit(1)).as(TRIALS),
+            collect_set("sampler").as(SAMPLERS),
+            array_distinct(flatten(collect_set(map_keys(col("params"))))).as(PARAMS))
         .collectAsList();
   }
 
-  private static List<String> texts(List<Row> experiments, int column) {
+  private static List<String> texts(List<Row> experiments, String column) {
     return experiments.stream()
-        .flatMap(row -> row.<String>getList(column).stream())
+        .flatMap(row -> row.<String>getList(row.fieldIndex(column)).stream())
         .distinct()
         .sorted()
         .toList();

@@ -15,12 +15,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.experiment.CoreWork;
+import org.lossfloor.experiment.ExperimentState;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.experiment.PackTrials;
-import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.experiment.TrialColumn;
+import org.lossfloor.sweep.ExperimentKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
 
 /**
  * The cost of the estimate of an experiment, measured on a few of them on the executors of the
@@ -31,13 +32,14 @@ import scala.Tuple2;
  * @param seconds the mean time of a core that one of them takes, intervals and replicates included
  */
 public record CostSample(int experiments, long trials, double seconds) {
-  private static final String ID = "experiment_id";
   private static final int TRIED = 3;
   private static final int TIMES = 2;
-  private static final double NANOS = 1e9;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final String TRIALS = "trials";
+  private static final String NANOS = "nanos";
 
   private static final StructType TAKEN =
-      new StructType().add("trials", DataTypes.LongType).add("nanos", DataTypes.LongType);
+      new StructType().add(TRIALS, DataTypes.LongType).add(NANOS, DataTypes.LongType);
 
   /**
    * Tries the first few experiments.
@@ -55,7 +57,7 @@ public record CostSample(int experiments, long trials, double seconds) {
       long seed) {
     Object[] first = experiments.stream().limit(TRIED).toArray();
     Dataset<Row> few =
-        trials.filter(trials.col(ID).isin(first)).select(PackedExperiment.columnsOfTrials());
+        trials.filter(trials.col(ExperimentKey.ID).isin(first)).select(TrialColumn.ofTrials());
     return of(
         PackTrials.byExperiment(few)
             .flatMapGroups(new Try(new TreeMap<>(settings), seed), Encoders.row(TAKEN))
@@ -67,22 +69,23 @@ public record CostSample(int experiments, long trials, double seconds) {
       return Optional.empty();
     }
     List<Row> sorted =
-        taken.stream().sorted(Comparator.comparingLong(row -> row.getLong(0))).toList();
+        taken.stream().sorted(Comparator.comparingLong(row -> row.<Long>getAs(TRIALS))).toList();
     return Optional.of(
         new CostSample(
             sorted.size(),
-            sorted.get(sorted.size() / 2).getLong(0),
-            sorted.stream().mapToLong(row -> row.getLong(1)).average().orElseThrow() / NANOS));
+            sorted.get(sorted.size() / 2).<Long>getAs(TRIALS),
+            sorted.stream().mapToLong(row -> row.<Long>getAs(NANOS)).average().orElseThrow()
+                / NANOS_PER_SECOND));
   }
 
   private record Try(TreeMap<String, MetricSettings> settings, long seed)
-      implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, Row> {
+      implements FlatMapGroupsFunction<String, Row, Row> {
     private static final Logger LOG = LoggerFactory.getLogger(CostSample.class);
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Iterator<Row> call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
-      PackedExperiment packed = PackTrials.joined(parts);
+    public Iterator<Row> call(String id, Iterator<Row> parts) {
+      ExperimentState packed = PackTrials.joined(parts);
       MetricSettings wanted = settings.get(packed.settings());
       double[] scores = packed.scores();
       // The first times are those of a cold JVM, which do not matter in a large audit.

@@ -19,8 +19,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.Fingerprint;
 import org.lossfloor.experiment.MetricSettings;
-import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.experiment.TrialColumn;
 import org.lossfloor.store.PublishedRun;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.ReplicatesTable;
 
@@ -29,7 +30,6 @@ import org.lossfloor.table.ReplicatesTable;
  * experiment is the same; without one, everything is new.
  */
 final class EarlierRun {
-  private static final String ID = "experiment_id";
   private static final String RUN_ID = "run_id";
   private static final String FINGERPRINT = "fingerprint";
 
@@ -111,7 +111,7 @@ final class EarlierRun {
   /**
    * All experiments, and which of them have their rows in the run.
    *
-   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param trials rows of {@link TrialColumn#schema}
    * @param settings what is estimated, by the name of the settings
    * @param seed the seed of the random streams
    * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With one they are
@@ -119,14 +119,16 @@ final class EarlierRun {
    */
   Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     if (run.isEmpty()) {
-      return trials.select(ID).distinct().withColumn(UNCHANGED, lit(false));
+      return trials.select(ExperimentKey.ID).distinct().withColumn(UNCHANGED, lit(false));
     }
     Dataset<Row> now = Fingerprint.ofAll(trials, settings, seed);
-    Dataset<Row> then = read(ExperimentsTable.NAME).select(ID, FINGERPRINT);
+    Dataset<Row> then = read(ExperimentsTable.NAME).select(ExperimentKey.ID, FINGERPRINT);
     Column same =
-        now.col(ID).equalTo(then.col(ID)).and(now.col(FINGERPRINT).equalTo(then.col(FINGERPRINT)));
+        now.col(ExperimentKey.ID)
+            .equalTo(then.col(ExperimentKey.ID))
+            .and(now.col(FINGERPRINT).equalTo(then.col(FINGERPRINT)));
     return now.join(then, same, "left")
-        .select(now.col(ID), then.col(ID).isNotNull().as(UNCHANGED))
+        .select(now.col(ExperimentKey.ID), then.col(ExperimentKey.ID).isNotNull().as(UNCHANGED))
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -140,7 +142,10 @@ final class EarlierRun {
   Dataset<Row> changed(Dataset<Row> rows, Dataset<Row> unchanged) {
     return run.isEmpty()
         ? rows
-        : rows.join(unchanged, rows.col(ID).equalTo(unchanged.col(ID)), "left_anti");
+        : rows.join(
+            unchanged,
+            rows.col(ExperimentKey.ID).equalTo(unchanged.col(ExperimentKey.ID)),
+            "left_anti");
   }
 
   /**
@@ -158,7 +163,10 @@ final class EarlierRun {
     }
     Dataset<Row> earlier = read(table);
     Dataset<Row> kept =
-        earlier.join(unchanged, earlier.col(ID).equalTo(unchanged.col(ID)), "left_semi");
+        earlier.join(
+            unchanged,
+            earlier.col(ExperimentKey.ID).equalTo(unchanged.col(ExperimentKey.ID)),
+            "left_semi");
     return estimated.unionAll(kept.select(columns(estimated.schema(), kept, newRunId)));
   }
 

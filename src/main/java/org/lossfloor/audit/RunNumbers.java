@@ -25,6 +25,7 @@ import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.count.SourceCounts;
+import org.lossfloor.sweep.ExperimentKey;
 
 /**
  * Numbers about a run, from the rows that were written: a task that Spark ran twice counts once.
@@ -123,14 +124,14 @@ record RunNumbers(
   private static List<Map<String, Object>> slowest(
       Dataset<Row> experiments, Set<String> keyColumns) {
     return experiments
-        .orderBy(col("elapsed_ms").desc(), col("experiment_id"))
+        .orderBy(col("elapsed_ms").desc(), col(ExperimentKey.ID))
         .limit(SLOWEST)
         .collectAsList()
         .stream()
         .map(
             row -> {
               Map<String, Object> slow = new LinkedHashMap<>();
-              slow.put("experiment_id", row.getAs("experiment_id"));
+              slow.put(ExperimentKey.ID, row.getAs(ExperimentKey.ID));
               slow.put("key", AuditSummary.key(row, keyColumns));
               slow.put("n_trials", row.getAs("n_trials"));
               slow.put("elapsed_ms", row.getAs("elapsed_ms"));

@@ -1,6 +1,8 @@
 package org.lossfloor.engine;
 
+import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +23,22 @@ public final class EngineRows {
    * @return the same rows in the same partitions
    */
   public static Dataset<Row> frame(SparkSession spark, JavaRDD<Row> rows, StructType schema) {
-    return engineFrame(
-        spark, rows.mapPartitions(each -> RowConverter.of(each, schema)).rdd(), schema);
+    return engineFrame(spark, rows.mapPartitions(new Encode(schema)).rdd(), schema);
+  }
+
+  /**
+   * Makes rows out of the rows of each partition. What these are made from up to the last shuffle
+   * is made here.
+   *
+   * @param rows a data set
+   * @param function makes rows from the cells of a partition, which it takes one after the other
+   * @param schema the columns of what it makes
+   * @return what it makes, in the same partitions
+   */
+  public static Dataset<Row> mapPartitions(
+      Dataset<Row> rows, FlatMapFunction<Iterator<Cells>, Row> function, StructType schema) {
+    JavaRDD<Row> made = engine(rows).toJavaRDD().mapPartitions(new Decode(function));
+    return frame(rows.sparkSession(), made, schema);
   }
 
   /**
@@ -32,7 +48,7 @@ public final class EngineRows {
    * @param rows the data set
    * @return its rows, each good until the next of its partition is asked for
    */
-  public static RDD<InternalRow> engine(Dataset<Row> rows) {
+  static RDD<InternalRow> engine(Dataset<Row> rows) {
     return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd();
   }
 
@@ -40,5 +56,24 @@ public final class EngineRows {
   static Dataset<Row> engineFrame(SparkSession spark, RDD<InternalRow> rows, StructType schema) {
     return ((org.apache.spark.sql.classic.SparkSession) spark)
         .internalCreateDataFrame(rows, schema, false);
+  }
+
+  private record Encode(StructType schema) implements FlatMapFunction<Iterator<Row>, InternalRow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<InternalRow> call(Iterator<Row> rows) {
+      return RowConverter.of(rows, schema);
+    }
+  }
+
+  private record Decode(FlatMapFunction<Iterator<Cells>, Row> function)
+      implements FlatMapFunction<Iterator<InternalRow>, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<Row> call(Iterator<InternalRow> rows) throws Exception {
+      return function.call(EngineCells.of(rows));
+    }
   }
 }

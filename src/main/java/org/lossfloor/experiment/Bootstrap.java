@@ -17,53 +17,59 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.interval.ReplicateSummary;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
-import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.ReplicatesTable;
 
 /** The parametric bootstrap of fitted experiments: its replicates and their summaries. */
 public final class Bootstrap {
+  private static final String CONFIDENCE = "confidence";
+
   /**
-   * What one experiment passes on: its plan, how many replicates, at which confidence, and whether
-   * its intervals rest on the same replicates, which are then drawn already.
+   * What one experiment hands over: where its replicates come from, how many, at which confidence,
+   * and whether its intervals rest on the same replicates, so that they are drawn already.
    */
   static final StructType ORDER =
       new StructType()
-          .add("plan", ReplicatePlanRows.schema())
-          .add("replicates", DataTypes.IntegerType)
-          .add("confidence", DataTypes.DoubleType)
+          .add(FanOut.SOURCE, DataTypes.BinaryType)
+          .add(FanOut.REPLICATES, DataTypes.IntegerType)
+          .add(CONFIDENCE, DataTypes.DoubleType)
           .add("drawn", DataTypes.BooleanType);
 
-  private static final String ID = "experiment_id";
+  private static final Column DRAWN = col(EstimateExperiments.ORDER).getField("drawn");
 
   private Bootstrap() {}
+
+  /** A row of {@link #ORDER}. */
+  static Row order(ReplicatePlan plan, int replicates, double confidence, boolean drawn) {
+    return RowFactory.create(plan.toBytes(), replicates, confidence, drawn);
+  }
 
   /**
    * What has yet to be drawn.
    *
    * @param orders rows {@code (experiment_id, order)}
+   * @return rows of {@link FanOut#ORDER}
    */
-  public static Dataset<FanOut.Order> missing(Dataset<Row> orders) {
-    MapFunction<Row, FanOut.Order> order = Bootstrap::order;
+  public static Dataset<Row> missing(Dataset<Row> orders) {
+    Column order = col(EstimateExperiments.ORDER);
     return orders
-        .filter("not order.drawn")
-        .map(order, Encoders.javaSerialization(FanOut.Order.class));
+        .filter(not(DRAWN))
+        .select(
+            col(ExperimentKey.ID),
+            order.getField(FanOut.SOURCE).as(FanOut.SOURCE),
+            order.getField(FanOut.REPLICATES).as(FanOut.REPLICATES));
   }
 
   /** How many replicates {@link #missing} asks for, as an aggregate of the same rows. */
   public static Column replicatesMissing() {
-    return sum(when(not(col("order.drawn")), col("order.replicates")));
-  }
-
-  private static FanOut.Order order(Row row) {
-    Row order = row.getStruct(1);
-    return new FanOut.Order(
-        row.getString(0), ReplicatePlanRows.plan(order.getStruct(0)), order.getInt(1));
+    return sum(when(not(DRAWN), col(EstimateExperiments.ORDER).getField(FanOut.REPLICATES)));
   }
 
   /**
@@ -74,21 +80,28 @@ public final class Bootstrap {
    * @return those of them that are ordered
    */
   public static Dataset<Row> there(Dataset<Row> orders, Dataset<Row> drawn) {
-    Dataset<Row> owners = orders.filter("order.drawn");
+    Dataset<Row> owners = orders.filter(DRAWN);
     return drawn
-        .filter(col("purpose").equalTo(ReplicatePlan.PURPOSE))
-        .join(owners, drawn.col(ID).equalTo(owners.col(ID)), "left_semi");
+        .filter(col(FanOut.PURPOSE).equalTo(ReplicatePlan.PURPOSE))
+        .join(
+            owners, drawn.col(ExperimentKey.ID).equalTo(owners.col(ExperimentKey.ID)), "left_semi");
   }
 
   /** Rows of {@link FanOut#DRAW} as rows of {@code replicates}. */
   public static Dataset<Row> replicates(Dataset<Row> draws) {
-    MapFunction<Row, Row> replicate = Bootstrap::replicate;
-    return draws.map(replicate, Encoders.row(ReplicatesTable.schema()));
+    return draws.map(new ToReplicate(), Encoders.row(ReplicatesTable.schema()));
   }
 
-  private static Row replicate(Row draw) {
-    return ReplicatesTable.row(
-        draw.getString(0), draw.getInt(2), Replicate.of(FanOut.numbers(draw)));
+  private record ToReplicate() implements MapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(Row draw) {
+      return ReplicatesTable.row(
+          draw.getAs(FanOut.DRAW.fieldIndex(ExperimentKey.ID)),
+          draw.getAs(FanOut.DRAW.fieldIndex(FanOut.REPLICATE)),
+          Replicate.of(FanOut.numbers(draw)));
+    }
   }
 
   /**
@@ -101,12 +114,14 @@ public final class Bootstrap {
    */
   public static Dataset<Row> summarised(
       Dataset<Row> estimates, Dataset<Row> replicates, ExperimentsTable table) {
-    return byExperiment(estimates.select(ID, "experiment", "order"))
+    return byExperiment(
+            estimates.select(
+                ExperimentKey.ID, EstimateExperiments.EXPERIMENT, EstimateExperiments.ORDER))
         .cogroup(byExperiment(replicates), new Summarise(), Encoders.row(table.summarisedSchema()));
   }
 
   private static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> rows) {
-    return rows.groupBy(ID).as(Encoders.STRING(), Encoders.row(rows.schema()));
+    return rows.groupBy(ExperimentKey.ID).as(Encoders.STRING(), Encoders.row(rows.schema()));
   }
 
   private record Summarise() implements CoGroupFunction<String, Row, Row, Row> {
@@ -115,21 +130,24 @@ public final class Bootstrap {
     @Override
     public Iterator<Row> call(String experimentId, Iterator<Row> estimates, Iterator<Row> rows) {
       TreeMap<Integer, Replicate> inOrder = new TreeMap<>();
-      rows.forEachRemaining(row -> inOrder.put(row.getInt(1), ReplicatesTable.replicate(row)));
+      rows.forEachRemaining(
+          row -> inOrder.put(ReplicatesTable.number(row), ReplicatesTable.replicate(row)));
       List<Replicate> replicates = List.copyOf(inOrder.values());
       List<Row> summarised = new ArrayList<>();
       estimates.forEachRemaining(
           row ->
               summarised.add(
                   ExperimentsTable.summarised(
-                      row.getStruct(1), replicates.size(), summary(row.getStruct(2), replicates))));
+                      row.getAs(EstimateExperiments.EXPERIMENT),
+                      replicates.size(),
+                      summary(row.getAs(EstimateExperiments.ORDER), replicates))));
       return summarised.iterator();
     }
 
     private static Optional<ReplicateSummary> summary(Row order, List<Replicate> replicates) {
       return replicates.size() < 2
           ? Optional.empty()
-          : Optional.of(ReplicateSummary.of(replicates, order.getDouble(2)));
+          : Optional.of(ReplicateSummary.of(replicates, order.getAs(CONFIDENCE)));
     }
   }
 }

@@ -21,17 +21,24 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.interval.ReplicatePlan;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
-import org.lossfloor.table.ReplicatePlanRows;
 import org.lossfloor.table.TuningCurvesTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
 
 /** Estimates every experiment on the executors. */
-public final class EstimateExperiments
-    implements CoGroupFunction<String, Tuple2<String, PackTrials.Part>, Row, Row> {
+public final class EstimateExperiments implements CoGroupFunction<String, Row, Row, Row> {
+  /** The column with the row of {@code experiments}. */
+  public static final String EXPERIMENT = "experiment";
+
+  /** The column with the rows of {@code tuning_curves}. */
+  public static final String CURVE = "curve";
+
+  /** The column with what is to be drawn, see {@link Bootstrap}. */
+  public static final String ORDER = "order";
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(EstimateExperiments.class);
 
@@ -67,7 +74,7 @@ public final class EstimateExperiments
   /**
    * Estimates every experiment.
    *
-   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param trials rows of {@link TrialColumn#schema}
    * @param draws rows of {@link FanOut#DRAW}: the replicates that intervals rest on
    * @return rows of {@link #schema}
    */
@@ -75,8 +82,8 @@ public final class EstimateExperiments
     KeyValueGroupedDataset<String, Row> drawn =
         draws
             // A number, because adaptive execution would put small but costly groups into one task.
-            .repartition(TaskCount.of(draws.sparkSession()), draws.col("experiment_id"))
-            .groupBy("experiment_id")
+            .repartition(TaskCount.of(draws.sparkSession()), draws.col(ExperimentKey.ID))
+            .groupBy(ExperimentKey.ID)
             .as(Encoders.STRING(), Encoders.row(FanOut.DRAW));
     return PackTrials.byExperiment(trials).cogroup(drawn, this, Encoders.row(schema()));
   }
@@ -86,10 +93,10 @@ public final class EstimateExperiments
    */
   StructType schema() {
     return new StructType()
-        .add("experiment_id", DataTypes.StringType)
-        .add("experiment", table().schema())
-        .add("curve", DataTypes.createArrayType(TuningCurvesTable.schema()))
-        .add("order", Bootstrap.ORDER);
+        .add(ExperimentKey.ID, DataTypes.StringType)
+        .add(EXPERIMENT, table().schema())
+        .add(CURVE, DataTypes.createArrayType(TuningCurvesTable.schema()))
+        .add(ORDER, Bootstrap.ORDER);
   }
 
   private ExperimentsTable table() {
@@ -100,15 +107,16 @@ public final class EstimateExperiments
   }
 
   @Override
-  public Iterator<Row> call(
-      String experimentId, Iterator<Tuple2<String, PackTrials.Part>> parts, Iterator<Row> draws) {
+  public Iterator<Row> call(String experimentId, Iterator<Row> parts, Iterator<Row> draws) {
     long start = System.nanoTime();
-    PackedExperiment packed = PackTrials.joined(parts);
+    ExperimentState packed = PackTrials.joined(parts);
     MetricSettings wanted = settings.get(packed.settings());
-    String fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
+    // Empty where it cannot be made: nothing is taken over then.
+    String fingerprint = "";
     double[] scores = packed.scores();
     Row row;
     try {
+      fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
       Answer answer =
           wanted
               .estimator(seed, experimentId)
@@ -126,7 +134,7 @@ public final class EstimateExperiments
 
   private Row row(
       String experimentId,
-      PackedExperiment packed,
+      ExperimentState packed,
       MetricSettings wanted,
       String fingerprint,
       Answer answer,
@@ -160,8 +168,8 @@ public final class EstimateExperiments
         || !(estimate instanceof Estimate.Fitted fitted)) {
       return null;
     }
-    return RowFactory.create(
-        ReplicatePlanRows.row(ReplicatePlan.of(fitted, wanted.settings())),
+    return Bootstrap.order(
+        ReplicatePlan.of(fitted, wanted.settings()),
         wanted.replicates(),
         wanted.settings().confidence(),
         wanted.intervals() == IntervalMethod.PERCENTILE);

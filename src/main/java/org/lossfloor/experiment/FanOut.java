@@ -1,9 +1,7 @@
 package org.lossfloor.experiment;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,9 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -27,6 +23,7 @@ import org.lossfloor.engine.TaskCount;
 import org.lossfloor.estimate.interval.ReplicateSource;
 import org.lossfloor.estimate.interval.Replications;
 import org.lossfloor.math.Seeds;
+import org.lossfloor.sweep.ExperimentKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.collection.immutable.Seq;
@@ -40,14 +37,40 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param done counts replicates, for display only
  */
 public record FanOut(long seed, LongAccumulator done) {
+  static final String PURPOSE = "purpose";
+  static final String REPLICATE = "replicate";
+  static final String SOURCE = "source";
+  static final String REPLICATES = "replicates";
+  private static final String NUMBERS = "numbers";
+  private static final String FAILURE = "failure";
+  private static final String FIRST = "first";
+  private static final String END = "end";
+
+  // Where Spark leaves out encoding, rows do not know their columns: these schemas do.
+
   /** The numbers of one replicate that counts, or why it could not be drawn. */
   public static final StructType DRAW =
       new StructType()
-          .add("experiment_id", DataTypes.StringType)
-          .add("purpose", DataTypes.StringType)
-          .add("replicate", DataTypes.IntegerType)
-          .add("numbers", DataTypes.createArrayType(DataTypes.DoubleType, false))
-          .add("failure", DataTypes.StringType);
+          .add(ExperimentKey.ID, DataTypes.StringType)
+          .add(PURPOSE, DataTypes.StringType)
+          .add(REPLICATE, DataTypes.IntegerType)
+          .add(NUMBERS, DataTypes.createArrayType(DataTypes.DoubleType, false))
+          .add(FAILURE, DataTypes.StringType);
+
+  /** What is to be drawn for one experiment, see {@link #order}. */
+  public static final StructType ORDER =
+      new StructType()
+          .add(ExperimentKey.ID, DataTypes.StringType)
+          .add(SOURCE, DataTypes.BinaryType)
+          .add(REPLICATES, DataTypes.IntegerType);
+
+  /** Some of the replicates of an order: from the first to the one before the end. */
+  private static final StructType CHUNK =
+      new StructType()
+          .add(ExperimentKey.ID, DataTypes.StringType)
+          .add(SOURCE, DataTypes.BinaryType)
+          .add(FIRST, DataTypes.IntegerType)
+          .add(END, DataTypes.IntegerType);
 
   /**
    * Some tens of milliseconds: enough to pay for the chunk, and little enough that a few hundred
@@ -64,42 +87,30 @@ public record FanOut(long seed, LongAccumulator done) {
    * @param experimentId the experiment
    * @param source where its replicates come from
    * @param replicates how many
+   * @return a row of {@link #ORDER}
    */
-  public record Order(String experimentId, ReplicateSource source, int replicates)
-      implements Serializable {
-    private Stream<Chunk> chunks() {
-      long work = (long) WORK_PER_MINIMISATION * source.minimisations() + source.trials();
-      int size = (int) Math.max(1, WORK_PER_CHUNK / work);
-      return IntStream.iterate(0, first -> first < replicates, first -> first + size)
-          .mapToObj(
-              first -> new Chunk(experimentId, source, first, Math.min(replicates, first + size)));
-    }
+  public static Row order(String experimentId, ReplicateSource source, int replicates) {
+    return RowFactory.create(experimentId, source.toBytes(), replicates);
   }
-
-  /** Some of the replicates of an order: from the first up to, but not including, the end. */
-  public record Chunk(String experimentId, ReplicateSource source, int first, int end)
-      implements Serializable {}
 
   /**
    * Draws all replicates.
    *
-   * @param orders what is to be drawn
+   * @param orders what is to be drawn, rows of {@link #ORDER}
    * @return rows of {@link #DRAW}; replicates that do not count are left out
    */
-  public Dataset<Row> draw(Dataset<Order> orders) {
-    int partitions = TaskCount.of(orders.sparkSession());
-    FlatMapFunction<Order, Chunk> split = order -> order.chunks().iterator();
-    return orders
-        .flatMap(split, Encoders.javaSerialization(Chunk.class))
+  public Dataset<Row> draw(Dataset<Row> orders) {
+    Dataset<Row> chunks = orders.flatMap(new Split(), Encoders.row(CHUNK));
+    return chunks
         // A number, because adaptive execution would put small but costly chunks into one task.
-        .repartition(partitions, col("value"))
+        .repartition(
+            TaskCount.of(orders.sparkSession()), chunks.col(ExperimentKey.ID), chunks.col(FIRST))
         .flatMap(new Draw(seed, done), Encoders.row(DRAW));
   }
 
   /** How many replicates orders ask for. */
-  public static long replicates(Dataset<Order> orders) {
-    MapFunction<Order, Long> replicates = order -> (long) order.replicates();
-    Row sum = orders.map(replicates, Encoders.LONG()).agg(sum("value")).first();
+  public static long replicates(Dataset<Row> orders) {
+    Row sum = orders.agg(sum(REPLICATES)).first();
     return sum.isNullAt(0) ? 0 : sum.getLong(0);
   }
 
@@ -109,10 +120,11 @@ public record FanOut(long seed, LongAccumulator done) {
    * @throws IllegalStateException if it has none
    */
   static double[] numbers(Row draw) {
-    if (!draw.isNullAt(4)) {
-      throw new IllegalStateException(draw.getString(4));
+    String failure = draw.getAs(DRAW.fieldIndex(FAILURE));
+    if (failure != null) {
+      throw new IllegalStateException(failure);
     }
-    List<Double> numbers = draw.getList(3);
+    List<Double> numbers = draw.getList(DRAW.fieldIndex(NUMBERS));
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
@@ -127,51 +139,68 @@ public record FanOut(long seed, LongAccumulator done) {
     draws.forEachRemaining(
         row ->
             byPurpose
-                .computeIfAbsent(row.getString(1), purpose -> new TreeMap<>())
-                .put(row.getInt(2), row));
+                .computeIfAbsent(row.getAs(DRAW.fieldIndex(PURPOSE)), purpose -> new TreeMap<>())
+                .put(row.getAs(DRAW.fieldIndex(REPLICATE)), row));
     return source ->
         byPurpose.getOrDefault(source.purpose(), new TreeMap<>()).values().stream()
             .map(FanOut::numbers)
             .toList();
   }
 
-  private record Draw(long seed, LongAccumulator done) implements FlatMapFunction<Chunk, Row> {
+  /** Orders to chunks. */
+  private record Split() implements FlatMapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<Row> call(Row order) {
+      String experimentId = order.getAs(ORDER.fieldIndex(ExperimentKey.ID));
+      byte[] bytes = order.getAs(ORDER.fieldIndex(SOURCE));
+      ReplicateSource source = ReplicateSource.ofBytes(bytes);
+      int replicates = order.getAs(ORDER.fieldIndex(REPLICATES));
+      long work = (long) WORK_PER_MINIMISATION * source.minimisations() + source.trials();
+      int size = (int) Math.max(1, WORK_PER_CHUNK / work);
+      return IntStream.iterate(0, first -> first < replicates, first -> first + size)
+          .mapToObj(
+              first ->
+                  RowFactory.create(experimentId, bytes, first, Math.min(replicates, first + size)))
+          .iterator();
+    }
+  }
+
+  /** Chunks to replicates. */
+  private record Draw(long seed, LongAccumulator done) implements FlatMapFunction<Row, Row> {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Iterator<Row> call(Chunk chunk) {
-      long base = Seeds.base(seed, chunk.experimentId(), chunk.source().purpose());
-      return IntStream.range(chunk.first(), chunk.end())
-          .mapToObj(number -> draw(chunk, number, Seeds.replicate(base, number)))
+    public Iterator<Row> call(Row chunk) {
+      String experimentId = chunk.getAs(CHUNK.fieldIndex(ExperimentKey.ID));
+      ReplicateSource source = ReplicateSource.ofBytes(chunk.getAs(CHUNK.fieldIndex(SOURCE)));
+      long base = Seeds.base(seed, experimentId, source.purpose());
+      return IntStream.range(
+              chunk.getAs(CHUNK.fieldIndex(FIRST)), chunk.getAs(CHUNK.fieldIndex(END)))
+          .mapToObj(number -> draw(experimentId, source, number, Seeds.replicate(base, number)))
           .flatMap(Optional::stream)
           .iterator();
     }
 
-    private Optional<Row> draw(Chunk chunk, int number, long replicateSeed) {
+    private Optional<Row> draw(
+        String experimentId, ReplicateSource source, int number, long replicateSeed) {
       done.add(1);
+      String purpose = source.purpose();
       try {
-        return chunk
-            .source()
+        return source
             .statistics(replicateSeed)
-            .map(numbers -> row(chunk, number, list(numbers), null));
+            .map(numbers -> RowFactory.create(experimentId, purpose, number, list(numbers), null));
       } catch (RuntimeException e) {
         // A bug of ours must not stop the other experiments: the estimate of this one reports it.
-        String failure = "replicate " + number + " of " + chunk.source().purpose() + ": " + e;
-        LOG.error("Lossfloor failed on experiment {}, {}", chunk.experimentId(), failure, e);
-        return Optional.of(row(chunk, number, null, failure));
+        String failure = "replicate " + number + " of " + purpose + ": " + e;
+        LOG.error("Lossfloor failed on experiment {}, {}", experimentId, failure, e);
+        return Optional.of(RowFactory.create(experimentId, purpose, number, null, failure));
       }
     }
 
-    private static Row row(Chunk chunk, int number, Seq<Double> numbers, String failure) {
-      return RowFactory.create(
-          chunk.experimentId(), chunk.source().purpose(), number, numbers, failure);
-    }
-
-    /**
-     * A list of Scala, the form that rows hold with and without an encoder: Spark may leave that
-     * out.
-     */
+    /** A list of Scala's, as rows hold it on both sides of an encoder: Spark may leave that out. */
     private static Seq<Double> list(double... numbers) {
       return CollectionConverters.asScala(Arrays.stream(numbers).boxed().toList()).toSeq();
     }

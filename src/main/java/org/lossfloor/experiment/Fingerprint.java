@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 
-import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.math.Sha256;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
 /**
@@ -32,12 +32,15 @@ public final class Fingerprint {
   /** The id of an experiment and its fingerprint. */
   static final StructType SCHEMA =
       new StructType()
-          .add("experiment_id", DataTypes.StringType)
+          .add(ExperimentKey.ID, DataTypes.StringType)
           .add("fingerprint", DataTypes.StringType);
 
   /** Goes up when fields are added, renamed or written in another way. */
   static final int VERSION = 2;
 
+  private static final String TRIALS = "trials";
+  private static final String LOW = "low";
+  private static final String HIGH = "high";
   private static final long LOW_HALF = 0xffff_ffffL;
 
   private Fingerprint() {}
@@ -47,11 +50,19 @@ public final class Fingerprint {
    * halves of the hashes are summed apart, so that no sum overflows.
    *
    * @param trials how many trials there are
-   * @param low the sum of the lower halves of their {@link PackedExperiment#TRACE}
+   * @param low the sum of the lower halves of their {@link TrialColumn#TRACE}
    * @param high the sum of the upper halves
    */
-  record Sums(long trials, long low, long high) implements Serializable {
+  record Sums(long trials, long low, long high) {
     static final Sums NONE = new Sums(0, 0, 0);
+
+    void write(StateWriter out) {
+      out.big(trials).big(low).big(high);
+    }
+
+    static Sums read(StateReader in) {
+      return new Sums(in.big(), in.big(), in.big());
+    }
 
     Sums with(long trace) {
       return with(new Sums(1, trace & LOW_HALF, trace >>> Integer.SIZE));
@@ -116,7 +127,7 @@ public final class Fingerprint {
   /**
    * The fingerprints of all experiments, without bringing the trials of one together.
    *
-   * @param trials rows of {@link PackedExperiment#TRIAL}
+   * @param trials rows of {@link TrialColumn#schema}
    * @param settings what is estimated, by the name of the settings
    * @param seed the seed of the random streams
    * @return rows of {@link #SCHEMA}
@@ -124,20 +135,27 @@ public final class Fingerprint {
   public static Dataset<Row> ofAll(
       Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     TreeMap<String, MetricSettings> wanted = new TreeMap<>(settings);
-    MapFunction<Row, Row> fingerprint =
-        row ->
-            RowFactory.create(
-                row.getString(0),
-                of(
-                    new Sums(row.getLong(3), row.getLong(4), row.getLong(5)),
-                    wanted.get(AuditSettings.name(row.getString(1), row.getString(2))),
-                    seed));
     return trials
-        .groupBy("experiment_id", "source", "metric")
+        .groupBy(ExperimentKey.ID, TrialColumn.SOURCE.column(), TrialColumn.METRIC.column())
         .agg(
-            count(lit(1)),
-            sum(col(PackedExperiment.TRACE).bitwiseAND(LOW_HALF)),
-            sum(shiftrightunsigned(col(PackedExperiment.TRACE), Integer.SIZE)))
-        .map(fingerprint, Encoders.row(SCHEMA));
+            count(lit(1)).as(TRIALS),
+            sum(col(TrialColumn.TRACE.column()).bitwiseAND(LOW_HALF)).as(LOW),
+            sum(shiftrightunsigned(col(TrialColumn.TRACE.column()), Integer.SIZE)).as(HIGH))
+        .map(new OfSums(wanted, seed), Encoders.row(SCHEMA));
+  }
+
+  /** Sums over the trials of an experiment to its fingerprint. */
+  private record OfSums(TreeMap<String, MetricSettings> wanted, long seed)
+      implements MapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(Row row) {
+      Sums sums = new Sums(row.getAs(TRIALS), row.getAs(LOW), row.getAs(HIGH));
+      String name =
+          AuditSettings.name(
+              row.getAs(TrialColumn.SOURCE.column()), row.getAs(TrialColumn.METRIC.column()));
+      return RowFactory.create(row.getAs(ExperimentKey.ID), of(sums, wanted.get(name), seed));
+    }
   }
 }

@@ -11,15 +11,13 @@ import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /**
  * Finds what has to be drawn before the intervals of an experiment can be made. The experiment is
  * fitted for that, and once more when the replicates exist: a fit costs a small part of the
  * replicates, and the trials need not be carried along.
  */
-public final class OrderReplicates
-    implements FlatMapGroupsFunction<String, Tuple2<String, PackTrials.Part>, FanOut.Order> {
+public final class OrderReplicates implements FlatMapGroupsFunction<String, Row, Row> {
   private static final long serialVersionUID = 1L;
 
   private final TreeMap<String, MetricSettings> settings;
@@ -45,33 +43,34 @@ public final class OrderReplicates
   /**
    * Orders the replicates of every experiment.
    *
-   * @param trials rows of {@link PackedExperiment#TRIAL}
-   * @return the orders
+   * @param trials rows of {@link TrialColumn#schema}
+   * @return rows of {@link FanOut#ORDER}
    */
-  public Dataset<FanOut.Order> orders(Dataset<Row> trials) {
+  public Dataset<Row> orders(Dataset<Row> trials) {
     Dataset<Row> concerned =
         trials.filter(
-            concat_ws(AuditSettings.SEPARATOR, col("source"), col("metric"))
+            concat_ws(
+                    AuditSettings.SEPARATOR,
+                    col(TrialColumn.SOURCE.column()),
+                    col(TrialColumn.METRIC.column()))
                 .isin((Object[]) settings.keySet().toArray(String[]::new)));
-    return PackTrials.byExperiment(concerned)
-        .flatMapGroups(this, Encoders.javaSerialization(FanOut.Order.class));
+    return PackTrials.byExperiment(concerned).flatMapGroups(this, Encoders.row(FanOut.ORDER));
   }
 
   @Override
-  public Iterator<FanOut.Order> call(
-      String experimentId, Iterator<Tuple2<String, PackTrials.Part>> parts) {
-    PackedExperiment packed = PackTrials.joined(parts);
+  public Iterator<Row> call(String experimentId, Iterator<Row> parts) {
+    ExperimentState packed = PackTrials.joined(parts);
     MetricSettings wanted = settings.get(packed.settings());
     try {
       return wanted
           .estimator(seed, experimentId)
           .replicateSources(packed.scores(), packed.pruned(wanted.settings().direction()))
           .stream()
-          .map(source -> new FanOut.Order(experimentId, source, wanted.replicates()))
+          .map(source -> FanOut.order(experimentId, source, wanted.replicates()))
           .iterator();
     } catch (RuntimeException e) {
       // A bug of ours: the estimate fails in the same way, reports it and logs it.
-      return Stream.<FanOut.Order>empty().iterator();
+      return Stream.<Row>empty().iterator();
     }
   }
 }

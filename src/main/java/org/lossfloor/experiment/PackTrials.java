@@ -1,21 +1,19 @@
 package org.lossfloor.experiment;
 
-import java.io.Serializable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.Cells;
 import org.lossfloor.engine.EngineRows;
 import org.lossfloor.engine.TaskCount;
-import scala.Tuple2;
+import org.lossfloor.sweep.ExperimentKey;
 
 /**
  * Packs trials where they are read: every task that has trials of an experiment makes one part, and
@@ -23,24 +21,17 @@ import scala.Tuple2;
  * that read it, its scores are 8 bytes each, and only a sample is left of its hyperparameters,
  * which are most of its bytes.
  */
-public final class PackTrials
-    implements FlatMapFunction<Iterator<InternalRow>, Tuple2<String, PackTrials.Part>> {
+public final class PackTrials implements FlatMapFunction<Iterator<Cells>, Row> {
   private static final long serialVersionUID = 1L;
-  private static final String ID = "experiment_id";
 
   /** A part is one record of Spark's, held in memory several times over: some 20 MB at most. */
   private static final int MOST = 1 << 20;
 
-  /**
-   * The part of an experiment that one task has; Spark needs a public class.
-   *
-   * @param trials its trials
-   */
-  public record Part(PackedExperiment trials) implements Serializable {}
+  private static final String STATE = "state";
 
-  /** The id of an experiment and a part of it. */
-  private static final Encoder<Tuple2<String, Part>> PART =
-      Encoders.tuple(Encoders.STRING(), Encoders.javaSerialization(Part.class));
+  /** The id of an experiment and what one task has of it, an {@link ExperimentState}. */
+  private static final StructType PART =
+      new StructType().add(ExperimentKey.ID, DataTypes.StringType).add(STATE, DataTypes.BinaryType);
 
   private final int most;
 
@@ -51,33 +42,27 @@ public final class PackTrials
   /**
    * Brings the parts of every experiment together.
    *
-   * @param trials rows of {@link PackedExperiment#TRIAL}
-   * @return the parts by the id of the experiment
+   * @param trials rows of {@link TrialColumn#schema}
+   * @return the parts, for {@link #joined}, by the id of the experiment
    */
-  public static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(
-      Dataset<Row> trials) {
+  public static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> trials) {
     return byExperiment(trials, MOST);
   }
 
-  /** Brings the parts together, with at most a number of trials in a part. */
-  public static KeyValueGroupedDataset<String, Tuple2<String, Part>> byExperiment(
-      Dataset<Row> trials, int most) {
-    SparkSession spark = trials.sparkSession();
-    JavaRDD<Tuple2<String, Part>> packed =
-        EngineRows.engine(trials.sortWithinPartitions(ID))
-            .toJavaRDD()
-            .mapPartitions(new PackTrials(most));
-    // The columns of both sides must have the same names.
-    Dataset<Row> parts = spark.createDataset(packed.rdd(), PART).toDF(ID, "part");
+  /** Likewise, with so many trials in a part at most. */
+  static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> trials, int most) {
+    Dataset<Row> parts =
+        EngineRows.mapPartitions(
+            trials.sortWithinPartitions(ExperimentKey.ID), new PackTrials(most), PART);
     return parts
-        .repartition(TaskCount.of(spark), parts.col(ID))
-        .groupBy(ID)
-        .as(Encoders.STRING(), PART);
+        .repartition(TaskCount.of(trials.sparkSession()), parts.col(ExperimentKey.ID))
+        .groupBy(ExperimentKey.ID)
+        .as(Encoders.STRING(), Encoders.row(PART));
   }
 
   /** One experiment out of its parts. */
-  public static PackedExperiment joined(Iterator<Tuple2<String, Part>> parts) {
-    return PackedExperiment.of(
+  public static ExperimentState joined(Iterator<Row> parts) {
+    return ExperimentState.merged(
         new Iterator<>() {
           @Override
           public boolean hasNext() {
@@ -85,24 +70,25 @@ public final class PackTrials
           }
 
           @Override
-          public PackedExperiment next() {
-            return parts.next()._2().trials();
+          public ExperimentState next() {
+            return ExperimentState.of(parts.next().getAs(STATE));
           }
         });
   }
 
   @Override
-  public Iterator<Tuple2<String, Part>> call(Iterator<InternalRow> sorted) {
+  public Iterator<Row> call(Iterator<Cells> sorted) {
     return new Parts(sorted, most);
   }
 
   /** Rows that follow each other with one id are a part, or several if they are very many. */
-  private static final class Parts implements Iterator<Tuple2<String, Part>> {
-    private final Iterator<InternalRow> sorted;
+  private static final class Parts implements Iterator<Row> {
+    private final Iterator<Cells> sorted;
     private final int most;
-    private InternalRow ahead;
+    private Cells ahead;
+    private String id;
 
-    Parts(Iterator<InternalRow> sorted, int most) {
+    Parts(Iterator<Cells> sorted, int most) {
       this.sorted = sorted;
       this.most = most;
       advance();
@@ -110,6 +96,7 @@ public final class PackTrials
 
     private void advance() {
       ahead = sorted.hasNext() ? sorted.next() : null;
+      id = ahead == null ? null : TrialColumn.EXPERIMENT_ID.text(ahead);
     }
 
     @Override
@@ -118,17 +105,17 @@ public final class PackTrials
     }
 
     @Override
-    public Tuple2<String, Part> next() {
+    public Row next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      UTF8String id = ahead.getUTF8String(0).clone();
-      PackedExperiment part = PackedExperiment.startedBy(ahead);
-      while (hasNext() && part.sums().trials() < most && ahead.getUTF8String(0).equals(id)) {
+      String experiment = id;
+      ExperimentState part = ExperimentState.startedBy(ahead);
+      while (part.sums().trials() < most && experiment.equals(id)) {
         part.add(ahead);
         advance();
       }
-      return new Tuple2<>(id.toString(), new Part(part.ended()));
+      return RowFactory.create(experiment, part.ended().toBytes());
     }
   }
 }

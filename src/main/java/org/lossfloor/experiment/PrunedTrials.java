@@ -1,18 +1,28 @@
 package org.lossfloor.experiment;
 
-import java.io.Serializable;
 import java.util.OptionalDouble;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.sweep.Direction;
 
 /** Counts the pruned trials of an experiment, and records how far those that count had come. */
-final class PrunedTrials implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+final class PrunedTrials {
   private int censored;
   private long excluded;
   private double smallest = Double.POSITIVE_INFINITY;
   private double largest = Double.NEGATIVE_INFINITY;
+
+  void write(StateWriter out) {
+    out.whole(censored).big(excluded).number(smallest).number(largest);
+  }
+
+  static PrunedTrials read(StateReader in) {
+    PrunedTrials pruned = new PrunedTrials();
+    pruned.censored = in.whole();
+    pruned.excluded = in.big();
+    pruned.smallest = in.number();
+    pruned.largest = in.number();
+    return pruned;
+  }
 
   /**
    * Adds a pruned trial.

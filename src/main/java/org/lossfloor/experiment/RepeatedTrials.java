@@ -1,6 +1,5 @@
 package org.lossfloor.experiment;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,13 +7,24 @@ import java.util.Arrays;
  * 2^20 trials only hashes that end in zero bits are kept and the count is scaled up; repeated
  * trials have the same hash, so they are kept or left out together, in any order of arrival.
  */
-final class RepeatedTrials implements Serializable {
-  private static final long serialVersionUID = 1L;
+final class RepeatedTrials {
   private static final int MOST = 1 << 20;
 
   private long[] hashes = new long[16];
   private int count;
   private int bits;
+
+  void write(StateWriter out) {
+    out.whole(bits).bigs(hashes, count);
+  }
+
+  static RepeatedTrials read(StateReader in) {
+    RepeatedTrials repeated = new RepeatedTrials();
+    repeated.bits = in.whole();
+    repeated.hashes = in.bigs();
+    repeated.count = repeated.hashes.length;
+    return repeated;
+  }
 
   void add(long hash) {
     if (!keeps(hash)) {
@@ -25,7 +35,7 @@ final class RepeatedTrials implements Serializable {
       add(hash);
       return;
     }
-    hashes = count == hashes.length ? Arrays.copyOf(hashes, 2 * count) : hashes;
+    hashes = count == hashes.length ? Arrays.copyOf(hashes, Math.max(16, 2 * count)) : hashes;
     hashes[count++] = hash;
   }
 

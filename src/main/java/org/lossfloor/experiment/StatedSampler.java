@@ -1,6 +1,5 @@
 package org.lossfloor.experiment;
 
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import org.lossfloor.sweep.Coded;
@@ -13,7 +12,7 @@ import org.lossfloor.sweep.SamplerSource;
  * @param sampler the sampler; the one that is worst for the theory if trials disagree
  * @param source who says so
  */
-record StatedSampler(Sampler sampler, SamplerSource source) implements Serializable {
+record StatedSampler(Sampler sampler, SamplerSource source) {
   /** Neither the user nor the log says. */
   static final StatedSampler NOBODY = new StatedSampler(Sampler.UNKNOWN, SamplerSource.UNDECLARED);
 
@@ -31,6 +30,14 @@ record StatedSampler(Sampler sampler, SamplerSource source) implements Serializa
     return new StatedSampler(
         Coded.parse(Sampler.class, sampler).orElse(Sampler.UNKNOWN),
         Coded.parse(SamplerSource.class, source).orElse(SamplerSource.UNDECLARED));
+  }
+
+  void write(StateWriter out) {
+    out.text(sampler.code()).text(source.code());
+  }
+
+  static StatedSampler read(StateReader in) {
+    return of(in.text(), in.text());
   }
 
   /** What holds for both. */

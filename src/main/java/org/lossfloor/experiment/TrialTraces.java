@@ -1,6 +1,5 @@
 package org.lossfloor.experiment;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -17,7 +16,7 @@ import org.lossfloor.estimate.Hyperparameters;
  * identity, so that memory stays bounded and the sample depends neither on the order in which
  * trials arrive nor on the parts in which they were packed.
  */
-final class TrialTraces implements Serializable {
+final class TrialTraces {
   /** At most this many trials are kept, and at least half of it if there are more. */
   static final int MOST = 16_384;
 
@@ -27,10 +26,8 @@ final class TrialTraces implements Serializable {
   /** The first hyperparameters in alphabetical order are tested. */
   private static final int TESTED_NAMES = 64;
 
-  private static final long serialVersionUID = 1L;
-
   private final HashMap<String, Integer> names = new HashMap<>();
-  private final BitSet textual = new BitSet();
+  private BitSet textual = new BitSet();
   private int bits;
   private boolean numbered = true;
   private boolean timed = true;
@@ -52,7 +49,7 @@ final class TrialTraces implements Serializable {
    * @param score its score, NaN if it failed
    * @param number its position in the order of the draws, or null
    * @param start when it started, or null
-   * @param lastStep the last step of its curve, or null
+   * @param lastStep the last step of its curve, NaN if there is none
    * @param parameters hyperparameter to value
    */
   void add(
@@ -60,7 +57,7 @@ final class TrialTraces implements Serializable {
       double score,
       Long number,
       Long start,
-      Double lastStep,
+      double lastStep,
       Map<String, String> parameters) {
     numbered &= number != null;
     timed &= start != null;
@@ -74,9 +71,40 @@ final class TrialTraces implements Serializable {
     scores[at] = score;
     numbers[at] = number == null ? 0 : number;
     starts[at] = start == null ? 0 : start;
-    lastSteps[at] = lastStep == null ? Double.NaN : lastStep;
+    lastSteps[at] = lastStep;
     levels[at] = levels(parameters);
     bound();
+  }
+
+  void write(StateWriter out) {
+    out.whole(names.size());
+    names.forEach((name, index) -> out.text(name).whole(index));
+    long[] words = textual.toLongArray();
+    out.bigs(words, words.length).whole(bits).flag(numbered).flag(timed);
+    out.bigs(hashes, count).bigs(draws, count).numbers(scores, count);
+    out.bigs(numbers, count).bigs(starts, count).numbers(lastSteps, count);
+    Arrays.stream(levels, 0, count).forEach(all -> out.bigs(all, all.length));
+  }
+
+  static TrialTraces read(StateReader in) {
+    TrialTraces traces = new TrialTraces();
+    for (int left = in.whole(); left > 0; left--) {
+      traces.names.put(in.text(), in.whole());
+    }
+    traces.textual = BitSet.valueOf(in.bigs());
+    traces.bits = in.whole();
+    traces.numbered = in.flag();
+    traces.timed = in.flag();
+    traces.hashes = in.bigs();
+    traces.draws = in.bigs();
+    traces.scores = in.numbers();
+    traces.numbers = in.bigs();
+    traces.starts = in.bigs();
+    traces.lastSteps = in.numbers();
+    traces.count = traces.hashes.length;
+    traces.levels = new long[traces.count][];
+    Arrays.setAll(traces.levels, i -> in.bigs());
+    return traces;
   }
 
   /** Takes the trials that another has taken. */
@@ -122,7 +150,7 @@ final class TrialTraces implements Serializable {
 
   private int next() {
     if (count == hashes.length) {
-      resize(2 * count);
+      resize(Math.max(16, 2 * count));
     }
     return count++;
   }

@@ -32,9 +32,11 @@ import org.lossfloor.experiment.EstimateExperiments;
 import org.lossfloor.experiment.FanOut;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.experiment.OrderReplicates;
-import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.experiment.TrialColumn;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.LoggedNumber;
+import org.lossfloor.sweep.Sampler;
+import org.lossfloor.sweep.SamplerSource;
 import org.lossfloor.table.ExperimentsTable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -73,29 +75,25 @@ final class SearchLawSummary {
     Column id = functions.udf(ID, DataTypes.StringType).apply(experiment);
     Dataset<Row> canonical =
         trials.select(
-            id.as("experiment_id"),
-            experiment.as("experiment"),
-            lit(SOURCE).as("source"),
-            lit(METRIC).as("metric"),
-            lit("unknown").as("sampler"),
-            score.as("value"),
-            not(finite(score)).as("failed"),
-            outside.as("excluded"),
-            lit(null).cast("long").as("identity"),
-            lit(null).cast("long").as("number"),
-            lit(null).cast("long").as("start"),
-            lit(null).cast("long").as("configuration"),
-            lit(null).cast("double").as("last_step"),
-            lit(null).cast(KEY).as("params"),
-            lit("undeclared").as("sampler_source"),
-            functions.xxhash64(score).as(PackedExperiment.TRACE),
-            lit(false).as("pruned"),
-            lit(false).as("unvalued"));
+            TrialColumn.of(
+                Map.ofEntries(
+                    Map.entry(TrialColumn.EXPERIMENT_ID, id),
+                    Map.entry(TrialColumn.EXPERIMENT, experiment),
+                    Map.entry(TrialColumn.SOURCE, lit(SOURCE)),
+                    Map.entry(TrialColumn.METRIC, lit(METRIC)),
+                    Map.entry(TrialColumn.SAMPLER, lit(Sampler.UNKNOWN.code())),
+                    Map.entry(TrialColumn.SAMPLER_SOURCE, lit(SamplerSource.UNDECLARED.code())),
+                    Map.entry(TrialColumn.VALUE, score),
+                    Map.entry(TrialColumn.FAILED, not(finite(score))),
+                    Map.entry(TrialColumn.EXCLUDED, outside),
+                    Map.entry(TrialColumn.PRUNED, lit(false)),
+                    Map.entry(TrialColumn.UNVALUED, lit(false)),
+                    Map.entry(TrialColumn.TRACE, functions.xxhash64(score)))));
     Dataset<Row> summary =
         estimator(trials, params)
             .estimate(canonical, draws(canonical, params))
             .select("experiment.*")
-            .orderBy("experiment_id")
+            .orderBy(ExperimentKey.ID)
             .persist(StorageLevel.MEMORY_AND_DISK());
     // A fit that is used twice must be made only once.
     summary.count();

@@ -13,6 +13,9 @@ import org.lossfloor.math.Sha256;
  * every trial.
  */
 public final class ExperimentKey {
+  /** The column that holds the id of an experiment, in every table. */
+  public static final String ID = "experiment_id";
+
   /** The column that holds the name of the source. */
   public static final String SOURCE = "source";
 

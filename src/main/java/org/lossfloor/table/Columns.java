@@ -93,6 +93,11 @@ final class Columns<T> {
     return schema;
   }
 
+  /** The position of a column: where Spark leaves out encoding, rows do not know theirs. */
+  int at(String name) {
+    return schema.fieldIndex(name);
+  }
+
   Row row(T record) {
     Object[] row = new Object[values.size()];
     for (int i = 0; i < row.length; i++) {

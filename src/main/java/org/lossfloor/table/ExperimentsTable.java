@@ -26,6 +26,7 @@ import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
 import org.lossfloor.estimate.interval.ReplicateSummary;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.Sampler;
 
 /**
@@ -127,7 +128,7 @@ public final class ExperimentsTable {
   private static Columns<ExperimentRecord> identity(
       String runId, long seed, Columns<ExperimentRecord> columns) {
     columns
-        .text("experiment_id", ExperimentRecord::experimentId)
+        .text(ExperimentKey.ID, ExperimentRecord::experimentId)
         .text("run_id", e -> runId)
         .text("direction", e -> e.answer().settings().direction().code())
         .text("sampler", ExperimentRecord::sampler)

@@ -4,23 +4,32 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.interval.Replicate;
+import org.lossfloor.sweep.ExperimentKey;
 
 /** Table {@code replicates}: the parametric bootstrap draws of every fitted experiment. */
 public final class ReplicatesTable {
   /** The table's name. */
   public static final String NAME = "replicates";
 
+  /** The column with the number of a replicate. */
+  public static final String NUMBER = "replicate";
+
+  private static final String BEST_SCORE = "best_score";
+  private static final String EFFECTIVE_DIMENSION = "effective_dimension";
+  private static final String NOISE = "noise";
+  private static final String MEDIANS = "medians";
+
   /** A replicate and its place. */
   private record Numbered(String experimentId, int number, Replicate draw) {}
 
   private static final Columns<Numbered> COLUMNS =
       new Columns<Numbered>()
-          .text("experiment_id", Numbered::experimentId)
-          .whole("replicate", Numbered::number)
-          .number("best_score", r -> r.draw().bestScore())
-          .whole("effective_dimension", r -> r.draw().dimension())
-          .number("noise", r -> r.draw().noise())
-          .numbers("medians", r -> r.draw().medians());
+          .text(ExperimentKey.ID, Numbered::experimentId)
+          .whole(NUMBER, Numbered::number)
+          .number(BEST_SCORE, r -> r.draw().bestScore())
+          .whole(EFFECTIVE_DIMENSION, r -> r.draw().dimension())
+          .number(NOISE, r -> r.draw().noise())
+          .numbers(MEDIANS, r -> r.draw().medians());
 
   private ReplicatesTable() {}
 
@@ -52,7 +61,21 @@ public final class ReplicatesTable {
    * @return the replicate
    */
   public static Replicate replicate(Row row) {
-    List<Double> medians = row.getList(5);
-    return new Replicate(row.getDouble(2), row.getInt(3), row.getDouble(4), medians);
+    List<Double> medians = row.getList(COLUMNS.at(MEDIANS));
+    return new Replicate(
+        row.getAs(COLUMNS.at(BEST_SCORE)),
+        row.getAs(COLUMNS.at(EFFECTIVE_DIMENSION)),
+        row.getAs(COLUMNS.at(NOISE)),
+        medians);
+  }
+
+  /**
+   * Reads the number of a replicate.
+   *
+   * @param row a row of {@link #schema}
+   * @return its number, from 0
+   */
+  public static int number(Row row) {
+    return row.getAs(COLUMNS.at(NUMBER));
   }
 }

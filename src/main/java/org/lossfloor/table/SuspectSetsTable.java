@@ -8,13 +8,19 @@ import org.lossfloor.study.SuspectCell;
 
 /** Table {@code sets} of the study of diagnostics: one row per experiment. */
 public final class SuspectSetsTable {
+  private static final String CELL = "cell";
+  private static final String NUMBER = "number";
+  private static final String ORDER_P_VALUE = "order_p_value";
+  private static final String VERDICT = "verdict";
+  private static final String REASONS = "reasons";
+
   private static final Columns<SuspectCell.Result> COLUMNS =
       new Columns<SuspectCell.Result>()
-          .text("cell", SuspectCell.Result::cell)
-          .big("number", SuspectCell.Result::number)
-          .number("order_p_value", SuspectCell.Result::orderP)
-          .text("verdict", r -> r.verdict().map(Verdict::name).orElse(null))
-          .texts("reasons", SuspectCell.Result::reasons);
+          .text(CELL, SuspectCell.Result::cell)
+          .big(NUMBER, SuspectCell.Result::number)
+          .number(ORDER_P_VALUE, SuspectCell.Result::orderP)
+          .text(VERDICT, r -> r.verdict().map(Verdict::name).orElse(null))
+          .texts(REASONS, SuspectCell.Result::reasons);
 
   private SuspectSetsTable() {}
 
@@ -45,10 +51,10 @@ public final class SuspectSetsTable {
    */
   public static SuspectCell.Result result(Row row) {
     return new SuspectCell.Result(
-        row.getString(0),
-        row.getLong(1),
-        row.getDouble(2),
-        Optional.ofNullable(row.getString(3)).map(Verdict::valueOf),
-        row.getList(4));
+        row.getAs(COLUMNS.at(CELL)),
+        row.getAs(COLUMNS.at(NUMBER)),
+        row.getAs(COLUMNS.at(ORDER_P_VALUE)),
+        Optional.ofNullable(row.<String>getAs(COLUMNS.at(VERDICT))).map(Verdict::valueOf),
+        row.getList(COLUMNS.at(REASONS)));
   }
 }

@@ -33,7 +33,7 @@ public final class TrialsTable {
 
   private static final Columns<Trial> COLUMNS =
       new Columns<Trial>()
-          .text("experiment_id", t -> t.experiment().id())
+          .text(ExperimentKey.ID, t -> t.experiment().id())
           .textMap("experiment", t -> t.experiment().columns())
           .text("source", t -> t.origin().source())
           .text("trial_id", Trial::trialId)

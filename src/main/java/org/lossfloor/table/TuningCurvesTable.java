@@ -2,6 +2,7 @@ package org.lossfloor.table;
 
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.sweep.ExperimentKey;
 
 /** Table {@code tuning_curves}: the best score after a number of trials, several rows per point. */
 public final class TuningCurvesTable {
@@ -30,7 +31,7 @@ public final class TuningCurvesTable {
 
   private static final Columns<Point> COLUMNS =
       new Columns<Point>()
-          .text("experiment_id", Point::experimentId)
+          .text(ExperimentKey.ID, Point::experimentId)
           .number("trials", Point::trials)
           .text("kind", Point::kind)
           .text("statistic", Point::statistic)

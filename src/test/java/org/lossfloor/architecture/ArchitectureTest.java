@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lossfloor.estimate.planted.SparkInTheCore;
 import org.lossfloor.fit.planted.NamesAReader;
+import org.lossfloor.ingest.planted.EngineRowsInTheIngest;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.json.JsonLinesLog;
 import org.lossfloor.sweep.planted.SweepKnowsTheCli;
@@ -200,6 +201,20 @@ class ArchitectureTest {
         .callMethod(System.class, "exit", int.class);
   }
 
+  private static ArchRule internalsRule() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.spark.unsafe..",
+            "org.apache.spark.sql.catalyst..",
+            "org.apache.spark.sql.classic..",
+            "org.apache.spark.sql.execution..",
+            "org.apache.spark.sql.internal..");
+  }
+
   private static ArchRule sessionRule() {
     return noClasses()
         .that()
@@ -256,6 +271,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheEngineSeesSparksInternals() {
+    internalsRule().check(PRODUCTION);
+  }
+
+  @Test
   void randomnessAndTimeComeFromOutside() {
     noClasses()
         .should()
@@ -272,6 +292,7 @@ class ArchitectureTest {
     assertCaught(roomRule("sweep"), SweepKnowsTheCli.class, "org.lossfloor.cli.Main");
     assertCaught(readerRule(), NamesAReader.class, "JsonLinesLog", JsonLinesLog.class);
     assertCaught(exitRule(), TableExits.class, "System.exit");
+    assertCaught(internalsRule(), EngineRowsInTheIngest.class, "catalyst.InternalRow");
     assertCaught(sessionRule(), SparkInTheCore.class, "SparkSession.builder");
   }
 

@@ -45,7 +45,8 @@ import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.EstimateExperiments;
 import org.lossfloor.experiment.FanOut;
 import org.lossfloor.experiment.MetricSettings;
-import org.lossfloor.experiment.PackedExperiment;
+import org.lossfloor.experiment.TrialColumn;
+import org.lossfloor.experiment.TrialRows;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
@@ -283,7 +284,7 @@ class OneAnswerIT {
         new EstimateExperiments(all, Set.of(), "run", 0, spark.sparkContext().longAccumulator());
     Dataset<Row> rows =
         estimator
-            .estimate(spark.createDataset(trials, Encoders.row(PackedExperiment.TRIAL)), none)
+            .estimate(spark.createDataset(trials, Encoders.row(TrialColumn.schema())), none)
             .select("experiment.*");
     Row bad = rows.filter("experiment_id = 'bad'").first();
     assertThat(bad.<String>getAs("verdict")).isEqualTo("INVALID");
@@ -301,24 +302,19 @@ class OneAnswerIT {
 
   private static Row trial(String source, double score) {
     Map<String, String> key = Map.of("source", source, "metric", "loss");
-    return RowFactory.create(
-        source,
-        scala.jdk.javaapi.CollectionConverters.asScala(key),
-        source,
-        "loss",
-        "unknown",
-        score,
-        false,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "undeclared",
-        Double.doubleToLongBits(score),
-        false,
-        false);
+    return TrialRows.of(
+        Map.ofEntries(
+            Map.entry(TrialColumn.EXPERIMENT_ID, source),
+            Map.entry(TrialColumn.EXPERIMENT, key),
+            Map.entry(TrialColumn.SOURCE, source),
+            Map.entry(TrialColumn.METRIC, "loss"),
+            Map.entry(TrialColumn.SAMPLER, "unknown"),
+            Map.entry(TrialColumn.SAMPLER_SOURCE, "undeclared"),
+            Map.entry(TrialColumn.VALUE, score),
+            Map.entry(TrialColumn.FAILED, false),
+            Map.entry(TrialColumn.EXCLUDED, false),
+            Map.entry(TrialColumn.PRUNED, false),
+            Map.entry(TrialColumn.UNVALUED, false),
+            Map.entry(TrialColumn.TRACE, Double.doubleToLongBits(score))));
   }
 }

@@ -43,12 +43,11 @@ class FanOutIT {
 
   private final SparkSession spark = LocalSpark.session();
 
-  private Dataset<FanOut.Order> orders(int partitions) {
+  private Dataset<Row> orders(int partitions) {
     return spark
         .createDataset(
-            List.of(
-                new FanOut.Order("giant", GIANT, REPLICATES), new FanOut.Order("other", GIANT, 5)),
-            Encoders.javaSerialization(FanOut.Order.class))
+            List.of(FanOut.order("giant", GIANT, REPLICATES), FanOut.order("other", GIANT, 5)),
+            Encoders.row(FanOut.ORDER))
         .repartition(partitions);
   }
 
@@ -72,7 +71,14 @@ class FanOutIT {
   /** A replicate that could not be drawn is told of where it is needed, and only there. */
   @Test
   void aFailureBelongsToItsExperimentAlone() {
-    Row failed = RowFactory.create("one", "bootstrap", 7, null, "replicate 7 of bootstrap: why");
+    Row failed =
+        spark
+            .createDataFrame(
+                List.of(
+                    RowFactory.create(
+                        "one", "bootstrap", 7, null, "replicate 7 of bootstrap: why")),
+                FanOut.DRAW)
+            .first();
     Replications broken = FanOut.replications(List.of(failed).iterator());
     assertThatThrownBy(() -> broken.of(GIANT))
         .isInstanceOf(IllegalStateException.class)

@@ -11,11 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.engine.EngineRows;
+import org.lossfloor.engine.Cells;
+import org.lossfloor.engine.RowCells;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
@@ -44,7 +44,9 @@ class FingerprintIT {
     trial.put("metric", "loss");
     trial.put("trial_id", "7");
     trial.put("trial_number", 7L);
+    trial.put("state", "complete");
     trial.put("value", .5);
+    trial.put("value_status", "ok");
     trial.put("max_step", 3.0);
     trial.put("failed", false);
     trial.put("params", none);
@@ -63,7 +65,7 @@ class FingerprintIT {
       trial.forEach((column, value) -> values[SCHEMA.fieldIndex(column)] = value);
       rows.add(RowFactory.create(values));
     }
-    return spark.createDataFrame(rows, SCHEMA).select(PackedExperiment.columnsOfTrials());
+    return spark.createDataFrame(rows, SCHEMA).select(TrialColumn.ofTrials());
   }
 
   private Map<String, String> fingerprints(Dataset<Row> trials) {
@@ -124,8 +126,8 @@ class FingerprintIT {
     }
     Dataset<Row> table = table(trials);
 
-    List<InternalRow> rows = EngineRows.engine(table).toJavaRDD().map(InternalRow::copy).collect();
-    PackedExperiment packed = PackedExperiment.startedBy(rows.get(0));
+    List<Cells> rows = table.collectAsList().stream().<Cells>map(RowCells::new).toList();
+    ExperimentState packed = ExperimentState.startedBy(rows.get(0));
     rows.forEach(packed::add);
 
     assertThat(fingerprints(table.repartition(5)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,16 @@ import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.engine.EngineRows;
+import org.lossfloor.engine.Cells;
+import org.lossfloor.engine.RowCells;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.sweep.Direction;
-import scala.Tuple2;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Experiments packed in parts on the side that reads: the same whatever the parts. */
 class PackTrialsIT {
@@ -55,32 +53,31 @@ class PackTrialsIT {
               ? Map.of("depth", "" + random.nextInt(4))
               : Map.of(
                   "lr", "" + random.nextDouble(), "optimizer", random.nextBoolean() ? "a" : "b");
-      rows.add(
-          RowFactory.create(
-              "experiment " + experiment,
-              CollectionConverters.asScala(Map.of("model", "m" + experiment)),
-              "source",
-              "loss",
-              experiment == 1 && i % 2 == 0 ? "grid" : "random",
-              failed ? null : random.nextGaussian(),
-              failed,
-              random.nextInt(9) == 0,
-              random.nextLong(),
-              experiment == 2 ? null : (long) i,
-              null,
-              (long) random.nextInt(2_000),
-              random.nextInt(3) == 0 ? null : 10.0,
-              CollectionConverters.asScala(params),
-              "declared",
-              random.nextLong(),
-              random.nextInt(4) == 0,
-              failed && experiment == 3));
+      Map<TrialColumn, Object> trial = new HashMap<>();
+      trial.put(TrialColumn.EXPERIMENT_ID, "experiment " + experiment);
+      trial.put(TrialColumn.EXPERIMENT, Map.of("model", "m" + experiment));
+      trial.put(TrialColumn.SOURCE, "source");
+      trial.put(TrialColumn.METRIC, "loss");
+      trial.put(TrialColumn.SAMPLER, experiment == 1 && i % 2 == 0 ? "grid" : "random");
+      trial.put(TrialColumn.SAMPLER_SOURCE, "declared");
+      trial.put(TrialColumn.VALUE, failed ? null : random.nextGaussian());
+      trial.put(TrialColumn.FAILED, failed);
+      trial.put(TrialColumn.EXCLUDED, random.nextInt(9) == 0);
+      trial.put(TrialColumn.IDENTITY, random.nextLong());
+      trial.put(TrialColumn.NUMBER, experiment == 2 ? null : (long) i);
+      trial.put(TrialColumn.CONFIGURATION, (long) random.nextInt(2_000));
+      trial.put(TrialColumn.LAST_STEP, random.nextInt(3) == 0 ? null : 10.0);
+      trial.put(TrialColumn.PARAMS, params);
+      trial.put(TrialColumn.TRACE, random.nextLong());
+      trial.put(TrialColumn.PRUNED, random.nextInt(4) == 0);
+      trial.put(TrialColumn.UNVALUED, failed && experiment == 3);
+      rows.add(TrialRows.of(trial));
     }
     return rows;
   }
 
   /** All that an estimate is made from. */
-  private static String text(String id, PackedExperiment packed) {
+  private static String text(String id, ExperimentState packed) {
     List<Double> lastSteps =
         Arrays.stream(packed.draws(WANTED).lastSteps()).sorted().boxed().toList();
     return String.join(
@@ -105,12 +102,11 @@ class PackTrialsIT {
         packed.draws(WANTED).doubts().toString());
   }
 
-  private record Describe()
-      implements MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, String> {
+  private record Describe() implements MapGroupsFunction<String, Row, String> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public String call(String id, Iterator<Tuple2<String, PackTrials.Part>> parts) {
+    public String call(String id, Iterator<Row> parts) {
       return text(id, PackTrials.joined(parts));
     }
   }
@@ -128,13 +124,10 @@ class PackTrialsIT {
   void theSameWhateverTheOrderAndThePartitions() {
     Random random = new Random(3);
     List<Row> rows = trials(random);
-    Map<String, PackedExperiment> whole = new TreeMap<>();
-    for (InternalRow row :
-        EngineRows.engine(spark.createDataFrame(rows, PackedExperiment.TRIAL))
-            .toJavaRDD()
-            .map(InternalRow::copy)
-            .collect()) {
-      whole.computeIfAbsent(row.getString(0), id -> PackedExperiment.startedBy(row)).add(row);
+    Map<String, ExperimentState> whole = new TreeMap<>();
+    for (Row row : rows) {
+      Cells trial = new RowCells(row);
+      whole.computeIfAbsent(row.getString(0), id -> ExperimentState.startedBy(trial)).add(trial);
     }
     List<String> expected =
         whole.entrySet().stream()
@@ -148,7 +141,7 @@ class PackTrialsIT {
 
     for (int partitions : List.of(1, 2, 40)) {
       Collections.shuffle(rows, random);
-      Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL);
+      Dataset<Row> trials = spark.createDataFrame(rows, TrialColumn.schema());
       assertThat(packed(trials.repartition(partitions), TRIALS)).isEqualTo(expected);
       assertThat(packed(trials.repartition(partitions), 50)).isEqualTo(expected);
     }
@@ -156,7 +149,7 @@ class PackTrialsIT {
 
   /** How many parts there are of every experiment, as {@code id=parts}. */
   private static List<String> parts(Dataset<Row> trials, int most) {
-    MapGroupsFunction<String, Tuple2<String, PackTrials.Part>, String> count =
+    MapGroupsFunction<String, Row, String> count =
         (id, parts) -> {
           int sum = 0;
           for (; parts.hasNext(); parts.next()) {
@@ -172,7 +165,7 @@ class PackTrialsIT {
   @Test
   void everyTaskHandsOverOnePartOfAnExperimentOrSeveralOfAGiant() {
     List<Row> rows = trials(new Random(4));
-    Dataset<Row> trials = spark.createDataFrame(rows, PackedExperiment.TRIAL).coalesce(1);
+    Dataset<Row> trials = spark.createDataFrame(rows, TrialColumn.schema()).coalesce(1);
     Map<String, Long> sizes =
         rows.stream().collect(Collectors.groupingBy(r -> r.getString(0), Collectors.counting()));
 
@@ -180,5 +173,21 @@ class PackTrialsIT {
         .containsExactlyInAnyOrderElementsOf(sizes.keySet().stream().map(id -> id + "=1").toList());
     assertThat(parts(trials, 1_000))
         .contains("experiment 0=" + (sizes.get("experiment 0") + 999) / 1_000, "experiment 1=1");
+  }
+
+  @Test
+  void aStateComesBackFromItsBytes() {
+    Map<String, ExperimentState> states = new TreeMap<>();
+    for (Row row : trials(new Random(5))) {
+      Cells trial = new RowCells(row);
+      states.computeIfAbsent(row.getString(0), id -> ExperimentState.startedBy(trial)).add(trial);
+    }
+    states.forEach(
+        (id, state) -> {
+          byte[] bytes = state.ended().toBytes();
+          ExperimentState read = ExperimentState.of(bytes);
+          assertThat(text(id, read)).isEqualTo(text(id, state));
+          assertThat(read.toBytes()).isEqualTo(bytes);
+        });
   }
 }

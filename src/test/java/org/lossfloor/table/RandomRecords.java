@@ -17,7 +17,6 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.estimate.interval.Replicate;
-import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.regime.TailTest;
 import org.lossfloor.study.Answer;
 import org.lossfloor.study.NullCell;
@@ -212,30 +211,6 @@ final class RandomRecords {
 
   Replicate replicate() {
     return new Replicate(number(), (int) whole(), number(), numbers());
-  }
-
-  ReplicatePlan plan() {
-    Direction direction = any(Direction.class);
-    boolean minimize = direction == Direction.MINIMIZE;
-    double[] ends = {number(), number(), number()};
-    for (int i = 0; i < ends.length; i++) {
-      ends[i] = Double.isNaN(ends[i]) ? 0 : ends[i];
-    }
-    Arrays.sort(ends);
-    return new ReplicatePlan(
-        direction,
-        ends[0],
-        ends[2],
-        random.nextInt(2, 5),
-        any(List.of(Double.MIN_VALUE, .1, Double.MAX_VALUE)),
-        any(List.of(24, Integer.MAX_VALUE)),
-        finite(),
-        minimize ? ends[0] : ends[2],
-        minimize ? ends[2] : ends[0],
-        ends[1],
-        random.nextInt(1, 3),
-        any(List.of(5, Integer.MAX_VALUE)),
-        numbers());
   }
 
   NullCell.Result nullResult() {

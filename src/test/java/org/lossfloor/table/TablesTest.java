@@ -62,7 +62,6 @@ class TablesTest {
     tables.put(TrialsTable.NAME, TrialsTable.schema());
     tables.put(RejectedRecordsTable.NAME, RejectedRecordsTable.schema());
     tables.put(SourcesTable.NAME, SourcesTable.schema());
-    tables.put("replicate_plans", ReplicatePlanRows.schema());
     tables.put("sets of a study of coverage", StudySetsTable.schema());
     tables.put("sets of a study of diagnostics", SuspectSetsTable.schema());
     tables.put("sets of a study of the null table", NullSetsTable.schema());
@@ -208,11 +207,6 @@ class TablesTest {
             RandomRecords::replicate,
             replicate -> ReplicatesTable.row("0f", 7, replicate),
             ReplicatesTable::replicate),
-        new Codec<>(
-            "replicate_plans",
-            RandomRecords::plan,
-            ReplicatePlanRows::row,
-            ReplicatePlanRows::plan),
         new Codec<>(
             "sets of a study of coverage",
             RandomRecords::set,

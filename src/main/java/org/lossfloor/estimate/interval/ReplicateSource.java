@@ -1,6 +1,5 @@
 package org.lossfloor.estimate.interval;
 
-import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -8,8 +7,7 @@ import java.util.Optional;
  * these few numbers and of its seed, so that replicates can be drawn in any order, on any machine,
  * with the same result.
  */
-public sealed interface ReplicateSource extends Serializable
-    permits CalibrationPlan, ReplicatePlan {
+public sealed interface ReplicateSource permits CalibrationPlan, ReplicatePlan {
   /**
    * Names the random streams, see {@link org.lossfloor.math.Seeds#base}.
    *
@@ -39,4 +37,24 @@ public sealed interface ReplicateSource extends Serializable
    *     count
    */
   Optional<double[]> statistics(long seed);
+
+  /**
+   * Writes the source.
+   *
+   * @return bytes that {@link #ofBytes} reads
+   */
+  default byte[] toBytes() {
+    return SourceBytes.write(this);
+  }
+
+  /**
+   * Reads a source.
+   *
+   * @param bytes what {@link #toBytes} gave
+   * @return an equal source
+   * @throws IllegalArgumentException if they are anything else
+   */
+  static ReplicateSource ofBytes(byte[] bytes) {
+    return SourceBytes.read(bytes);
+  }
 }

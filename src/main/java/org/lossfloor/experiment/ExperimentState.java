@@ -1,0 +1,244 @@
+package org.lossfloor.experiment;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lossfloor.engine.Cells;
+import org.lossfloor.estimate.Draws;
+import org.lossfloor.estimate.Pruned;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.sweep.Direction;
+
+/**
+ * The trials of one experiment, or some of them, packed into primitive arrays. The result does not
+ * depend on their order or on the parts in which they were packed. Failed and excluded trials are
+ * only counted.
+ * Parts travel as {@link #toBytes bytes} and are {@link #merged} where they arrive.
+ */
+public final class ExperimentState {
+  private final TreeMap<String, String> key;
+  private final String settings;
+  private StatedSampler sampler = StatedSampler.NOBODY;
+  private final TrialTraces traces;
+  private final RepeatedTrials repeated;
+  private long excluded;
+  private int failed;
+
+  /** Of the failed trials, those that have no value although nothing says that they failed. */
+  private int unvalued;
+
+  private int count;
+  private final PrunedTrials pruned;
+  private Fingerprint.Sums sums = Fingerprint.Sums.NONE;
+  private double[] scores = new double[16];
+
+  private ExperimentState(Map<String, String> key, String settings) {
+    this(key, settings, new TrialTraces(), new RepeatedTrials(), new PrunedTrials());
+  }
+
+  private ExperimentState(
+      Map<String, String> key,
+      String settings,
+      TrialTraces traces,
+      RepeatedTrials repeated,
+      PrunedTrials pruned) {
+    this.key = new TreeMap<>(key);
+    this.settings = settings;
+    this.traces = traces;
+    this.repeated = repeated;
+    this.pruned = pruned;
+  }
+
+  /** Nothing yet of the experiment that a trial belongs to, see {@link TrialColumn}. */
+  static ExperimentState startedBy(Cells trial) {
+    return new ExperimentState(
+        TrialColumn.EXPERIMENT.texts(trial),
+        AuditSettings.name(TrialColumn.SOURCE.text(trial), TrialColumn.METRIC.text(trial)));
+  }
+
+  /** Puts the parts of one experiment together, at least one. */
+  static ExperimentState merged(Iterator<ExperimentState> parts) {
+    ExperimentState first = parts.next();
+    ExperimentState all = new ExperimentState(first.key, first.settings);
+    all.add(first);
+    parts.forEachRemaining(all::add);
+    return all.ended();
+  }
+
+  /** The whole state, as {@link #of} reads it. */
+  byte[] toBytes() {
+    StateWriter out = new StateWriter();
+    out.whole(key.size());
+    key.forEach((name, value) -> out.text(name).text(value));
+    out.text(settings);
+    sampler.write(out);
+    sums.write(out);
+    out.big(excluded).whole(failed).whole(unvalued).numbers(scores, count);
+    pruned.write(out);
+    traces.write(out);
+    repeated.write(out);
+    return out.toBytes();
+  }
+
+  /** Reads what {@link #toBytes} gave. */
+  static ExperimentState of(byte[] bytes) {
+    StateReader in = new StateReader(bytes);
+    Map<String, String> key = new TreeMap<>();
+    for (int left = in.whole(); left > 0; left--) {
+      key.put(in.text(), in.text());
+    }
+    String settings = in.text();
+    StatedSampler sampler = StatedSampler.read(in);
+    Fingerprint.Sums sums = Fingerprint.Sums.read(in);
+    long excluded = in.big();
+    int failed = in.whole();
+    int unvalued = in.whole();
+    double[] scores = in.numbers();
+    PrunedTrials pruned = PrunedTrials.read(in);
+    TrialTraces traces = TrialTraces.read(in);
+    ExperimentState state =
+        new ExperimentState(key, settings, traces, RepeatedTrials.read(in), pruned);
+    in.end();
+    state.sampler = sampler;
+    state.sums = sums;
+    state.excluded = excluded;
+    state.failed = failed;
+    state.unvalued = unvalued;
+    state.scores = scores;
+    state.count = scores.length;
+    return state;
+  }
+
+  /** Sorts the scores and releases unused room. */
+  ExperimentState ended() {
+    scores = Arrays.copyOf(scores, count);
+    Arrays.sort(scores);
+    traces.trim();
+    repeated.trim();
+    return this;
+  }
+
+  private void add(ExperimentState part) {
+    sums = sums.with(part.sums);
+    excluded += part.excluded;
+    if (part.failed + part.count > 0) {
+      say(part.sampler);
+    }
+    failed += part.failed;
+    unvalued += part.unvalued;
+    pruned.add(part.pruned);
+    reserve(part.count);
+    System.arraycopy(part.scores, 0, scores, count, part.count);
+    count += part.count;
+    traces.add(part.traces);
+    repeated.add(part.repeated);
+  }
+
+  /** Adds a trial, see {@link TrialColumn}. */
+  void add(Cells trial) {
+    sums = sums.with(TrialColumn.TRACE.big(trial));
+    boolean leftOut = TrialColumn.EXCLUDED.flag(trial);
+    boolean lost = TrialColumn.FAILED.flag(trial);
+    if (TrialColumn.PRUNED.flag(trial)) {
+      pruned.add(leftOut, lost, TrialColumn.VALUE.numberOrNan(trial));
+    }
+    if (leftOut) {
+      excluded++;
+      return;
+    }
+    say(StatedSampler.of(TrialColumn.SAMPLER.text(trial), TrialColumn.SAMPLER_SOURCE.text(trial)));
+    if (lost) {
+      failed++;
+      unvalued += TrialColumn.UNVALUED.flag(trial) ? 1 : 0;
+    } else {
+      reserve(1);
+      scores[count++] = TrialColumn.VALUE.number(trial);
+    }
+    if (!TrialColumn.IDENTITY.isNull(trial)) {
+      keep(trial, lost);
+    }
+  }
+
+  /** Notes how trials were drawn, before they are counted. */
+  private void say(StatedSampler said) {
+    sampler = failed + count == 0 ? said : sampler.with(said);
+  }
+
+  private void reserve(int more) {
+    if (count + more > scores.length) {
+      scores = Arrays.copyOf(scores, Math.max(count + more, 2 * count));
+    }
+  }
+
+  private void keep(Cells trial, boolean lost) {
+    traces.add(
+        TrialColumn.IDENTITY.big(trial),
+        lost ? Double.NaN : TrialColumn.VALUE.number(trial),
+        TrialColumn.NUMBER.bigOrNull(trial),
+        TrialColumn.START.bigOrNull(trial),
+        TrialColumn.LAST_STEP.numberOrNan(trial),
+        TrialColumn.PARAMS.texts(trial));
+    if (!lost && !TrialColumn.CONFIGURATION.isNull(trial)) {
+      repeated.add(TrialColumn.CONFIGURATION.big(trial));
+    }
+  }
+
+  SortedMap<String, String> key() {
+    return key;
+  }
+
+  /** The name of the settings that this experiment is estimated with. */
+  public String settings() {
+    return settings;
+  }
+
+  /** How the trials that count were drawn. */
+  StatedSampler sampler() {
+    return sampler;
+  }
+
+  /** What is known about the draws besides the scores. */
+  public Draws draws(MetricSettings wanted) {
+    boolean mostLack = 2L * unvalued > failed + count;
+    return new Draws(
+        traces.scores(),
+        traces.hyperparameters(),
+        repeated.count(),
+        traces.lastSteps(),
+        pruned(wanted.settings().direction()),
+        (mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted).doubts(),
+        sampler.sampler());
+  }
+
+  /** What is known about trials that were stopped because they did badly. */
+  Pruned pruned(Direction direction) {
+    return pruned.known(direction);
+  }
+
+  long excluded() {
+    return excluded;
+  }
+
+  int failed() {
+    return failed;
+  }
+
+  /** About all trials, including those that do not count. */
+  Fingerprint.Sums sums() {
+    return sums;
+  }
+
+  /** The finite scores, ascending; not copied. */
+  double[] finite() {
+    return scores;
+  }
+
+  /** One score per trial that counts, NaN for a failed one, as the core takes them. */
+  public double[] scores() {
+    double[] all = Arrays.copyOf(scores, scores.length + failed);
+    Arrays.fill(all, scores.length, all.length, Double.NaN);
+    return all;
+  }
+}

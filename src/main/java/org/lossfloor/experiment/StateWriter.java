@@ -1,0 +1,67 @@
+package org.lossfloor.experiment;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes the parts of an {@link ExperimentState} one after the other; see {@link StateReader}. */
+final class StateWriter {
+  private ByteBuffer bytes = ByteBuffer.allocate(1 << 10);
+
+  private ByteBuffer room(long more) {
+    if (bytes.remaining() < more) {
+      long size = Math.max(2L * bytes.capacity(), bytes.position() + more);
+      bytes = ByteBuffer.allocate(Math.toIntExact(size)).put(bytes.flip());
+    }
+    return bytes;
+  }
+
+  StateWriter flag(boolean value) {
+    room(1).put((byte) (value ? 1 : 0));
+    return this;
+  }
+
+  StateWriter whole(int value) {
+    room(Integer.BYTES).putInt(value);
+    return this;
+  }
+
+  StateWriter big(long value) {
+    room(Long.BYTES).putLong(value);
+    return this;
+  }
+
+  StateWriter number(double value) {
+    room(Double.BYTES).putDouble(value);
+    return this;
+  }
+
+  StateWriter text(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    whole(utf8.length);
+    room(utf8.length).put(utf8);
+    return this;
+  }
+
+  /** The first values of an array, behind their number. */
+  StateWriter bigs(long[] values, int count) {
+    whole(count);
+    ByteBuffer room = room((long) Long.BYTES * count);
+    room.asLongBuffer().put(values, 0, count);
+    room.position(room.position() + Long.BYTES * count);
+    return this;
+  }
+
+  /** The first values of an array, behind their number. */
+  StateWriter numbers(double[] values, int count) {
+    whole(count);
+    ByteBuffer room = room((long) Double.BYTES * count);
+    room.asDoubleBuffer().put(values, 0, count);
+    room.position(room.position() + Double.BYTES * count);
+    return this;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+}

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
+import org.lossfloor.engine.Held;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.Fingerprint;
 import org.lossfloor.experiment.MetricSettings;
@@ -38,11 +37,13 @@ final class EarlierRun {
 
   private final SparkSession spark;
   private final Optional<PublishedRun> run;
+  private final Optional<String> note;
   private final Map<String, Dataset<Row>> tables = new HashMap<>();
 
-  private EarlierRun(SparkSession spark, Optional<PublishedRun> run) {
+  private EarlierRun(SparkSession spark, Optional<PublishedRun> run, Optional<String> note) {
     this.spark = spark;
     this.run = run;
+    this.note = note;
   }
 
   /**
@@ -52,13 +53,11 @@ final class EarlierRun {
    * @param output the directory of all runs
    * @param reuse which one is wanted
    * @param replicates whether the draws are to be written
-   * @param notes receives a sentence if rows cannot be taken over
    * @throws UserException if a run that was named is not there
    */
-  static EarlierRun find(
-      SparkSession spark, String output, Reuse reuse, boolean replicates, List<String> notes) {
+  static EarlierRun find(SparkSession spark, String output, Reuse reuse, boolean replicates) {
     if (!reuse.wanted()) {
-      return new EarlierRun(spark, Optional.empty());
+      return new EarlierRun(spark, Optional.empty(), Optional.empty());
     }
     Optional<PublishedRun> found =
         PublishedRun.find(spark.sparkContext().hadoopConfiguration(), output, reuse.runId());
@@ -71,15 +70,26 @@ final class EarlierRun {
           null);
     }
     if (found.isEmpty()) {
-      notes.add("no earlier run is there, so every experiment was estimated");
-      return new EarlierRun(spark, found);
+      return none(spark, "no earlier run is there, so every experiment was estimated");
     }
-    EarlierRun earlier = new EarlierRun(spark, found);
+    EarlierRun earlier = new EarlierRun(spark, found, Optional.empty());
     Optional<String> hindrance = earlier.hindrance(replicates);
-    hindrance.ifPresent(
-        why ->
-            notes.add("every experiment was estimated, because run " + found.get().runId() + why));
-    return hindrance.isEmpty() ? earlier : new EarlierRun(spark, Optional.empty());
+    return hindrance
+        .map(
+            why ->
+                none(
+                    spark,
+                    "every experiment was estimated, because run " + found.get().runId() + why))
+        .orElse(earlier);
+  }
+
+  private static EarlierRun none(SparkSession spark, String note) {
+    return new EarlierRun(spark, Optional.empty(), Optional.of(note));
+  }
+
+  /** Why nothing can be taken over although that was wanted. */
+  Optional<String> note() {
+    return note;
   }
 
   /** The differences that prevent rows of the run from being taken over. */
@@ -114,10 +124,11 @@ final class EarlierRun {
    * @param trials rows of {@link TrialColumn#schema}
    * @param settings what is estimated, by the name of the settings
    * @param seed the seed of the random streams
-   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is. With one they are
-   *     persisted, because they are used several times
+   * @param held keeps them where there is a run, because they are asked for again and again
+   * @return rows of an id and {@link #UNCHANGED}; without a run nothing is
    */
-  Dataset<Row> compared(Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
+  Dataset<Row> compared(
+      Dataset<Row> trials, Map<String, MetricSettings> settings, long seed, Held held) {
     if (run.isEmpty()) {
       return trials.select(ExperimentKey.ID).distinct().withColumn(UNCHANGED, lit(false));
     }
@@ -127,9 +138,10 @@ final class EarlierRun {
         now.col(ExperimentKey.ID)
             .equalTo(then.col(ExperimentKey.ID))
             .and(now.col(FINGERPRINT).equalTo(then.col(FINGERPRINT)));
-    return now.join(then, same, "left")
-        .select(now.col(ExperimentKey.ID), then.col(ExperimentKey.ID).isNotNull().as(UNCHANGED))
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    return held.persisted(
+        now.join(then, same, "left")
+            .select(
+                now.col(ExperimentKey.ID), then.col(ExperimentKey.ID).isNotNull().as(UNCHANGED)));
   }
 
   /**

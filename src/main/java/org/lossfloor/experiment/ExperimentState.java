@@ -14,8 +14,7 @@ import org.lossfloor.sweep.Direction;
 /**
  * The trials of one experiment, or some of them, packed into primitive arrays. The result does not
  * depend on their order or on the parts in which they were packed. Failed and excluded trials are
- * only counted.
- * Parts travel as {@link #toBytes bytes} and are {@link #merged} where they arrive.
+ * only counted. Parts travel as {@link #toBytes bytes} and are {@link #merged} where they arrive.
  */
 public final class ExperimentState {
   private final TreeMap<String, String> key;

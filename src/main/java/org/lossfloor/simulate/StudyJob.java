@@ -17,7 +17,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.lossfloor.config.IntervalRequest;
-import org.lossfloor.engine.Progress;
+import org.lossfloor.engine.Amount;
+import org.lossfloor.engine.Steps;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.IntervalPlan;
@@ -194,15 +195,15 @@ public final class StudyJob {
     LongAccumulator done = spark.sparkContext().longAccumulator("sets done");
     long total =
         missing.stream().mapToLong(r -> r.to() - r.from()).sum() * simulation.cells().size();
-    Progress.show(
-        terminal,
-        "sets",
-        total,
-        done::value,
-        () -> {
-          missing.forEach(range -> simulate(spark, output, range, done));
-          return null;
-        });
+    new Steps(spark.sparkContext(), simulation.name(), terminal)
+        .run(
+            "sets",
+            "simulate",
+            new Amount("sets", total, done::value),
+            () -> {
+              missing.forEach(range -> simulate(spark, output, range, done));
+              return null;
+            });
     List<String> paths = new ArrayList<>();
     new TreeMap<>(simulation.report(cell -> rowsOfCell(spark, rounds, cell)))
         .forEach(

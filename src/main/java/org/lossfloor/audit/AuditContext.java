@@ -1,0 +1,95 @@
+package org.lossfloor.audit;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.engine.Steps;
+import org.lossfloor.experiment.AuditSettings;
+import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.store.OutputException;
+import org.lossfloor.store.RunDirectory;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ExperimentsTable;
+
+/**
+ * What every step of an audit works with.
+ *
+ * @param spark the session
+ * @param config the audit in force
+ * @param settings what is estimated, by the name of the settings
+ * @param runId the run's id
+ * @param output the directory of all runs
+ * @param directory where this run is written
+ * @param steps names, times and logs the steps
+ */
+record AuditContext(
+    SparkSession spark,
+    AuditConfig config,
+    Map<String, MetricSettings> settings,
+    String runId,
+    String output,
+    RunDirectory directory,
+    Steps steps) {
+
+  /** What was written so far. */
+  WrittenTables written() {
+    return new WrittenTables(spark, directory, output);
+  }
+
+  /** The key columns of the table {@code experiments}. */
+  Set<String> keyColumns() {
+    return AuditSettings.keyColumns(config);
+  }
+
+  /** The seed of every random stream. */
+  long seed() {
+    return config.estimate().seed();
+  }
+
+  ExperimentsTable table() {
+    return new ExperimentsTable(keyColumns(), runId, seed());
+  }
+
+  /** The table {@code experiments} as it was written. */
+  Dataset<Row> experiments() {
+    return written().read(ExperimentsTable.NAME, table().summarisedSchema());
+  }
+
+  /**
+   * Writes a table.
+   *
+   * @throws OutputException if it cannot be written
+   */
+  void write(Dataset<Row> rows, String table) {
+    try {
+      rows.write().mode(SaveMode.ErrorIfExists).parquet(directory.table(table));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
+      Optional<OutputException> framed = OutputException.behind(e, output);
+      if (framed.isPresent()) {
+        throw framed.get();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Writes a table in files that hold ranges of experiments.
+   *
+   * @throws OutputException if it cannot be written
+   */
+  void writeSorted(Dataset<Row> rows, int files, String table, String... sort) {
+    Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
+    write(
+        rows.repartitionByRange(files, functions.col(ExperimentKey.ID)).sortWithinPartitions(order),
+        table);
+  }
+}

@@ -58,6 +58,16 @@ find_all() {
   find_spark
 }
 
+# Whether a person watches: $terminal. To them a stack trace is shown only by --stacktrace: $trace, which
+# log4j2.properties reads. A log that is kept has it in full.
+# shellcheck disable=SC2034  # who sources this file reads them
+watched() { # arguments...
+  terminal=false trace=full
+  [ -t 2 ] || return 0
+  terminal=true trace=none
+  case " $* " in *' --stacktrace '*) trace=full ;; esac
+}
+
 # Becomes a class of Spark, started as bin/spark-class of a distribution starts it: its launcher
 # makes the command (memory, class path, module options) out of the arguments and SPARK_* variables.
 # Maven's jars come without the scripts in bin/, so the same is done here for them.

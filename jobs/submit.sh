@@ -136,10 +136,9 @@ local_address() {
 }
 [ -n "${SPARK_LOCAL_IP:-}" ] || SPARK_LOCAL_IP=$(local_address || true)
 [ -z "$SPARK_LOCAL_IP" ] || export SPARK_LOCAL_IP
-terminal=false
-[ -t 2 ] && terminal=true
+watched "$@"
 # For the JVM that is started here: the driver in client mode, else the one that waits for it.
-export SPARK_SUBMIT_OPTS="-Dlog4j2.configurationFile=$home/conf/log4j2.properties -Dlossfloor.terminal=$terminal ${SPARK_SUBMIT_OPTS:-}"
+export SPARK_SUBMIT_OPTS="-Dlog4j2.configurationFile=$home/conf/log4j2.properties -Dlossfloor.terminal=$terminal -Dlossfloor.trace=$trace ${SPARK_SUBMIT_OPTS:-}"
 
 case $mode:$master in
   cluster:spark://*) options+=(--driver-java-options "$(driver_options)") ;;

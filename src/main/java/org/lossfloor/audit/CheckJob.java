@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.Steps;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
@@ -145,7 +146,17 @@ public final class CheckJob {
    * @return the sources in the order of the file
    */
   public List<SourceCheck> sources(SparkSession spark, Consumer<SourceCheck> each) {
-    return config.sources().stream().map(source -> source(spark, source)).peek(each).toList();
+    Steps steps = new Steps(spark.sparkContext(), "check", null);
+    return config.sources().stream()
+        .map(
+            source ->
+                steps.run(
+                    "check",
+                    "look at source " + source.name(),
+                    () -> source(spark, source),
+                    found -> found.trials() + " trials, " + found.experiments() + " experiments"))
+        .peek(each)
+        .toList();
   }
 
   /**

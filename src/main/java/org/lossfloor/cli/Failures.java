@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.lossfloor.error.UserException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -52,7 +53,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (mendable != null) {
       Frame.print(err, mendable);
     } else {
-      internal(err, e);
+      internal(err, e, !stackTrace.getAsBoolean());
     }
     if (stackTrace.getAsBoolean()) {
       e.printStackTrace(err);
@@ -60,7 +61,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return mendable == null ? ExitCode.INTERNAL : exitCode(mendable.kind());
   }
 
-  static void internal(PrintWriter err, Throwable e) {
+  /** Shows a bug of ours. Its stack trace belongs into the log, which a terminal does not show. */
+  static void internal(PrintWriter err, Throwable e, boolean logged) {
+    if (logged) {
+      LoggerFactory.getLogger(Failures.class).error("internal error", e);
+    }
     Frame.print(
         err,
         "internal error: " + e,

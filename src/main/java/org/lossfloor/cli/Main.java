@@ -51,7 +51,9 @@ public final class Main implements Runnable {
       scope = ScopeType.INHERIT,
       paramLabel = "LEVEL",
       defaultValue = "WARN",
-      description = "What Spark logs: ERROR, WARN (default), INFO or DEBUG.")
+      description =
+          "What is logged: ERROR, WARN (default), INFO or DEBUG. With WARN Lossfloor logs its steps"
+              + " too, unless standard error is a terminal, which shows them.")
   private LogLevel logLevel = LogLevel.WARN;
 
   @Spec private CommandSpec spec;
@@ -111,8 +113,7 @@ public final class Main implements Runnable {
       return run(args, out, err);
     } catch (Throwable e) {
       Terminal terminal = new Terminal(err);
-      Failures.internal(terminal, e);
-      e.printStackTrace(terminal);
+      Failures.internal(terminal, e, true);
       return ExitCode.INTERNAL;
     }
   }
@@ -123,7 +124,12 @@ public final class Main implements Runnable {
 
   /** Where progress is shown; null without a terminal. */
   PrintWriter progress() {
-    return Boolean.getBoolean("lossfloor.terminal") ? err : null;
+    return watched() ? err : null;
+  }
+
+  /** Whether standard error is a terminal; jobs/lib.sh says so. */
+  static boolean watched() {
+    return Boolean.getBoolean("lossfloor.terminal");
   }
 
   LogLevel logLevel() {

@@ -2,6 +2,8 @@ package org.lossfloor.cli;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.error.ScratchException;
@@ -87,6 +89,15 @@ final class Sessions {
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     spark.sparkContext().setLogLevel(level.name());
+    Configurator.setLevel("org.lossfloor", ours(level));
     return spark;
+  }
+
+  /** Who watches a terminal sees the steps and the notes there already. */
+  static Level ours(Main.LogLevel level) {
+    if (level != Main.LogLevel.WARN) {
+      return Level.valueOf(level.name());
+    }
+    return Main.watched() ? Level.ERROR : Level.INFO;
   }
 }

@@ -32,12 +32,16 @@ import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.event.PointJoin;
 import org.lossfloor.read.note.Note;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the logs of an audit: each file once, each record to a trial or to a rejection. A source
  * that cannot be used costs only itself.
  */
 public final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
   /** Where Spark keeps what {@code setJobDescription} sets. */
   private static final String DESCRIPTION = "spark.job.description";
 
@@ -109,16 +113,29 @@ public final class Ingest {
     }
   }
 
+  private static void log(ListedSource source) {
+    LOG.info(
+        "source {}: {} files, {} bytes",
+        source.source().name(),
+        source.files().size(),
+        source.files().stream().mapToLong(InputFile::length).sum());
+  }
+
   /** A file that turns out to be lost is left out, and the rest is read again. */
   private Ingested readWithout(LostFiles lost, AuditConfig config, List<ListedSource> listed) {
     Configuration hadoop = HadoopSettings.of(spark);
     while (true) {
       List<ListedSource> sources = listed.stream().map(s -> s.without(lost.kinds())).toList();
+      sources.forEach(Ingest::log);
       try {
         return read(config, sources);
       } catch (Exception e) {
         // Spark throws checked exceptions that it does not declare.
         if (lost.add(e, sources, hadoop)) {
+          LOG.warn(
+              "audit {}: {} files cannot be read any more; the others are read again",
+              config.name(),
+              lost.kinds().size());
           continue;
         }
         Optional<InputException> framed = ReadFailures.framed(e, config.name());

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.Steps;
 import org.lossfloor.error.UserException;
 
 /**
@@ -55,7 +56,19 @@ public record SimulateJob(long experiments, int trials, long seed) {
    */
   public long run(SparkSession spark, String output) {
     requireAbsent(spark, output);
-    spark.sparkContext().setJobDescription("simulate " + experiments + " experiments");
+    new Steps(spark.sparkContext(), "simulate", null)
+        .run(
+            "write",
+            "write logs and truth",
+            () -> {
+              write(spark, output);
+              return experiments;
+            },
+            written -> written + " experiments");
+    return experiments;
+  }
+
+  private void write(SparkSession spark, String output) {
     lines(spark)
         .write()
         .mode(SaveMode.ErrorIfExists)
@@ -69,8 +82,6 @@ public record SimulateJob(long experiments, int trials, long seed) {
         .mode(SaveMode.ErrorIfExists)
         .option("header", true)
         .csv(output + "/truth");
-    spark.sparkContext().setJobDescription(null);
-    return experiments;
   }
 
   /** The logs, one row with model, data set and text for each line. */

@@ -7,12 +7,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Repairs what attempts that died have left behind; only the holder of the lease of their run may
  * do it.
  */
 final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
   private final Store store;
   private final Places places;
 
@@ -40,6 +44,7 @@ final class Attempts {
         store.move(entry, dead);
       }
       store.delete(dead);
+      LOG.info("run {}: cleared {}, which a process that died has left", runId, entry.getName());
     }
   }
 
@@ -54,6 +59,10 @@ final class Attempts {
       Path attempt = Places.replacing(replaced.get());
       boolean whole = store.exists(new Path(attempt, RunDirectory.MANIFEST));
       store.move(whole ? attempt : replaced.get(), published);
+      LOG.warn(
+          "run {}: a process died while it replaced the run; the {} one is published now",
+          runId,
+          whole ? "new" : "old");
     }
   }
 

@@ -1,10 +1,9 @@
 package org.lossfloor.cli;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.lossfloor.error.Causes;
 import org.lossfloor.error.UserException;
 
 /** The cluster ended the work; nothing is wrong with the input or with the command. */
@@ -69,7 +68,7 @@ final class ClusterException extends UserException {
 
   /** The first line with a text among the messages of a failure and its causes. */
   private static Optional<String> said(Throwable failure, String text) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+    return Causes.of(failure)
         .flatMap(at -> String.valueOf(at.getMessage()).lines())
         .filter(line -> line.contains(text))
         .findFirst();

@@ -3,6 +3,7 @@ package org.lossfloor.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.lossfloor.error.Causes;
 import org.lossfloor.error.UserException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    UserException mendable = mendableCause(e);
+    UserException mendable = Causes.first(e, UserException.class).orElse(null);
     if (mendable != null) {
       Frame.print(err, mendable);
     } else {
@@ -79,15 +80,5 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       case INPUT -> ExitCode.INPUT;
       case CLUSTER -> ExitCode.INTERNAL;
     };
-  }
-
-  /** A failure on an executor arrives wrapped in Spark's own exceptions. */
-  private static UserException mendableCause(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserException mendable) {
-        return mendable;
-      }
-    }
-    return null;
   }
 }

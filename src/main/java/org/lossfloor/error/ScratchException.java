@@ -58,12 +58,7 @@ public final class ScratchException extends UserException {
    * @return true if the disk is full and the engine itself wrote to it
    */
   public static boolean isBehind(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (scratch(at)) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure).anyMatch(ScratchException::scratch);
   }
 
   private static boolean scratch(Throwable at) {

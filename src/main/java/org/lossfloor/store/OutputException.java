@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
+import org.lossfloor.error.Causes;
 import org.lossfloor.error.ScratchException;
 import org.lossfloor.error.UserException;
 
@@ -43,12 +44,14 @@ public final class OutputException extends UserException {
     if (ScratchException.isBehind(failure)) {
       return Optional.empty();
     }
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof AccessControlException || at instanceof AccessDeniedException || full(at)) {
-        return Optional.of(unwritable(output, (Exception) at));
-      }
-    }
-    return Optional.empty();
+    return Causes.of(failure)
+        .filter(at -> denied(at) || full(at))
+        .map(at -> unwritable(output, (Exception) at))
+        .findFirst();
+  }
+
+  private static boolean denied(Throwable failure) {
+    return failure instanceof AccessControlException || failure instanceof AccessDeniedException;
   }
 
   private static boolean full(Throwable failure) {

@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.lossfloor.engine.ParquetLayout;
+import org.lossfloor.error.Causes;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.row.BrokenRows;
@@ -100,10 +101,7 @@ final class ParquetRows implements Rows {
   }
 
   private static String message(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.of(fault).reduce((outer, inner) -> inner).orElseThrow();
     String text = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     return root instanceof IOException ? text : root.getClass().getSimpleName() + ": " + text;
   }

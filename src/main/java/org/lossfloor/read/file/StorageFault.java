@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.lossfloor.error.Causes;
 
 /**
  * Storage did not deliver the bytes of a file. That says nothing about the file: the task must fail
@@ -28,12 +29,7 @@ public final class StorageFault extends IOException {
    * file.
    */
   public static Optional<StorageFault> behind(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof StorageFault fault) {
-        return Optional.of(fault);
-      }
-    }
-    return Optional.empty();
+    return Causes.first(failure, StorageFault.class);
   }
 
   /**

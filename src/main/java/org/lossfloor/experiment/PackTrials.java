@@ -35,7 +35,7 @@ public final class PackTrials implements FlatMapFunction<Iterator<Cells>, Row> {
 
   private final int most;
 
-  private PackTrials(int most) {
+  PackTrials(int most) {
     this.most = most;
   }
 
@@ -71,7 +71,7 @@ public final class PackTrials implements FlatMapFunction<Iterator<Cells>, Row> {
 
           @Override
           public ExperimentState next() {
-            return ExperimentState.of(parts.next().getAs(STATE));
+            return ExperimentState.of(parts.next().getAs(PART.fieldIndex(STATE)));
           }
         });
   }

@@ -2,6 +2,7 @@ package org.lossfloor.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,7 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -26,6 +31,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.sweep.Direction;
+import scala.reflect.ClassTag$;
 
 /** Experiments packed in parts on the side that reads: the same whatever the parts. */
 class PackTrialsIT {
@@ -189,5 +195,44 @@ class PackTrialsIT {
           assertThat(text(id, read)).isEqualTo(text(id, state));
           assertThat(read.toBytes()).isEqualTo(bytes);
         });
+  }
+
+  private static <T extends Serializable> T travelled(SerializerInstance serializer, T value) {
+    return serializer.deserialize(
+        serializer.serialize(value, ClassTag$.MODULE$.apply(value.getClass())),
+        ClassTag$.MODULE$.apply(value.getClass()));
+  }
+
+  @Test
+  void functionsAndTheirRowsTravelByEitherSerializer() {
+    SparkConf conf = new SparkConf(false);
+    MetricSettings simulated =
+        new MetricSettings(
+            EstimateSettings.withDefaults(Direction.MINIMIZE),
+            200,
+            IntervalMethod.CALIBRATED,
+            DecideSettings.DEFAULT);
+    List<Cells> one =
+        trials(new Random(6)).stream()
+            .filter(row -> row.getString(0).equals("experiment 0"))
+            .<Cells>map(RowCells::new)
+            .toList();
+    for (SerializerInstance serializer :
+        List.of(new JavaSerializer(conf).newInstance(), new KryoSerializer(conf).newInstance())) {
+      List<Row> parts = new ArrayList<>();
+      travelled(serializer, new PackTrials(500))
+          .call(one.iterator())
+          .forEachRemaining(part -> parts.add(travelled(serializer, part)));
+      assertThat(parts).hasSizeGreaterThan(2);
+      // Settings are records, which Kryo cannot read; Spark ships functions by the other one.
+      OrderReplicates order =
+          travelled(
+              new JavaSerializer(conf).newInstance(),
+              new OrderReplicates(Map.of(AuditSettings.name("source", "loss"), simulated), 7));
+      assertThat(order.call("experiment 0", parts.iterator()))
+          .toIterable()
+          .isNotEmpty()
+          .allSatisfy(row -> assertThat(row.getInt(2)).isEqualTo(200));
+    }
   }
 }

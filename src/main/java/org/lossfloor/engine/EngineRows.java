@@ -10,7 +10,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/** Rows in the form that Spark's engine holds them in; no other room sees that form. */
+/**
+ * Rows in the form that Spark's engine holds them in; no other room sees that form.
+ *
+ * <p>Spark's standard means were measured against these on a million trials of 30 columns (see the
+ * page of benchmarks, "Rows by Spark's means and by ours"): {@code Encoders.row} takes four times
+ * the time to hand rows to the engine, persisted columns take ten times the memory of {@link
+ * KeptRows}, and plain rows or an {@code Aggregator} pack trials a quarter slower than {@link
+ * #mapPartitions}. A reader of DataSource V2 is as fast, but hands over the same rows of {@code
+ * catalyst}. What is taken over is allowed to cost a tenth.
+ */
 public final class EngineRows {
   private EngineRows() {}
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.engine.Steps;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
@@ -49,12 +50,10 @@ public final class AuditJob {
    */
   public AuditJob(AuditConfig config, String runId, Reuse reuse, PrintWriter terminal) {
     if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "`" + runId + "` cannot be a run id",
           "--run-id",
-          "use letters, digits, `.`, `-` and `_`; it becomes the name of a directory",
-          null);
+          "use letters, digits, `.`, `-` and `_`; it becomes the name of a directory");
     }
     this.config = config;
     this.settings = AuditSettings.of(config);

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.engine.Held;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.Fingerprint;
 import org.lossfloor.experiment.MetricSettings;
@@ -62,12 +63,10 @@ final class EarlierRun {
     Optional<PublishedRun> found =
         PublishedRun.find(spark.sparkContext().hadoopConfiguration(), output, reuse.runId());
     if (found.isEmpty() && reuse.runId().isPresent()) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "there is no published run `" + reuse.runId().get() + "`",
           output,
-          "name one of its runs with --since, or leave --since out for the last one",
-          null);
+          "name one of its runs with --since, or leave --since out for the last one");
     }
     if (found.isEmpty()) {
       return none(spark, "no earlier run is there, so every experiment was estimated");

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.lossfloor.error.Causes;
-import org.lossfloor.error.UserException;
+import org.lossfloor.error.RetryException;
 
 /** The cluster ended the work; nothing is wrong with the input or with the command. */
-final class ClusterException extends UserException {
+final class ClusterException extends RetryException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -23,7 +23,7 @@ final class ClusterException extends UserException {
   private static final String GONE = "has failed the maximum allowable number of times";
 
   private ClusterException(String what, String where, String mend, Throwable cause) {
-    super(Kind.CLUSTER, what, where, mend, cause);
+    super(what, where, mend, cause);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.lossfloor.error.Causes;
+import org.lossfloor.error.InputException;
+import org.lossfloor.error.RetryException;
 import org.lossfloor.error.UserException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -59,7 +61,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (stackTrace.getAsBoolean()) {
       e.printStackTrace(err);
     }
-    return mendable == null ? ExitCode.INTERNAL : exitCode(mendable.kind());
+    return mendable == null ? ExitCode.INTERNAL : exitCode(mendable);
   }
 
   /** Shows a bug of ours. Its stack trace belongs into the log, which a terminal does not show. */
@@ -74,11 +76,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         "run again with --stacktrace and report what it shows");
   }
 
-  private static int exitCode(UserException.Kind kind) {
-    return switch (kind) {
-      case USAGE -> ExitCode.USAGE;
-      case INPUT -> ExitCode.INPUT;
-      case CLUSTER -> ExitCode.INTERNAL;
-    };
+  private static int exitCode(UserException mendable) {
+    if (mendable instanceof InputException) {
+      return ExitCode.INPUT;
+    }
+    return mendable instanceof RetryException ? ExitCode.INTERNAL : ExitCode.USAGE;
   }
 }

@@ -1,6 +1,7 @@
 package org.lossfloor.config;
 
 import java.util.OptionalInt;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
@@ -51,7 +52,6 @@ public record IntervalRequest(
   }
 
   private static UserException error(String option, String value, String mend) {
-    return new UserException(
-        UserException.Kind.USAGE, "cannot use `" + value + "`", option, mend, null);
+    return new UsageException("cannot use `" + value + "`", option, mend);
   }
 }

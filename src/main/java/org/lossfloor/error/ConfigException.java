@@ -1,7 +1,7 @@
 package org.lossfloor.error;
 
 /** A configuration that cannot be used. */
-public final class ConfigException extends UserException {
+public final class ConfigException extends UsageException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -12,6 +12,6 @@ public final class ConfigException extends UserException {
    * @param mend what to do about it
    */
   public ConfigException(String what, String where, String mend) {
-    super(Kind.USAGE, what, where, mend, null);
+    super(what, where, mend);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The disk is full on which the engine keeps what does not fit into memory: no fault of the output.
  */
-public final class ScratchException extends UserException {
+public final class ScratchException extends RetryException {
   private static final long serialVersionUID = 1L;
 
   private static final List<String> FULL =
@@ -31,7 +31,6 @@ public final class ScratchException extends UserException {
 
   private ScratchException(String where, Throwable cause) {
     super(
-        Kind.CLUSTER,
         "no room is left on the disk where Spark keeps what does not fit into memory",
         where,
         "point spark.local.dir to a disk with more room (LOSSFLOOR_JAVA_OPTS=-Dspark.local.dir=DIR on"

@@ -10,7 +10,7 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.error.UserException;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
@@ -52,8 +52,7 @@ public final class AuditSettings {
       settings.plan(estimate.seed(), "");
       return settings;
     } catch (IllegalArgumentException e) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           e.getMessage(),
           "the estimate settings of " + name.replace(SEPARATOR, "/"),
           "change them in the configuration, or the flag that sets them",
@@ -83,12 +82,10 @@ public final class AuditSettings {
             (key, column) -> {
               String other = seen.put(column, key);
               if (other != null) {
-                throw new UserException(
-                    UserException.Kind.USAGE,
+                throw new UsageException(
                     "the key columns `" + other + "` and `" + key + "` cannot be told apart",
                     "`group_by` and `constants` of the sources",
-                    "give one of them another name: `group_by: {other_name: field}`",
-                    null);
+                    "give one of them another name: `group_by: {other_name: field}`");
               }
             });
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.EstimateSettings;
@@ -81,12 +82,10 @@ public record FitJob(FitRequest request) {
   private static void checkBounds(Scores scores, double[] values, EstimateSettings settings) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] < settings.lowerBound() || values[i] > settings.upperBound()) {
-        throw new UserException(
-            UserException.Kind.USAGE,
+        throw new UsageException(
             "the score " + values[i] + " is outside the bounds " + bounds(settings),
             scores.place(i),
-            "widen --bounds to all values the metric can take, or correct the score",
-            null);
+            "widen --bounds to all values the metric can take, or correct the score");
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.lossfloor.config.EstimateConfig;
 import org.lossfloor.config.IntervalRequest;
 import org.lossfloor.config.TextLayout;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Closeness;
 import org.lossfloor.estimate.DecideSettings;
@@ -205,7 +206,6 @@ public record FitRequest(
   }
 
   private static UserException error(String option, String value, String mend) {
-    return new UserException(
-        UserException.Kind.USAGE, "cannot use `" + value + "`", option, mend, null);
+    return new UsageException("cannot use `" + value + "`", option, mend);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.lossfloor.error.InputException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.sweep.LoggedNumber;
 
@@ -101,12 +102,10 @@ final class ScoreColumn {
   }
 
   private UserException noScore(long line, String text) {
-    return new UserException(
-        UserException.Kind.INPUT,
+    return new InputException(
         "not a score: `" + shown(text) + "`",
         source + ", line " + line + name.map(n -> ", field `" + n + "`").orElse(""),
-        "write a number with a decimal point, or nothing, `nan` or `null` for a failed trial",
-        null);
+        "write a number with a decimal point, or nothing, `nan` or `null` for a failed trial");
   }
 
   /** The beginning of a text, for messages. */

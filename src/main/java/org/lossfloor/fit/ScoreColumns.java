@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lossfloor.error.InputException;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 
 /** Finds the column of a score file that holds the scores. */
@@ -28,21 +30,17 @@ final class ScoreColumns {
       return numeric.get(0);
     }
     if (numeric.isEmpty()) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "no field holds a number in every row: " + objections(columns, rows),
           source,
           "write a number or `nan` in each row of the field with the scores; name it by --score"
-              + " where some rows lack it",
-          null);
+              + " where some rows lack it");
     }
     List<String> names = numeric.stream().flatMap(c -> c.name().stream()).toList();
-    throw new UserException(
-        UserException.Kind.USAGE,
+    throw new UsageException(
         "several fields hold numbers: " + listed(names),
         source,
-        "name the one with the scores, for example --score " + quoted(names.get(0)),
-        null);
+        "name the one with the scores, for example --score " + quoted(names.get(0)));
   }
 
   private static String objections(Collection<ScoreColumn> columns, int rows) {
@@ -63,22 +61,18 @@ final class ScoreColumns {
    * @param known the names that exist
    */
   static UserException unknown(String wanted, String where, Collection<String> known) {
-    return new UserException(
-        UserException.Kind.USAGE,
+    return new UsageException(
         "there is no field `" + wanted + "`; there are: " + listed(known),
         where,
-        "give --score one of these names; write null where a trial has no score",
-        null);
+        "give --score one of these names; write null where a trial has no score");
   }
 
   /** There is nothing to estimate from. */
   static UserException empty(String source) {
-    return new UserException(
-        UserException.Kind.INPUT,
+    return new InputException(
         "there are no trials in it",
         source,
-        "give one trial a line: CSV with a header, JSON lines or plain numbers",
-        null);
+        "give one trial a line: CSV with a header, JSON lines or plain numbers");
   }
 
   private static String listed(Collection<String> names) {

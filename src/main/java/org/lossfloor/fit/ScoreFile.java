@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.lossfloor.config.FieldPath;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.TextLayout;
+import org.lossfloor.error.InputException;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
@@ -152,10 +154,10 @@ public final class ScoreFile {
   }
 
   private static UserException error(String what, String where, String mend) {
-    return new UserException(UserException.Kind.INPUT, what, where, mend, null);
+    return new InputException(what, where, mend);
   }
 
   private static UserException usage(String what, String where, String mend) {
-    return new UserException(UserException.Kind.USAGE, what, where, mend, null);
+    return new UsageException(what, where, mend);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.lossfloor.error.InputException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.read.LogRecords;
 import org.lossfloor.read.record.UnreadableRecord;
@@ -164,6 +165,6 @@ final class ScoreRecords {
   }
 
   private static UserException error(String what, String where, String mend) {
-    return new UserException(UserException.Kind.INPUT, what, where, mend, null);
+    return new InputException(what, where, mend);
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.lossfloor.distribution.NoisyQuadratic;
-import org.lossfloor.error.UserException;
+import org.lossfloor.error.InputException;
 import org.lossfloor.study.Subsample;
 
 /** The real sweeps of a study, each a JSON file with its scores and the published law. */
@@ -65,8 +65,7 @@ final class RealSweeps {
               law.required("convex").booleanValue()),
           sweep.required("constraints").required("c").required(1).intValue());
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException(
-          UserException.Kind.INPUT,
+      throw new InputException(
           "the sweep cannot be read: " + e.getMessage(),
           path.toString(),
           "give another --real, or a folder without it to leave it out",

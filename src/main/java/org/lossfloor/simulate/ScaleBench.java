@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.audit.AuditResult;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
@@ -39,8 +40,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
    */
   public ScaleBench {
     if (experiments < 1 || trials < 1 || replicates < 0) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "nothing can be measured on "
               + experiments
               + " experiments of "
@@ -49,8 +49,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               + replicates
               + " replicates",
           "--experiments, --trials, --replicates",
-          "give at least 1 experiment of 1 trial, and 0 replicates or more",
-          null);
+          "give at least 1 experiment of 1 trial, and 0 replicates or more");
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.engine.Steps;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 
 /**
@@ -37,12 +38,10 @@ public record SimulateJob(long experiments, int trials, long seed) {
    */
   public SimulateJob {
     if (experiments < 1 || trials < 1) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           experiments + " experiments of " + trials + " trials cannot be simulated",
           "--experiments, --trials",
-          "give at least 1 of each",
-          null);
+          "give at least 1 of each");
     }
   }
 
@@ -99,19 +98,14 @@ public record SimulateJob(long experiments, int trials, long seed) {
         return;
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "the output cannot be looked at: " + e.getMessage(),
           output,
           "choose another --output",
           e);
     }
-    throw new UserException(
-        UserException.Kind.USAGE,
-        "the output is there already",
-        output,
-        "choose another --output, or delete it",
-        null);
+    throw new UsageException(
+        "the output is there already", output, "choose another --output, or delete it");
   }
 
   private record Lines(long seed, int trials) implements FlatMapFunction<Long, Row> {

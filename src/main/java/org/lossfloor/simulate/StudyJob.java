@@ -20,6 +20,7 @@ import org.lossfloor.config.IntervalRequest;
 import org.lossfloor.engine.Amount;
 import org.lossfloor.engine.Steps;
 import org.lossfloor.error.Nearest;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.store.Manifest;
@@ -121,12 +122,7 @@ public final class StudyJob {
     public Request {
       cells = List.copyOf(cells);
       if (sets < 1) {
-        throw new UserException(
-            UserException.Kind.USAGE,
-            sets + " sets cannot be simulated",
-            "--sets",
-            "give at least 1",
-            null);
+        throw new UsageException(sets + " sets cannot be simulated", "--sets", "give at least 1");
       }
     }
   }
@@ -160,14 +156,12 @@ public final class StudyJob {
     for (String name : wanted) {
       List<String> found = all.cells().stream().filter(cell -> matches(cell, name)).toList();
       if (found.isEmpty()) {
-        throw new UserException(
-            UserException.Kind.USAGE,
+        throw new UsageException(
             "`" + name + "` is no cell of the study " + all.name(),
             "--cells",
             Nearest.to(name, all.cells())
                 .map(near -> "did you mean `" + near + "`?")
-                .orElse("the cells are " + String.join(" ", all.cells())),
-            null);
+                .orElse("the cells are " + String.join(" ", all.cells())));
       }
       chosen.addAll(found);
     }
@@ -230,13 +224,11 @@ public final class StudyJob {
       StudyRounds rounds, StudyRounds.Range range, String output, String part, String wanted) {
     String there = rounds.manifest(range, part);
     if (!there.equals(wanted)) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "the directory holds sets of another study, whose %s is `%s` and not `%s`"
               .formatted(part, there, wanted),
           output,
-          "choose another --out, or delete it",
-          null);
+          "choose another --out, or delete it");
     }
   }
 

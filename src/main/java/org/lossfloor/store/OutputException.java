@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 import org.lossfloor.error.Causes;
 import org.lossfloor.error.ScratchException;
-import org.lossfloor.error.UserException;
+import org.lossfloor.error.UsageException;
 
 /** The output cannot be written. */
-public final class OutputException extends UserException {
+public final class OutputException extends UsageException {
   private static final long serialVersionUID = 1L;
 
   /** The words of the operating system and of HDFS for a full disk. */
@@ -22,7 +22,7 @@ public final class OutputException extends UserException {
           "could only be written to 0 of");
 
   private OutputException(String what, String where, String mend, Throwable cause) {
-    super(Kind.USAGE, what, where, mend, cause);
+    super(what, where, mend, cause);
   }
 
   static OutputException unwritable(String output, Exception cause) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 
 /**
@@ -49,8 +50,7 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
       Optional<String> id = runId.isPresent() ? runId : latest(store, places);
       return id.isEmpty() ? Optional.empty() : read(store, places, id.get());
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException(
-          UserException.Kind.USAGE,
+      throw new UsageException(
           "the earlier runs cannot be read: " + e.getMessage(),
           output,
           "check --output and its permissions, or leave --incremental out",

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.InputException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate;
@@ -223,7 +224,7 @@ class AuditJobIT {
         .isInstanceOfSatisfying(
             UserException.class,
             e -> {
-              assertThat(e.kind()).isEqualTo(UserException.Kind.INPUT);
+              assertThat(e).isInstanceOf(InputException.class);
               assertThat(e.where()).contains("nowhere");
             });
     assertThat(output).isEmptyDirectory();

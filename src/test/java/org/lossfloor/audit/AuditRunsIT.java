@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.InputException;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.simulate.SimulatedSweep;
 
@@ -258,7 +260,7 @@ class AuditRunsIT {
         .isInstanceOfSatisfying(
             UserException.class,
             e -> {
-              assertThat(e.kind()).isEqualTo(UserException.Kind.INPUT);
+              assertThat(e).isInstanceOf(InputException.class);
               assertThat(e.what()).contains("none of the 2 sources", "gone", "`trail`");
             });
   }
@@ -274,7 +276,7 @@ class AuditRunsIT {
         .isInstanceOfSatisfying(
             UserException.class,
             e -> {
-              assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE);
+              assertThat(e).isInstanceOf(UsageException.class);
               assertThat(e.what()).contains("No space left on device");
             });
     FullFileSystem.allow(Long.MAX_VALUE);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.simulate.SimulatedSweep;
 
@@ -156,7 +157,7 @@ class HdfsIT {
         .isInstanceOfSatisfying(
             UserException.class,
             e -> {
-              assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE);
+              assertThat(e).isInstanceOf(UsageException.class);
               assertThat(e.what()).contains("quota");
             });
     assertThat(names("/out-quota")).isEmpty();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.audit.AuditResult;
-import org.lossfloor.error.UserException;
+import org.lossfloor.error.InputException;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.report.ExperimentLine;
@@ -38,9 +38,7 @@ class TerminalTest {
   void framesHoldAnyText() {
     String longest = "y".repeat(5000);
     String where = "s3a://key:pass@bucket/" + EVIL;
-    Frame.print(
-        terminal,
-        new UserException(UserException.Kind.INPUT, EVIL + longest, where, "mend " + EVIL, null));
+    Frame.print(terminal, new InputException(EVIL + longest, where, "mend " + EVIL));
     assertHarmless();
     assertThat(shown.toString()).doesNotContain("pass").contains("s3a://***@bucket/");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lossfloor.error.UserException;
+import org.lossfloor.error.UsageException;
 
 /** Which failures of a job are those of the output. */
 class OutputExceptionTest {
@@ -35,7 +35,7 @@ class OutputExceptionTest {
       assertThat(OutputException.behind(failure, "/runs"))
           .hasValueSatisfying(
               e -> {
-                assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE);
+                assertThat(e).isInstanceOf(UsageException.class);
                 assertThat(e.what()).contains(fault.getMessage());
                 assertThat(e.where()).isEqualTo("/runs");
                 assertThat(e.mend()).contains("--output");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.store.FaultyFileSystem.Call;
 import org.lossfloor.store.FaultyFileSystem.Fault;
@@ -215,7 +216,7 @@ class StoreCallsTest {
     try {
       return what.on(hadoop, root);
     } catch (UserException e) {
-      assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE);
+      assertThat(e).isInstanceOf(UsageException.class);
       assertThat(e.what())
           .containsAnyOf("a planned", "the file system refused to", "Mkdirs failed");
       assertThat(e.where()).endsWith(URI.create(root).getPath());

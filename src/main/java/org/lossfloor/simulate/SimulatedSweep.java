@@ -53,13 +53,13 @@ public record SimulatedSweep(
     implements Serializable {
   private static final String[] MODELS = {"linear", "mlp", "cnn", "transformer"};
   private static final String[] DATASETS = {"digits", "reviews", "prices"};
-  private static final List<Range> RANGES =
+  private static final List<Hyperparameter> HYPERPARAMETERS =
       List.of(
-          new Range("lr", -5, -1, true),
-          new Range("weight_decay", -6, -2, true),
-          new Range("dropout", 0, 0.6, false),
-          new Range("momentum", 0.8, 0.99, false),
-          new Range("label_smoothing", 0, 0.2, false));
+          new Hyperparameter("lr", -5, -1, true),
+          new Hyperparameter("weight_decay", -6, -2, true),
+          new Hyperparameter("dropout", 0, 0.6, false),
+          new Hyperparameter("momentum", 0.8, 0.99, false),
+          new Hyperparameter("label_smoothing", 0, 0.2, false));
   private static final int EPOCHS = 3;
   private static final double DIVERGES_ABOVE = 0.8;
   private static final double DIVERGES_SHARE = 0.6;
@@ -84,7 +84,7 @@ public record SimulatedSweep(
         MODELS[(int) (number % models)] + suffix,
         DATASETS[(int) (number / models % DATASETS.length)],
         trials,
-        RANGES.size(),
+        HYPERPARAMETERS.size(),
         c,
         random.nextDouble(0.1, 2.0),
         1.0,
@@ -93,7 +93,7 @@ public record SimulatedSweep(
   }
 
   /** How a coordinate in [-1, 1] is logged: linear, or as a power of ten. */
-  private record Range(String name, double low, double high, boolean log) {
+  private record Hyperparameter(String name, double low, double high, boolean log) {
     double value(double x) {
       double linear = low + (high - low) * (x + 1) / 2;
       return log ? Math.pow(10, linear) : linear;
@@ -166,7 +166,7 @@ public record SimulatedSweep(
 
   /** The names of the hyperparameters, in the order of the log. */
   static List<String> names() {
-    return RANGES.stream().map(Range::name).toList();
+    return HYPERPARAMETERS.stream().map(Hyperparameter::name).toList();
   }
 
   /** How a trial is logged. */
@@ -206,7 +206,7 @@ public record SimulatedSweep(
   }
 
   private static String parameter(int i, double x) {
-    return String.format(Locale.ROOT, "%.5g", RANGES.get(i).value(x));
+    return String.format(Locale.ROOT, "%.5g", HYPERPARAMETERS.get(i).value(x));
   }
 
   private static String shown(double loss) {
@@ -220,7 +220,7 @@ public record SimulatedSweep(
     json.append("\",\"dataset\":\"").append(dataset);
     json.append("\",\"hparams\":{");
     for (int i = 0; i < x.length; i++) {
-      json.append(i == 0 ? "\"" : ",\"").append(RANGES.get(i).name).append("\":");
+      json.append(i == 0 ? "\"" : ",\"").append(HYPERPARAMETERS.get(i).name).append("\":");
       json.append(parameter(i, x[i]));
     }
     json.append("},\"curve\":[");

@@ -70,16 +70,16 @@ public record Cell(String group, String name, int trials, List<Design> designs)
     Design design = designs.get((int) (number % designs.size()));
     Draw draw = draw(seed, number);
     long start = THREADS.getCurrentThreadCpuTime();
-    Estimate at95 = answer(draw, Answer.Level.P95, plan);
+    Estimate at95 = answer(draw, Findings.Level.P95, plan);
     double millis = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
-    Optional<Answer> answer =
+    Optional<Findings> answer =
         at95 instanceof Estimate.Fitted fitted
-            ? both(draw, fitted, (Estimate.Fitted) answer(draw, Answer.Level.P80, plan))
+            ? both(draw, fitted, (Estimate.Fitted) answer(draw, Findings.Level.P80, plan))
             : Optional.empty();
     Judgement found =
         Diagnosis.of(
                 at95,
-                draw.settings(Answer.Level.P95.confidence()),
+                draw.settings(Findings.Level.P95.confidence()),
                 Draws.ofScores(Optional.empty()))
             .alone();
     return new SetResult(
@@ -106,11 +106,11 @@ public record Cell(String group, String name, int trials, List<Design> designs)
     return design.draw(trials, Seeds.replicate(Seeds.base(seed, name, "study"), number));
   }
 
-  private static Estimate answer(Draw draw, Answer.Level level, IntervalPlan plan) {
+  private static Estimate answer(Draw draw, Findings.Level level, IntervalPlan plan) {
     return new ExperimentEstimator(draw.settings(level.confidence()), plan).estimate(draw.scores());
   }
 
-  private static Optional<Answer> both(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
+  private static Optional<Findings> both(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
     boolean complete =
         Stream.of(at95, at80)
             .flatMap(f -> Stream.of(f.bestScore(), median(f, 0), median(f, 1)))
@@ -118,8 +118,8 @@ public record Cell(String group, String name, int trials, List<Design> designs)
     return complete ? Optional.of(complete(draw, at95, at80)) : Optional.empty();
   }
 
-  private static Answer complete(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
-    Map<Quantity, Answer.Bracket> brackets =
+  private static Findings complete(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {
+    Map<Quantity, Findings.Bracket> brackets =
         Map.of(
             Quantity.BEST,
             bracket(at95.bestScore(), at80.bestScore()),
@@ -128,7 +128,7 @@ public record Cell(String group, String name, int trials, List<Design> designs)
             Quantity.TENFOLD,
             bracket(median(at95, 1), median(at80, 1)));
     int tail = at95.counts().tail();
-    return new Answer(
+    return new Findings(
         brackets, at95.dimension().estimate(), at95.dimension().set(), tail, range(draw, tail));
   }
 
@@ -136,8 +136,8 @@ public record Cell(String group, String name, int trials, List<Design> designs)
     return fitted.tuningCurve().get(point).median();
   }
 
-  private static Answer.Bracket bracket(Estimate.Quantity at95, Estimate.Quantity at80) {
-    return new Answer.Bracket(
+  private static Findings.Bracket bracket(Estimate.Quantity at95, Estimate.Quantity at80) {
+    return new Findings.Bracket(
         at95.estimate(), at95.interval().orElseThrow(), at80.interval().orElseThrow());
   }
 

@@ -71,11 +71,11 @@ public final class CoverageReport {
     row.add(group);
     row.add(MarkdownTable.share(errorOfMean(cells)));
     for (Quantity quantity : Quantity.values()) {
-      row.add(mean(cells, tally -> tally.coverage(quantity, Answer.Level.P95)));
+      row.add(mean(cells, tally -> tally.coverage(quantity, Findings.Level.P95)));
     }
     row.add(mean(cells, Tally::dimensionCoverage));
     for (Quantity quantity : Quantity.values()) {
-      row.add(mean(cells, tally -> tally.coverage(quantity, Answer.Level.P80)));
+      row.add(mean(cells, tally -> tally.coverage(quantity, Findings.Level.P80)));
     }
     row.add(mean(cells, CoverageReport::answered));
     return row;
@@ -84,7 +84,7 @@ public final class CoverageReport {
   private static double errorOfMean(List<Tally> cells) {
     double variance =
         cells.stream()
-            .mapToDouble(t -> t.coverage(Quantity.BEST, Answer.Level.P95).standardError())
+            .mapToDouble(t -> t.coverage(Quantity.BEST, Findings.Level.P95).standardError())
             .map(error -> error * error)
             .sum();
     return Math.sqrt(variance) / cells.size();
@@ -131,14 +131,14 @@ public final class CoverageReport {
     row.add(Integer.toString(tally.sets()));
     row.add(MarkdownTable.share(answered(tally)));
     for (Quantity quantity : Quantity.values()) {
-      row.add(MarkdownTable.withError(tally.coverage(quantity, Answer.Level.P95)));
+      row.add(MarkdownTable.withError(tally.coverage(quantity, Findings.Level.P95)));
     }
     row.add(MarkdownTable.withError(tally.dimensionCoverage()));
     for (Quantity quantity : Quantity.values()) {
-      row.add(MarkdownTable.share(tally.coverage(quantity, Answer.Level.P80)));
+      row.add(MarkdownTable.share(tally.coverage(quantity, Findings.Level.P80)));
     }
     for (Quantity quantity : List.of(Quantity.BEST, Quantity.TENFOLD)) {
-      row.add(MarkdownTable.number(tally.medianWidth(quantity, Answer.Level.P95)));
+      row.add(MarkdownTable.number(tally.medianWidth(quantity, Findings.Level.P95)));
       row.add(MarkdownTable.number(tally.medianWidthInTails(quantity)));
     }
     row.add(MarkdownTable.tenths(tally.meanDimensionSet()));
@@ -152,7 +152,7 @@ public final class CoverageReport {
     tallies.forEach(
         (cell, tally) -> {
           for (Quantity quantity : Quantity.values()) {
-            Share share = tally.coverage(quantity, Answer.Level.P95);
+            Share share = tally.coverage(quantity, Findings.Level.P95);
             miss(misses, cell, quantity.label(), share, BAND);
           }
           miss(misses, cell, "set", tally.dimensionCoverage(), SET);

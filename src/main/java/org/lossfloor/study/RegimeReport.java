@@ -62,9 +62,9 @@ public final class RegimeReport {
             + " "
             + MarkdownTable.share(tally.dimensionRight()),
         verdicts(tally),
-        MarkdownTable.share(ok.coverage(Quantity.BEST, Answer.Level.P95))
+        MarkdownTable.share(ok.coverage(Quantity.BEST, Findings.Level.P95))
             + " / "
-            + MarkdownTable.share(ok.coverage(Quantity.TENFOLD, Answer.Level.P95))
+            + MarkdownTable.share(ok.coverage(Quantity.TENFOLD, Findings.Level.P95))
             + " ("
             + ok.sets()
             + ")",
@@ -74,17 +74,17 @@ public final class RegimeReport {
   }
 
   private static String levels(Tally tally, Quantity quantity) {
-    return MarkdownTable.share(tally.coverage(quantity, Answer.Level.P95))
+    return MarkdownTable.share(tally.coverage(quantity, Findings.Level.P95))
         + " / "
-        + MarkdownTable.share(tally.coverage(quantity, Answer.Level.P80));
+        + MarkdownTable.share(tally.coverage(quantity, Findings.Level.P80));
   }
 
   private static String widths(Tally tally) {
-    return MarkdownTable.number(tally.medianWidth(Quantity.BEST, Answer.Level.P95))
+    return MarkdownTable.number(tally.medianWidth(Quantity.BEST, Findings.Level.P95))
         + " / "
-        + MarkdownTable.number(tally.medianWidth(Quantity.BEST, Answer.Level.P80))
+        + MarkdownTable.number(tally.medianWidth(Quantity.BEST, Findings.Level.P80))
         + " / "
-        + MarkdownTable.number(tally.medianWidth(Quantity.TENFOLD, Answer.Level.P95));
+        + MarkdownTable.number(tally.medianWidth(Quantity.TENFOLD, Findings.Level.P95));
   }
 
   private static String verdicts(Tally tally) {
@@ -109,11 +109,13 @@ public final class RegimeReport {
             table.row(
                 group,
                 Integer.toString(cells.stream().mapToInt(Tally::sets).sum()),
-                sum(cells, t -> t.coverage(Quantity.BEST, Answer.Level.P95)),
-                sum(cells, t -> t.coverage(Quantity.TENFOLD, Answer.Level.P95)),
+                sum(cells, t -> t.coverage(Quantity.BEST, Findings.Level.P95)),
+                sum(cells, t -> t.coverage(Quantity.TENFOLD, Findings.Level.P95)),
                 sum(cells, Tally::dimensionCoverage),
-                sum(cells, t -> t.with(Verdict.OK).coverage(Quantity.BEST, Answer.Level.P95)),
-                sum(cells, t -> t.with(Verdict.OK).coverage(Quantity.TENFOLD, Answer.Level.P95))));
+                sum(cells, t -> t.with(Verdict.OK).coverage(Quantity.BEST, Findings.Level.P95)),
+                sum(
+                    cells,
+                    t -> t.with(Verdict.OK).coverage(Quantity.TENFOLD, Findings.Level.P95))));
     return table;
   }
 

@@ -26,7 +26,7 @@ public record SetResult(
     Truth truth,
     Verdict verdict,
     List<String> reasons,
-    Optional<Answer> answer,
+    Optional<Findings> answer,
     double cpuMillis) {
   /** Copies the list. */
   public SetResult {
@@ -40,7 +40,7 @@ public record SetResult(
    * @param level at which confidence
    * @return whether it does; empty without an answer
    */
-  public Optional<Boolean> hit(Quantity quantity, Answer.Level level) {
+  public Optional<Boolean> hit(Quantity quantity, Findings.Level level) {
     return answer.map(a -> holds(a.of(quantity).at(level), quantity.of(truth)));
   }
 
@@ -55,7 +55,7 @@ public record SetResult(
    * @param level at which confidence
    * @return the width over S; empty without an answer
    */
-  public Optional<Double> width(Quantity quantity, Answer.Level level) {
+  public Optional<Double> width(Quantity quantity, Findings.Level level) {
     return answer.map(a -> a.of(quantity).at(level).width() / truth.scale());
   }
 

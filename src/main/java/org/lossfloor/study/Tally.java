@@ -76,7 +76,7 @@ public final class Tally {
    * @param level at which confidence
    * @return the share of the sets with an answer
    */
-  public Share coverage(Quantity quantity, Answer.Level level) {
+  public Share coverage(Quantity quantity, Findings.Level level) {
     return ofKnown(set -> set.hit(quantity, level));
   }
 
@@ -123,7 +123,7 @@ public final class Tally {
    * @param level at which confidence
    * @return over S; NaN without any answer
    */
-  public double medianWidth(Quantity quantity, Answer.Level level) {
+  public double medianWidth(Quantity quantity, Findings.Level level) {
     return quantile(.5, set -> set.width(quantity, level));
   }
 

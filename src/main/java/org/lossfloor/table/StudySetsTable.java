@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Verdict;
-import org.lossfloor.study.Answer;
+import org.lossfloor.study.Findings;
 import org.lossfloor.study.Quantity;
 import org.lossfloor.study.SetResult;
 import org.lossfloor.study.Truth;
@@ -32,11 +32,11 @@ public final class StudySetsTable {
             .text("verdict", s -> s.verdict().name())
             .texts("reasons", SetResult::reasons)
             .number("cpu_ms", SetResult::cpuMillis)
-            .whole("n_tail", s -> s.answer().map(Answer::tail).orElse(null))
-            .number("tail_range", s -> s.answer().map(Answer::tailRange).orElse(null))
+            .whole("n_tail", s -> s.answer().map(Findings::tail).orElse(null))
+            .number("tail_range", s -> s.answer().map(Findings::tailRange).orElse(null))
             .whole("dimension_truth", s -> s.truth().dimension())
-            .whole("dimension", s -> s.answer().map(Answer::dimension).orElse(null))
-            .wholes("dimension_set", s -> s.answer().map(Answer::dimensionSet).orElse(null))
+            .whole("dimension", s -> s.answer().map(Findings::dimension).orElse(null))
+            .wholes("dimension_set", s -> s.answer().map(Findings::dimensionSet).orElse(null))
             .flag("dimension_hit", s -> s.dimensionHit().orElse(null));
     for (Quantity quantity : Quantity.values()) {
       add(columns, quantity);
@@ -49,7 +49,7 @@ public final class StudySetsTable {
     columns
         .number(name + "_truth", s -> quantity.of(s.truth()))
         .number(name, s -> s.answer().map(a -> a.of(quantity).estimate()).orElse(null));
-    for (Answer.Level level : Answer.Level.values()) {
+    for (Findings.Level level : Findings.Level.values()) {
       String at = "_" + Math.round(100 * level.confidence());
       columns
           .number(
@@ -61,7 +61,7 @@ public final class StudySetsTable {
     }
   }
 
-  private static Optional<Interval> end(SetResult set, Quantity quantity, Answer.Level level) {
+  private static Optional<Interval> end(SetResult set, Quantity quantity, Findings.Level level) {
     return set.answer().map(answer -> answer.of(quantity).at(level));
   }
 
@@ -110,20 +110,20 @@ public final class StudySetsTable {
         row.<Double>getAs("cpu_ms"));
   }
 
-  private static Optional<Answer> answer(Row row) {
+  private static Optional<Findings> answer(Row row) {
     if (row.isNullAt(row.fieldIndex("dimension"))) {
       return Optional.empty();
     }
-    Map<Quantity, Answer.Bracket> brackets = new EnumMap<>(Quantity.class);
+    Map<Quantity, Findings.Bracket> brackets = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       String name = quantity.label();
       brackets.put(
           quantity,
-          new Answer.Bracket(
+          new Findings.Bracket(
               row.getAs(name), interval(row, name, "_95"), interval(row, name, "_80")));
     }
     return Optional.of(
-        new Answer(
+        new Findings(
             brackets,
             row.<Integer>getAs("dimension"),
             row.getList(row.fieldIndex("dimension_set")),

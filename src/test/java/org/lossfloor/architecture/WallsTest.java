@@ -91,12 +91,9 @@ class WallsTest {
           // One algorithm: objective, solver, functionals.
           "estimate.spacing",
           List.of(20, 3_300),
-          // One pass over files: what knows no Spark moves to read.
-          "ingest",
-          List.of(45, 5_200),
           // The options: one list, by the reader that each has.
           "config",
-          List.of(30, 3_700));
+          List.of(30, 3_500));
 
   static Stream<String> floors() {
     return FLOORS.stream();

@@ -29,11 +29,11 @@ class SmallStudyTest {
 
   private static void assertCovered(Tally tally) {
     for (Quantity quantity : Quantity.values()) {
-      Share share = tally.coverage(quantity, Answer.Level.P95);
+      Share share = tally.coverage(quantity, Findings.Level.P95);
       assertThat(share.value())
           .as("%s at 95 per cent, %s", quantity, share)
           .isGreaterThanOrEqualTo(least(.95, share.of()));
-      Share narrow = tally.coverage(quantity, Answer.Level.P80);
+      Share narrow = tally.coverage(quantity, Findings.Level.P80);
       assertThat(narrow.value())
           .as("%s at 80 per cent, %s", quantity, narrow)
           .isGreaterThanOrEqualTo(least(.80, narrow.of()));
@@ -67,7 +67,7 @@ class SmallStudyTest {
             .filter(c -> c.name().equals("c=2,s=0.01,n=512"))
             .findFirst()
             .orElseThrow();
-    Share share = new Tally(run(List.of(cell), 100)).coverage(Quantity.TENFOLD, Answer.Level.P95);
+    Share share = new Tally(run(List.of(cell), 100)).coverage(Quantity.TENFOLD, Findings.Level.P95);
     assertThat(share.value()).as("%s", share).isGreaterThan(.95 - 3 * .022);
   }
 
@@ -76,7 +76,7 @@ class SmallStudyTest {
   void bodies() {
     Tally tally = new Tally(run(List.of(regime("synthetic,96")), 64));
     assertCovered(tally);
-    assertThat(tally.medianWidth(Quantity.BEST, Answer.Level.P95)).isLessThan(1.25 * 2.69);
+    assertThat(tally.medianWidth(Quantity.BEST, Findings.Level.P95)).isLessThan(1.25 * 2.69);
   }
 
   /** 40 sets: a standard error of .034 at 95 per cent. The recipe's median width is 1.88 S. */
@@ -84,7 +84,7 @@ class SmallStudyTest {
   void surfaces() {
     Tally tally = new Tally(run(List.of(regime("surfaces,96")), 40));
     assertCovered(tally);
-    assertThat(tally.medianWidth(Quantity.BEST, Answer.Level.P95)).isLessThan(1.35 * 1.88);
+    assertThat(tally.medianWidth(Quantity.BEST, Findings.Level.P95)).isLessThan(1.35 * 1.88);
   }
 
   private static Cell regime(String name) {

@@ -17,8 +17,8 @@ class TallyTest {
   /** The best possible score is 1, S is 2, the dimension 2. */
   private static final Truth TRUTH = new Truth(1, 2, 2, 1.5, 1.25);
 
-  private static Answer.Bracket bracket(double estimate, double half) {
-    return new Answer.Bracket(
+  private static Findings.Bracket bracket(double estimate, double half) {
+    return new Findings.Bracket(
         estimate,
         new Interval(estimate - 2 * half, estimate + 2 * half),
         new Interval(estimate - half, estimate + half));
@@ -26,12 +26,12 @@ class TallyTest {
 
   /** An answer that is off by so much. */
   private static SetResult set(long number, Verdict verdict, double off, double half, int c) {
-    Map<Quantity, Answer.Bracket> brackets =
+    Map<Quantity, Findings.Bracket> brackets =
         Map.of(
             Quantity.BEST, bracket(1 + off, half),
             Quantity.TWICE, bracket(1.5, half),
             Quantity.TENFOLD, bracket(1.25 - off, half));
-    Answer answer = new Answer(brackets, c, List.of(1, c), 20, .5);
+    Findings answer = new Findings(brackets, c, List.of(1, c), 20, .5);
     return new SetResult(
         "cell", "d", 48, number, TRUTH, verdict, List.of(), Optional.of(answer), 10 + number);
   }
@@ -55,21 +55,22 @@ class TallyTest {
   @Test
   void coverageIsOverTheSetsWithAnAnswer() {
     assertThat(tally().sets()).isEqualTo(5);
-    assertThat(tally().coverage(Quantity.BEST, Answer.Level.P95)).isEqualTo(new Share(3, 4));
-    assertThat(tally().coverage(Quantity.BEST, Answer.Level.P80)).isEqualTo(new Share(2, 4));
-    assertThat(tally().coverage(Quantity.TWICE, Answer.Level.P80)).isEqualTo(new Share(4, 4));
-    assertThat(tally().coverage(Quantity.TENFOLD, Answer.Level.P95)).isEqualTo(new Share(3, 4));
+    assertThat(tally().coverage(Quantity.BEST, Findings.Level.P95)).isEqualTo(new Share(3, 4));
+    assertThat(tally().coverage(Quantity.BEST, Findings.Level.P80)).isEqualTo(new Share(2, 4));
+    assertThat(tally().coverage(Quantity.TWICE, Findings.Level.P80)).isEqualTo(new Share(4, 4));
+    assertThat(tally().coverage(Quantity.TENFOLD, Findings.Level.P95)).isEqualTo(new Share(3, 4));
     assertThat(tally().dimensionCoverage()).isEqualTo(new Share(3, 4));
     assertThat(tally().dimensionRight()).isEqualTo(new Share(3, 4));
     assertThat(tally().share(set -> set.verdict() == Verdict.INVALID)).isEqualTo(new Share(1, 5));
-    assertThat(tally().with(Verdict.OK).coverage(Quantity.BEST, Answer.Level.P95))
+    assertThat(tally().with(Verdict.OK).coverage(Quantity.BEST, Findings.Level.P95))
         .isEqualTo(new Share(2, 3));
   }
 
   @Test
   void widthsAndErrorsAreInUnitsOfS() {
-    assertThat(tally().medianWidth(Quantity.BEST, Answer.Level.P95)).isCloseTo(.5, within(1e-12));
-    assertThat(tally().medianWidth(Quantity.BEST, Answer.Level.P80)).isCloseTo(.25, within(1e-12));
+    assertThat(tally().medianWidth(Quantity.BEST, Findings.Level.P95)).isCloseTo(.5, within(1e-12));
+    assertThat(tally().medianWidth(Quantity.BEST, Findings.Level.P80))
+        .isCloseTo(.25, within(1e-12));
     assertThat(tally().medianWidthInTails(Quantity.BEST)).isCloseTo(2, within(1e-12));
     // Errors 0, 0.1, 0.2 and, clipped, 1.
     assertThat(tally().error(.5)).isCloseTo(.15, within(1e-12));

@@ -18,7 +18,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.regime.TailTest;
-import org.lossfloor.study.Answer;
+import org.lossfloor.study.Findings;
 import org.lossfloor.study.NullCell;
 import org.lossfloor.study.Quantity;
 import org.lossfloor.study.SetResult;
@@ -232,12 +232,12 @@ final class RandomRecords {
     return new Interval(Math.min(one, other), Math.max(one, other));
   }
 
-  private Answer studied() {
-    Map<Quantity, Answer.Bracket> brackets = new EnumMap<>(Quantity.class);
+  private Findings studied() {
+    Map<Quantity, Findings.Bracket> brackets = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
-      brackets.put(quantity, new Answer.Bracket(number(), interval(), interval()));
+      brackets.put(quantity, new Findings.Bracket(number(), interval(), interval()));
     }
-    return new Answer(brackets, random.nextInt(1, 8), List.of(1, 2, 7), (int) whole(), number());
+    return new Findings(brackets, random.nextInt(1, 8), List.of(1, 2, 7), (int) whole(), number());
   }
 
   SetResult set() {

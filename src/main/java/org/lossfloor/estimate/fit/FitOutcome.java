@@ -50,7 +50,7 @@ public sealed interface FitOutcome {
    * @param reason why
    * @param detail the reason with the values at hand, for people
    */
-  record NotIdentifiable(Reason reason, String detail) implements FitOutcome {}
+  record NotIdentifiable(Obstacle reason, String detail) implements FitOutcome {}
 
   /**
    * The best law of one effective dimension.
@@ -62,7 +62,7 @@ public sealed interface FitOutcome {
   record DimensionFit(int c, NoisyQuadratic law, double loss) {}
 
   /** Why the data do not determine a law. */
-  enum Reason {
+  enum Obstacle {
     /** All scores between the limits are the same. */
     ALL_TIED,
     /** The scores, or what they span, are too large or too small for double precision. */

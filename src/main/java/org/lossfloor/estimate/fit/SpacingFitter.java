@@ -10,7 +10,7 @@ import org.lossfloor.estimate.fit.FitOutcome.Boundary;
 import org.lossfloor.estimate.fit.FitOutcome.DimensionFit;
 import org.lossfloor.estimate.fit.FitOutcome.Fitted;
 import org.lossfloor.estimate.fit.FitOutcome.NotIdentifiable;
-import org.lossfloor.estimate.fit.FitOutcome.Reason;
+import org.lossfloor.estimate.fit.FitOutcome.Obstacle;
 import org.lossfloor.estimate.fit.FitOutcome.TooFewTrials;
 import org.lossfloor.estimate.spacing.Bins;
 import org.lossfloor.estimate.spacing.Constraints;
@@ -59,14 +59,14 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     long observed = SampleBins.observed(sample, objective);
     if (distinct == 1 && observed >= LEAST_DISTINCT) {
       return new NotIdentifiable(
-          Reason.ALL_TIED, "all %d observed scores are the same".formatted(observed));
+          Obstacle.ALL_TIED, "all %d observed scores are the same".formatted(observed));
     }
     if (distinct < LEAST_DISTINCT) {
       return new TooFewTrials(distinct, LEAST_DISTINCT);
     }
     if (!SampleBins.withinReach(sample, objective)) {
       return new NotIdentifiable(
-          Reason.OUT_OF_RANGE,
+          Obstacle.OUT_OF_RANGE,
           "scores from %s to %s are out of the range of sizes that can be fitted"
               .formatted(sample.value(0), sample.value(sample.distinct() - 1)));
     }
@@ -76,7 +76,7 @@ public record SpacingFitter(Objective objective, Constraints constraints) {
     List<SpacingFit> found = fit.fits().stream().filter(SpacingFit::isFound).toList();
     if (found.isEmpty()) {
       return new NotIdentifiable(
-          Reason.CONSTRAINTS_EXCLUDE_DATA,
+          Obstacle.CONSTRAINTS_EXCLUDE_DATA,
           "no law with %s gives every score a probability above 0"
               .formatted(constraints.inWords()));
     }

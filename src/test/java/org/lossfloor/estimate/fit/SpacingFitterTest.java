@@ -19,7 +19,7 @@ import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.fit.FitOutcome.Boundary;
 import org.lossfloor.estimate.fit.FitOutcome.Fitted;
 import org.lossfloor.estimate.fit.FitOutcome.NotIdentifiable;
-import org.lossfloor.estimate.fit.FitOutcome.Reason;
+import org.lossfloor.estimate.fit.FitOutcome.Obstacle;
 import org.lossfloor.estimate.fit.FitOutcome.TooFewTrials;
 import org.lossfloor.estimate.spacing.Bins;
 import org.lossfloor.estimate.spacing.Constraints;
@@ -357,7 +357,7 @@ class SpacingFitterTest {
   void oneValueIsNotIdentifiable() {
     assertThat(REFERENCE.fit(CensoredSample.of(new double[] {2, 2, 2, 2}), true))
         .isInstanceOfSatisfying(
-            NotIdentifiable.class, out -> assertThat(out.reason()).isEqualTo(Reason.ALL_TIED));
+            NotIdentifiable.class, out -> assertThat(out.reason()).isEqualTo(Obstacle.ALL_TIED));
   }
 
   @Test
@@ -368,7 +368,7 @@ class SpacingFitterTest {
           .isInstanceOfSatisfying(
               NotIdentifiable.class,
               out -> {
-                assertThat(out.reason()).isEqualTo(Reason.CONSTRAINTS_EXCLUDE_DATA);
+                assertThat(out.reason()).isEqualTo(Obstacle.CONSTRAINTS_EXCLUDE_DATA);
                 assertThat(out.detail()).contains("50.0");
               });
     }

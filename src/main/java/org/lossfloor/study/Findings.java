@@ -13,7 +13,7 @@ import org.lossfloor.estimate.Interval;
  * @param tail how many scores the law was fitted to
  * @param tailRange the distance of the first and the last of them, above 0
  */
-public record Answer(
+public record Findings(
     Map<Quantity, Bracket> brackets,
     int dimension,
     List<Integer> dimensionSet,
@@ -24,7 +24,7 @@ public record Answer(
    *
    * @throws IllegalArgumentException if a quantity is missing
    */
-  public Answer {
+  public Findings {
     brackets = Map.copyOf(brackets);
     dimensionSet = List.copyOf(dimensionSet);
     if (brackets.size() != Quantity.values().length) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -19,7 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
-import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.config.LogFormats;
 import org.lossfloor.config.TextLayout;
 import org.lossfloor.decide.FalseDiscovery;
@@ -170,17 +170,8 @@ final class LibraryTour {
     return new FitRequest(
         file.toString(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.of("minimize"),
-        "auto",
-        Optional.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        0.95,
-        "recipe",
         false,
-        Optional.empty(),
-        Optional.empty(),
-        IntervalRequest.PROFILE);
+        "",
+        KeyValues.NONE.with(Key.DIRECTION, Direction.MINIMIZE));
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.Key;
 import org.lossfloor.engine.Steps;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
@@ -51,7 +52,7 @@ record AuditContext(
 
   /** The seed of every random stream. */
   long seed() {
-    return config.estimate().seed();
+    return config.estimate().get(Key.RANDOM_SEED);
   }
 
   ExperimentsTable table() {

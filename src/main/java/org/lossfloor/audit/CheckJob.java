@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.Key;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.Steps;
 import org.lossfloor.error.UserException;
@@ -214,7 +215,7 @@ public final class CheckJob {
             trials,
             experiments.stream().map(row -> row.<String>getAs(ExperimentKey.ID)).sorted().toList(),
             settings,
-            config.estimate().seed()),
+            config.estimate().get(Key.RANDOM_SEED)),
         report.warnings(),
         Optional.empty());
   }

@@ -7,10 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.audit.AuditResult;
@@ -18,7 +14,7 @@ import org.lossfloor.audit.ConfigFile;
 import org.lossfloor.audit.Reuse;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
-import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.config.Key;
 import org.lossfloor.config.Overrides;
 import org.lossfloor.config.RunMetric;
 import picocli.CommandLine.Command;
@@ -31,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Reads sweep logs and estimates every experiment in them.",
+    modelTransformer = KeyOptions.OfAudit.class,
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN_ID =
@@ -64,28 +61,6 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "ID",
       description = "Name of the run; the same id replaces its own run (default: the time, UTC).")
   private String runId = RUN_ID.format(Instant.now());
-
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random stream.")
-  private Long seed;
-
-  @Option(
-      names = "--confidence",
-      paramLabel = "P",
-      description = "Confidence of intervals and sets, 0.5 to 0.999.")
-  private Double confidence;
-
-  @Option(
-      names = "--replicates",
-      paramLabel = "N",
-      description = "Bootstrap replicates per experiment; 0 for none.")
-  private Integer replicates;
-
-  @Option(
-      names = "--intervals",
-      paramLabel = "METHOD",
-      description =
-          "How intervals are made: profile, narrow, calibrated, percentile or nonparametric.")
-  private String intervals;
 
   @Option(
       names = "--incremental",
@@ -122,7 +97,8 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    AuditConfig audit = ConfigFile.load(config).with(overrides());
+    Overrides typed = overrides();
+    AuditConfig audit = ConfigFile.load(config).with(typed);
     AuditJob job = new AuditJob(audit, runId, reuse(), main.progress());
     AuditResult result =
         Sessions.with(
@@ -148,10 +124,7 @@ final class AuditCommand implements Callable<Integer> {
   private Overrides overrides() {
     return new Overrides(
         inputs,
-        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-        confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
-        replicates == null ? OptionalInt.empty() : OptionalInt.of(replicates),
-        Optional.ofNullable(intervals).map(IntervalRequest::method),
+        KeyOptions.values(spec, Key.Face.AUDIT),
         failOn.stream().map(text -> FailCondition.parse(text, "--fail-on")).toList());
   }
 }

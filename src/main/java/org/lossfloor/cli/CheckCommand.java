@@ -10,6 +10,7 @@ import org.lossfloor.audit.CheckJob.SourceCheck;
 import org.lossfloor.audit.ConfigFile;
 import org.lossfloor.audit.CostSample;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.config.Overrides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,15 +63,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AuditConfig audit =
-        ConfigFile.load(config)
-            .with(
-                new Overrides(
-                    inputs,
-                    Overrides.NONE.seed(),
-                    Overrides.NONE.confidence(),
-                    Overrides.NONE.replicates(),
-                    Overrides.NONE.intervals(),
-                    List.of()));
+        ConfigFile.load(config).with(new Overrides(inputs, KeyValues.NONE, List.of()));
     CheckJob job =
         new CheckJob(
             audit, (long) (Math.max(1, megabytes) * MEGABYTE), Optional.ofNullable(output));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         "Tells what `fit` tells, and the best score to expect after so many trials: by the fitted"
             + " law with intervals, and by the scores themselves with a simultaneous band (exact"
             + " up to 10,000 trials).",
+    modelTransformer = KeyOptions.OfFit.class,
     mixinStandardHelpOptions = true)
 final class CurveCommand implements Runnable {
   @Mixin private FitOptions options;
@@ -32,7 +33,7 @@ final class CurveCommand implements Runnable {
 
   @Override
   public void run() {
-    FitJob job = new FitJob(options.request());
+    FitJob job = new FitJob(options.request(spec));
     options.print(job.curve(System.in, Optional.ofNullable(trials)), spec);
   }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     description =
         "Tells the best possible score, the effective dimension and the noise of one experiment"
             + " from the scores of its trials, and whether to believe them.",
+    modelTransformer = KeyOptions.OfFit.class,
     mixinStandardHelpOptions = true)
 final class FitCommand implements Runnable {
   @Mixin private FitOptions options;
@@ -19,6 +20,6 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    options.print(new FitJob(options.request()).fit(System.in), spec);
+    options.print(new FitJob(options.request(spec)).fit(System.in), spec);
   }
 }

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.config.Key;
+import org.lossfloor.error.ConfigException;
+import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.simulate.StudyJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,16 +90,21 @@ final class StudyCommand implements Runnable {
 
     @Option(
         names = "--replicates",
+        defaultValue = "200",
         paramLabel = "N",
         description =
-            "Samples drawn for each set, where the method draws any (default "
-                + IntervalRequest.REPLICATES
-                + ").")
-    private Integer replicates;
+            "Samples drawn for each set, where the method draws any (default ${DEFAULT-VALUE}).")
+    private int replicates;
 
-    private IntervalRequest request() {
-      OptionalInt number = replicates == null ? OptionalInt.empty() : OptionalInt.of(replicates);
-      return new IntervalRequest(method, number, 0, "");
+    private IntervalPlan plan() {
+      IntervalMethod wanted = Key.INTERVALS.parse(method);
+      if (wanted.draws() && replicates < IntervalPlan.LEAST_REPLICATES) {
+        throw new ConfigException(
+            "cannot use `" + replicates + "`",
+            "--replicates",
+            "give at least " + IntervalPlan.LEAST_REPLICATES);
+      }
+      return new IntervalPlan(wanted, replicates, 0, "");
     }
   }
 
@@ -111,7 +118,7 @@ final class StudyCommand implements Runnable {
       description = "Intervals at a known threshold: dimension, noise, number of trials.",
       mixinStandardHelpOptions = true)
   void coverage(@Mixin Options options, @Mixin Intervals intervals) {
-    study(StudyJob.Kind.COVERAGE, options, intervals.request());
+    study(StudyJob.Kind.COVERAGE, options, intervals.plan());
   }
 
   @Command(
@@ -119,7 +126,7 @@ final class StudyCommand implements Runnable {
       description = "From scores to verdicts: bodies, surfaces, subsamples of real sweeps.",
       mixinStandardHelpOptions = true)
   void regime(@Mixin Options options, @Mixin Intervals intervals) {
-    study(StudyJob.Kind.REGIME, options, intervals.request());
+    study(StudyJob.Kind.REGIME, options, intervals.plan());
   }
 
   @Command(
@@ -127,7 +134,7 @@ final class StudyCommand implements Runnable {
       description = "What the order tests and the verdict notice, and how often for no reason.",
       mixinStandardHelpOptions = true)
   void diagnostics(@Mixin Options options) {
-    study(StudyJob.Kind.DIAGNOSTICS, options, IntervalRequest.PROFILE);
+    study(StudyJob.Kind.DIAGNOSTICS, options, IntervalPlan.PROFILE);
   }
 
   @Command(
@@ -135,10 +142,10 @@ final class StudyCommand implements Runnable {
       description = "Percentage points of the Anderson-Darling statistic of fits, as they ship.",
       mixinStandardHelpOptions = true)
   void nullTable(@Mixin Options options) {
-    study(StudyJob.Kind.NULL_TABLE, options, IntervalRequest.PROFILE);
+    study(StudyJob.Kind.NULL_TABLE, options, IntervalPlan.PROFILE);
   }
 
-  private void study(StudyJob.Kind kind, Options options, IntervalRequest intervals) {
+  private void study(StudyJob.Kind kind, Options options, IntervalPlan intervals) {
     PrintWriter err = spec.commandLine().getErr();
     StudyJob.Request request =
         new StudyJob.Request(

@@ -15,21 +15,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lossfloor.error.ConfigException;
-import org.lossfloor.estimate.DecideSettings;
 
 /**
  * An audit: what to read and how to estimate. Relative paths start at the working directory.
  *
  * @param name what the audit is called
  * @param sources the sweep logs, at least one, their names unique
- * @param estimate the default estimate settings of the sources
+ * @param estimate the values of {@code estimate} and {@code decide} that hold where a source says
+ *     nothing
  * @param writeReplicates whether the bootstrap draws are written too
  * @param failOn the limits that a run must not break
  */
 public record AuditConfig(
     String name,
     List<SourceConfig> sources,
-    EstimateConfig estimate,
+    KeyValues estimate,
     boolean writeReplicates,
     List<FailCondition> failOn) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,28 +73,20 @@ public record AuditConfig(
    */
   public static AuditConfig parse(String file, String yaml) {
     Settings settings = new Settings(YamlReader.read(file, yaml), Key.Section.AUDIT);
-    EstimateConfig estimate =
-        settings
-            .find(Key.ESTIMATE)
-            .map(node -> EstimateConfig.load(node, EstimateConfig.DEFAULT))
-            .orElse(EstimateConfig.DEFAULT);
-    DecideSettings decide =
-        settings
-            .find(Key.DECIDE)
-            .map(node -> DecideConfig.load(node, DecideSettings.DEFAULT))
-            .orElse(DecideSettings.DEFAULT);
-    boolean replicates =
-        settings
-            .find(Key.OUTPUT)
-            .flatMap(node -> new Settings(node, Key.Section.OUTPUT).flag(Key.OUTPUT_REPLICATES))
-            .orElse(false);
+    KeyValues core =
+        core(settings, KeyValues.NONE.complete(Key.Section.ESTIMATE).complete(Key.Section.DECIDE));
+    boolean replicates = settings.part(Key.OUTPUT, Key.Section.OUTPUT).get(Key.OUTPUT_REPLICATES);
     List<SourceConfig> sources =
-        settings.items(Key.SOURCES).stream()
-            .map(node -> SourceConfig.load(node, estimate, decide))
-            .toList();
+        settings.items(Key.SOURCES).stream().map(node -> SourceConfig.load(node, core)).toList();
     checkNames(settings, sources);
     return new AuditConfig(
-        settings.requiredText(Key.NAME), sources, estimate, replicates, failOn(settings));
+        settings.requiredText(Key.NAME), sources, core, replicates, failOn(settings));
+  }
+
+  /** The values of {@code estimate} and {@code decide} in a mapping, above others. */
+  static KeyValues core(Settings settings, KeyValues base) {
+    KeyValues estimate = settings.part(Key.ESTIMATE, Key.Section.ESTIMATE);
+    return settings.part(Key.DECIDE, Key.Section.DECIDE).over(estimate.over(base));
   }
 
   private static List<FailCondition> failOn(Settings settings) {
@@ -122,8 +114,7 @@ public record AuditConfig(
    *
    * @param overrides what the command line sets
    * @return the audit in force
-   * @throws ConfigException when inputs are given for an audit of several sources, or a value is
-   *     out of its range
+   * @throws ConfigException when inputs are given for an audit of several sources
    */
   public AuditConfig with(Overrides overrides) {
     if (!overrides.inputs().isEmpty() && sources.size() > 1) {
@@ -135,7 +126,7 @@ public record AuditConfig(
     return new AuditConfig(
         name,
         sources.stream().map(source -> source.with(overrides)).toList(),
-        estimate.with(overrides),
+        overrides.values().over(estimate),
         writeReplicates,
         Stream.concat(failOn.stream(), overrides.failOn().stream()).toList());
   }
@@ -176,7 +167,8 @@ public record AuditConfig(
     SortedMap<String, Object> all = new TreeMap<>();
     all.put(Key.NAME.key(), name);
     all.put(Key.SOURCES.key(), sources.stream().map(SourceConfig::settings).toList());
-    all.put(Key.ESTIMATE.key(), estimate.settings());
+    all.put(Key.ESTIMATE.key(), estimate.settings(Key.Section.ESTIMATE));
+    all.put(Key.DECIDE.key(), estimate.settings(Key.Section.DECIDE));
     all.put(Key.FAIL_ON.key(), failOn.stream().map(FailCondition::text).toList());
     all.put(Key.OUTPUT.key(), Map.of(Key.OUTPUT_REPLICATES.key(), writeReplicates));
     return all;

@@ -38,9 +38,7 @@ public record DedupConfig(List<String> key, Keep keep) {
       return new DedupConfig(List.of(), keep);
     }
     Settings settings = new Settings(node, Key.Section.DEDUP);
-    Keep keep =
-        settings.word(Key.DEDUP_KEEP, Keep.class, List.of(Keep.FIRST, Keep.LAST)).orElse(Keep.LAST);
-    return new DedupConfig(settings.texts(Key.DEDUP_KEY), keep);
+    return new DedupConfig(settings.texts(Key.DEDUP_KEY), settings.values().get(Key.DEDUP_KEEP));
   }
 
   Object settings() {

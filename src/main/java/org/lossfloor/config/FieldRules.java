@@ -37,11 +37,10 @@ public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) {
   }
 
   /** If the user says which record counts, it counts whatever the records hold. */
-  static FieldRules load(Settings settings) {
+  static FieldRules load(Settings settings, KeyValues values) {
     OnConflict usual = settings.find(Key.DEDUP).isPresent() ? OnConflict.DEDUP : OnConflict.QUALIFY;
     return new FieldRules(
-        settings.word(Key.ON_ABSENT_FIELD, OnAbsent.class).orElse(OnAbsent.REJECT),
-        settings.word(Key.ON_ID_CONFLICT, OnConflict.class).orElse(usual));
+        values.get(Key.ON_ABSENT_FIELD), values.find(Key.ON_ID_CONFLICT).orElse(usual));
   }
 
   void settings(Map<String, Object> all) {

@@ -1,438 +1,736 @@
 package org.lossfloor.config;
 
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lossfloor.error.ConfigException;
+import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Closeness;
+import org.lossfloor.estimate.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.Threshold;
+import org.lossfloor.sweep.Bounds;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.Policy;
+import org.lossfloor.sweep.Reduce;
+import org.lossfloor.sweep.Sampler;
+import org.lossfloor.sweep.Transform;
 
 /**
- * Every key of a configuration file, declared once: section, name, type, default, meaning. The
- * reader knows no other keys, and the reference in the README is printed from here.
+ * Every option, declared once: its key, type, check, default and meaning, and where else than in a
+ * file it can be set. The reader of files knows no other keys; the options of the command line, the
+ * parameters of the pipeline stage and the reference are made from here.
+ *
+ * @param <T> the type of its value
  */
-public enum Key {
+public final class Key<T> {
+  /** In the order of their declaration, which is that of the reference. */
+  private static final List<Key<?>> ALL = new ArrayList<>();
+
   /** Name of the audit. */
-  NAME(Section.AUDIT, "name", "text", "required", "What the audit is called."),
+  public static final Key<String> NAME =
+      open(Section.AUDIT, "name", KeyType.text("text"), "required", "What the audit is called.");
+
   /** Sources. */
-  SOURCES(Section.AUDIT, "sources", "list of sources", "required", "The sweep logs to read."),
+  public static final Key<YamlNode> SOURCES =
+      open(
+          Section.AUDIT,
+          "sources",
+          KeyType.part("list of sources"),
+          "required",
+          "The sweep logs to read.");
+
   /** Defaults of the estimate settings. */
-  ESTIMATE(Section.AUDIT, "estimate", "estimate", "see below", "Settings for all sources."),
+  public static final Key<YamlNode> ESTIMATE =
+      open(
+          Section.AUDIT,
+          "estimate",
+          KeyType.part("estimate"),
+          "see below",
+          "Settings for all sources.");
+
   /** What is asked of the fitted laws. */
-  DECIDE(
-      Section.AUDIT,
-      "decide",
-      "decide",
-      "see below",
-      "What is asked of the fitted laws, for all sources."),
+  public static final Key<YamlNode> DECIDE =
+      open(
+          Section.AUDIT,
+          "decide",
+          KeyType.part("decide"),
+          "see below",
+          "What is asked of the fitted laws, for all sources.");
+
   /** Output options. */
-  OUTPUT(Section.AUDIT, "output", "output", "see below", "What is written besides the tables."),
+  public static final Key<YamlNode> OUTPUT =
+      open(
+          Section.AUDIT,
+          "output",
+          KeyType.part("output"),
+          "see below",
+          "What is written besides the tables.");
 
   /** Limits of a run. */
-  FAIL_ON(
-      Section.AUDIT,
-      "fail_on",
-      "condition or list of conditions",
-      "`broken_sources>0`",
-      "Limits such as `invalid_share>0.2`: a run for which one holds is published and ends with"
-          + " exit code 3. See `--fail-on`. A limit on `broken_sources` replaces the default."),
+  public static final Key<List<String>> FAIL_ON =
+      open(
+          Section.AUDIT,
+          "fail_on",
+          KeyType.texts("condition or list of conditions"),
+          "`broken_sources>0`",
+          "Limits such as `invalid_share>0.2`: a run for which one holds is published and ends with"
+              + " exit code 3. See `--fail-on`. A limit on `broken_sources` replaces the default.");
 
   /** Write the bootstrap draws. */
-  OUTPUT_REPLICATES(
-      Section.OUTPUT, "replicates", "true, false", "false", "Also write the table `replicates`."),
+  public static final Key<Boolean> OUTPUT_REPLICATES =
+      usual(
+          Section.OUTPUT,
+          "replicates",
+          KeyType.flag(),
+          false,
+          "Also write the table `replicates`.");
 
   /** Source name. */
-  SOURCE_NAME(
-      Section.SOURCE,
-      "name",
-      "text",
-      "required",
-      "Unique; the key column `source` of experiments."),
+  public static final Key<String> SOURCE_NAME =
+      open(
+          Section.SOURCE,
+          "name",
+          KeyType.text("text"),
+          "required",
+          "Unique; the key column `source` of experiments.");
+
   /** Format. */
-  FORMAT(
-      Section.SOURCE,
-      "format",
-      "jsonl, csv, parquet",
-      "required",
-      "jsonl: one JSON object a line; csv: one header line a file."),
+  public static final Key<String> FORMAT =
+      open(
+          Section.SOURCE,
+          "format",
+          KeyType.text("jsonl, csv, parquet"),
+          "required",
+          "jsonl: one JSON object a line; csv: one header line a file.");
+
   /** Paths. */
-  PATH(
-      Section.SOURCE,
-      "path",
-      "text or list",
-      "required",
-      "Files, folders (read with their subfolders) or globs, on any Hadoop file system. Compressed"
-          + " as gz, zst, bz2, xz, lz4 or snappy (frames, and Hadoop's blocks) or deflate."),
+  public static final Key<List<String>> PATH =
+      open(
+          Section.SOURCE,
+          "path",
+          KeyType.texts("text or list"),
+          "required",
+          "Files, folders (read with their subfolders) or globs, on any Hadoop file system. Compressed"
+              + " as gz, zst, bz2, xz, lz4 or snappy (frames, and Hadoop's blocks) or deflate.");
+
   /** Named groups of the path. */
-  PATH_REGEX(
-      Section.SOURCE,
-      "path_regex",
-      "regular expression",
-      "none",
-      "Java syntax, searched in the file's full URI; every named group can be used like a field."),
+  public static final Key<PathRegex> PATH_REGEX =
+      open(
+          Section.SOURCE,
+          "path_regex",
+          KeyType.single(
+              "regular expression",
+              "a regular expression with a group (?<name>...)",
+              PathRegex::parse,
+              PathRegex::text),
+          "none",
+          "Java syntax, searched in the file's full URI; every named group can be used like a field.");
+
   /** Delimiter. */
-  DELIMITER(Section.SOURCE, "delimiter", "one character", "`,`", "Column separator of csv."),
+  public static final Key<Character> DELIMITER =
+      usual(
+          Section.SOURCE,
+          "delimiter",
+          KeyType.single("one character", "one character", TextLayout::delimiter, String::valueOf),
+          ',',
+          "Column separator of csv.");
+
   /** Encoding. */
-  ENCODING(
-      Section.SOURCE,
-      "encoding",
-      "name of an encoding",
-      "UTF-8; UTF-16 and UTF-32 where a file starts so",
-      "Of jsonl and csv, for example `windows-1252`. A byte order mark goes before it."),
+  public static final Key<String> ENCODING =
+      open(
+          Section.SOURCE,
+          "encoding",
+          KeyType.single(
+              "name of an encoding",
+              "an encoding such as UTF-8 or windows-1252",
+              text -> TextLayout.charset(text).map(Charset::name),
+              name -> name),
+          "UTF-8; UTF-16 and UTF-32 where a file starts so",
+          "Of jsonl and csv, for example `windows-1252`. A byte order mark goes before it.",
+          Face.FIT);
+
   /** Header line. */
-  HEADER(
-      Section.SOURCE,
-      "header",
-      "first, none",
-      "first",
-      "Where a csv has the names of its columns: in its first line, or nowhere but in `columns`."),
+  public static final Key<HeaderLine> HEADER =
+      usual(
+          Section.SOURCE,
+          "header",
+          KeyType.word(HeaderLine.class),
+          HeaderLine.FIRST,
+          "Where a csv has the names of its columns: in its first line, or nowhere but in `columns`.");
+
   /** Names of the columns. */
-  COLUMNS(
-      Section.SOURCE,
-      "columns",
-      "list of names",
-      "none",
-      "The columns of csv files without a header line, in their order; required by `header:"
-          + " none`, else used for files whose first line is data."),
+  public static final Key<List<String>> COLUMNS =
+      open(
+          Section.SOURCE,
+          "columns",
+          KeyType.texts("list of names"),
+          "none",
+          "The columns of csv files without a header line, in their order; required by `header:"
+              + " none`, else used for files whose first line is data.");
+
   /** Most lines of a cell. */
-  CELL_LINES(
-      Section.SOURCE,
-      "cell_lines",
-      "whole number",
-      "100",
-      "The most lines of a quoted cell of csv; a quote that does not close within them costs its"
-          + " line only."),
+  public static final Key<Integer> CELL_LINES =
+      usual(
+          Section.SOURCE,
+          "cell_lines",
+          KeyType.whole("whole number", 1, Integer.MAX_VALUE),
+          100,
+          "The most lines of a quoted cell of csv; a quote that does not close within them costs its"
+              + " line only.");
+
   /** Most bytes of a cell. */
-  CELL_BYTES(
-      Section.SOURCE,
-      "cell_bytes",
-      "whole number",
-      "1048576",
-      "The most bytes of a cell of csv, up to 16777216; a longer one costs its record."),
+  public static final Key<Integer> CELL_BYTES =
+      usual(
+          Section.SOURCE,
+          "cell_bytes",
+          KeyType.whole("whole number", 1, TextLayout.MOST_BYTES),
+          1 << 20,
+          "The most bytes of a cell of csv, up to 16777216; a longer one costs its record.");
+
   /** What a record is. */
-  RECORD(
-      Section.SOURCE,
-      "record",
-      "trial, point",
-      "trial",
-      "trial: a record is a trial; point: a record is one point of a trial's learning curve."),
+  public static final Key<RecordKind> RECORD =
+      usual(
+          Section.SOURCE,
+          "record",
+          KeyType.word(RecordKind.class),
+          RecordKind.TRIAL,
+          "trial: a record is a trial; point: a record is one point of a trial's learning curve.");
+
   /** Trial id. */
-  TRIAL_ID(
-      Section.SOURCE,
-      "trial_id",
-      "field or list of fields",
-      "file and line; for points the file",
-      "What tells trials apart within an experiment; several fields are joined with `/`."),
+  public static final Key<List<String>> TRIAL_ID =
+      open(
+          Section.SOURCE,
+          "trial_id",
+          KeyType.texts("field or list of fields"),
+          "file and line; for points the file",
+          "What tells trials apart within an experiment; several fields are joined with `/`.");
+
   /** Metrics. */
-  METRICS(Section.SOURCE, "metrics", "list of metrics", "required", "One experiment per metric."),
+  public static final Key<YamlNode> METRICS =
+      open(
+          Section.SOURCE,
+          "metrics",
+          KeyType.part("list of metrics"),
+          "required",
+          "One experiment per metric.");
+
   /** Key columns. */
-  GROUP_BY(
-      Section.SOURCE,
-      "group_by",
-      "list of fields, or mapping of column to field",
-      "none",
-      "What separates experiments, besides source and metric. A name means the constant, else the"
-          + " group of path_regex, else the field of that name."),
+  public static final Key<YamlNode> GROUP_BY =
+      open(
+          Section.SOURCE,
+          "group_by",
+          KeyType.part("list of fields, or mapping of column to field"),
+          "none",
+          "What separates experiments, besides source and metric. A name means the constant, else the"
+              + " group of path_regex, else the field of that name.");
+
   /** Constants. */
-  CONSTANTS(
-      Section.SOURCE,
-      "constants",
-      "mapping of column to value",
-      "none",
-      "Key columns that the log does not hold."),
+  public static final Key<Map<String, String>> CONSTANTS =
+      open(
+          Section.SOURCE,
+          "constants",
+          KeyType.mapping("mapping of column to value"),
+          "none",
+          "Key columns that the log does not hold.");
+
   /** Hyperparameters. */
-  HYPERPARAMETERS(
-      Section.SOURCE,
-      "hyperparameters",
-      "list of fields",
-      "none",
-      "Kept with each trial; a trailing `*` takes all fields with that prefix (`hparams.*`,"
-          + " `hp_*`, `*`) that have no other part (metric, id, state, time, seed, number, group)"
-          + " and a name; `Unnamed: 0` names a first column without one. Their number bounds the effective dimension."),
+  public static final Key<List<String>> HYPERPARAMETERS =
+      open(
+          Section.SOURCE,
+          "hyperparameters",
+          KeyType.texts("list of fields"),
+          "none",
+          "Kept with each trial; a trailing `*` takes all fields with that prefix (`hparams.*`,"
+              + " `hp_*`, `*`) that have no other part (metric, id, state, time, seed, number, group)"
+              + " and a name; `Unnamed: 0` names a first column without one. Their number bounds the effective dimension.");
+
   /** Tags. */
-  TAGS(Section.SOURCE, "tags", "list of fields", "none", "Further fields to keep with each trial."),
+  public static final Key<List<String>> TAGS =
+      open(
+          Section.SOURCE,
+          "tags",
+          KeyType.texts("list of fields"),
+          "none",
+          "Further fields to keep with each trial.");
+
   /** Order of the draws. */
-  TRIAL_NUMBER(
-      Section.SOURCE, "trial_number", "field", "none", "Position in the order of the draws."),
+  public static final Key<String> TRIAL_NUMBER =
+      open(
+          Section.SOURCE,
+          "trial_number",
+          KeyType.text("field"),
+          "none",
+          "Position in the order of the draws.");
+
   /** Training seed. */
-  SEED(Section.SOURCE, "seed", "field", "none", "The training seed as logged."),
+  public static final Key<String> SEED =
+      open(Section.SOURCE, "seed", KeyType.text("field"), "none", "The training seed as logged.");
+
   /** Start. */
-  START_TIME(
-      Section.SOURCE,
-      "start_time",
-      "field",
-      "none",
-      "ISO 8601, or seconds, milli-, micro- or nanoseconds since 1970."),
+  public static final Key<String> START_TIME =
+      open(
+          Section.SOURCE,
+          "start_time",
+          KeyType.text("field"),
+          "none",
+          "ISO 8601, or seconds, milli-, micro- or nanoseconds since 1970.");
+
   /** End. */
-  END_TIME(Section.SOURCE, "end_time", "field", "none", "Likewise."),
+  public static final Key<String> END_TIME =
+      open(Section.SOURCE, "end_time", KeyType.text("field"), "none", "Likewise.");
+
   /** Duration. */
-  DURATION(
-      Section.SOURCE, "duration", "field", "end_time - start_time", "How long it ran, in seconds."),
+  public static final Key<String> DURATION =
+      open(
+          Section.SOURCE,
+          "duration",
+          KeyType.text("field"),
+          "end_time - start_time",
+          "How long it ran, in seconds.");
+
   /** Time zone. */
-  TIMEZONE(
-      Section.SOURCE, "timezone", "zone name or offset", "UTC", "For times that name no zone."),
+  public static final Key<ZoneId> TIMEZONE =
+      usual(
+          Section.SOURCE,
+          "timezone",
+          KeyType.single(
+              "zone name or offset",
+              "a time zone such as UTC or Europe/Berlin",
+              RunFields::zone,
+              ZoneId::getId),
+          ZoneId.of("UTC"),
+          "For times that name no zone.");
+
   /** How times are written. */
-  TIME_FORMAT(
-      Section.SOURCE,
-      "time_format",
-      "pattern or list of patterns",
-      "none",
-      "How times are written that are neither ISO 8601 nor numbers, in Java's letters:"
-          + " `dd-MM-yyyy HH:mm`."),
+  public static final Key<List<String>> TIME_FORMAT =
+      open(
+          Section.SOURCE,
+          "time_format",
+          KeyType.texts("pattern or list of patterns"),
+          "none",
+          "How times are written that are neither ISO 8601 nor numbers, in Java's letters:"
+              + " `dd-MM-yyyy HH:mm`.");
+
   /** Filters. */
-  FILTERS(
-      Section.SOURCE,
-      "filters",
-      "list of conditions",
-      "none",
-      "`field op value`, op one of == != < <= > >= in, or `field exists`. A trial that breaks one"
-          + " is excluded with reason `filtered`; of point records only those that hold are used."),
+  public static final Key<YamlNode> FILTERS =
+      open(
+          Section.SOURCE,
+          "filters",
+          KeyType.part("list of conditions"),
+          "none",
+          "`field op value`, op one of == != < <= > >= in, or `field exists`. A trial that breaks one"
+              + " is excluded with reason `filtered`; of point records only those that hold are used.");
+
   /** State. */
-  STATE(Section.SOURCE, "state", "state", "none", "How the log tells finished from failed."),
+  public static final Key<YamlNode> STATE =
+      open(
+          Section.SOURCE,
+          "state",
+          KeyType.part("state"),
+          "none",
+          "How the log tells finished from failed.");
+
   /** Failed trials. */
-  ON_FAILED(
-      Section.SOURCE,
-      "on_failed",
-      "worst, exclude, error",
-      "worst",
-      "Trials that failed, and scores that are NaN or infinite."),
+  public static final Key<Policy> ON_FAILED =
+      usual(
+          Section.SOURCE,
+          "on_failed",
+          KeyType.word(Policy.class, Policy.WORST, Policy.EXCLUDE, Policy.ERROR),
+          Policy.WORST,
+          "Trials that failed, and scores that are NaN or infinite.");
+
   /** Pruned trials. */
-  ON_PRUNED(
-      Section.SOURCE,
-      "on_pruned",
-      "worst, exclude, keep",
-      "worst",
-      "Trials stopped early: worst counts them as draws worse than the threshold; exclude leaves"
-          + " them out, which makes estimates too good; keep scores their last value."),
+  public static final Key<Policy> ON_PRUNED =
+      usual(
+          Section.SOURCE,
+          "on_pruned",
+          KeyType.word(Policy.class, Policy.WORST, Policy.EXCLUDE, Policy.KEEP),
+          Policy.WORST,
+          "Trials stopped early: worst counts them as draws worse than the threshold; exclude leaves"
+              + " them out, which makes estimates too good; keep scores their last value.");
+
   /** Running trials. */
-  ON_RUNNING(
-      Section.SOURCE, "on_running", "exclude, worst, keep", "exclude", "Trials without an end."),
+  public static final Key<Policy> ON_RUNNING =
+      usual(
+          Section.SOURCE,
+          "on_running",
+          KeyType.word(Policy.class, Policy.EXCLUDE, Policy.WORST, Policy.KEEP),
+          Policy.EXCLUDE,
+          "Trials without an end.");
+
   /** Missing values. */
-  ON_MISSING(
-      Section.SOURCE,
-      "on_missing",
-      "worst, exclude, error",
-      "worst",
-      "Trials without a value: null, empty text, empty curve, or a field that is absent here and"
-          + " there."),
+  public static final Key<Policy> ON_MISSING =
+      usual(
+          Section.SOURCE,
+          "on_missing",
+          KeyType.word(Policy.class, Policy.WORST, Policy.EXCLUDE, Policy.ERROR),
+          Policy.WORST,
+          "Trials without a value: null, empty text, empty curve, or a field that is absent here and"
+              + " there.");
+
   /** Absent metric fields. */
-  ON_ABSENT_FIELD(
-      Section.SOURCE,
-      "on_absent_field",
-      "reject, worst, exclude, error",
-      "reject",
-      "Records without the metric's field where others have it: all of a file, those before or"
-          + " after some line, or those that have it in another spelling."),
+  public static final Key<FieldRules.OnAbsent> ON_ABSENT_FIELD =
+      usual(
+          Section.SOURCE,
+          "on_absent_field",
+          KeyType.word(FieldRules.OnAbsent.class),
+          FieldRules.OnAbsent.REJECT,
+          "Records without the metric's field where others have it: all of a file, those before or"
+              + " after some line, or those that have it in another spelling.");
+
   /** Trial ids that several trials share. */
-  ON_ID_CONFLICT(
-      Section.SOURCE,
-      "on_id_conflict",
-      "qualify, reject, error, dedup",
-      "qualify; dedup when `dedup` is given",
-      "Records that share a trial id and differ in hyperparameters, or in score where no"
-          + " hyperparameters or other files tell: qualify keeps all and puts the file (and line)"
-          + " before the id; dedup keeps one."),
+  public static final Key<FieldRules.OnConflict> ON_ID_CONFLICT =
+      open(
+          Section.SOURCE,
+          "on_id_conflict",
+          KeyType.word(FieldRules.OnConflict.class),
+          "qualify; dedup when `dedup` is given",
+          "Records that share a trial id and differ in hyperparameters, or in score where no"
+              + " hyperparameters or other files tell: qualify keeps all and puts the file (and line)"
+              + " before the id; dedup keeps one.");
+
   /** Duplicates. */
-  DEDUP(
-      Section.SOURCE,
-      "dedup",
-      "first, last, none, or {key, keep}",
-      "last when trial_id is given, else none",
-      "Which record of a trial counts when there are several; the others are excluded with reason"
-          + " `duplicate`."),
+  public static final Key<YamlNode> DEDUP =
+      open(
+          Section.SOURCE,
+          "dedup",
+          KeyType.part("first, last, none, or {key, keep}"),
+          "last when trial_id is given, else none",
+          "Which record of a trial counts when there are several; the others are excluded with reason"
+              + " `duplicate`.");
+
   /** Sampler. */
-  SAMPLER(
-      Section.SOURCE,
-      "sampler",
-      "random, quasi_random, grid, adaptive, unknown",
-      "unknown",
-      "How the configurations were drawn; the theory needs random."),
+  public static final Key<Sampler> SAMPLER =
+      open(
+          Section.SOURCE,
+          "sampler",
+          KeyType.word(Sampler.class),
+          "unknown",
+          "How the configurations were drawn; the theory needs random.");
+
   /** Field with the sampler. */
-  SAMPLER_FIELD(
-      Section.SOURCE,
-      "sampler_field",
-      "field",
-      "none",
-      "The field in which the log names the sampler of a trial: `TPESampler`, `bayes`, `hyperband`,"
-          + " `GridSampler`, `Sobol`, `RandomSampler` and the like. Where its word is known it goes"
-          + " before `sampler`."),
+  public static final Key<String> SAMPLER_FIELD =
+      open(
+          Section.SOURCE,
+          "sampler_field",
+          KeyType.text("field"),
+          "none",
+          "The field in which the log names the sampler of a trial: `TPESampler`, `bayes`, `hyperband`,"
+              + " `GridSampler`, `Sobol`, `RandomSampler` and the like. Where its word is known it goes"
+              + " before `sampler`.");
+
   /** Estimate settings of one source. */
-  SOURCE_ESTIMATE(
-      Section.SOURCE, "estimate", "estimate", "those of the audit", "Settings for this source."),
+  public static final Key<YamlNode> SOURCE_ESTIMATE =
+      open(
+          Section.SOURCE,
+          "estimate",
+          KeyType.part("estimate"),
+          "those of the audit",
+          "Settings for this source.");
 
   /** What is asked of the laws of one source. */
-  SOURCE_DECIDE(
-      Section.SOURCE,
-      "decide",
-      "decide",
-      "that of the audit",
-      "What is asked of the laws of this source."),
+  public static final Key<YamlNode> SOURCE_DECIDE =
+      open(
+          Section.SOURCE,
+          "decide",
+          KeyType.part("decide"),
+          "that of the audit",
+          "What is asked of the laws of this source.");
 
   /** Fields in which duplicates agree. */
-  DEDUP_KEY(
-      Section.DEDUP,
-      "key",
-      "field or list of fields",
-      "the trial id",
-      "Records of one experiment that agree in these are duplicates; a record without one of them"
-          + " is not."),
+  public static final Key<List<String>> DEDUP_KEY =
+      open(
+          Section.DEDUP,
+          "key",
+          KeyType.texts("field or list of fields"),
+          "the trial id",
+          "Records of one experiment that agree in these are duplicates; a record without one of them"
+              + " is not.");
+
   /** Which one stays. */
-  DEDUP_KEEP(
-      Section.DEDUP, "keep", "first, last", "last", "By file path, then line; which one counts."),
+  public static final Key<DedupConfig.Keep> DEDUP_KEEP =
+      usual(
+          Section.DEDUP,
+          "keep",
+          KeyType.word(DedupConfig.Keep.class, DedupConfig.Keep.FIRST, DedupConfig.Keep.LAST),
+          DedupConfig.Keep.LAST,
+          "By file path, then line; which one counts.");
 
   /** Metric name. */
-  METRIC_NAME(
-      Section.METRIC,
-      "name",
-      "text",
-      "the field",
-      "Unique in the source; the key column `metric` of experiments."),
+  public static final Key<String> METRIC_NAME =
+      open(
+          Section.METRIC,
+          "name",
+          KeyType.text("text"),
+          "the field",
+          "Unique in the source; the key column `metric` of experiments.");
+
   /** Number. */
-  METRIC_FIELD(
-      Section.METRIC,
-      "metric",
-      "field or list of fields",
-      "this or curve",
-      "The number: `a.b`, `a[0].b`; with `[*]` the numbers of a curve. Of a list of names the"
-          + " first that a record has counts."),
+  public static final Key<List<String>> METRIC_FIELD =
+      open(
+          Section.METRIC,
+          "metric",
+          KeyType.texts("field or list of fields"),
+          "this or curve",
+          "The number: `a.b`, `a[0].b`; with `[*]` the numbers of a curve. Of a list of names the"
+              + " first that a record has counts.");
+
   /** Curve. */
-  CURVE(
-      Section.METRIC, "curve", "field", "this or metric", "The array of curve points in a record."),
+  public static final Key<String> CURVE =
+      open(
+          Section.METRIC,
+          "curve",
+          KeyType.text("field"),
+          "this or metric",
+          "The array of curve points in a record.");
+
   /** Step. */
-  STEP(
-      Section.METRIC,
-      "step",
-      "field",
-      "position in the array or file",
-      "The step: within a curve point (`epoch`, `[0]`), or in a point record."),
+  public static final Key<String> STEP =
+      open(
+          Section.METRIC,
+          "step",
+          KeyType.text("field"),
+          "position in the array or file",
+          "The step: within a curve point (`epoch`, `[0]`), or in a point record.");
+
   /** Value. */
-  VALUE(
-      Section.METRIC,
-      "value",
-      "field",
-      "the point itself",
-      "The number within a curve point: `top_1`, `[1]`."),
+  public static final Key<String> VALUE =
+      open(
+          Section.METRIC,
+          "value",
+          KeyType.text("field"),
+          "the point itself",
+          "The number within a curve point: `top_1`, `[1]`.");
+
   /** Reduction. */
-  REDUCE(
-      Section.METRIC,
-      "reduce",
-      "last, min, max, best, at_step:N, mean_last:K",
-      "required for curves",
-      "How a curve becomes one score; best goes by direction."),
+  public static final Key<Reduce> REDUCE =
+      open(
+          Section.METRIC,
+          "reduce",
+          KeyType.single(Reduce.FORMS, "one of " + Reduce.FORMS, Reduce::parse, Reduce::text),
+          "required for curves",
+          "How a curve becomes one score; best goes by direction.");
+
   /** Direction. */
-  DIRECTION(
-      Section.METRIC, "direction", "minimize, maximize", "required", "Which scores are good."),
+  public static final Key<Direction> DIRECTION =
+      open(
+          Section.METRIC,
+          "direction",
+          KeyType.word(Direction.class),
+          "required",
+          "Which scores are good.",
+          Face.FIT,
+          Face.STAGE);
+
   /** Transform. */
-  TRANSFORM(
-      Section.METRIC,
-      "transform",
-      "none, one_minus, negate, percent",
-      "none",
-      "Applied to every logged value first; direction, reduce and bounds speak of the result."
-          + " percent divides by 100."),
+  public static final Key<Transform> TRANSFORM =
+      usual(
+          Section.METRIC,
+          "transform",
+          KeyType.word(Transform.class),
+          Transform.NONE,
+          "Applied to every logged value first; direction, reduce and bounds speak of the result."
+              + " percent divides by 100.");
+
   /** Bounds of one metric. */
-  METRIC_BOUNDS(
-      Section.METRIC,
-      "bounds",
-      "[low, high]",
-      "those of estimate",
-      "The values a score can take, `null` for an open end; others are excluded, reason"
-          + " `out_of_bounds`."),
+  public static final Key<Bounds> METRIC_BOUNDS =
+      open(
+          Section.METRIC,
+          "bounds",
+          KeyType.bounds(),
+          "those of estimate",
+          "The values a score can take, `null` for an open end; others are excluded, reason"
+              + " `out_of_bounds`.");
 
   /** State field. */
-  STATE_FIELD(Section.STATE, "field", "field", "none", "The field that holds the state."),
+  public static final Key<String> STATE_FIELD =
+      open(
+          Section.STATE, "field", KeyType.text("field"), "none", "The field that holds the state.");
+
   /** State words. */
-  STATE_VALUES(
-      Section.STATE,
-      "values",
-      "mapping of word to state",
-      "the trackers' usual words",
-      "States are complete, pruned, fail, running, waiting, unknown. A word that neither this nor"
-          + " the usual ones know rejects the record."),
+  public static final Key<YamlNode> STATE_VALUES =
+      open(
+          Section.STATE,
+          "values",
+          KeyType.part("mapping of word to state"),
+          "the trackers' usual words",
+          "States are complete, pruned, fail, running, waiting, unknown. A word that neither this nor"
+              + " the usual ones know rejects the record.");
+
   /** Flags of failure. */
-  FAILED_IF(
-      Section.STATE,
-      "failed_if",
-      "field or list of fields",
-      "none",
-      "Fields that mark a failed trial when true (or 1)."),
+  public static final Key<List<String>> FAILED_IF =
+      open(
+          Section.STATE,
+          "failed_if",
+          KeyType.texts("field or list of fields"),
+          "none",
+          "Fields that mark a failed trial when true (or 1).");
 
   /** Threshold. */
-  THRESHOLD(
-      Section.ESTIMATE,
-      "threshold",
-      "auto, none, number, or per cent",
-      "auto",
-      "Where the asymptotic regime starts, on the scale of the score; `25%` takes the best quarter"
-          + " of the trials."),
+  public static final Key<Threshold> THRESHOLD =
+      usual(
+          Section.ESTIMATE,
+          "threshold",
+          KeyType.single(
+              "auto, none, number, or per cent",
+              "auto, none, a finite number or a share such as 25%",
+              Key::threshold,
+              Threshold::text),
+          new Threshold.Auto(),
+          "Where the asymptotic regime starts, on the scale of the score; `25%` takes the best quarter"
+              + " of the trials.",
+          Face.FIT,
+          Face.STAGE);
+
   /** Pinned dimension. */
-  DIMENSION(Section.ESTIMATE, "dimension", "1 to 10", "estimated", "Pins the effective dimension."),
+  public static final Key<Integer> DIMENSION =
+      open(
+          Section.ESTIMATE,
+          "dimension",
+          KeyType.whole("1 to 10", 1, EstimateSettings.DIMENSION_LIMIT),
+          "estimated",
+          "Pins the effective dimension.",
+          Face.FIT);
+
   /** Largest dimension. */
-  MAX_DIMENSION(
-      Section.ESTIMATE,
-      "max_dimension",
-      "1 to 10",
-      "7",
-      "The largest effective dimension considered. An answer that a smaller one moves is not OK"
-          + " (`DIMENSION_CAPPED`)."),
+  public static final Key<Integer> MAX_DIMENSION =
+      usual(
+          Section.ESTIMATE,
+          "max_dimension",
+          KeyType.whole("1 to 10", 1, EstimateSettings.DIMENSION_LIMIT),
+          EstimateSettings.DEFAULT_MAX_DIMENSION,
+          "The largest effective dimension considered. An answer that a smaller one moves is not OK"
+              + " (`DIMENSION_CAPPED`).",
+          Face.FIT,
+          Face.STAGE);
+
   /** Bounds. */
-  BOUNDS(
-      Section.ESTIMATE, "bounds", "[low, high]", "none", "The values a score can take, or `null`."),
+  public static final Key<Bounds> BOUNDS =
+      open(
+          Section.ESTIMATE,
+          "bounds",
+          KeyType.bounds(),
+          "none",
+          "The values a score can take, or `null`.",
+          Face.FIT,
+          Face.STAGE);
+
   /** Confidence. */
-  CONFIDENCE(Section.ESTIMATE, "confidence", "0.5 to 0.999", "0.95", "Level of all intervals."),
+  public static final Key<Double> CONFIDENCE =
+      usual(
+          Section.ESTIMATE,
+          "confidence",
+          KeyType.number(EstimateSettings.LEAST_CONFIDENCE, EstimateSettings.MOST_CONFIDENCE),
+          EstimateSettings.DEFAULT_CONFIDENCE,
+          "Level of all intervals.",
+          Face.AUDIT,
+          Face.FIT,
+          Face.STAGE);
+
   /** Replicates. */
-  REPLICATES(
-      Section.ESTIMATE, "replicates", "whole number", "1000", "Bootstrap replicates; 0 for none."),
+  public static final Key<Integer> REPLICATES =
+      usual(
+          Section.ESTIMATE,
+          "replicates",
+          KeyType.whole("whole number", 0, Integer.MAX_VALUE),
+          1000,
+          "Bootstrap replicates; 0 for none.",
+          Face.AUDIT,
+          Face.FIT,
+          Face.STAGE);
+
   /** Trial counts. */
-  TRIALS(
-      Section.ESTIMATE,
-      "trials",
-      "list of whole numbers",
-      "[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]",
-      "The trial counts of the tuning curves."),
+  public static final Key<List<Integer>> TRIALS =
+      usual(
+          Section.ESTIMATE,
+          "trials",
+          KeyType.wholes(1, Integer.MAX_VALUE),
+          List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+          "The trial counts of the tuning curves.");
+
   /** Random seed. */
-  RANDOM_SEED(
-      Section.ESTIMATE,
-      "seed",
-      "whole number",
-      "0",
-      "Seed of all random streams; for the audit, not under a source."),
+  public static final Key<Long> RANDOM_SEED =
+      usual(
+          Section.ESTIMATE,
+          "seed",
+          KeyType.seed(),
+          0L,
+          "Seed of all random streams; for the audit, not under a source.",
+          Face.AUDIT,
+          Face.FIT,
+          Face.STAGE);
+
   /** Objective. */
-  OBJECTIVE(
-      Section.ESTIMATE,
-      "objective",
-      "recipe, reference",
-      "recipe",
-      "Lossfloor's spacing objective, or that of the reference library."),
+  public static final Key<Objective> OBJECTIVE =
+      usual(
+          Section.ESTIMATE,
+          "objective",
+          KeyType.word(Objective.class),
+          Objective.RECIPE,
+          "Lossfloor's spacing objective, or that of the reference library.",
+          Face.FIT);
+
   /** Intervals. */
-  INTERVALS(
-      Section.ESTIMATE,
-      "intervals",
-      IntervalMethod.codes(),
-      "profile",
-      "How intervals are made: from fixed critical values, smaller ones for few trials, simulated"
-          + " ones, or as percentiles of refits to simulated or resampled trials; the last three"
-          + " from `replicates` samples an experiment."),
+  public static final Key<IntervalMethod> INTERVALS =
+      usual(
+          Section.ESTIMATE,
+          "intervals",
+          KeyType.word(IntervalMethod.class),
+          IntervalMethod.PROFILE,
+          "How intervals are made: from fixed critical values, smaller ones for few trials, simulated"
+              + " ones, or as percentiles of refits to simulated or resampled trials; the last three"
+              + " from `replicates` samples an experiment.",
+          Face.AUDIT,
+          Face.FIT,
+          Face.STAGE);
 
   /** Eps. */
-  EPS(
-      Section.DECIDE,
-      "eps",
-      "number, or per cent",
-      "5%",
-      "How close to the best possible score is close enough: a distance on the scale of the score,"
-          + " or a share of the distance of threshold and best possible score."),
+  public static final Key<Closeness> EPS =
+      usual(
+          Section.DECIDE,
+          "eps",
+          KeyType.single(
+              "number, or per cent",
+              "a positive number, or a share of the depth of the tail such as 5%",
+              Closeness::parse,
+              Closeness::text),
+          DecideSettings.DEFAULT.eps(),
+          "How close to the best possible score is close enough: a distance on the scale of the score,"
+              + " or a share of the distance of threshold and best possible score.",
+          Face.FIT);
+
   /** Probability. */
-  PROBABILITY(
-      Section.DECIDE,
-      "probability",
-      "0 to 1",
-      "0.95",
-      "How sure to be to come that close, for `trials_to_within`."),
+  public static final Key<Double> PROBABILITY =
+      usual(
+          Section.DECIDE,
+          "probability",
+          KeyType.single(
+              "0 to 1",
+              "a number between 0 and 1",
+              text -> Settings.finite(text).filter(p -> p > 0 && p < 1),
+              p -> p),
+          DecideSettings.DEFAULT.probability(),
+          "How sure to be to come that close, for `trials_to_within`.");
+
   /** Next trials. */
-  NEXT_TRIALS(
-      Section.DECIDE,
-      "next_trials",
-      "list of whole numbers",
-      "[10, 100]",
-      "The numbers of further trials of which the gain is told.");
+  public static final Key<List<Integer>> NEXT_TRIALS =
+      usual(
+          Section.DECIDE,
+          "next_trials",
+          KeyType.wholes(1, DecideSettings.MOST_TRIALS),
+          DecideSettings.DEFAULT.nextTrials(),
+          "The numbers of further trials of which the gain is told.",
+          Face.FIT);
 
   /** The parts of a configuration file. */
   public enum Section {
@@ -468,28 +766,102 @@ public enum Key {
       return title;
     }
 
+    /** The section as the example file has it: what is open is left out. */
+    String example() {
+      StringBuilder text = new StringBuilder(title + ":\n");
+      for (Key<?> key : keys()) {
+        boolean usual = key.fallback.isPresent();
+        String line = (usual ? "" : "# ") + key.key + ":" + (usual ? " " + key.fallbackWords : "");
+        String comment = key.meaning + " (" + key.type.words() + ")";
+        text.append("  %-30s  # %s\n".formatted(line, comment));
+      }
+      return text.toString();
+    }
+
     /**
      * The section's keys.
      *
      * @return the keys in the order of their declaration
      */
-    public List<Key> keys() {
-      return Arrays.stream(Key.values()).filter(key -> key.section == this).toList();
+    public List<Key<?>> keys() {
+      return ALL.stream().filter(key -> key.section == this).toList();
     }
+  }
+
+  /** Where an option can be set besides a file. */
+  public enum Face {
+    /** A flag of {@code lossfloor audit}. */
+    AUDIT,
+    /** A flag of {@code lossfloor fit} and {@code lossfloor curve}. */
+    FIT,
+    /** A parameter of the pipeline stage. */
+    STAGE
   }
 
   private final Section section;
   private final String key;
-  private final String type;
-  private final String fallback;
+  private final String id;
+  private final KeyType<T> type;
+  private final Optional<T> fallback;
+  private final String fallbackWords;
   private final String meaning;
+  private final Set<Face> faces;
 
-  Key(Section section, String key, String type, String fallback, String meaning) {
+  private Key(
+      Section section,
+      String key,
+      KeyType<T> type,
+      Optional<T> fallback,
+      String fallbackWords,
+      String meaning,
+      Face... faces) {
     this.section = section;
     this.key = key;
+    this.id = section.title() + "." + key;
     this.type = type;
     this.fallback = fallback;
+    this.fallbackWords = fallbackWords;
     this.meaning = meaning;
+    this.faces = Set.of(faces);
+    ALL.add(this);
+  }
+
+  /** A key with a default. */
+  private static <T> Key<T> usual(
+      Section section, String key, KeyType<T> type, T fallback, String meaning, Face... faces) {
+    String shown = String.valueOf(type.plain().apply(fallback));
+    return new Key<>(
+        section,
+        key,
+        type,
+        Optional.of(fallback),
+        shown.equals(",") ? "`,`" : shown,
+        meaning,
+        faces);
+  }
+
+  /** A key without a value where none is given; words say what holds then. */
+  private static <T> Key<T> open(
+      Section section, String key, KeyType<T> type, String words, String meaning, Face... faces) {
+    return new Key<>(section, key, type, Optional.empty(), words, meaning, faces);
+  }
+
+  private static Optional<Threshold> threshold(String text) {
+    try {
+      return Optional.of(Threshold.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The keys that can be set somewhere.
+   *
+   * @param face where
+   * @return the keys in the order of their declaration
+   */
+  public static List<Key<?>> on(Face face) {
+    return ALL.stream().filter(key -> key.faces.contains(face)).toList();
   }
 
   /**
@@ -499,6 +871,120 @@ public enum Key {
    */
   public String key() {
     return key;
+  }
+
+  /** The key with its section, by which values are kept. */
+  String id() {
+    return id;
+  }
+
+  Section section() {
+    return section;
+  }
+
+  KeyType<T> type() {
+    return type;
+  }
+
+  /**
+   * What holds where no value is given.
+   *
+   * @return the default, if there is one
+   */
+  public Optional<T> fallback() {
+    return fallback;
+  }
+
+  /**
+   * The key as a flag of the command line.
+   *
+   * @return for example {@code --max-dimension}
+   */
+  public String flag() {
+    return "--" + key.replace('_', '-');
+  }
+
+  /**
+   * The key as a parameter of the pipeline stage.
+   *
+   * @return for example {@code maxDimension}
+   */
+  public String param() {
+    String[] words = key.split("_");
+    return Arrays.stream(words)
+        .skip(1)
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining("", words[0], ""));
+  }
+
+  /**
+   * What the option does and can be, in one text.
+   *
+   * @return sentences
+   */
+  public String help() {
+    return "%s Give %s (default: %s).".formatted(meaning, type.typed(), fallbackWords);
+  }
+
+  /**
+   * Whether text is a value of the key.
+   *
+   * @param text what a person typed
+   * @return whether {@link #parse} takes it
+   */
+  public boolean accepts(String text) {
+    return type.text().apply(text).isPresent();
+  }
+
+  /**
+   * What a value has to be, for messages.
+   *
+   * @return a few words
+   */
+  public String wanted() {
+    return type.typed();
+  }
+
+  /**
+   * Reads a value that a person typed.
+   *
+   * @param text the value
+   * @return the value, checked
+   * @throws UserException if it cannot be used; the message names the flag
+   */
+  public T parse(String text) {
+    return type.text()
+        .apply(text)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "cannot use `" + text + "` as " + key, flag(), "give " + type.typed()));
+  }
+
+  /** The page of all options: the keys of a file, and where else they can be set. */
+  static String page() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Options
+
+            Every option is declared once, in `org.lossfloor.config.Key`; this page is printed from
+            there. The command line goes before the file, the file before the default.
+
+            """);
+    text.append(reference());
+    text.append("### Where else\n\n| key | `audit` | `fit`, `curve` | pipeline stage |\n");
+    text.append("|---|---|---|---|\n");
+    for (Key<?> key : ALL) {
+      if (!key.faces.isEmpty()) {
+        String flag = "`" + key.flag() + "`";
+        text.append("| `").append(key.id).append("` | ");
+        text.append(key.faces.contains(Face.AUDIT) ? flag : "").append(" | ");
+        text.append(key.faces.contains(Face.FIT) ? flag : "").append(" | ");
+        text.append(key.faces.contains(Face.STAGE) ? "`" + key.param() + "`" : "").append(" |\n");
+      }
+    }
+    return text.toString();
   }
 
   /**
@@ -511,9 +997,9 @@ public enum Key {
     for (Section section : Section.values()) {
       text.append("### ").append(section.title()).append("\n\n");
       text.append("| key | value | default | meaning |\n|---|---|---|---|\n");
-      for (Key key : section.keys()) {
-        text.append("| `").append(key.key).append("` | ").append(key.type).append(" | ");
-        text.append(key.fallback).append(" | ").append(key.meaning).append(" |\n");
+      for (Key<?> key : section.keys()) {
+        text.append("| `").append(key.key).append("` | ").append(key.type.words()).append(" | ");
+        text.append(key.fallbackWords).append(" | ").append(key.meaning).append(" |\n");
       }
       text.append('\n');
     }

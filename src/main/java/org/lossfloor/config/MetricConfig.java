@@ -44,6 +44,7 @@ public record MetricConfig(
 
   static MetricConfig load(YamlNode node, RecordKind record) {
     Settings settings = new Settings(node, Key.Section.METRIC);
+    KeyValues values = settings.values();
     Place place = new Place(settings, record);
     MetricConfig metric =
         new MetricConfig(
@@ -53,10 +54,10 @@ public record MetricConfig(
             place.curve,
             settings.text(Key.STEP),
             place.value,
-            settings.parsed(Key.REDUCE, Reduce::parse, "one of " + Reduce.FORMS),
-            settings.word(Key.DIRECTION, Direction.class).orElseThrow(() -> undirected(settings)),
-            settings.word(Key.TRANSFORM, Transform.class).orElse(Transform.NONE),
-            settings.bounds(Key.METRIC_BOUNDS));
+            values.find(Key.REDUCE),
+            values.find(Key.DIRECTION).orElseThrow(() -> undirected(settings)),
+            values.get(Key.TRANSFORM),
+            values.find(Key.METRIC_BOUNDS));
     return metric.checked(settings, record);
   }
 
@@ -190,7 +191,8 @@ public record MetricConfig(
     reduce.ifPresent(rule -> all.put(Key.REDUCE.key(), rule.text()));
     all.put(Key.DIRECTION.key(), direction.code());
     all.put(Key.TRANSFORM.key(), transform.code());
-    bounds.ifPresent(pair -> all.put(Key.METRIC_BOUNDS.key(), EstimateConfig.pair(pair)));
+    bounds.ifPresent(
+        pair -> all.put(Key.METRIC_BOUNDS.key(), Key.METRIC_BOUNDS.type().plain().apply(pair)));
     return all;
   }
 }

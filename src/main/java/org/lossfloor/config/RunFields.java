@@ -2,7 +2,6 @@ package org.lossfloor.config;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +34,14 @@ public record RunFields(
     timeFormats = List.copyOf(timeFormats);
   }
 
-  static RunFields load(Settings settings) {
+  static RunFields load(Settings settings, KeyValues values) {
     return new RunFields(
         settings.text(Key.TRIAL_NUMBER),
         settings.text(Key.SEED),
         settings.text(Key.START_TIME),
         settings.text(Key.END_TIME),
         settings.text(Key.DURATION),
-        settings
-            .parsed(Key.TIMEZONE, RunFields::zone, "a time zone such as UTC or Europe/Berlin")
-            .orElse(ZoneOffset.UTC),
+        values.get(Key.TIMEZONE),
         patterns(settings));
   }
 
@@ -64,7 +61,7 @@ public record RunFields(
     return patterns;
   }
 
-  private static Optional<ZoneId> zone(String text) {
+  static Optional<ZoneId> zone(String text) {
     try {
       return Optional.of(ZoneId.of(text));
     } catch (DateTimeException e) {

@@ -1,12 +1,9 @@
 package org.lossfloor.config;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lossfloor.config.YamlNode.Kind;
@@ -18,6 +15,7 @@ import org.lossfloor.sweep.Coded;
 /** One mapping of the file, read by declared keys only. */
 final class Settings {
   private final YamlNode node;
+  private final Key.Section section;
 
   /**
    * Takes a mapping.
@@ -26,6 +24,7 @@ final class Settings {
    */
   Settings(YamlNode node, Key.Section section) {
     this.node = node;
+    this.section = section;
     if (node.kind() != Kind.MAPPING) {
       throw wrong(node, section.title(), "a mapping of keys to values");
     }
@@ -53,18 +52,41 @@ final class Settings {
         "Write " + wanted + " there.");
   }
 
+  /** What the mapping gives. */
+  KeyValues values() {
+    KeyValues values = KeyValues.NONE;
+    for (Key<?> key : section.keys()) {
+      values = with(values, key);
+    }
+    return values;
+  }
+
+  private <T> KeyValues with(KeyValues values, Key<T> key) {
+    return value(key).map(value -> values.with(key, value)).orElse(values);
+  }
+
+  /** The value of a key; nothing where none is given, whatever its default. */
+  <T> Optional<T> value(Key<T> key) {
+    return find(key).map(found -> key.type().node().apply(found, key));
+  }
+
+  /** What a part of the mapping that has keys of its own gives. */
+  KeyValues part(Key<?> key, Key.Section own) {
+    return find(key).map(found -> new Settings(found, own).values()).orElse(KeyValues.NONE);
+  }
+
   /** Where the mapping starts. */
   String place() {
     return node.place().toString();
   }
 
   /** The node of a key; a key with nothing behind it counts as not given. */
-  Optional<YamlNode> find(Key key) {
+  Optional<YamlNode> find(Key<?> key) {
     return Optional.ofNullable(node.entries().get(key.key()))
         .filter(found -> found.kind() != Kind.NULL);
   }
 
-  YamlNode require(Key key) {
+  YamlNode require(Key<?> key) {
     return find(key)
         .orElseThrow(
             () ->
@@ -74,15 +96,15 @@ final class Settings {
                     "Add `" + key.key() + ":` to this mapping."));
   }
 
-  Optional<String> text(Key key) {
+  Optional<String> text(Key<?> key) {
     return find(key).map(found -> scalar(found, key));
   }
 
-  String requiredText(Key key) {
+  String requiredText(Key<?> key) {
     return scalar(require(key), key);
   }
 
-  static String scalar(YamlNode found, Key key) {
+  static String scalar(YamlNode found, Key<?> key) {
     if (found.kind() != Kind.SCALAR || found.text().isEmpty()) {
       throw wrong(found, key.key(), "a single value");
     }
@@ -90,29 +112,32 @@ final class Settings {
   }
 
   /** A single value or a list of them. */
-  List<String> texts(Key key) {
+  List<String> texts(Key<?> key) {
     return find(key).map(found -> texts(found, key)).orElse(List.of());
   }
 
-  static List<String> texts(YamlNode found, Key key) {
+  static List<String> texts(YamlNode found, Key<?> key) {
     List<YamlNode> items = found.kind() == Kind.LIST ? found.items() : List.of(found);
     return items.stream().map(item -> scalar(item, key)).toList();
   }
 
   /** The items of a list that must hold at least one. */
-  List<YamlNode> items(Key key) {
-    YamlNode found = require(key);
+  List<YamlNode> items(Key<?> key) {
+    return items(require(key), key);
+  }
+
+  static List<YamlNode> items(YamlNode found, Key<?> key) {
     if (found.kind() != Kind.LIST || found.items().isEmpty()) {
       throw wrong(found, key.key(), "a list with at least one item");
     }
     return found.items();
   }
 
-  Map<String, String> mapping(Key key) {
+  Map<String, String> mapping(Key<?> key) {
     return find(key).map(found -> mapping(found, key)).orElse(Map.of());
   }
 
-  static Map<String, String> mapping(YamlNode found, Key key) {
+  static Map<String, String> mapping(YamlNode found, Key<?> key) {
     if (found.kind() != Kind.MAPPING) {
       throw wrong(found, key.key(), "a mapping");
     }
@@ -121,65 +146,29 @@ final class Settings {
     return result;
   }
 
-  <E extends Enum<E> & Coded> Optional<E> word(Key key, Class<E> type) {
-    return word(key, type, Arrays.asList(type.getEnumConstants()));
-  }
-
-  /** One word of an enum, of those that make sense for the key. */
-  <E extends Enum<E> & Coded> Optional<E> word(Key key, Class<E> type, List<E> allowed) {
-    return find(key)
-        .map(
-            found ->
-                parse(
-                    found,
-                    key,
-                    text -> Coded.parse(type, text).filter(allowed::contains),
-                    oneOf(allowed)));
-  }
-
   static String oneOf(List<? extends Coded> words) {
     return words.stream().map(Coded::code).collect(Collectors.joining(", ", "one of ", ""));
   }
 
-  <T> Optional<T> parsed(Key key, Function<String, Optional<T>> parser, String wanted) {
+  <T> Optional<T> parsed(Key<?> key, Function<String, Optional<T>> parser, String wanted) {
     return find(key).map(found -> parse(found, key, parser, wanted));
   }
 
-  static <T> T parse(YamlNode found, Key key, Function<String, Optional<T>> parser, String wanted) {
+  static <T> T parse(
+      YamlNode found, Key<?> key, Function<String, Optional<T>> parser, String wanted) {
     if (found.kind() != Kind.SCALAR) {
       throw wrong(found, key.key(), wanted);
     }
     return parser.apply(found.text()).orElseThrow(() -> wrong(found, key.key(), wanted));
   }
 
-  Optional<Boolean> flag(Key key) {
-    return parsed(
-        key,
-        text ->
-            text.equals("true") || text.equals("false")
-                ? Optional.of(text.equals("true"))
-                : Optional.empty(),
-        "true or false");
-  }
-
-  Optional<Long> whole(Key key, long least, long most) {
-    return parsed(key, text -> wholeIn(text, least, most), wholeWords(least, most));
-  }
-
-  List<Integer> wholes(Key key, int least, int most) {
-    return items(key).stream()
-        .map(item -> parse(item, key, t -> wholeIn(t, least, most), wholeWords(least, most)))
-        .map(Long::intValue)
-        .toList();
-  }
-
-  private static String wholeWords(long least, long most) {
+  static String wholeWords(long least, long most) {
     return most == Long.MAX_VALUE || most == Integer.MAX_VALUE
         ? "a whole number" + (least == Long.MIN_VALUE ? "" : " of at least " + least)
         : "a whole number from " + least + " to " + most;
   }
 
-  private static Optional<Long> wholeIn(String text, long least, long most) {
+  static Optional<Long> wholeIn(String text, long least, long most) {
     try {
       long value = Long.parseLong(text);
       return value >= least && value <= most ? Optional.of(value) : Optional.empty();
@@ -197,33 +186,26 @@ final class Settings {
   }
 
   /** {@code [low, high]}, either of them null. */
-  Optional<Bounds> bounds(Key key) {
-    return find(key)
-        .map(
-            found -> {
-              if (found.kind() != Kind.LIST || found.items().size() != 2) {
-                throw wrong(found, key.key(), "a pair [low, high]");
-              }
-              List<OptionalDouble> ends = new ArrayList<>();
-              found.items().forEach(item -> ends.add(end(item, key)));
-              return inOrder(found, key, ends);
-            });
-  }
-
-  private static Bounds inOrder(YamlNode found, Key key, List<OptionalDouble> ends) {
-    try {
-      return new Bounds(ends.get(0), ends.get(1));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "`" + key.key() + "` is not an interval: " + e.getMessage(),
-          found.place().toString(),
-          "Write [low, high] with low < high.");
+  static Bounds bounds(YamlNode found, Key<?> key) {
+    if (found.kind() != Kind.LIST || found.items().size() != 2) {
+      throw wrong(found, key.key(), "a pair [low, high]");
     }
+    return Bounds.of(
+            end(found.items().get(0), key, Double.NEGATIVE_INFINITY),
+            end(found.items().get(1), key, Double.POSITIVE_INFINITY))
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "`"
+                        + key.key()
+                        + "` is not an interval: the lower bound must be below the upper",
+                    found.place().toString(),
+                    "Write [low, high] with low < high."));
   }
 
-  private static OptionalDouble end(YamlNode item, Key key) {
+  private static double end(YamlNode item, Key<?> key, double open) {
     return item.kind() == Kind.NULL
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(parse(item, key, Settings::finite, "a finite number or null"));
+        ? open
+        : parse(item, key, Settings::finite, "a finite number or null");
   }
 }

@@ -39,7 +39,7 @@ final class SourceChecks {
    * effect.
    */
   private static void tableKeys(SourceConfig source, Settings settings) {
-    for (Key key : List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES)) {
+    for (Key<?> key : List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES)) {
       if (!source.format().is(LogFormat.Trait.TABLE) && settings.find(key).isPresent()) {
         throw new ConfigException(
             "`" + key.key() + "` is for csv only", place(settings, key), "Leave it out.");
@@ -51,7 +51,7 @@ final class SourceChecks {
     }
   }
 
-  private static String place(Settings settings, Key key) {
+  private static String place(Settings settings, Key<?> key) {
     return settings.find(key).map(node -> node.place().toString()).orElse(settings.place());
   }
 

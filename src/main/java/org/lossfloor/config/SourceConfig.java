@@ -7,12 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lossfloor.error.ConfigException;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.sweep.OutcomeRules;
-import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 
@@ -40,8 +37,8 @@ import org.lossfloor.sweep.SamplerSource;
  * @param sampler how the configurations were drawn
  * @param samplerSource who says so
  * @param samplerField the field in which the log names the sampler
- * @param decide what is asked of the fitted laws
- * @param estimate the estimate settings, before those of the metric are applied
+ * @param estimate the values of {@code estimate} and {@code decide}, before those of the metric are
+ *     applied
  */
 public record SourceConfig(
     String name,
@@ -65,12 +62,7 @@ public record SourceConfig(
     Sampler sampler,
     SamplerSource samplerSource,
     Optional<String> samplerField,
-    DecideSettings decide,
-    EstimateConfig estimate) {
-
-  private static final List<Policy> STRICT = List.of(Policy.WORST, Policy.EXCLUDE, Policy.ERROR);
-  private static final List<Policy> PRUNED = List.of(Policy.WORST, Policy.EXCLUDE, Policy.KEEP);
-  private static final List<Policy> RUNNING = List.of(Policy.EXCLUDE, Policy.WORST, Policy.KEEP);
+    KeyValues estimate) {
 
   /** Copies the collections. */
   public SourceConfig {
@@ -84,31 +76,39 @@ public record SourceConfig(
     filters = List.copyOf(filters);
   }
 
-  static SourceConfig load(YamlNode node, EstimateConfig base, DecideSettings decide) {
-    return load(node, section -> EstimateConfig.loadUnderSource(section, base), base, decide);
+  static SourceConfig load(YamlNode node, KeyValues base) {
+    Settings settings = new Settings(node, Key.Section.SOURCE);
+    settings.find(Key.SOURCE_ESTIMATE).ifPresent(SourceConfig::refuseSeed);
+    return load(settings, base);
   }
 
-  private static SourceConfig load(
-      YamlNode node,
-      Function<YamlNode, EstimateConfig> ownEstimate,
-      EstimateConfig base,
-      DecideSettings decide) {
-    Settings settings = new Settings(node, Key.Section.SOURCE);
+  /** All random streams of an audit come from one seed. */
+  private static void refuseSeed(YamlNode estimate) {
+    YamlNode.Place seed = estimate.keys().get(Key.RANDOM_SEED.key());
+    if (seed != null) {
+      throw new ConfigException(
+          "`seed` does not belong under a source: one seed holds for the whole audit",
+          seed.toString(),
+          "Write `seed` in the `estimate` at the top of the file.");
+    }
+  }
+
+  private static SourceConfig load(Settings settings, KeyValues base) {
+    KeyValues values = settings.values();
     settings.require(Key.FORMAT);
     LogFormat format =
         settings.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
-    RecordKind record = settings.word(Key.RECORD, RecordKind.class).orElse(RecordKind.TRIAL);
+    RecordKind record = values.get(Key.RECORD);
     List<String> trialId = settings.texts(Key.TRIAL_ID);
     settings.require(Key.PATH);
-    Optional<Sampler> sampler = settings.word(Key.SAMPLER, Sampler.class);
+    Optional<Sampler> sampler = values.find(Key.SAMPLER);
     SourceConfig source =
         new SourceConfig(
             settings.requiredText(Key.SOURCE_NAME),
             format,
             settings.texts(Key.PATH),
-            settings.parsed(
-                Key.PATH_REGEX, PathRegex::parse, "a regular expression with a group (?<name>...)"),
-            TextLayout.load(settings),
+            values.find(Key.PATH_REGEX),
+            TextLayout.load(settings, values),
             record,
             trialId,
             settings.items(Key.METRICS).stream().map(m -> MetricConfig.load(m, record)).toList(),
@@ -116,20 +116,16 @@ public record SourceConfig(
             settings.mapping(Key.CONSTANTS),
             settings.texts(Key.HYPERPARAMETERS),
             settings.texts(Key.TAGS),
-            RunFields.load(settings),
+            RunFields.load(settings, values),
             settings.find(Key.FILTERS).map(SourceConfig::conditions).orElse(List.of()),
             settings.find(Key.STATE).map(StateConfig::load).orElse(StateConfig.NONE),
-            rules(settings),
-            FieldRules.load(settings),
+            rules(values),
+            FieldRules.load(settings, values),
             dedup(settings, record, trialId),
             sampler.orElse(Sampler.UNKNOWN),
             sampler.isPresent() ? SamplerSource.DECLARED : SamplerSource.UNDECLARED,
             settings.text(Key.SAMPLER_FIELD),
-            settings
-                .find(Key.SOURCE_DECIDE)
-                .map(section -> DecideConfig.load(section, decide))
-                .orElse(decide),
-            settings.find(Key.SOURCE_ESTIMATE).map(ownEstimate).orElse(base));
+            AuditConfig.core(settings, base));
     SourceChecks.check(source, settings);
     return source;
   }
@@ -151,13 +147,12 @@ public record SourceConfig(
         .toList();
   }
 
-  private static OutcomeRules rules(Settings settings) {
-    OutcomeRules usual = OutcomeRules.DEFAULT;
+  private static OutcomeRules rules(KeyValues values) {
     return new OutcomeRules(
-        settings.word(Key.ON_FAILED, Policy.class, STRICT).orElse(usual.onFailed()),
-        settings.word(Key.ON_PRUNED, Policy.class, PRUNED).orElse(usual.onPruned()),
-        settings.word(Key.ON_RUNNING, Policy.class, RUNNING).orElse(usual.onRunning()),
-        settings.word(Key.ON_MISSING, Policy.class, STRICT).orElse(usual.onMissing()));
+        values.get(Key.ON_FAILED),
+        values.get(Key.ON_PRUNED),
+        values.get(Key.ON_RUNNING),
+        values.get(Key.ON_MISSING));
   }
 
   private static DedupConfig dedup(Settings settings, RecordKind record, List<String> trialId) {
@@ -169,16 +164,16 @@ public record SourceConfig(
   }
 
   /**
-   * The estimate settings of one metric: its bounds go before those of the source. How many
-   * hyperparameters are named says nothing about the largest dimension: more may have been varied.
+   * The values of {@code estimate} and {@code decide} for one metric, with its direction; its
+   * bounds go before those of the source.
    *
    * @param metric the metric's name
-   * @return the settings, the largest dimension always present
+   * @return the values
    * @throws IllegalArgumentException when the source has no such metric
    */
-  public EstimateConfig estimate(String metric) {
-    EstimateConfig bounded = estimate.withBounds(metric(metric).bounds().orElse(estimate.bounds()));
-    return bounded.withMaxDimension(bounded.maxDimension().orElse(EstimateConfig.MAX_DIMENSION));
+  public KeyValues estimate(String metric) {
+    KeyValues directed = estimate.with(Key.DIRECTION, metric(metric).direction());
+    return metric(metric).bounds().map(own -> directed.with(Key.BOUNDS, own)).orElse(directed);
   }
 
   /**
@@ -221,10 +216,11 @@ public record SourceConfig(
 
   SourceConfig with(Overrides overrides) {
     return copy(
-        overrides.inputs().isEmpty() ? paths : overrides.inputs(), estimate.with(overrides));
+        overrides.inputs().isEmpty() ? paths : overrides.inputs(),
+        overrides.values().over(estimate));
   }
 
-  private SourceConfig copy(List<String> newPaths, EstimateConfig newEstimate) {
+  private SourceConfig copy(List<String> newPaths, KeyValues newEstimate) {
     return new SourceConfig(
         name,
         format,
@@ -247,7 +243,6 @@ public record SourceConfig(
         sampler,
         samplerSource,
         samplerField,
-        decide,
         newEstimate);
   }
 
@@ -286,8 +281,10 @@ public record SourceConfig(
       all.put(Key.SAMPLER.key(), sampler.code());
     }
     samplerField.ifPresent(field -> all.put(Key.SAMPLER_FIELD.key(), field));
-    all.put(Key.SOURCE_DECIDE.key(), DecideConfig.settings(decide));
-    all.put(Key.SOURCE_ESTIMATE.key(), estimate.sourceSettings());
+    all.put(Key.SOURCE_DECIDE.key(), estimate.settings(Key.Section.DECIDE));
+    SortedMap<String, Object> own = estimate.settings(Key.Section.ESTIMATE);
+    own.remove(Key.RANDOM_SEED.key());
+    all.put(Key.SOURCE_ESTIMATE.key(), own);
     return all;
   }
 
@@ -299,7 +296,7 @@ public record SourceConfig(
    */
   public String toJson() {
     SortedMap<String, Object> all = settings();
-    all.put(Key.SOURCE_ESTIMATE.key(), estimate.settings());
+    all.put(Key.SOURCE_ESTIMATE.key(), estimate.settings(Key.Section.ESTIMATE));
     return AuditConfig.json(all);
   }
 
@@ -311,11 +308,7 @@ public record SourceConfig(
    * @throws ConfigException when the settings are not valid
    */
   public static SourceConfig fromJson(String json) {
-    EstimateConfig base = EstimateConfig.DEFAULT;
-    return load(
-        YamlReader.read("settings", json),
-        section -> EstimateConfig.load(section, base),
-        base,
-        DecideSettings.DEFAULT);
+    Settings settings = new Settings(YamlReader.read("settings", json), Key.Section.SOURCE);
+    return load(settings, KeyValues.NONE);
   }
 }

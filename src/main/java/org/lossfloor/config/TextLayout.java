@@ -30,9 +30,6 @@ public record TextLayout(
   /** The most bytes that a cell can be allowed to have. */
   static final int MOST_BYTES = 1 << 24;
 
-  private static final int LINES = 100;
-  private static final int BYTES = 1 << 20;
-
   /** UTF-8, commas, a header line. */
   public static final TextLayout DEFAULT = of(',');
 
@@ -48,7 +45,7 @@ public record TextLayout(
    * @return the layout
    */
   public static TextLayout of(char delimiter) {
-    return new TextLayout(Optional.empty(), delimiter, HeaderLine.FIRST, List.of(), LINES, BYTES);
+    return of(KeyValues.NONE.with(Key.DELIMITER, delimiter));
   }
 
   /**
@@ -60,20 +57,20 @@ public record TextLayout(
     return encoding.filter(charset -> !charset.equals(StandardCharsets.UTF_8)).isEmpty();
   }
 
-  static TextLayout load(Settings settings) {
-    TextLayout layout =
-        new TextLayout(
-            settings.parsed(
-                Key.ENCODING, TextLayout::charset, "an encoding such as UTF-8 or windows-1252"),
-            settings
-                .parsed(Key.DELIMITER, TextLayout::delimiter, "one character")
-                .orElse(DEFAULT.delimiter),
-            settings.word(Key.HEADER, HeaderLine.class).orElse(HeaderLine.FIRST),
-            settings.texts(Key.COLUMNS),
-            settings.whole(Key.CELL_LINES, 1, Integer.MAX_VALUE).map(Long::intValue).orElse(LINES),
-            settings.whole(Key.CELL_BYTES, 1, MOST_BYTES).map(Long::intValue).orElse(BYTES));
+  static TextLayout load(Settings settings, KeyValues values) {
+    TextLayout layout = of(values);
     layout.check(settings);
     return layout;
+  }
+
+  private static TextLayout of(KeyValues values) {
+    return new TextLayout(
+        values.find(Key.ENCODING).map(Charset::forName),
+        values.get(Key.DELIMITER),
+        values.get(Key.HEADER),
+        values.find(Key.COLUMNS).orElse(List.of()),
+        values.get(Key.CELL_LINES),
+        values.get(Key.CELL_BYTES));
   }
 
   private void check(Settings settings) {
@@ -91,7 +88,7 @@ public record TextLayout(
     }
   }
 
-  private static String place(Settings settings, Key key) {
+  private static String place(Settings settings, Key<?> key) {
     return settings.find(key).map(node -> node.place().toString()).orElse(settings.place());
   }
 
@@ -109,7 +106,7 @@ public record TextLayout(
     }
   }
 
-  private static Optional<Character> delimiter(String text) {
+  static Optional<Character> delimiter(String text) {
     String plain = text.equals("\\t") ? "\t" : text;
     boolean usable = plain.length() == 1 && "\"\n\r".indexOf(plain.charAt(0)) < 0;
     return usable && !Character.isSurrogate(plain.charAt(0))
@@ -127,10 +124,10 @@ public record TextLayout(
     if (!columns.isEmpty()) {
       all.put(Key.COLUMNS.key(), columns);
     }
-    if (cellLines != LINES) {
+    if (cellLines != DEFAULT.cellLines) {
       all.put(Key.CELL_LINES.key(), cellLines);
     }
-    if (cellBytes != BYTES) {
+    if (cellBytes != DEFAULT.cellBytes) {
       all.put(Key.CELL_BYTES.key(), cellBytes);
     }
   }

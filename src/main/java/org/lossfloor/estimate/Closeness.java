@@ -78,7 +78,7 @@ public sealed interface Closeness extends Serializable {
    */
   default String text() {
     return this instanceof TailShare tail
-        ? 100 * tail.share() + "%"
+        ? new Threshold.TailFraction(tail.share()).text()
         : Double.toString(((Score) this).distance());
   }
 }

@@ -1,8 +1,5 @@
 package org.lossfloor.estimate;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.lossfloor.sweep.Coded;
 
 /** How the intervals of best score, noise and tuning curve are made. */
@@ -50,24 +47,5 @@ public enum IntervalMethod implements Coded {
    */
   public boolean simulates() {
     return this == CALIBRATED || this == PERCENTILE;
-  }
-
-  /**
-   * Returns the names of all methods.
-   *
-   * @return as users write them, separated by commas
-   */
-  public static String codes() {
-    return Arrays.stream(values()).map(IntervalMethod::code).collect(Collectors.joining(", "));
-  }
-
-  /**
-   * Reads the name as users write it.
-   *
-   * @param code one of the words of {@link #code}
-   * @return nothing when it is none of these
-   */
-  public static Optional<IntervalMethod> parse(String code) {
-    return Coded.parse(IntervalMethod.class, code);
   }
 }

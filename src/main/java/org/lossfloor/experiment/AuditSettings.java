@@ -7,14 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.config.CoreSettings;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.UsageException;
-import org.lossfloor.estimate.EstimateSettings;
-import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.Threshold;
-import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -44,12 +42,16 @@ public final class AuditSettings {
 
   private static MetricSettings of(String name, SourceConfig source, MetricConfig metric) {
     try {
-      EstimateConfig estimate = source.estimate(metric.name());
+      KeyValues values = source.estimate(metric.name());
+      List<Double> trials = values.get(Key.TRIALS).stream().map(Integer::doubleValue).toList();
       MetricSettings settings =
           new MetricSettings(
-              of(estimate, metric), estimate.replicates(), estimate.intervals(), source.decide());
+              CoreSettings.estimate(values, trials),
+              values.get(Key.REPLICATES),
+              values.get(Key.INTERVALS),
+              CoreSettings.decide(values));
       // Reported here, before anything is read, and not once per experiment.
-      settings.plan(estimate.seed(), "");
+      CoreSettings.intervals(values, "");
       return settings;
     } catch (IllegalArgumentException e) {
       throw new UsageException(
@@ -58,20 +60,6 @@ public final class AuditSettings {
           "change them in the configuration, or the flag that sets them",
           e);
     }
-  }
-
-  private static EstimateSettings of(EstimateConfig estimate, MetricConfig metric) {
-    return new EstimateSettings(
-        metric.direction(),
-        Threshold.parse(estimate.threshold()),
-        estimate.lowerBound().orElse(Double.NEGATIVE_INFINITY),
-        estimate.upperBound().orElse(Double.POSITIVE_INFINITY),
-        estimate.dimension().orElse(1),
-        estimate.dimension().orElseGet(() -> estimate.maxDimension().orElseThrow()),
-        estimate.dimension().isPresent(),
-        estimate.confidence(),
-        Coded.parse(Objective.class, estimate.objective()).orElseThrow(),
-        estimate.trials().stream().map(Integer::doubleValue).toList());
   }
 
   /** Refuses key columns whose names differ only in case, because Spark's columns have no case. */

@@ -4,7 +4,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.lossfloor.config.EstimateConfig;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
@@ -30,7 +31,7 @@ public record FitJob(FitRequest request) {
   public FitAnswer fit(InputStream standardInput) {
     request.settings(List.of());
     request.decide();
-    request.intervals().plan();
+    request.plan();
     Scores scores = read(standardInput);
     return answer(scores, List.of());
   }
@@ -47,7 +48,7 @@ public record FitJob(FitRequest request) {
   public FitAnswer curve(InputStream standardInput, Optional<List<Double>> trials) {
     request.settings(trials.orElse(List.of()));
     request.decide();
-    request.intervals().plan();
+    request.plan();
     Scores scores = read(standardInput);
     return answer(scores, trials.orElseGet(() -> usualTrials(scores)));
   }
@@ -58,7 +59,7 @@ public record FitJob(FitRequest request) {
 
   private static List<Double> usualTrials(Scores scores) {
     double most = TIMES_THE_TRIALS * scores.values().length;
-    return EstimateConfig.DEFAULT.trials().stream()
+    return KeyValues.NONE.get(Key.TRIALS).stream()
         .map(Integer::doubleValue)
         .filter(n -> n <= most)
         .toList();
@@ -72,11 +73,10 @@ public record FitJob(FitRequest request) {
         Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty())
             .doubted(scores.doubts());
     return new FitAnswer(
-        new ExperimentEstimator(settings, request.intervals().plan(), request.decide())
-            .answer(values, draws),
+        new ExperimentEstimator(settings, request.plan(), request.decide()).answer(values, draws),
         scores.description(),
-        request.direction().isPresent(),
-        request.intervals().seed());
+        request.values().has(Key.DIRECTION),
+        request.plan().seed());
   }
 
   private static void checkBounds(Scores scores, double[] values, EstimateSettings settings) {

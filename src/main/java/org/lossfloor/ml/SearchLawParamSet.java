@@ -8,11 +8,14 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.lossfloor.config.IntervalRequest;
-import org.lossfloor.estimate.EstimateSettings;
-import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
+import org.lossfloor.sweep.Bounds;
 
-/** The parameters of one stage, made in its constructor after its uid is set. */
+/**
+ * The parameters of one stage, made in its constructor after its uid is set. Those that are options
+ * elsewhere too take name, meaning and default from their {@link Key}.
+ */
 public final class SearchLawParamSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -30,28 +33,30 @@ public final class SearchLawParamSet implements Serializable {
   SearchLawParamSet(Params stage) {
     scoreCol = new Param<>(stage, "scoreCol", "one score per trial; null, NaN: failed");
     groupCols = new StringArrayParam(stage, "groupCols", "columns that separate experiments");
-    direction = new Param<>(stage, "direction", "minimize or maximize");
-    threshold =
-        new Param<>(stage, "threshold", "start of the regime: auto, none, a score or such as 25%");
-    confidence = new DoubleParam(stage, "confidence", "confidence of intervals, 0.5 to 0.999");
-    maxDimension = new IntParam(stage, "maxDimension", "largest dimension tried, 1 to 10");
-    bounds = new DoubleArrayParam(stage, "bounds", "smallest and largest possible score");
-    intervals =
-        new Param<>(stage, "intervals", "how intervals are made: " + IntervalMethod.codes());
-    replicates = new IntParam(stage, "replicates", "samples for intervals that need any");
-    seed = new LongParam(stage, "seed", "seed of these samples");
+    direction = text(stage, Key.DIRECTION);
+    threshold = text(stage, Key.THRESHOLD);
+    confidence = new DoubleParam(stage, Key.CONFIDENCE.param(), Key.CONFIDENCE.help());
+    maxDimension = new IntParam(stage, Key.MAX_DIMENSION.param(), Key.MAX_DIMENSION.help());
+    bounds = new DoubleArrayParam(stage, Key.BOUNDS.param(), Key.BOUNDS.help());
+    intervals = text(stage, Key.INTERVALS);
+    replicates = new IntParam(stage, Key.REPLICATES.param(), Key.REPLICATES.help());
+    seed = new LongParam(stage, Key.RANDOM_SEED.param(), Key.RANDOM_SEED.help());
+  }
+
+  private static Param<String> text(Params stage, Key<?> key) {
+    return new Param<>(stage, key.param(), key.help());
   }
 
   void setDefaults(Params stage) {
     stage.setDefault(scoreCol, "score");
     stage.setDefault(groupCols, new String[0]);
     stage.setDefault(direction, "minimize");
-    stage.setDefault(threshold, "auto");
-    stage.setDefault(confidence, EstimateSettings.DEFAULT_CONFIDENCE);
-    stage.setDefault(maxDimension, EstimateSettings.DEFAULT_MAX_DIMENSION);
-    stage.setDefault(bounds, new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY});
-    stage.setDefault(intervals, IntervalMethod.PROFILE.code());
-    stage.setDefault(replicates, IntervalRequest.REPLICATES);
-    stage.setDefault(seed, 0L);
+    stage.setDefault(threshold, KeyValues.NONE.get(Key.THRESHOLD).text());
+    stage.setDefault(confidence, KeyValues.NONE.get(Key.CONFIDENCE));
+    stage.setDefault(maxDimension, KeyValues.NONE.get(Key.MAX_DIMENSION));
+    stage.setDefault(bounds, new double[] {Bounds.NONE.lower(), Bounds.NONE.upper()});
+    stage.setDefault(intervals, KeyValues.NONE.get(Key.INTERVALS).code());
+    stage.setDefault(replicates, KeyValues.NONE.get(Key.REPLICATES));
+    stage.setDefault(seed, KeyValues.NONE.get(Key.RANDOM_SEED));
   }
 }

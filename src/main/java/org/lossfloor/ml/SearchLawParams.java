@@ -2,6 +2,7 @@ package org.lossfloor.ml;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -9,13 +10,10 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.lossfloor.config.CoreSettings;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.estimate.EstimateSettings;
-import org.lossfloor.estimate.IntervalMethod;
-import org.lossfloor.estimate.IntervalPlan;
-import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.Threshold;
-import org.lossfloor.sweep.Coded;
-import org.lossfloor.sweep.Direction;
 
 /**
  * The parameters that {@link SearchLawEstimator} and {@link SearchLawModel} share. Spark finds them
@@ -121,24 +119,30 @@ public interface SearchLawParams extends Params {
   }
 
   /**
-   * Returns how intervals are made for experiments that have no id of an audit.
+   * Returns the values of the parameters that are options elsewhere too.
    *
-   * @return the plan
-   * @throws IllegalArgumentException if a parameter is out of its range; the message names it
+   * @return the values, checked as those of an audit are
+   * @throws IllegalArgumentException if a value is out of its range; the message names it
    */
-  default IntervalPlan intervalPlan() {
-    String code = getOrDefault(intervals());
-    IntervalMethod method =
-        IntervalMethod.parse(code)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Cannot use `"
-                            + code
-                            + "` as intervals: it must be one of "
-                            + IntervalMethod.codes()));
-    return new IntervalPlan(
-        method, (Integer) getOrDefault(replicates()), (Long) getOrDefault(seed()), "");
+  default KeyValues values() {
+    KeyValues values = KeyValues.NONE;
+    for (Key<?> key : Key.on(Key.Face.STAGE)) {
+      String value = text(getOrDefault(getParam(key.param())));
+      if (!key.accepts(value)) {
+        throw new IllegalArgumentException(
+            "Cannot use `" + value + "` as " + key.param() + ": give " + key.wanted());
+      }
+      values = values.withText(key, value);
+    }
+    return values;
+  }
+
+  private static String text(Object value) {
+    return value instanceof double[] pair
+        ? Arrays.stream(pair)
+            .mapToObj(end -> Double.isInfinite(end) ? "" : Double.toString(end))
+            .collect(Collectors.joining(","))
+        : String.valueOf(value);
   }
 
   /**
@@ -148,29 +152,6 @@ public interface SearchLawParams extends Params {
    * @throws IllegalArgumentException if a parameter is out of its range; the message names it
    */
   default EstimateSettings settings() {
-    double[] range = getOrDefault(bounds());
-    if (range.length != 2) {
-      throw new IllegalArgumentException(
-          "Cannot use " + Arrays.toString(range) + " as bounds: give the smallest and the largest");
-    }
-    return new EstimateSettings(
-        direction(getOrDefault(direction())),
-        Threshold.parse(getOrDefault(threshold())),
-        range[0],
-        range[1],
-        1,
-        (Integer) getOrDefault(maxDimension()),
-        /* pinned= */ false,
-        (Double) getOrDefault(confidence()),
-        Objective.RECIPE,
-        List.of());
-  }
-
-  private static Direction direction(String word) {
-    return Coded.parse(Direction.class, word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Cannot use `" + word + "` as direction: it must be minimize or maximize"));
+    return CoreSettings.estimate(values(), List.of());
   }
 }

@@ -24,7 +24,9 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.lossfloor.estimate.DecideSettings;
+import org.lossfloor.config.CoreSettings;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.experiment.AuditSettings;
@@ -173,23 +175,25 @@ final class SearchLawSummary {
         settings(params),
         keys,
         params.uid(),
-        params.intervalPlan().seed(),
+        params.values().get(Key.RANDOM_SEED),
         trials.sparkSession().sparkContext().longAccumulator("experiments"));
   }
 
   private static Dataset<Row> draws(Dataset<Row> canonical, SearchLawParams params) {
-    long seed = params.intervalPlan().seed();
+    long seed = params.values().get(Key.RANDOM_SEED);
     SparkSession spark = canonical.sparkSession();
     return new FanOut(seed, spark.sparkContext().longAccumulator("replicates"))
         .draw(new OrderReplicates(settings(params), seed).orders(canonical));
   }
 
   private static Map<String, MetricSettings> settings(SearchLawParams params) {
-    IntervalPlan plan = params.intervalPlan();
+    KeyValues values = params.values();
+    IntervalPlan plan = CoreSettings.intervals(values, "");
     int replicates = plan.method().draws() ? plan.replicates() : 0;
     return Map.of(
         AuditSettings.name(SOURCE, METRIC),
-        new MetricSettings(params.settings(), replicates, plan.method(), DecideSettings.DEFAULT));
+        new MetricSettings(
+            params.settings(), replicates, plan.method(), CoreSettings.decide(values)));
   }
 
   private static ExperimentsTable table(Set<String> groups) {

@@ -16,7 +16,6 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
-import org.lossfloor.config.IntervalRequest;
 import org.lossfloor.engine.Amount;
 import org.lossfloor.engine.Steps;
 import org.lossfloor.error.Nearest;
@@ -112,7 +111,7 @@ public final class StudyJob {
       long seed,
       List<String> cells,
       Path real,
-      IntervalRequest intervals,
+      IntervalPlan intervals,
       String revision) {
     /**
      * Checks the number of sets.
@@ -137,7 +136,7 @@ public final class StudyJob {
    * @throws UserException if a cell is unknown or a real sweep cannot be read
    */
   public static StudyJob of(Request request, Consumer<String> notes, PrintWriter terminal) {
-    IntervalPlan plan = request.intervals.plan();
+    IntervalPlan plan = request.intervals;
     Simulation all =
         switch (request.kind) {
           case COVERAGE -> AnswerSimulation.coverage(plan.method(), plan.replicates());

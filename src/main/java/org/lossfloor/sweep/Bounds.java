@@ -1,33 +1,38 @@
 package org.lossfloor.sweep;
 
-import java.util.OptionalDouble;
+import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * The values that a score can take at all, such as 0 and 1 for an accuracy.
  *
- * @param lower the smallest possible score, finite, or nothing
- * @param upper the largest possible score, finite and above {@code lower}, or nothing
+ * @param lower the smallest possible score, or {@code -Infinity}
+ * @param upper the largest possible score, above {@code lower}, or {@code +Infinity}
  */
-public record Bounds(OptionalDouble lower, OptionalDouble upper) {
+public record Bounds(double lower, double upper) implements Serializable {
   /** No bound on either side. */
-  public static final Bounds NONE = new Bounds(OptionalDouble.empty(), OptionalDouble.empty());
+  public static final Bounds NONE = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   /**
    * Checks the ends.
    *
-   * @throws IllegalArgumentException when an end is not finite or the ends are not in order
+   * @throws IllegalArgumentException when the ends are not in order, or one is NaN
    */
   public Bounds {
-    if (!finite(lower) || !finite(upper)) {
-      throw new IllegalArgumentException("bounds must be finite; leave an open end out");
-    }
-    if (lower.isPresent() && upper.isPresent() && lower.getAsDouble() >= upper.getAsDouble()) {
+    if (!(lower < upper)) {
       throw new IllegalArgumentException("the lower bound must be below the upper bound");
     }
   }
 
-  private static boolean finite(OptionalDouble end) {
-    return end.isEmpty() || Double.isFinite(end.getAsDouble());
+  /**
+   * Makes bounds of two ends.
+   *
+   * @param lower the smallest possible score, or {@code -Infinity}
+   * @param upper the largest possible score, or {@code +Infinity}
+   * @return nothing when the ends are not in order
+   */
+  public static Optional<Bounds> of(double lower, double upper) {
+    return lower < upper ? Optional.of(new Bounds(lower, upper)) : Optional.empty();
   }
 
   /**
@@ -37,7 +42,6 @@ public record Bounds(OptionalDouble lower, OptionalDouble upper) {
    * @return whether it lies within the bounds, ends included
    */
   public boolean contains(double score) {
-    return score >= lower.orElse(Double.NEGATIVE_INFINITY)
-        && score <= upper.orElse(Double.POSITIVE_INFINITY);
+    return score >= lower && score <= upper;
   }
 }

@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
@@ -223,18 +223,12 @@ class DiagnosticsIT {
         new FitRequest(
             file.toString(),
             Optional.empty(),
-            Optional.empty(),
-            Optional.of("minimize"),
-            "auto",
-            Optional.empty(),
-            OptionalInt.of(2),
-            OptionalInt.empty(),
-            .95,
-            "recipe",
             true,
-            Optional.of("0.03"),
-            Optional.of(List.of(5, 50)),
-            IntervalRequest.PROFILE);
+            "",
+            KeyValues.NONE
+                .with(Key.MAX_DIMENSION, 2)
+                .withText(Key.EPS, "0.03")
+                .with(Key.NEXT_TRIALS, List.of(5, 50)));
     FitAnswer answer = new FitJob(request).fit(InputStream.nullInputStream());
     JsonNode json = new ObjectMapper().readTree(AnswerJson.write(answer.answer(), answer.seed()));
     assertThat(row.<Double>getAs("order_p_value"))

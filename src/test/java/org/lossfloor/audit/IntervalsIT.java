@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.fit.FitAnswer;
@@ -81,18 +81,13 @@ class IntervalsIT {
         new FitRequest(
             file.toString(),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "auto",
-            Optional.empty(),
-            OptionalInt.of(3),
-            OptionalInt.empty(),
-            .95,
-            "recipe",
             false,
-            Optional.empty(),
-            Optional.empty(),
-            new IntervalRequest(method.code(), OptionalInt.of(40), 5, experimentId));
+            experimentId,
+            KeyValues.NONE
+                .with(Key.MAX_DIMENSION, 3)
+                .with(Key.INTERVALS, method)
+                .with(Key.REPLICATES, 40)
+                .with(Key.RANDOM_SEED, 5L));
     FitAnswer answer = new FitJob(request).fit(InputStream.nullInputStream());
     return new ObjectMapper().readTree(AnswerJson.write(answer.answer(), answer.seed()));
   }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
-import org.lossfloor.config.IntervalRequest;
+import org.lossfloor.config.KeyValues;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.DecideSettings;
@@ -135,21 +134,7 @@ class OneAnswerIT {
     Path file = folder.resolve(name + ".txt");
     Files.write(file, DoubleStream.of(scores).mapToObj(Double::toString).toList());
     FitRequest request =
-        new FitRequest(
-            file.toString(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "auto",
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            .95,
-            "recipe",
-            /* inOrder= */ false,
-            Optional.empty(),
-            Optional.empty(),
-            IntervalRequest.PROFILE);
+        new FitRequest(file.toString(), Optional.empty(), /* inOrder= */ false, "", KeyValues.NONE);
     FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream(), Optional.of(TRIALS));
     String text = new AnswerText(fit.answer(), fit.source(), fit.directionGiven()).write();
     assertThat(text).containsPattern("Verdict +" + fit.answer().verdict() + ",");

@@ -172,7 +172,7 @@ class SearchLawIT {
     assertThatThrownBy(() -> estimator().setThreshold("low").fit(trials()))
         .hasMessageContaining("`low` as threshold");
     assertThatThrownBy(() -> estimator().setConfidence(1.5).fit(trials()))
-        .hasMessageContaining("1.5 as confidence");
+        .hasMessageContaining("`1.5` as confidence");
     assertThatThrownBy(() -> estimator().fit(trials().withColumnRenamed("model", "verdict")))
         .hasMessageContaining("`model`");
   }

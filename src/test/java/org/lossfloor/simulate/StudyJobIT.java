@@ -17,9 +17,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.config.IntervalRequest;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.study.Cell;
 import org.lossfloor.study.SetResult;
 import org.lossfloor.table.StudySetsTable;
@@ -38,7 +38,7 @@ class StudyJobIT {
   private StudyJob job(long sets, long seed, List<String> cells) {
     return StudyJob.of(
         new StudyJob.Request(
-            StudyJob.Kind.COVERAGE, sets, seed, cells, folder, IntervalRequest.PROFILE, "rev"),
+            StudyJob.Kind.COVERAGE, sets, seed, cells, folder, IntervalPlan.PROFILE, "rev"),
         notes::add,
         null);
   }
@@ -118,7 +118,7 @@ class StudyJobIT {
   void missingRealSweepsAreTold() {
     StudyJob.of(
         new StudyJob.Request(
-            StudyJob.Kind.REGIME, 1, 1, List.of(), folder, IntervalRequest.PROFILE, "rev"),
+            StudyJob.Kind.REGIME, 1, 1, List.of(), folder, IntervalPlan.PROFILE, "rev"),
         notes::add,
         null);
     assertThat(notes).hasSize(2).allMatch(note -> note.contains("is left out: there is no "));

@@ -59,7 +59,7 @@ class OutcomeRulesTest {
 
   @Test
   void aScoreOutOfItsBoundsIsExcluded() {
-    Bounds bounds = new Bounds(OptionalDouble.of(0.6), OptionalDouble.empty());
+    Bounds bounds = new Bounds(0.6, Double.POSITIVE_INFINITY);
     assertThat(OutcomeRules.DEFAULT.judge(TrialState.COMPLETE, score(ScoreStatus.OK, 0.5), bounds))
         .isEqualTo(new Outcome.Excluded(ExclusionReason.OUT_OF_BOUNDS));
     assertThat(bounds.contains(0.6)).isTrue();

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.config.Filter;
+import org.lossfloor.config.Key;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.RunFields;
 import org.lossfloor.config.SourceConfig;
@@ -285,7 +286,8 @@ public final class TrialMaker {
     if (!passes) {
       return new Outcome.Excluded(ExclusionReason.FILTERED);
     }
-    Bounds bounds = metric.metric().bounds().orElse(source.estimate().bounds());
+    Bounds bounds =
+        metric.metric().bounds().or(() -> source.estimate().find(Key.BOUNDS)).orElse(Bounds.NONE);
     return source.rules().judge(reached, score, bounds);
   }
 

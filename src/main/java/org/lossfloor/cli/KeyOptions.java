@@ -1,0 +1,54 @@
+package org.lossfloor.cli;
+
+import org.lossfloor.config.Key;
+import org.lossfloor.config.KeyValues;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of a command that are made of declared keys. */
+final class KeyOptions {
+  private KeyOptions() {}
+
+  /** Gives {@code audit} its options. */
+  static final class OfAudit implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      return add(command, Key.Face.AUDIT);
+    }
+  }
+
+  /** Gives {@code fit} and {@code curve} their options. */
+  static final class OfFit implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      return add(command, Key.Face.FIT);
+    }
+  }
+
+  private static CommandSpec add(CommandSpec command, Key.Face face) {
+    for (Key<?> key : Key.on(face)) {
+      command.addOption(
+          OptionSpec.builder(key.flag())
+              .type(String.class)
+              .paramLabel("VALUE")
+              .description(key.help().replace("%", "%%"))
+              .build());
+    }
+    return command;
+  }
+
+  /**
+   * What was typed.
+   *
+   * @throws org.lossfloor.error.UserException if a value cannot be used
+   */
+  static KeyValues values(CommandSpec command, Key.Face face) {
+    KeyValues values = KeyValues.NONE;
+    for (Key<?> key : Key.on(face)) {
+      String typed = command.commandLine().getParseResult().matchedOptionValue(key.flag(), null);
+      values = typed == null ? values : values.withText(key, typed);
+    }
+    return values;
+  }
+}

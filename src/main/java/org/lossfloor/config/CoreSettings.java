@@ -1,0 +1,66 @@
+package org.lossfloor.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.lossfloor.estimate.DecideSettings;
+import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.sweep.Bounds;
+import org.lossfloor.sweep.Direction;
+
+/** What the values of keys mean to the core; the same for an audit, a fit and a pipeline stage. */
+public final class CoreSettings {
+  private CoreSettings() {}
+
+  /**
+   * What is estimated, and under which assumptions.
+   *
+   * @param values values of {@code estimate} and the direction, which is to minimise where none is
+   *     given
+   * @param trials the numbers of trials at which the tuning curve is wanted
+   * @return the settings
+   * @throws IllegalArgumentException if a number of trials is out of its range
+   */
+  public static EstimateSettings estimate(KeyValues values, List<Double> trials) {
+    Optional<Integer> dimension = values.find(Key.DIMENSION);
+    Bounds bounds = values.find(Key.BOUNDS).orElse(Bounds.NONE);
+    return new EstimateSettings(
+        values.find(Key.DIRECTION).orElse(Direction.MINIMIZE),
+        values.get(Key.THRESHOLD),
+        bounds.lower(),
+        bounds.upper(),
+        dimension.orElse(1),
+        dimension.orElseGet(() -> values.get(Key.MAX_DIMENSION)),
+        dimension.isPresent(),
+        values.get(Key.CONFIDENCE),
+        values.get(Key.OBJECTIVE),
+        trials);
+  }
+
+  /**
+   * What is asked of the fitted laws.
+   *
+   * @param values values of {@code decide}
+   * @return the questions
+   */
+  public static DecideSettings decide(KeyValues values) {
+    return new DecideSettings(
+        values.get(Key.EPS), values.get(Key.PROBABILITY), values.get(Key.NEXT_TRIALS));
+  }
+
+  /**
+   * How the intervals of an experiment are made.
+   *
+   * @param values values of {@code estimate}
+   * @param experimentId the id of the experiment; empty for one that has none
+   * @return the plan
+   * @throws IllegalArgumentException if the method needs more replicates
+   */
+  public static IntervalPlan intervals(KeyValues values, String experimentId) {
+    return new IntervalPlan(
+        values.get(Key.INTERVALS),
+        values.get(Key.REPLICATES),
+        values.get(Key.RANDOM_SEED),
+        experimentId);
+  }
+}

@@ -1,0 +1,168 @@
+package org.lossfloor.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lossfloor.sweep.Bounds;
+import org.lossfloor.sweep.Coded;
+
+/**
+ * What the values of a key can be: how they are read, checked and written.
+ *
+ * @param <T> the type of a value
+ * @param words what the reference says of it
+ * @param wanted what a message asks for in a file
+ * @param typed what a message asks for on the command line
+ * @param node reads the value of a key in a file, or throws a {@code ConfigException}
+ * @param text reads what is typed; nothing where it cannot be used
+ * @param plain the value as text, number, list or mapping, which {@code node} reads back
+ */
+record KeyType<T>(
+    String words,
+    String wanted,
+    String typed,
+    BiFunction<YamlNode, Key<?>, T> node,
+    Function<String, Optional<T>> text,
+    Function<T, Object> plain) {
+
+  /** A single value that is read in the same way wherever it is written. */
+  static <T> KeyType<T> single(
+      String words, String wanted, Function<String, Optional<T>> text, Function<T, Object> plain) {
+    return new KeyType<>(
+        words, wanted, wanted, (node, key) -> Settings.parse(node, key, text, wanted), text, plain);
+  }
+
+  static KeyType<String> text(String words) {
+    return new KeyType<>(
+        words, "a single value", "a text", Settings::scalar, Optional::of, text -> text);
+  }
+
+  static KeyType<List<String>> texts(String words) {
+    return new KeyType<>(
+        words,
+        "a single value",
+        "a text",
+        Settings::texts,
+        text -> Optional.of(List.of(text)),
+        texts -> texts);
+  }
+
+  static KeyType<Map<String, String>> mapping(String words) {
+    return new KeyType<>(
+        words, "a mapping", "", Settings::mapping, text -> Optional.empty(), map -> map);
+  }
+
+  /** A part of the file that has keys of its own. */
+  static KeyType<YamlNode> part(String words) {
+    return new KeyType<>(
+        words, "", "", (node, key) -> node, text -> Optional.empty(), node -> node);
+  }
+
+  /** One word of an enum, of those that make sense for the key. */
+  @SafeVarargs
+  static <E extends Enum<E> & Coded> KeyType<E> word(Class<E> type, E... allowed) {
+    List<E> words = List.of(allowed.length == 0 ? type.getEnumConstants() : allowed);
+    String codes = words.stream().map(Coded::code).collect(Collectors.joining(", "));
+    return single(
+        codes,
+        "one of " + codes,
+        text -> Coded.parse(type, text).filter(words::contains),
+        Coded::code);
+  }
+
+  static KeyType<Boolean> flag() {
+    return single(
+        "true, false",
+        "true or false",
+        text -> Optional.of(text).filter(List.of("true", "false")::contains).map("true"::equals),
+        flag -> flag);
+  }
+
+  static KeyType<Double> number(double least, double most) {
+    String range = least + " to " + most;
+    return single(
+        range,
+        "a number from " + range,
+        text -> Settings.finite(text).filter(value -> value >= least && value <= most),
+        value -> value);
+  }
+
+  static KeyType<Integer> whole(String words, int least, int most) {
+    return single(
+        words,
+        Settings.wholeWords(least, most),
+        text -> Settings.wholeIn(text, least, most).map(Long::intValue),
+        value -> value);
+  }
+
+  static KeyType<Long> seed() {
+    return single(
+        "whole number",
+        "a whole number",
+        text -> Settings.wholeIn(text, Long.MIN_VALUE, Long.MAX_VALUE),
+        value -> value);
+  }
+
+  /** A list of whole numbers, at least one of them. */
+  static KeyType<List<Integer>> wholes(int least, int most) {
+    KeyType<Integer> item = whole("whole number", least, most);
+    return new KeyType<>(
+        "list of whole numbers",
+        item.wanted(),
+        "whole numbers, separated by commas, each " + item.wanted(),
+        (node, key) ->
+            inOrder(Settings.items(node, key).stream().map(one -> item.node().apply(one, key))),
+        text ->
+            all(Arrays.stream(text.split(",", -1)).map(item.text()).toList())
+                .map(values -> inOrder(values.stream())),
+        values -> values);
+  }
+
+  private static List<Integer> inOrder(Stream<Integer> values) {
+    return values.sorted().distinct().toList();
+  }
+
+  private static <T> Optional<List<T>> all(List<Optional<T>> items) {
+    return Optional.of(items.stream().flatMap(Optional::stream).toList())
+        .filter(found -> found.size() == items.size());
+  }
+
+  /**
+   * {@code [low, high]} in a file, {@code low,high} on the command line; an end may be left out.
+   */
+  static KeyType<Bounds> bounds() {
+    return new KeyType<>(
+        "[low, high]",
+        "a pair [low, high]",
+        "the lower bound before the upper, for example 0,1; or one of them, 0, or ,1",
+        Settings::bounds,
+        KeyType::bounds,
+        KeyType::pair);
+  }
+
+  private static Optional<Bounds> bounds(String text) {
+    String[] ends = text.split(",", -1);
+    return ends.length == 2
+        ? all(List.of(
+                end(ends[0], Double.NEGATIVE_INFINITY), end(ends[1], Double.POSITIVE_INFINITY)))
+            .flatMap(pair -> Bounds.of(pair.get(0), pair.get(1)))
+        : Optional.empty();
+  }
+
+  private static Optional<Double> end(String text, double open) {
+    return text.isBlank() ? Optional.of(open) : Settings.finite(text);
+  }
+
+  private static List<Object> pair(Bounds bounds) {
+    List<Object> pair = new ArrayList<>();
+    Stream.of(bounds.lower(), bounds.upper())
+        .forEach(end -> pair.add(Double.isFinite(end) ? end : null));
+    return pair;
+  }
+}

@@ -160,7 +160,7 @@ events() { cat "$work/events/$drill"/* | grep -c "$1" || true; }
 
 evidence() { printf '%s' "$*" >"$work/$drill.evidence"; }
 
-frame_in() { grep -q '^ *where: ' "$1" && grep -q '^ *to mend: ' "$1"; }
+frame_in() { grep -q '^ *where: ' "$1" && grep -q '^ *fix: ' "$1"; }
 
 nothing_published() {
   local out=$1

@@ -14,7 +14,7 @@ program=${program%.sh}
 
 # What went wrong, where, how to mend it, and the exit code.
 die() {
-  printf '%s: %s\n  where:   %s\n  to mend: %s\n' "$program" "$1" "$2" "$3" >&2
+  printf '%s: %s\n  where:   %s\n  fix:     %s\n' "$program" "$1" "$2" "$3" >&2
   exit "${4:-1}"
 }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "curve",
     description =
-        "Tells what `fit` tells, and the best score to expect after so many trials: by the fitted"
+        "Prints what `fit` prints, and the best score to expect after n trials: by the fitted"
             + " law with intervals, and by the scores themselves with a simultaneous band (exact"
             + " up to 10,000 trials).",
     modelTransformer = KeyOptions.OfFit.class,

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     description =
-        "Tells the best possible score, the effective dimension and the noise of one experiment"
-            + " from the scores of its trials, and whether to believe them.",
+        "Estimates the best possible score, the effective dimension and the noise of one"
+            + " experiment from the scores of its trials, and says whether to believe them.",
     modelTransformer = KeyOptions.OfFit.class,
     mixinStandardHelpOptions = true)
 final class FitCommand implements Runnable {

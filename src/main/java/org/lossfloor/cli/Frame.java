@@ -19,7 +19,7 @@ final class Frame {
   static void print(PrintWriter err, String what, String where, String mend) {
     err.print("lossfloor: " + indent(what) + "\n");
     err.print("  where:   " + indent(where) + "\n");
-    err.print("  to mend: " + indent(mend) + "\n");
+    err.print("  fix:     " + indent(mend) + "\n");
     err.flush();
   }
 

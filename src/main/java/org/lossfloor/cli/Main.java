@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lossfloor",
     description =
-        "How low can the loss go? Reads hyperparameter sweep logs and tells, for every experiment,"
-            + " the best possible score, the effective dimension and whether to believe them.",
+        "How low can the loss go? Reads hyperparameter sweep logs, estimates the best possible score"
+            + " and the effective dimension of every experiment, and says whether to believe them.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {

@@ -183,7 +183,7 @@ final class StudyCommand implements Runnable {
       return new Main.Version().getVersion()[0];
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while git was asked for the revision", e);
+      throw new IllegalStateException("interrupted while asking git for the revision", e);
     }
   }
 }

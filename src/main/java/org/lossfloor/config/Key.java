@@ -729,7 +729,7 @@ public final class Key<T> {
           "next_trials",
           KeyType.wholes(1, DecideSettings.MOST_TRIALS),
           DecideSettings.DEFAULT.nextTrials(),
-          "The numbers of further trials of which the gain is told.",
+          "The numbers of further trials to state the gain for.",
           Face.FIT);
 
   /** The parts of a configuration file. */

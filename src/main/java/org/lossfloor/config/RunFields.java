@@ -53,7 +53,7 @@ public record RunFields(
         builder.appendPattern(pattern);
       } catch (IllegalArgumentException e) {
         throw new ConfigException(
-            "`" + pattern + "` is no pattern of a time: " + e.getMessage(),
+            "`" + pattern + "` is not a time pattern: " + e.getMessage(),
             settings.place(),
             "Write a pattern of java.time such as dd-MM-yyyy HH:mm.");
       }

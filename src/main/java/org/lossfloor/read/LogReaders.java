@@ -31,7 +31,7 @@ public final class LogReaders {
     if (format instanceof LogReader reader) {
       return reader;
     }
-    throw new IllegalArgumentException("nothing reads the format " + format.code());
+    throw new IllegalArgumentException("there is no reader for the format " + format.code());
   }
 
   /**

@@ -137,7 +137,7 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
 
   private String direction() {
     String better = (answer.settings().minimize() ? "smaller" : "larger") + " is better";
-    return directionGiven ? better : better + " (assumed; --direction maximize turns it round)";
+    return directionGiven ? better : better + " (assumed; --direction maximize reverses it)";
   }
 
   private String observedBest() {

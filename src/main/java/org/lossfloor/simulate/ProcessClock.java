@@ -14,7 +14,7 @@ final class ProcessClock {
           ManagementFactory.getPlatformMBeanServer()
               .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "ProcessCpuTime");
     } catch (JMException e) {
-      throw new IllegalStateException("this JVM does not tell its CPU time", e);
+      throw new IllegalStateException("this JVM does not report its CPU time", e);
     }
   }
 }

@@ -41,7 +41,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
   public ScaleBench {
     if (experiments < 1 || trials < 1 || replicates < 0) {
       throw new UsageException(
-          "nothing can be measured on "
+          "cannot measure on "
               + experiments
               + " experiments of "
               + trials

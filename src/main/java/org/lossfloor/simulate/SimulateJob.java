@@ -99,10 +99,7 @@ public record SimulateJob(long experiments, int trials, long seed) {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(
-          "the output cannot be looked at: " + e.getMessage(),
-          output,
-          "choose another --output",
-          e);
+          "the output cannot be read: " + e.getMessage(), output, "choose another --output", e);
     }
     throw new UsageException(
         "the output is there already", output, "choose another --output, or delete it");

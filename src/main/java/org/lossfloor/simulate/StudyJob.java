@@ -156,7 +156,7 @@ public final class StudyJob {
       List<String> found = all.cells().stream().filter(cell -> matches(cell, name)).toList();
       if (found.isEmpty()) {
         throw new UsageException(
-            "`" + name + "` is no cell of the study " + all.name(),
+            "`" + name + "` is not a cell of the study " + all.name(),
             "--cells",
             Nearest.to(name, all.cells())
                 .map(near -> "did you mean `" + near + "`?")

@@ -90,7 +90,7 @@ class ClusterIT {
 
     Commands.Done wrong = submit(List.of(), AUDIT, "--config", "no.yaml", "--output", "none");
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(wrong.err()).contains("no.yaml", "  where:   ", "  to mend: ");
+    assertThat(wrong.err()).contains("no.yaml", "  where:   ", "  fix:     ");
   }
 
   @Test
@@ -106,7 +106,7 @@ class ClusterIT {
     assertThat(done.err())
         .contains("lossfloor: Spark's application was ended before the work was done")
         .contains("  where:   application app-", " on spark://127.0.0.1:17577")
-        .contains("  to mend: ", "the same --run-id")
+        .contains("  fix:     ", "the same --run-id")
         .doesNotContain("internal error");
     assertThat(run("ended")).doesNotExist();
   }

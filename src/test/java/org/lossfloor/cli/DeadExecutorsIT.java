@@ -53,7 +53,7 @@ class DeadExecutorsIT {
         .contains("lossfloor: executors died again and again under the same task: ")
         .contains("exited caused by one of the running tasks")
         .contains("  where:   application ", " on local-cluster[2,1,1024]")
-        .contains("  to mend: give executors more --executor-memory")
+        .contains("  fix:     give executors more --executor-memory")
         .doesNotContain("internal error");
   }
 

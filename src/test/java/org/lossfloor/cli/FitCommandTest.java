@@ -317,7 +317,7 @@ class FitCommandTest {
   @Test
   void theAssumedDirectionIsSaid() {
     assertThat(run("fit", file).out())
-        .contains("smaller is better (assumed; --direction maximize turns it round)");
+        .contains("smaller is better (assumed; --direction maximize reverses it)");
   }
 
   @Test
@@ -422,7 +422,7 @@ class FitCommandTest {
     Run run = run(args.toArray());
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("lossfloor: ").contains(what, "  where:   ", "  to mend: ");
+    assertThat(run.err()).startsWith("lossfloor: ").contains(what, "  where:   ", "  fix:     ");
   }
 
   @Test

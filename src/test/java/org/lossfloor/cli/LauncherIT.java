@@ -43,7 +43,7 @@ class LauncherIT {
   }
 
   private static void assertFramed(Commands.Done done, int exitCode, String... parts) {
-    assertThat(done.err()).contains("lossfloor: ", "  where:   ", "  to mend: ").contains(parts);
+    assertThat(done.err()).contains("lossfloor: ", "  where:   ", "  fix:     ").contains(parts);
     assertThat(done.err()).doesNotContain("\tat ");
     assertThat(done.exitCode()).isEqualTo(exitCode);
   }
@@ -71,7 +71,7 @@ class LauncherIT {
       assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.INTERNAL);
       assertThat(done.err())
           .contains("lossfloor: no room is left", "  where:   spark.local.dir (" + scratch)
-          .contains("  to mend: ", "--run-id")
+          .contains("  fix:     ", "--run-id")
           .doesNotContain("internal error");
       assertThat(folder.resolve("out")).isEmptyDirectory();
     } finally {

@@ -26,7 +26,7 @@ class MainTest {
     assertThat(err.toString())
         .startsWith("lossfloor: ")
         .contains("\n  where:   ")
-        .contains("\n  to mend: ")
+        .contains("\n  fix:     ")
         .contains(parts)
         .doesNotContain("\tat ");
   }

@@ -103,7 +103,7 @@ class SubmitScriptTest {
       // Spark itself answers 0 here.
       Commands.Done failed = submit(0, running + end.formatted(state), words);
       assertThat(failed.exitCode()).isEqualTo(ExitCode.INTERNAL);
-      assertThat(failed.err()).contains("ended as " + state, "10.0.0.7", "  to mend: ");
+      assertThat(failed.err()).contains("ended as " + state, "10.0.0.7", "  fix:     ");
     }
     assertThat(submit(255, "", words).exitCode()).isEqualTo(255);
   }
@@ -200,7 +200,7 @@ class SubmitScriptTest {
   void whatBelongsToWhomMustBeSaid(String only) throws Exception {
     Commands.Done done = submit(0, "", only);
     assertThat(done.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(done.err()).contains("  where:   ", "  to mend: ", "-- audit --config");
+    assertThat(done.err()).contains("  where:   ", "  fix:     ", "-- audit --config");
     assertThat(spark.resolve("arguments")).doesNotExist();
   }
 }

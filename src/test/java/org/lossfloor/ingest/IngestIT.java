@@ -316,7 +316,7 @@ class IngestIT {
     assertThat(fromParquet.trials()).allMatch(t -> t.parameters().containsKey("hp.lr"));
     assertThat(fromParquet.trials().get(1).origin().line()).hasValue(2);
     assertThat(fromParquet.reasons())
-        .containsExactly("-: no whole Parquet file: its end mark is missing");
+        .containsExactly("-: not a whole Parquet file: its end mark is missing");
     InputException missing =
         failure("p", settings.replace("jsonl", "parquet").replace(": id", ": idd"));
     assertThat(missing.mend()).contains("Did you mean `id`?").contains("curve, hp, id, loss");

@@ -111,7 +111,7 @@ record ParquetFooter(
 
   private static byte[] bytes(InputFile file, Configuration hadoop) throws IOException, Unusable {
     if (file.length() < MAGIC.length() + TRAILER) {
-      throw new Unusable("no whole Parquet file: its end mark is missing");
+      throw new Unusable("not a whole Parquet file: its end mark is missing");
     }
     byte[] trailer = part(file, file.length() - TRAILER, TRAILER, hadoop);
     String mark = new String(trailer, Integer.BYTES, MAGIC.length(), StandardCharsets.ISO_8859_1);
@@ -119,11 +119,12 @@ record ParquetFooter(
       throw new Unusable("the Parquet file is encrypted");
     }
     if (!mark.equals(MAGIC)) {
-      throw new Unusable("no whole Parquet file: its end mark is missing");
+      throw new Unusable("not a whole Parquet file: its end mark is missing");
     }
     int length = ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (length <= 0 || length > file.length() - TRAILER - MAGIC.length()) {
-      throw new Unusable("no whole Parquet file: its footer cannot be " + length + " bytes long");
+      throw new Unusable(
+          "not a whole Parquet file: its footer cannot be " + length + " bytes long");
     }
     return part(file, file.length() - TRAILER - length, length, hadoop);
   }

@@ -53,10 +53,10 @@ final class JsonFields {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_ARRAY) {
         throw new UnreadableRecord(
-            "the line is no JSON object but an array; write one object a line, as `jq -c '.[]'` does");
+            "the line is not a JSON object but an array; write one object a line, as `jq -c '.[]'` does");
       }
       if (first != JsonToken.START_OBJECT) {
-        throw new UnreadableRecord("the line is no JSON object");
+        throw new UnreadableRecord("the line is not a JSON object");
       }
       walk(parser, root, fields);
       if (parser.nextToken() != null) {
@@ -141,7 +141,8 @@ final class JsonFields {
       return;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw new UnreadableRecord("`" + node.curves().get(0).label() + "` is no array of points");
+      throw new UnreadableRecord(
+          "`" + node.curves().get(0).label() + "` is not an array of points");
     }
     CurvePoint point = new CurvePoint(node.pointFields().size());
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {

@@ -53,11 +53,11 @@ public enum NoteKind implements Coded {
   /** Links or hard links to one file. */
   SEVERAL_NAMES("a file has several names and is read once"),
   /** A named pipe. */
-  FIFO("a FIFO is no log and is left out"),
+  FIFO("a FIFO is not a log and is left out"),
   /** A socket. */
-  SOCKET("a socket is no log and is left out"),
+  SOCKET("a socket is not a log and is left out"),
   /** A device. */
-  DEVICE("a device is no log and is left out"),
+  DEVICE("a device is not a log and is left out"),
   /** A file or folder that this user may not read. */
   UNREADABLE("a file or folder may not be read and is left out"),
   /** A file or folder that disappeared after it was listed. */
@@ -67,7 +67,7 @@ public enum NoteKind implements Coded {
   /** A checksum file of Hadoop's that belongs to an older state of the log. */
   STALE_CHECKSUM("a checksum file does not belong to the log beside it and is ignored"),
   /** A line of a table that no rule of CSV makes a row. */
-  STRAY_QUOTE("a line of a table is no row and is rejected"),
+  STRAY_QUOTE("a line of a table is not a row and is rejected"),
   /** A file has no bytes. */
   EMPTY_FILE("a file has 0 bytes"),
   /** A check before a large run reads only the first lines of a large file. */
@@ -77,9 +77,9 @@ public enum NoteKind implements Coded {
   /** How a file is encoded was taken from its first bytes. */
   OTHER_ENCODING("a file has another encoding than UTF-8 or the declared one"),
   /** A mapped field holds bytes that are not text. */
-  DAMAGED_RECORD("bytes that are no text in the file's encoding; those records are rejected"),
+  DAMAGED_RECORD("bytes that are not text in the file's encoding; those records are rejected"),
   /** An unmapped field holds bytes that are not text. */
-  DAMAGED_TEXT("bytes that are no text in the file's encoding, in a field that is not mapped");
+  DAMAGED_TEXT("bytes that are not text in the file's encoding, in a field that is not mapped");
 
   private final String sentence;
 

@@ -94,7 +94,8 @@ final class RowFields {
     }
     List<?> points = shape.list(value);
     if (points == null) {
-      throw new UnreadableRecord("`" + node.curves().get(0).label() + "` is no array of points");
+      throw new UnreadableRecord(
+          "`" + node.curves().get(0).label() + "` is not an array of points");
     }
     CurvePoint point = new CurvePoint(node.pointFields().size());
     for (int i = 0; i < points.size(); i++) {

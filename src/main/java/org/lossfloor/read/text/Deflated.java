@@ -47,7 +47,7 @@ final class Deflated {
       throw new IOException("not a gzip file");
     }
     if (!onlyZeros()) {
-      throw new IOException("what follows the last gzip member is none");
+      throw new IOException("the bytes after the last gzip member are not a gzip member");
     }
     return null;
   }

@@ -116,7 +116,7 @@ class ScoreFileTest {
         Arguments.of("{\"l\":1}\n{\"l\":1} {\"l\":2}\n", "l", "follows", "line 2", "INPUT"),
         Arguments.of("{\"l\":1,\"l\":2}\n", "l", "Duplicate field 'l'", "line 1", "INPUT"),
         Arguments.of("{\"a.b\":1,\"a\":{\"b\":2}}\n", "a.b", "there twice", "line 1", "INPUT"),
-        Arguments.of("{\"l\":1}\n3\n", "l", "no JSON object", "line 2", "INPUT"),
+        Arguments.of("{\"l\":1}\n3\n", "l", "not a JSON object", "line 2", "INPUT"),
         Arguments.of("{\"l\":true}\n", "l", "`true`", "line 1, field `l`", "INPUT"),
         Arguments.of(
             "{\"j\":1}\n{\"k\":1}\n", "l", "there are: `j`, `k`", "standard input", "USAGE"),

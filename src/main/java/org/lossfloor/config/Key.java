@@ -109,9 +109,10 @@ public final class Key<T> {
       open(
           Section.SOURCE,
           "format",
-          KeyType.text("jsonl, csv, parquet"),
+          KeyType.text("name of a format"),
           "required",
-          "jsonl: one JSON object a line; csv: one header line a file.");
+          "jsonl: one JSON object a line; csv: one header line a file; numbers: one number a line, the"
+              + " field `score`; parquet.");
 
   /** Paths. */
   public static final Key<List<String>> PATH =

@@ -1,14 +1,5 @@
 package org.lossfloor.audit;
 
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.flatten;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_keys;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,22 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Key;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.engine.Steps;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.ingest.Ingest;
-import org.lossfloor.ingest.Ingested;
+import org.lossfloor.ingest.NoEngine;
+import org.lossfloor.ingest.Sample;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.files.InputSize;
 import org.lossfloor.store.RunDirectory;
-import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.RejectedRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A check before a large run: reads a sample of every source as the audit would, and reports what
@@ -39,15 +31,9 @@ import org.lossfloor.sweep.ExperimentKey;
  * that is wrong.
  */
 public final class CheckJob {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckJob.class);
   private static final double MEGABYTE = 1e6;
-
-  private static final String KEY = "key";
-  private static final String TRIALS = "trials";
-  private static final String SAMPLERS = "samplers";
-  private static final String PARAMS = "params";
-
-  private static final int EXAMPLES = 3;
-  private static final int KEYS = 5;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final AuditConfig config;
   private final Map<String, MetricSettings> settings;
@@ -142,20 +128,19 @@ public final class CheckJob {
   /**
    * Looks at every source, one after the other.
    *
-   * @param spark the session
+   * @param spark gives the session; not asked where the samples are read without it
    * @param each receives the result of a source as soon as it is known
    * @return the sources in the order of the file
    */
-  public List<SourceCheck> sources(SparkSession spark, Consumer<SourceCheck> each) {
-    Steps steps = new Steps(spark.sparkContext(), "check", null);
+  public List<SourceCheck> sources(Supplier<SparkSession> spark, Consumer<SourceCheck> each) {
+    return sources(spark, each, Ingest.MOST);
+  }
+
+  /** Likewise, with Spark for samples of more than so many bytes. */
+  List<SourceCheck> sources(
+      Supplier<SparkSession> spark, Consumer<SourceCheck> each, long withoutSpark) {
     return config.sources().stream()
-        .map(
-            source ->
-                steps.run(
-                    "check",
-                    "look at source " + source.name(),
-                    () -> source(spark, source),
-                    found -> found.trials() + " trials, " + found.experiments() + " experiments"))
+        .map(source -> source(spark, source, withoutSpark))
         .peek(each)
         .toList();
   }
@@ -163,22 +148,27 @@ public final class CheckJob {
   /**
    * Tries to write to an output, and removes what it wrote.
    *
-   * @param spark the session
    * @param output the directory of all runs
    * @throws UserException if it cannot be written to
    */
-  public static void writable(SparkSession spark, String output) {
-    RunDirectory.stage(
-            spark.sparkContext().hadoopConfiguration(), output, "check-" + UUID.randomUUID())
-        .discard();
+  public static void writable(String output) {
+    RunDirectory.stage(NoEngine.hadoop(), output, "check-" + UUID.randomUUID()).discard();
   }
 
-  private SourceCheck source(SparkSession spark, SourceConfig source) {
+  private SourceCheck source(Supplier<SparkSession> spark, SourceConfig source, long withoutSpark) {
+    long start = System.nanoTime();
     AuditConfig one =
         new AuditConfig(config.name(), List.of(source), config.estimate(), false, List.of());
-    try (Ingested sample = Ingest.sample(spark, one, output, bytes)) {
-      SourceReport report = sample.sources().get(0);
-      return report.fault().isPresent() ? broken(report) : found(report, sample);
+    try (Sample sample = Ingest.sample(spark, one, output, bytes, withoutSpark)) {
+      SourceReport report = sample.report();
+      SourceCheck found = report.fault().isPresent() ? broken(report) : found(report, sample);
+      LOG.info(
+          "check: look at source {}: {} trials, {} experiments in {} s",
+          source.name(),
+          found.trials(),
+          found.experiments(),
+          String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / NANOS_PER_SECOND));
+      return found;
     }
   }
 
@@ -198,92 +188,38 @@ public final class CheckJob {
         Optional.of(report.fault().get()));
   }
 
-  private SourceCheck found(SourceReport report, Ingested sample) {
-    Dataset<Row> trials = sample.trials();
-    List<Row> experiments = experiments(trials);
+  private SourceCheck found(SourceReport report, Sample sample) {
+    SampledTrials trials = new SampledTrials();
+    sample.trials().forEachRemaining(trials::add);
     return new SourceCheck(
         report.name(),
         report.size(),
-        experiments.size(),
-        experiments.stream().mapToLong(row -> row.<Long>getAs(TRIALS)).sum(),
+        trials.experiments(),
+        trials.trials(),
         report.counts().stream().map(AuditSummary::counted).toList(),
-        experiments.stream().map(row -> row.<String>getAs(KEY)).sorted().limit(KEYS).toList(),
-        texts(experiments, SAMPLERS),
-        texts(experiments, PARAMS),
-        examples(report, trials, sample.rejected()),
-        CostSample.of(
-            trials,
-            experiments.stream().map(row -> row.<String>getAs(ExperimentKey.ID)).sorted().toList(),
-            settings,
-            config.estimate().get(Key.RANDOM_SEED)),
+        trials.keys(),
+        trials.samplers(),
+        trials.hyperparameters(),
+        examples(report, sample, trials),
+        CostSample.of(trials.first(), settings, config.estimate().get(Key.RANDOM_SEED)),
         report.warnings(),
         Optional.empty());
   }
 
-  /** Everything about the experiments in one query: id, key, trials, samplers, parameters. */
-  private static List<Row> experiments(Dataset<Row> trials) {
-    return trials
-        .groupBy(ExperimentKey.ID)
-        .agg(
-            first(col("experiment").cast("string")).as(KEY),
-            count(lit(1)).as(TRIALS),
-            collect_set("sampler").as(SAMPLERS),
-            array_distinct(flatten(collect_set(map_keys(col("params"))))).as(PARAMS))
-        .collectAsList();
-  }
-
-  private static List<String> texts(List<Row> experiments, String column) {
-    return experiments.stream()
-        .flatMap(row -> row.<String>getList(row.fieldIndex(column)).stream())
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   /** Only what occurs in the counts is searched. */
-  private static List<String> examples(
-      SourceReport report, Dataset<Row> trials, Dataset<Row> rejected) {
+  private static List<String> examples(SourceReport report, Sample sample, SampledTrials trials) {
     List<String> examples = new ArrayList<>();
     if (report.rejected() > 0 || report.brokenFiles() > 0) {
-      examples.addAll(rejected(rejected));
+      Examples<RejectedRecord> rejected =
+          new Examples<>(RejectedRecord::path, RejectedRecord::line);
+      sample.rejected().forEachRemaining(rejected::add);
+      rejected.found().forEach(record -> examples.add(rejected(record)));
     }
-    if (report.counts().stream().anyMatch(counts -> counts.trials() > counts.scored())) {
-      examples.addAll(unscored(trials));
-    }
+    examples.addAll(trials.unscored());
     return examples;
   }
 
-  private static List<String> rejected(Dataset<Row> rejected) {
-    List<String> examples = new ArrayList<>();
-    for (Row row : rejected.orderBy("source_path", "source_line").limit(EXAMPLES).collectAsList()) {
-      examples.add("rejected: " + place(row) + ": " + row.<String>getAs("reason"));
-    }
-    return examples;
-  }
-
-  private static List<String> unscored(Dataset<Row> trials) {
-    List<String> examples = new ArrayList<>();
-    for (Row row :
-        trials
-            .filter(col("failed").or(col("excluded_reason").isNotNull()))
-            .dropDuplicates("state", "value_status", "excluded_reason")
-            .orderBy("source_path", "source_line")
-            .limit(EXAMPLES)
-            .collectAsList()) {
-      String excluded = row.getAs("excluded_reason");
-      examples.add(
-          (excluded == null ? "failed: " : "excluded, " + excluded + ": ")
-              + place(row)
-              + ": state "
-              + row.<String>getAs("state")
-              + ", value "
-              + row.<String>getAs("value_status"));
-    }
-    return examples;
-  }
-
-  private static String place(Row row) {
-    Long line = row.getAs("source_line");
-    return row.<String>getAs("source_path") + (line == null ? "" : ", line " + line);
+  private static String rejected(RejectedRecord record) {
+    return "rejected: " + Examples.place(record.path(), record.line()) + ": " + record.reason();
   }
 }

@@ -69,12 +69,12 @@ final class CheckCommand implements Callable<Integer> {
             audit, (long) (Math.max(1, megabytes) * MEGABYTE), Optional.ofNullable(output));
     PrintWriter out = spec.commandLine().getOut();
     List<SourceCheck> sources =
-        Sessions.with(
+        Sessions.whenNeeded(
             "lossfloor check " + audit.name(),
             main.logLevel(),
             spark -> {
               if (output != null) {
-                CheckJob.writable(spark, output);
+                CheckJob.writable(output);
               }
               return job.sources(spark, source -> print(out, source));
             });

@@ -2,6 +2,7 @@ package org.lossfloor.cli;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
@@ -11,6 +12,8 @@ import org.lossfloor.error.UserException;
 
 /** The only builder of a SparkSession. */
 final class Sessions {
+  private static final String OURS = "org.lossfloor";
+
   private Sessions() {}
 
   /** Runs some work in a session and always stops the session. */
@@ -29,25 +32,65 @@ final class Sessions {
     return with(name, level, "local[" + cores + "]", work);
   }
 
+  /** Runs some work that opens a session if it turns out to need one. */
+  static <T> T whenNeeded(
+      String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
+    Configurator.setLevel(OURS, ours(level));
+    return with(new Opened(name, level, "local[*]"), work);
+  }
+
   private static <T> T with(
       String name, Main.LogLevel level, String master, Function<SparkSession, T> work) {
-    SparkSession spark = open(name, level, master);
+    return with(new Opened(name, level, master), opened -> work.apply(opened.get()));
+  }
+
+  private static <T> T with(Opened opened, Function<Supplier<SparkSession>, T> work) {
     try {
-      return work.apply(spark);
+      return work.apply(opened);
     } catch (UserException e) {
       throw e;
     } catch (Exception e) {
-      Optional<ScratchException> full = ScratchException.behind(e, scratch(spark));
-      if (full.isPresent()) {
-        throw full.get();
-      }
-      Optional<ClusterException> ended = ClusterException.behind(e, spark.sparkContext());
-      if (ended.isPresent()) {
-        throw ended.get();
+      Optional<UserException> framed = opened.framed(e);
+      if (framed.isPresent()) {
+        throw framed.get();
       }
       throw e;
     } finally {
-      spark.stop();
+      if (opened.session != null) {
+        opened.session.stop();
+      }
+    }
+  }
+
+  /** Opens a session when it is first asked for it. */
+  private static final class Opened implements Supplier<SparkSession> {
+    private final String name;
+    private final Main.LogLevel level;
+    private final String master;
+    private SparkSession session;
+
+    Opened(String name, Main.LogLevel level, String master) {
+      this.name = name;
+      this.level = level;
+      this.master = master;
+    }
+
+    @Override
+    public SparkSession get() {
+      if (session == null) {
+        session = open(name, level, master);
+      }
+      return session;
+    }
+
+    /** What a failure means to the user when the session is behind it. */
+    private Optional<UserException> framed(Exception failure) {
+      if (session == null) {
+        return Optional.empty();
+      }
+      return ScratchException.behind(failure, scratch(session))
+          .<UserException>map(full -> full)
+          .or(() -> ClusterException.behind(failure, session.sparkContext()));
     }
   }
 
@@ -89,7 +132,7 @@ final class Sessions {
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     spark.sparkContext().setLogLevel(level.name());
-    Configurator.setLevel("org.lossfloor", ours(level));
+    Configurator.setLevel(OURS, ours(level));
     return spark;
   }
 

@@ -10,6 +10,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.Trial;
 
 /**
  * The trials of one experiment, or some of them, packed into primitive arrays. The result does not
@@ -55,6 +56,25 @@ public final class ExperimentState {
     return new ExperimentState(
         TrialColumn.EXPERIMENT.texts(trial),
         AuditSettings.name(TrialColumn.SOURCE.text(trial), TrialColumn.METRIC.text(trial)));
+  }
+
+  /**
+   * Nothing yet of the experiment that a trial belongs to.
+   *
+   * @param trial the trial
+   * @return a state that takes the trials of the experiment
+   */
+  public static ExperimentState startedBy(Trial trial) {
+    return startedBy(TrialCells.of(trial));
+  }
+
+  /**
+   * Adds a trial.
+   *
+   * @param trial the trial
+   */
+  public void add(Trial trial) {
+    add(TrialCells.of(trial));
   }
 
   /** Puts the parts of one experiment together, at least one. */
@@ -110,8 +130,12 @@ public final class ExperimentState {
     return state;
   }
 
-  /** Sorts the scores and releases unused room. */
-  ExperimentState ended() {
+  /**
+   * Sorts the scores and releases unused room.
+   *
+   * @return this
+   */
+  public ExperimentState ended() {
     scores = Arrays.copyOf(scores, count);
     Arrays.sort(scores);
     traces.trim();

@@ -1,8 +1,9 @@
 package org.lossfloor.ingest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +16,6 @@ import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.InputException;
-import org.lossfloor.ingest.count.Survey;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
 import org.lossfloor.ingest.files.InputFile;
@@ -23,15 +23,14 @@ import org.lossfloor.ingest.files.InputFiles;
 import org.lossfloor.ingest.files.InputSample;
 import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.ingest.files.LostFiles;
-import org.lossfloor.ingest.mark.AbsentFields;
-import org.lossfloor.ingest.mark.Duplicates;
-import org.lossfloor.ingest.mark.Retries;
+import org.lossfloor.ingest.mark.EventSet;
+import org.lossfloor.ingest.mark.LocalEvents;
+import org.lossfloor.ingest.mark.SparkEvents;
 import org.lossfloor.ingest.parquet.ParquetInput;
 import org.lossfloor.ingest.pieces.FileInput;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.event.PointJoin;
-import org.lossfloor.read.note.Note;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +40,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  /**
+   * How many bytes of text are best read without Spark. A second or two of one thread, which is
+   * what the start of Spark takes; and as events, some ten times their size, they fit into a heap
+   * that Spark itself could live in.
+   */
+  public static final long MOST = 64_000_000;
 
   /** Where Spark keeps what {@code setJobDescription} sets. */
   private static final String DESCRIPTION = "spark.job.description";
@@ -75,7 +81,8 @@ public final class Ingest {
    * @throws InputException as {@link #read(SparkSession, AuditConfig)} does
    */
   public static Ingested read(SparkSession spark, AuditConfig config, Optional<String> output) {
-    Ingested all = new Ingest(spark).read(config, InputSample.ALL, output);
+    Decided<SparkEvents> read = new Ingest(spark).read(config, InputSample.ALL, output);
+    Ingested all = new Ingested(read.events().kept(), read.reports());
     if (all.sources().stream().allMatch(source -> source.fault().isPresent())) {
       all.close();
       throw SourceJudge.noneUsable(all.sources());
@@ -84,30 +91,58 @@ public final class Ingest {
   }
 
   /**
-   * Reads some of the files of all sources, for a look before a large run.
+   * Reads some of the files of a source, for a look before a large run. Spark is asked for only
+   * where it is needed: to decode a format, on a cluster, or for more than {@code most} bytes.
    *
-   * @param spark the session
-   * @param config the audit
+   * @param spark gives the session
+   * @param config the audit, of one source
    * @param output the directory of all runs, which is left out where it lies within an input
-   * @param bytes how much to read of each source; more if one file has to be read whole
-   * @return the trials, the rejections and what became of every source; none of them may be usable
+   * @param bytes how much to read; more if one file has to be read whole
+   * @param most how many bytes of text are read without Spark, see {@link #MOST}
+   * @return the trials, the rejections and what became of the source; it may not be usable
    */
-  public static Ingested sample(
-      SparkSession spark, AuditConfig config, Optional<String> output, long bytes) {
-    return new Ingest(spark).read(config, new InputSample(bytes), output);
+  public static Sample sample(
+      Supplier<SparkSession> spark,
+      AuditConfig config,
+      Optional<String> output,
+      long bytes,
+      long most) {
+    InputSample size = new InputSample(bytes);
+    LogReader reader = LogReaders.of(config.sources().get(0).format());
+    if (NoEngine.allowed() && reader.unit() != LogReader.Unit.ROWS) {
+      Configuration hadoop = NoEngine.hadoop();
+      List<ListedSource> listed = listed(hadoop, config, size, output);
+      if (listed.stream().allMatch(source -> source.fits(most, hadoop))) {
+        return new Sample(
+            readWithout(
+                hadoop,
+                config,
+                listed,
+                sources -> Decided.of(LocalEvents.read(hadoop, sources), config, sources)));
+      }
+    }
+    return new Sample(new Ingest(spark.get()).read(config, size, output));
   }
 
-  private Ingested read(AuditConfig config, InputSample sample, Optional<String> output) {
+  private static List<ListedSource> listed(
+      Configuration hadoop, AuditConfig config, InputSample sample, Optional<String> output) {
+    return config.sources().stream()
+        .map(source -> InputFiles.of(hadoop, source, output).sampled(sample, hadoop))
+        .toList();
+  }
+
+  private Decided<SparkEvents> read(
+      AuditConfig config, InputSample sample, Optional<String> output) {
     SparkContext context = spark.sparkContext();
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription("ingest " + config.name() + ": read the logs");
     try {
       Configuration hadoop = HadoopSettings.of(spark);
-      List<ListedSource> sources =
-          config.sources().stream()
-              .map(source -> InputFiles.of(hadoop, source, output).sampled(sample, hadoop))
-              .toList();
-      return readWithout(new LostFiles(), config, sources);
+      return readWithout(
+          hadoop,
+          config,
+          listed(hadoop, config, sample, output),
+          sources -> Decided.of(raw(sources), config, sources));
     } finally {
       context.setJobDescription(before);
     }
@@ -122,13 +157,17 @@ public final class Ingest {
   }
 
   /** A file that turns out to be lost is left out, and the rest is read again. */
-  private Ingested readWithout(LostFiles lost, AuditConfig config, List<ListedSource> listed) {
-    Configuration hadoop = HadoopSettings.of(spark);
+  private static <E extends EventSet<E>> Decided<E> readWithout(
+      Configuration hadoop,
+      AuditConfig config,
+      List<ListedSource> listed,
+      Function<List<ListedSource>, Decided<E>> read) {
+    LostFiles lost = new LostFiles();
     while (true) {
       List<ListedSource> sources = listed.stream().map(s -> s.without(lost.kinds())).toList();
       sources.forEach(Ingest::log);
       try {
-        return read(config, sources);
+        return read.apply(sources);
       } catch (Exception e) {
         // Spark throws checked exceptions that it does not declare.
         if (lost.add(e, sources, hadoop)) {
@@ -147,47 +186,14 @@ public final class Ingest {
     }
   }
 
-  private Ingested read(AuditConfig config, List<ListedSource> sources) {
-    List<Dataset<Row>> parts = new ArrayList<>();
-    for (ListedSource source : sources) {
-      if (source.fault().isEmpty()) {
-        parts.add(finished(source.source(), source.files()));
-      }
-    }
-    if (parts.isEmpty()) {
-      parts.add(spark.createDataFrame(List.of(), Events.SCHEMA));
-    }
-    KeptRows kept = new KeptRows(spark, parts.stream().reduce(Dataset::unionAll).orElseThrow());
-    boolean done = false;
-    try {
-      kept = replaced(kept, new Duplicates(spark, config).marked(kept));
-      Survey survey = new Survey(kept.rows());
-      AbsentFields.Decided decided = new AbsentFields(spark, sources).decided(kept, survey);
-      if (decided.rows() != kept) {
-        kept = replaced(kept, decided.rows());
-        survey = new Survey(kept.rows());
-      }
-      KeptRows once = new Retries(spark, sources).marked(kept, survey);
-      if (once != kept) {
-        kept = replaced(kept, once);
-        survey = new Survey(kept.rows());
-      }
-      Ingested result = judged(sources, kept, survey, decided.notes());
-      done = true;
-      return result;
-    } finally {
-      if (!done) {
-        kept.close();
-      }
-    }
-  }
-
-  /** What was made from rows is kept by itself. */
-  private static KeptRows replaced(KeptRows before, KeptRows after) {
-    if (after != before) {
-      before.close();
-    }
-    return after;
+  private SparkEvents raw(List<ListedSource> sources) {
+    Dataset<Row> rows =
+        sources.stream()
+            .filter(source -> source.fault().isEmpty())
+            .map(source -> finished(source.source(), source.files()))
+            .reduce(Dataset::unionAll)
+            .orElseGet(() -> spark.createDataFrame(List.of(), Events.SCHEMA));
+    return new SparkEvents(spark, new KeptRows(spark, rows));
   }
 
   /** The events of a source, no drafts among them. */
@@ -200,17 +206,5 @@ public final class Ingest {
       return raw;
     }
     return GroupEvents.by(functions.col(Events.GROUP), raw, new PointJoin(source));
-  }
-
-  private Ingested judged(
-      List<ListedSource> sources, KeptRows kept, Survey survey, List<Note> notes) {
-    SourceJudge judge = new SourceJudge(spark, kept.rows(), survey, notes);
-    List<SourceReport> reports =
-        sources.stream()
-            .map(
-                source ->
-                    source.fault().isEmpty() ? judge.report(source) : SourceReport.unread(source))
-            .toList();
-    return new Ingested(kept, reports);
   }
 }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.ingest.count.Survey;
 import org.lossfloor.ingest.files.ListedSource;
-import org.lossfloor.ingest.parquet.DecodedFile;
+import org.lossfloor.ingest.mark.EventSet;
 import org.lossfloor.read.KnownFields;
 import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.trial.TrialMaker;
@@ -40,8 +39,8 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
     private List<String> names;
     private boolean needed;
 
-    Search(SparkSession spark, ListedSource listed, Survey survey) {
-      known = new KnownFields(listed.source(), DecodedFile.of(spark, listed.files()));
+    Search(EventSet<?> events, ListedSource listed, Survey survey) {
+      known = new KnownFields(listed.source(), events.files(listed.files()));
       this.listed = listed;
       this.survey = survey;
       plan = new TrialMaker(listed.source()).plan();
@@ -94,8 +93,8 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
     }
   }
 
-  static MissingFields of(SparkSession spark, ListedSource listed, Survey survey) {
-    Search search = new Search(spark, listed, survey);
+  static MissingFields of(EventSet<?> events, ListedSource listed, Survey survey) {
+    Search search = new Search(events, listed, survey);
     if (search.records > 0) {
       search.run();
     }

@@ -4,41 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.count.BrokenFiles;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.ingest.count.Survey;
-import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.files.ListedSource;
+import org.lossfloor.ingest.mark.EventSet;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.sweep.Trial;
 
 /** Reports for every source that was read what became of it, and whether it can be used. */
 final class SourceJudge {
-  private final SparkSession spark;
-  private final Dataset<Row> rows;
+  private final EventSet<?> events;
   private final Survey survey;
   private final List<Note> decisions;
 
-  SourceJudge(SparkSession spark, Dataset<Row> rows, Survey survey, List<Note> decisions) {
-    this.spark = spark;
-    this.rows = rows;
+  SourceJudge(EventSet<?> events, Survey survey, List<Note> decisions) {
+    this.events = events;
     this.survey = survey;
     this.decisions = decisions;
   }
 
   SourceReport report(ListedSource listed) {
+    if (listed.fault().isPresent()) {
+      return SourceReport.unread(listed);
+    }
     SourceConfig source = listed.source();
     List<Note> notes = new ArrayList<>(listed.notes());
     notes.addAll(survey.notes(source));
     decisions.stream().filter(note -> note.source().equals(source.name())).forEach(notes::add);
-    BrokenFiles broken = survey.hasBroken(source) ? BrokenFiles.of(source, rows) : BrokenFiles.NONE;
-    MissingFields missing = MissingFields.of(spark, listed, survey);
+    BrokenFiles broken = survey.hasBroken(source) ? events.broken(source.name()) : BrokenFiles.NONE;
+    MissingFields missing = MissingFields.of(events, listed, survey);
     List<SourceCounts> counts = survey.counts(source, listed.files().size(), broken.count());
     Optional<InputException> fault =
         missing.fault().or(() -> unreadable(source)).or(() -> refused(source, counts));
@@ -76,18 +73,9 @@ final class SourceJudge {
   }
 
   private String firstRejected(SourceConfig source) {
-    return of(source)
-        .filter(functions.col(Events.REJECTED).isNotNull())
-        .orderBy(
-            functions.col(Events.RECORDS).desc(),
-            functions.col(Events.PATH),
-            functions.col(Events.GROUP))
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .map(Events::rejected)
+    return events
+        .firstRejected(source.name())
         .map(r -> " The first: " + r.reason() + " (" + r.path() + ").")
-        .findFirst()
         .orElse("");
   }
 
@@ -95,22 +83,12 @@ final class SourceJudge {
     if (counts.stream().noneMatch(Survey::refuses)) {
       return Optional.empty();
     }
-    Row first =
-        of(source)
-            .filter(functions.col(Events.OUTCOME).isin(Survey.refusals().toArray()))
-            .limit(1)
-            .collectAsList()
-            .get(0);
-    Trial trial = Events.trial(first);
+    Trial trial = events.firstRefused(source.name()).orElseThrow();
     return Optional.of(
         new InputException(
             "trial " + trial.trialId() + ": " + trial.excludedReason().orElseThrow().sentence(),
             "source " + trial.origin().source() + ", " + trial.origin().path(),
             "Mend the log, or say worst or exclude instead of error."));
-  }
-
-  private Dataset<Row> of(SourceConfig source) {
-    return rows.filter(functions.col(Events.SOURCE).equalTo(source.name()));
   }
 
   /** The failure of an audit without a usable source; every source is named. */

@@ -32,7 +32,7 @@ class CheckJobIT {
   private List<SourceCheck> check(long bytes, String... sources) {
     String yaml = "name: test\nsources:\n" + String.join("", sources);
     return new CheckJob(AuditConfig.parse("test.yaml", yaml), bytes, Optional.empty())
-        .sources(LocalSpark.session(), source -> {});
+        .sources(LocalSpark::session, source -> {});
   }
 
   private static String lines(String model, int trials) {
@@ -100,11 +100,10 @@ class CheckJobIT {
   @Test
   void anOutputIsTried() throws IOException {
     Path output = folder.resolve("out");
-    CheckJob.writable(LocalSpark.session(), output.toString());
+    CheckJob.writable(output.toString());
     assertThat(output).isEmptyDirectory();
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(
-            () -> CheckJob.writable(LocalSpark.session(), file.resolve("out").toString()))
+    assertThatThrownBy(() -> CheckJob.writable(file.resolve("out").toString()))
         .isInstanceOf(UserException.class);
   }
 }

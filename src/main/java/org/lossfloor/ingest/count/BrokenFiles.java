@@ -1,11 +1,7 @@
 package org.lossfloor.ingest.count;
 
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.ingest.event.Events;
 import org.lossfloor.sweep.RejectedRecord;
 
 /**
@@ -17,15 +13,6 @@ import org.lossfloor.sweep.RejectedRecord;
  */
 public record BrokenFiles(long count, Optional<RejectedRecord> first) {
   public static final BrokenFiles NONE = new BrokenFiles(0, Optional.empty());
-
-  public static BrokenFiles of(SourceConfig source, Dataset<Row> all) {
-    Dataset<Row> broken =
-        all.filter(functions.col(Events.SOURCE).equalTo(source.name()))
-            .filter(functions.col(Events.OUTCOME).equalTo(Events.BROKEN));
-    long count = broken.select(functions.countDistinct(Events.PATH)).head().getLong(0);
-    Row first = broken.orderBy(Events.PATH, Events.LINE).head();
-    return new BrokenFiles(count, Optional.of(Events.rejected(first)));
-  }
 
   /** A sentence for the warnings, when there is something to warn of. */
   public Optional<String> warning(SourceConfig source) {

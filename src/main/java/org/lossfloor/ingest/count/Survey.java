@@ -2,17 +2,16 @@ package org.lossfloor.ingest.count;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import java.util.TreeSet;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.ingest.event.Events;
@@ -22,13 +21,21 @@ import org.lossfloor.read.record.Fields;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExclusionReason;
 
-/** Counts over the events, from rows: a retried task must not count twice. */
+/**
+ * Counts over the events of sources. Where they are rows, it is fed with sums over rows: a retried
+ * task must not count twice.
+ */
 public final class Survey {
-  private static final String LINES = "lines";
+  /** What physical lines are counted as. */
+  public static final String LINES = "lines";
+
   private static final int FILES_NAMED = 10;
 
-  /** The column of a trial that holds the state it reached. */
-  private static final String STATE = "state";
+  /** So many files tell whether there are more than can be named. */
+  public static final int FILES_KEPT = FILES_NAMED + 1;
+
+  private static final Comparator<Place> ORDER =
+      Comparator.comparing(Place::path).thenComparingLong(Place::line).thenComparing(Place::detail);
 
   private record Sum(long rows, long records) {
     Sum plus(Sum other) {
@@ -36,101 +43,79 @@ public final class Survey {
     }
   }
 
-  private final Map<String, Sum> sums = new HashMap<>();
-  private final Map<String, SortedMap<String, Long>> states = new HashMap<>();
-  private final Map<String, Long> found = new HashMap<>();
-  private final List<Note> notes = new ArrayList<>();
+  /** Of one thing that was counted: how often, the first place, and files as a whole. */
+  private static final class Counted {
+    private long count;
+    private Place first;
+    private final SortedSet<String> whole = new TreeSet<>();
 
-  public Survey(Dataset<Row> events) {
-    List<Row> outcomes =
-        events
-            .groupBy(
-                functions.col(Events.SOURCE),
-                functions.col(Events.METRIC),
-                functions.col(Events.OUTCOME),
-                functions.col(Events.TRIAL).getField(STATE))
-            .agg(functions.count(functions.lit(1)), functions.sum(Events.RECORDS))
-            .collectAsList();
-    outcomes.forEach(this::addOutcome);
-    tallies(events).forEach(this::add);
-  }
-
-  private void addOutcome(Row row) {
-    Sum sum = new Sum(row.getLong(4), row.getLong(5));
-    sums.merge(key(row.getString(0), row.getString(1), row.getString(2)), sum, Sum::plus);
-    if (!row.isNullAt(3)) {
-      states
-          .computeIfAbsent(key(row.getString(0), row.getString(1), ""), key -> new TreeMap<>())
-          .merge(row.getString(3), sum.rows(), Long::sum);
+    private void add(long more, Place place, Collection<String> files) {
+      count += more;
+      first = first == null || ORDER.compare(place, first) < 0 ? place : first;
+      whole.addAll(files);
+      while (whole.size() > FILES_KEPT) {
+        whole.remove(whole.last());
+      }
     }
   }
 
   /**
-   * The tallies of each source together: for everything counted, the sum and the first occurrence.
+   * Where something was counted.
+   *
+   * @param path the file
+   * @param line the line, 0 for the file as a whole
+   * @param detail what is special about it
    */
-  private static List<Row> tallies(Dataset<Row> events) {
-    Column tally = functions.col(Events.TALLY);
-    Column none = functions.lit("");
-    Column start = functions.lit(0L);
-    Column fields =
-        functions.transform(
-            tally.getField("found"),
-            (count, position) -> counted(position.cast("string"), count, start, none));
-    Column notes =
-        functions.transform(
-            tally.getField("notes"),
-            note ->
-                counted(
-                    note.getField("kind"),
-                    note.getField("count"),
-                    note.getField("line"),
-                    note.getField("detail")));
-    Column lines =
-        functions.array(counted(functions.lit(LINES), tally.getField("lines"), start, none));
-    return events
-        .filter(tally.isNotNull())
-        .select(
-            functions.col(Events.SOURCE),
-            tally.getField("path").as("path"),
-            functions.explode(functions.concat(fields, notes, lines)).as("counted"))
-        .groupBy(functions.col(Events.SOURCE), functions.col("counted.what"))
-        .agg(
-            functions.sum("counted.count"),
-            functions.min(functions.struct("path", "counted.line", "counted.detail")),
-            functions.slice(
-                functions.array_sort(functions.collect_set(notedWhole())), 1, FILES_NAMED + 1))
-        .collectAsList();
+  public record Place(String path, long line, String detail) {}
+
+  private final Map<String, Sum> sums = new HashMap<>();
+  private final Map<String, SortedMap<String, Long>> states = new HashMap<>();
+  private final Map<String, Map<String, Counted>> counted = new HashMap<>();
+
+  /**
+   * Counts events with one outcome.
+   *
+   * @param source their source
+   * @param metric their metric, or null
+   * @param outcome what they are
+   * @param state the state their trials reached, or null
+   * @param rows how many they are
+   * @param records how many records they stand for
+   */
+  public void add(
+      String source, String metric, String outcome, String state, long rows, long records) {
+    sums.merge(key(source, metric, outcome), new Sum(rows, records), Sum::plus);
+    if (state != null) {
+      states
+          .computeIfAbsent(key(source, metric, ""), key -> new TreeMap<>())
+          .merge(state, rows, Long::sum);
+    }
   }
 
-  /** The path of a file that is noted as a whole, else null. */
-  private static Column notedWhole() {
-    Object[] kinds = Arrays.stream(NoteKind.values()).map(NoteKind::code).toArray();
-    Column noted = functions.col("counted.what").isin(kinds);
-    return functions.when(
-        noted.and(functions.col("counted.line").equalTo(0)), functions.col("path"));
+  /**
+   * Counts what tallies hold.
+   *
+   * @param source their source
+   * @param what the position of a field, the code of a kind of note, or {@link #LINES}
+   * @param count how often
+   * @param first the first place
+   * @param whole the files that are noted as a whole; the first {@value #FILES_KEPT} are enough
+   */
+  public void add(String source, String what, long count, Place first, Collection<String> whole) {
+    counted
+        .computeIfAbsent(source, s -> new HashMap<>())
+        .computeIfAbsent(what, w -> new Counted())
+        .add(count, first, whole);
   }
 
-  private static Column counted(Column what, Column count, Column line, Column detail) {
-    return functions.struct(
-        what.as("what"), count.as("count"), line.as("line"), detail.as("detail"));
-  }
-
-  private void add(Row row) {
-    String source = row.getString(0);
-    String what = row.getString(1);
-    found.put(key(source, what, ""), row.getLong(2));
-    Row first = row.getStruct(3);
-    Coded.parse(NoteKind.class, what)
-        .ifPresent(
-            kind ->
-                notes.add(
-                    new Note(
-                        source,
-                        kind,
-                        row.getLong(2),
-                        first.getString(0),
-                        first.getLong(1),
-                        detail(first.getString(2), row.getList(4)))));
+  private static Note note(String source, NoteKind kind, Counted seen) {
+    return new Note(
+        source,
+        kind,
+        seen.count,
+        seen.first.path(),
+        seen.first.line(),
+        detail(seen.first.detail(), List.copyOf(seen.whole)));
   }
 
   /** What is special about the first, and the files behind it that a sentence has room for. */
@@ -145,9 +130,10 @@ public final class Survey {
 
   /** The notes of a source, by kind. */
   public List<Note> notes(SourceConfig source) {
-    return notes.stream()
-        .filter(note -> note.source().equals(source.name()))
-        .sorted(Comparator.comparing(Note::kind))
+    Map<String, Counted> all = counted.getOrDefault(source.name(), Map.of());
+    return Arrays.stream(NoteKind.values())
+        .filter(kind -> all.containsKey(kind.code()))
+        .map(kind -> note(source.name(), kind, all.get(kind.code())))
         .toList();
   }
 
@@ -159,7 +145,7 @@ public final class Survey {
 
   /** How many physical lines its text files have. */
   public long lines(SourceConfig source) {
-    return found.getOrDefault(key(source.name(), LINES, ""), 0L);
+    return count(source, LINES);
   }
 
   private static String key(String source, String metric, String outcome) {
@@ -204,7 +190,12 @@ public final class Survey {
    * them the records.
    */
   public long found(SourceConfig source, int position) {
-    return found.getOrDefault(key(source.name(), String.valueOf(position), ""), 0L);
+    return count(source, String.valueOf(position));
+  }
+
+  private long count(SourceConfig source, String what) {
+    Counted seen = counted.getOrDefault(source.name(), Map.of()).get(what);
+    return seen == null ? 0 : seen.count;
   }
 
   /** Whether a file broke or was left out. */

@@ -133,13 +133,26 @@ public final class Events {
   }
 
   /** A trial that its table cannot hold costs itself. */
+  public static Optional<Event.Rejected> refused(Trial trial) {
+    try {
+      TrialsTable.row(trial);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(unstorable(trial, e));
+    }
+  }
+
+  private static Event.Rejected unstorable(Trial trial, RuntimeException fault) {
+    return Event.Rejected.of(trial, UnreadableRecord.unforeseen(fault).getMessage());
+  }
+
   private static Row trial(Event.Made made) {
     Trial trial = made.trial();
     Row encoded;
     try {
       encoded = TrialsTable.row(trial);
     } catch (RuntimeException e) {
-      return rejected(Event.Rejected.of(trial, UnreadableRecord.unforeseen(e).getMessage()));
+      return rejected(unstorable(trial, e));
     }
     boolean grouped = made.group().isPresent();
     return RowFactory.create(
@@ -157,11 +170,17 @@ public final class Events {
         made.absence().orElse(null));
   }
 
-  private static String outcome(Trial trial) {
+  /** What a trial counts as. */
+  public static String outcome(Trial trial) {
     if (trial.outcome() instanceof Outcome.Scored) {
       return SCORED;
     }
     return trial.excludedReason().map(ExclusionReason::code).orElse(FAILED);
+  }
+
+  /** What a rejection counts as. */
+  public static String outcome(RejectedRecord record) {
+    return record.records() == 0 ? BROKEN : REJECTION;
   }
 
   private static Row rejected(Event.Rejected rejected) {
@@ -169,7 +188,7 @@ public final class Events {
     return RowFactory.create(
         record.source(),
         rejected.metric().orElse(null),
-        record.records() == 0 ? BROKEN : REJECTION,
+        outcome(record),
         record.records(),
         null,
         RejectedRecordsTable.row(record),
@@ -231,7 +250,7 @@ public final class Events {
   }
 
   /** The trial or the draft in a row. */
-  static Event event(Row row) {
+  public static Event event(Row row) {
     Row draft = row.getAs(DRAFT);
     return draft == null
         ? new Event.Made(

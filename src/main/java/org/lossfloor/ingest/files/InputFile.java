@@ -7,6 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.text.TextFile;
 
@@ -25,6 +27,11 @@ public record InputFile(String path, long length, boolean whole) {
   /** The first lines of a file. */
   InputFile first(long bytes) {
     return new InputFile(path, bytes, false);
+  }
+
+  /** What of the file is read. */
+  public LogPiece piece(LogFile file) {
+    return LogPiece.lines(file, 0, whole ? Long.MAX_VALUE : length, 0);
   }
 
   /**

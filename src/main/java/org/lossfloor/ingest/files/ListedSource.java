@@ -31,6 +31,9 @@ public record ListedSource(
     Optional<InputException> fault) {
   private static final double MEGABYTE = 1e6;
 
+  /** Logs shrink to an eighth, more or less. */
+  private static final long PACKED = 8;
+
   /** What a source is called in messages. */
   public static String where(SourceConfig source) {
     return "source " + source.name() + ", " + String.join(", ", source.paths());
@@ -49,6 +52,16 @@ public record ListedSource(
         .map(file -> new Note(source.name(), NoteKind.FIRST_PART, 1, file.path(), 0, first(file)))
         .forEach(all::add);
     return new ListedSource(source, some, InputSize.of(files, some), leftOut, all, fault);
+  }
+
+  /** Whether its files hold so many bytes of text at most, roughly where they are packed. */
+  public boolean fits(long most, Configuration hadoop) {
+    return PACKED * size.sampledBytes() <= most
+        || files.stream()
+                .mapToLong(
+                    f -> InputFile.plain(f.path(), hadoop) ? f.length() : PACKED * f.length())
+                .sum()
+            <= most;
   }
 
   private static String first(InputFile file) {

@@ -1,13 +1,14 @@
 package org.lossfloor.ingest.mark;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
-import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.DedupConfig.Keep;
+import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
@@ -19,15 +20,15 @@ import org.lossfloor.sweep.ExclusionReason;
  * keys are shuffled; only rows whose hash occurs twice are then moved and compared by the keys
  * themselves.
  */
-public final class Duplicates {
+final class Duplicates {
   private static final String HASH = "hash";
 
   private final SparkSession spark;
-  private final AuditConfig config;
+  private final List<SourceConfig> sources;
 
-  public Duplicates(SparkSession spark, AuditConfig config) {
+  Duplicates(SparkSession spark, List<SourceConfig> sources) {
     this.spark = spark;
-    this.config = config;
+    this.sources = sources;
   }
 
   /**
@@ -36,8 +37,8 @@ public final class Duplicates {
    * @param kept the events
    * @return the same when nothing is there twice, others otherwise
    */
-  public KeptRows marked(KeptRows kept) {
-    if (config.sources().stream().allMatch(source -> source.dedup().keep() == Keep.NONE)) {
+  KeptRows marked(KeptRows kept) {
+    if (sources.stream().allMatch(source -> source.dedup().keep() == Keep.NONE)) {
       return kept;
     }
     Dataset<Row> events = kept.rows();
@@ -64,7 +65,7 @@ public final class Duplicates {
         GroupEvents.by(
             functions.col(Events.GROUP),
             events.join(repeated, same, "left_semi"),
-            new DuplicateRule(config.sources()));
+            new DuplicateRule(sources));
     KeptRows marked = new KeptRows(spark, others.unionAll(decided));
     // Here, while what it is made from is still kept.
     marked.rows().count();

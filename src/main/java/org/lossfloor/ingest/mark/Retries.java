@@ -1,18 +1,15 @@
 package org.lossfloor.ingest.mark;
 
-import java.util.List;
+import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
-import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.KeptRows;
-import org.lossfloor.ingest.count.Survey;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
-import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.read.event.RetryRule;
 import org.lossfloor.sweep.TrialState;
 
@@ -20,48 +17,42 @@ import org.lossfloor.sweep.TrialState;
  * Finds failed trials that were run again with the same hyperparameters: one draw, not two. Only
  * sources that hold states and hyperparameters and have failed trials are examined.
  */
-public final class Retries {
+final class Retries {
   /** The columns of a trial that hold its state and the hash of its hyperparameters. */
   private static final String STATE = "state";
 
   private static final String PARAMETERS = "params_hash";
 
   /** More tries of one configuration than this are not retries. */
-  private static final int MOST = 16;
+  static final int MOST = 16;
 
   private static final String DRAW = "draw";
 
   private final SparkSession spark;
-  private final List<ListedSource> sources;
+  private final Column inFailing;
 
-  public Retries(SparkSession spark, List<ListedSource> sources) {
+  /**
+   * Looks at some sources.
+   *
+   * @param sources the names of those that have failed trials and tell hyperparameters
+   */
+  Retries(SparkSession spark, Collection<String> sources) {
     this.spark = spark;
-    this.sources = sources;
+    inFailing =
+        functions.coalesce(
+            functions.col(Events.SOURCE).isin(sources.toArray()), functions.lit(false));
   }
 
   /**
    * The same events with all tries of a draw but the last excluded.
    *
    * @param kept the events
-   * @param survey the counts over them
    * @return the same when nothing was run again
    */
-  public KeptRows marked(KeptRows kept, Survey survey) {
-    Object[] failing =
-        sources.stream()
-            .map(ListedSource::source)
-            .filter(source -> !source.hyperparameters().isEmpty())
-            .filter(source -> survey.states(source).containsKey(TrialState.FAIL.code()))
-            .map(SourceConfig::name)
-            .toArray();
-    if (failing.length == 0) {
-      return kept;
-    }
-    Column inFailing =
-        functions.coalesce(functions.col(Events.SOURCE).isin(failing), functions.lit(false));
+  KeptRows marked(KeptRows kept) {
     Dataset<Row> again = again(kept.rows().filter(inFailing));
     try {
-      return again.isEmpty() ? kept : marked(kept, again, inFailing);
+      return again.isEmpty() ? kept : marked(kept, again);
     } finally {
       again.unpersist();
     }
@@ -90,7 +81,7 @@ public final class Retries {
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private KeptRows marked(KeptRows kept, Dataset<Row> again, Column inFailing) {
+  private KeptRows marked(KeptRows kept, Dataset<Row> again) {
     Dataset<Row> events = kept.rows();
     Column same =
         functions.coalesce(draw().equalTo(again.col(DRAW)).and(inFailing), functions.lit(false));

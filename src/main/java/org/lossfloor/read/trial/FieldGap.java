@@ -1,5 +1,7 @@
 package org.lossfloor.read.trial;
 
+import org.lossfloor.sweep.Trial;
+
 /**
  * How the trials of one file that lack the field of a metric lie among those that have it. Lines
  * are those of the first record of a trial.
@@ -33,6 +35,79 @@ public record FieldGap(
 
   /** The largest probability, in random order, of a block of that size at an end. */
   private static final double CHANCE = 0.01;
+
+  /**
+   * The gap of a file whose only trial has no field.
+   *
+   * @param trial the trial
+   * @param absence what it has instead
+   * @return the gap
+   */
+  public static FieldGap absent(Trial trial, Absence absence) {
+    long line = trial.origin().line().orElse(0);
+    long twins = absence.twin() ? 1 : 0;
+    return of(trial, 0, 1 - twins, twins, line, line, Long.MAX_VALUE, 0, absence);
+  }
+
+  /**
+   * Nothing but a trial that has the field.
+   *
+   * @param trial the trial
+   * @return no gap yet
+   */
+  public static FieldGap present(Trial trial) {
+    long line = trial.origin().line().orElse(0);
+    return of(trial, 1, 0, 0, Long.MAX_VALUE, 0, line, line, new Absence(false, ""));
+  }
+
+  private static FieldGap of(
+      Trial trial,
+      long present,
+      long lacking,
+      long twins,
+      long firstLacking,
+      long lastLacking,
+      long firstPresent,
+      long lastPresent,
+      Absence absence) {
+    return new FieldGap(
+        trial.origin().source(),
+        trial.score().metric(),
+        trial.origin().path(),
+        present,
+        lacking,
+        twins,
+        firstLacking,
+        lastLacking,
+        firstPresent,
+        lastPresent,
+        absence);
+  }
+
+  /**
+   * Adds other trials of the same file, seen through the same metric.
+   *
+   * @param other their gap
+   * @return the gap of both
+   */
+  public FieldGap plus(FieldGap other) {
+    boolean earlier =
+        other.firstLacking < firstLacking
+            || (other.firstLacking == firstLacking
+                && other.absence.text().compareTo(absence.text()) < 0);
+    return new FieldGap(
+        source,
+        metric,
+        path,
+        present + other.present,
+        lacking + other.lacking,
+        twins + other.twins,
+        Math.min(firstLacking, other.firstLacking),
+        Math.max(lastLacking, other.lastLacking),
+        Math.min(firstPresent, other.firstPresent),
+        Math.max(lastPresent, other.lastPresent),
+        earlier ? other.absence : absence);
+  }
 
   public long absent() {
     return lacking + twins;

@@ -87,7 +87,7 @@ class ToyFormatIT {
     assertRead(audit("toy"), TRIALS, 1);
     List<SourceCheck> checks =
         new CheckJob(audit("toy"), 1_000_000, Optional.empty())
-            .sources(LocalSpark.session(), source -> {});
+            .sources(LocalSpark::session, source -> {});
     assertThat(checks.get(0).problem()).isEmpty();
     assertThat(checks.get(0).trials()).isEqualTo(TRIALS);
   }
@@ -107,7 +107,7 @@ class ToyFormatIT {
     write("a.toy", "> id=1 los=2\n> id=2 los=3\n");
     List<SourceCheck> checks =
         new CheckJob(audit("toy"), 1_000_000, Optional.empty())
-            .sources(LocalSpark.session(), source -> {});
+            .sources(LocalSpark::session, source -> {});
     assertThat(checks.get(0).problem().orElseThrow().mend()).contains("Did you mean `los`?");
   }
 

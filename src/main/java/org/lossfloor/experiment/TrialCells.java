@@ -1,0 +1,129 @@
+package org.lossfloor.experiment;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.lossfloor.engine.Cells;
+import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.ScoreStatus;
+import org.lossfloor.sweep.Trial;
+import org.lossfloor.sweep.TrialState;
+
+/**
+ * The columns of {@link TrialColumn} of a trial that is in no row. The hashes are others than
+ * Spark's and mean the same, but for the trace, which is 0: no fingerprint is taken here.
+ */
+final class TrialCells implements Cells {
+  private static final int COLUMNS = TrialColumn.schema().length();
+
+  private final Object[] values = new Object[COLUMNS];
+
+  private TrialCells() {}
+
+  static Cells of(Trial trial) {
+    return new TrialCells()
+        .with(TrialColumn.EXPERIMENT_ID, trial.experiment().id())
+        .with(TrialColumn.EXPERIMENT, trial.experiment().columns())
+        .with(TrialColumn.SOURCE, trial.origin().source())
+        .with(TrialColumn.METRIC, trial.score().metric())
+        .with(TrialColumn.SAMPLER, trial.sampler().code())
+        .with(TrialColumn.SAMPLER_SOURCE, trial.samplerSource().code())
+        .with(TrialColumn.VALUE, orNull(trial.score().value()))
+        .with(TrialColumn.FAILED, trial.failed())
+        .with(TrialColumn.EXCLUDED, trial.excludedReason().isPresent())
+        .with(TrialColumn.PRUNED, isPruned(trial))
+        .with(TrialColumn.UNVALUED, isUnvalued(trial))
+        .with(
+            TrialColumn.IDENTITY,
+            mixed(trial.origin().source() + trial.trialId(), trial.origin().line().orElse(0)))
+        .with(TrialColumn.NUMBER, orNull(trial.number()))
+        .with(TrialColumn.START, trial.timing().start().map(TrialCells::micros).orElse(null))
+        .with(TrialColumn.CONFIGURATION, configuration(trial))
+        .with(TrialColumn.LAST_STEP, orNull(trial.score().maxStep()))
+        .with(TrialColumn.PARAMS, trial.parameters())
+        .with(TrialColumn.TRACE, 0L);
+  }
+
+  private TrialCells with(TrialColumn column, Object value) {
+    values[column.position()] = value;
+    return this;
+  }
+
+  private static boolean isPruned(Trial trial) {
+    Optional<ExclusionReason> excluded = trial.excludedReason();
+    return trial.state() == TrialState.PRUNED
+        && excluded.filter(reason -> reason != ExclusionReason.PRUNED).isEmpty();
+  }
+
+  private static boolean isUnvalued(Trial trial) {
+    ScoreStatus value = trial.score().status();
+    return (value == ScoreStatus.MISSING || value == ScoreStatus.ABSENT)
+        && (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.UNKNOWN);
+  }
+
+  private static Long configuration(Trial trial) {
+    return trial.parameters().isEmpty()
+        ? null
+        : mixed(
+            trial.parametersHash(),
+            Double.doubleToLongBits(trial.score().value().orElse(Double.NaN)));
+  }
+
+  /** FNV-1a over the characters and a number, its bits mixed as SplitMix64 does. */
+  private static long mixed(String text, long number) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ number) * 0x100000001b3L;
+    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+    return hash ^ (hash >>> 31);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static Long orNull(OptionalLong value) {
+    return value.isPresent() ? Long.valueOf(value.getAsLong()) : null;
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return values[column] == null;
+  }
+
+  @Override
+  public boolean flag(int column) {
+    return (Boolean) values[column];
+  }
+
+  @Override
+  public long big(int column) {
+    return (Long) values[column];
+  }
+
+  @Override
+  public double number(int column) {
+    return (Double) values[column];
+  }
+
+  @Override
+  public String text(int column) {
+    return (String) values[column];
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Map<String, String> texts(int column) {
+    return (Map<String, String>) values[column];
+  }
+}

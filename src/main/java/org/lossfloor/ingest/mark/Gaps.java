@@ -1,0 +1,134 @@
+package org.lossfloor.ingest.mark;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.KeptRows;
+import org.lossfloor.ingest.event.Events;
+import org.lossfloor.ingest.event.GroupEvents;
+import org.lossfloor.read.event.AbsentRule;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.event.FieldGaps;
+import org.lossfloor.read.trial.Absence;
+import org.lossfloor.read.trial.FieldGap;
+import org.lossfloor.sweep.ExclusionReason;
+
+/** Finds trials that lack the field of their metric in rows, and decides about them. */
+final class Gaps {
+  private static final String PATH = "path";
+  private static final StructType ONE =
+      new StructType()
+          .add(Events.SOURCE, DataTypes.StringType)
+          .add(Events.METRIC, DataTypes.StringType)
+          .add(PATH, DataTypes.StringType)
+          .add("present", DataTypes.LongType)
+          .add("lacking", DataTypes.LongType)
+          .add("twins", DataTypes.LongType)
+          .add("first_lacking", DataTypes.LongType)
+          .add("last_lacking", DataTypes.LongType)
+          .add("first_present", DataTypes.LongType)
+          .add("last_present", DataTypes.LongType)
+          .add("absence", DataTypes.StringType);
+
+  private Gaps() {}
+
+  /** The gaps of sources, as {@link FieldGap#plus} adds them up. */
+  static List<FieldGap> of(Dataset<Row> events, Collection<String> sources) {
+    Column lacking = sum("lacking").as("lacking");
+    Column twins = sum("twins").as("twins");
+    return events
+        .filter(col(Events.TRIAL).isNotNull())
+        .filter(col(Events.SOURCE).isin(sources.toArray()))
+        .mapPartitions(new Locate(), Encoders.row(ONE))
+        .groupBy(Events.SOURCE, Events.METRIC, PATH)
+        .agg(
+            sum("present"),
+            lacking,
+            twins,
+            min(struct("first_lacking", "absence")),
+            max("last_lacking"),
+            min("first_present"),
+            max("last_present"))
+        .filter(col("lacking").plus(col("twins")).gt(0))
+        .collectAsList()
+        .stream()
+        .map(Gaps::gap)
+        .toList();
+  }
+
+  private static FieldGap gap(Row row) {
+    Row first = row.getStruct(6);
+    return new FieldGap(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        first.getLong(0),
+        row.getLong(7),
+        row.getLong(8),
+        row.getLong(9),
+        Absence.parse(first.getString(1)));
+  }
+
+  /** The rows with every trial decided. */
+  static KeptRows decided(SparkSession spark, Dataset<Row> events, AbsentRule rule) {
+    Column undecided = col(Events.OUTCOME).equalTo(ExclusionReason.ABSENT_FIELD.code());
+    Dataset<Row> others = events.filter(not(coalesce(undecided, lit(false))));
+    KeptRows decided =
+        new KeptRows(
+            spark,
+            others.unionAll(
+                events.filter(undecided).mapPartitions(new GroupEvents(rule), Events.encoder())));
+    // Here, while what it is made from is still kept.
+    decided.rows().count();
+    return decided;
+  }
+
+  /** What each trial says of the gap of its file. */
+  private record Locate() implements MapPartitionsFunction<Row, Row> {
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      List<Row> located = new ArrayList<>();
+      while (rows.hasNext()) {
+        FieldGaps.of((Event.Made) Events.event(rows.next())).map(this::row).ifPresent(located::add);
+      }
+      return located.iterator();
+    }
+
+    private Row row(FieldGap gap) {
+      return RowFactory.create(
+          gap.source(),
+          gap.metric(),
+          gap.path(),
+          gap.present(),
+          gap.lacking(),
+          gap.twins(),
+          gap.firstLacking(),
+          gap.lastLacking(),
+          gap.firstPresent(),
+          gap.lastPresent(),
+          gap.absence().text());
+    }
+  }
+}

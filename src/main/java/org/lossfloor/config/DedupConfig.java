@@ -1,5 +1,6 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
 import org.lossfloor.sweep.Coded;
@@ -11,7 +12,7 @@ import org.lossfloor.sweep.Coded;
  *     the trial id; a record in which one of them is absent, null or empty is never a duplicate
  * @param keep which of them counts
  */
-public record DedupConfig(List<String> key, Keep keep) {
+public record DedupConfig(List<String> key, Keep keep) implements Serializable {
   /** By file path, then by line. */
   public enum Keep implements Coded {
     /** All of them: no record is a duplicate. */

@@ -1,5 +1,6 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
 import java.util.Map;
 import org.lossfloor.sweep.Coded;
 
@@ -11,7 +12,7 @@ import org.lossfloor.sweep.Coded;
  *     spelling of its name
  * @param onIdConflict for records that share a trial id and differ in hyperparameters or score
  */
-public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) {
+public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) implements Serializable {
   /** What to do with records that have no field of the metric's name. */
   public enum OnAbsent implements Coded {
     /** They are rejected records, each with its file and line. */

@@ -1,5 +1,6 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.lossfloor.error.QuotedText;
  * @param op the comparison
  * @param values the right-hand side; one value, several for {@code in}, none for {@code exists}
  */
-public record Filter(String field, Op op, List<String> values) {
+public record Filter(String field, Op op, List<String> values) implements Serializable {
   /** The comparisons. */
   public enum Op {
     /** Equal. */

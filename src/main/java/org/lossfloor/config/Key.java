@@ -24,6 +24,7 @@ import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Reduce;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.Transform;
+import org.lossfloor.sweep.TrialState;
 
 /**
  * Every option, declared once: its key, type, check, default and meaning, and where else than in a
@@ -209,10 +210,11 @@ public final class Key<T> {
 
   /** Trial id. */
   public static final Key<List<String>> TRIAL_ID =
-      open(
+      known(
           Section.SOURCE,
           "trial_id",
           KeyType.texts("field or list of fields"),
+          List.of(),
           "file and line; for points the file",
           "What tells trials apart within an experiment; several fields are joined with `/`.");
 
@@ -237,19 +239,21 @@ public final class Key<T> {
 
   /** Constants. */
   public static final Key<Map<String, String>> CONSTANTS =
-      open(
+      known(
           Section.SOURCE,
           "constants",
           KeyType.mapping("mapping of column to value"),
+          Map.of(),
           "none",
           "Key columns that the log does not hold.");
 
   /** Hyperparameters. */
   public static final Key<List<String>> HYPERPARAMETERS =
-      open(
+      known(
           Section.SOURCE,
           "hyperparameters",
           KeyType.texts("list of fields"),
+          List.of(),
           "none",
           "Kept with each trial; a trailing `*` takes all fields with that prefix (`hparams.*`,"
               + " `hp_*`, `*`) that have no other part (metric, id, state, time, seed, number, group)"
@@ -257,10 +261,11 @@ public final class Key<T> {
 
   /** Tags. */
   public static final Key<List<String>> TAGS =
-      open(
+      known(
           Section.SOURCE,
           "tags",
           KeyType.texts("list of fields"),
+          List.of(),
           "none",
           "Further fields to keep with each trial.");
 
@@ -481,7 +486,7 @@ public final class Key<T> {
       open(
           Section.METRIC,
           "metric",
-          KeyType.texts("field or list of fields"),
+          KeyType.names("field or list of fields"),
           "this or curve",
           "The number: `a.b`, `a[0].b`; with `[*]` the numbers of a curve. Of a list of names the"
               + " first that a record has counts.");
@@ -559,21 +564,23 @@ public final class Key<T> {
           Section.STATE, "field", KeyType.text("field"), "none", "The field that holds the state.");
 
   /** State words. */
-  public static final Key<YamlNode> STATE_VALUES =
-      open(
+  public static final Key<Map<String, TrialState>> STATE_VALUES =
+      known(
           Section.STATE,
           "values",
-          KeyType.part("mapping of word to state"),
+          StateConfig.WORDS,
+          Map.of(),
           "the trackers' usual words",
           "States are complete, pruned, fail, running, waiting, unknown. A word that neither this nor"
               + " the usual ones know rejects the record.");
 
   /** Flags of failure. */
   public static final Key<List<String>> FAILED_IF =
-      open(
+      known(
           Section.STATE,
           "failed_if",
           KeyType.texts("field or list of fields"),
+          List.of(),
           "none",
           "Fields that mark a failed trial when true (or 1).");
 
@@ -839,6 +846,12 @@ public final class Key<T> {
         shown.equals(",") ? "`,`" : shown,
         meaning,
         faces);
+  }
+
+  /** A key with a default that needs other words. */
+  private static <T> Key<T> known(
+      Section section, String key, KeyType<T> type, T fallback, String words, String meaning) {
+    return new Key<>(section, key, type, Optional.of(fallback), words, meaning);
   }
 
   /** A key without a value where none is given; words say what holds then. */

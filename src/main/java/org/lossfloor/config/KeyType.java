@@ -19,7 +19,8 @@ import org.lossfloor.sweep.Coded;
  * @param words what the reference says of it
  * @param wanted what a message asks for in a file
  * @param typed what a message asks for on the command line
- * @param node reads the value of a key in a file, or throws a {@code ConfigException}
+ * @param node reads the value of a key in a file, or throws a {@code ConfigException}; null for a
+ *     part that has keys of its own
  * @param text reads what is typed; nothing where it cannot be used
  * @param plain the value as text, number, list or mapping, which {@code node} reads back
  */
@@ -58,10 +59,21 @@ record KeyType<T>(
         words, "a mapping", "", Settings::mapping, text -> Optional.empty(), map -> map);
   }
 
-  /** A part of the file that has keys of its own. */
+  /** A part of the file that is read elsewhere, because it has keys of its own. */
   static KeyType<YamlNode> part(String words) {
+    return new KeyType<>(words, "", "", null, text -> Optional.empty(), node -> node);
+  }
+
+  /** A name, or a list of names of which the first that is there counts. */
+  static KeyType<List<String>> names(String words) {
+    KeyType<List<String>> texts = texts(words);
     return new KeyType<>(
-        words, "", "", (node, key) -> node, text -> Optional.empty(), node -> node);
+        words,
+        texts.wanted(),
+        texts.typed(),
+        texts.node(),
+        texts.text(),
+        names -> names.size() == 1 ? names.get(0) : names);
   }
 
   /** One word of an enum, of those that make sense for the key. */

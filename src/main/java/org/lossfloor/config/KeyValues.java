@@ -1,6 +1,8 @@
 package org.lossfloor.config;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,13 +14,13 @@ import org.lossfloor.error.UserException;
  *
  * @param given the name of a key, with its section, to its value
  */
-public record KeyValues(SortedMap<String, Object> given) implements Serializable {
+public record KeyValues(Map<String, Object> given) implements Serializable {
   /** No value at all: every key has its default. */
-  public static final KeyValues NONE = new KeyValues(new TreeMap<>());
+  public static final KeyValues NONE = new KeyValues(Map.of());
 
   /** Copies the values. */
   public KeyValues {
-    given = new TreeMap<>(given);
+    given = Map.copyOf(given);
   }
 
   /**
@@ -64,8 +66,15 @@ public record KeyValues(SortedMap<String, Object> given) implements Serializable
    * @return a copy
    */
   public <T> KeyValues with(Key<T> key, T value) {
-    SortedMap<String, Object> all = new TreeMap<>(given);
+    Map<String, Object> all = new HashMap<>(given);
     all.put(key.id(), value);
+    return new KeyValues(all);
+  }
+
+  /** The same values without that of one key. */
+  KeyValues without(Key<?> key) {
+    Map<String, Object> all = new HashMap<>(given);
+    all.remove(key.id());
     return new KeyValues(all);
   }
 
@@ -89,7 +98,7 @@ public record KeyValues(SortedMap<String, Object> given) implements Serializable
    * @return both
    */
   public KeyValues over(KeyValues base) {
-    SortedMap<String, Object> all = new TreeMap<>(base.given);
+    Map<String, Object> all = new HashMap<>(base.given);
     all.putAll(given);
     return new KeyValues(all);
   }

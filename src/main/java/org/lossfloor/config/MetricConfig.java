@@ -1,10 +1,9 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
@@ -14,50 +13,108 @@ import org.lossfloor.sweep.Transform;
 /**
  * Where a score comes from.
  *
- * @param name the metric's name
- * @param field the number of a record; nothing when there is a curve
- * @param otherFields further names of the field; the first that a record has counts
- * @param curve the array of curve points of a record; nothing when there is a field
- * @param step the step: within a point of the curve, or in a point record; nothing for the position
- * @param value the number within a point of the curve; nothing when the point is the number
- * @param reduce how a curve becomes a score; nothing when the log holds one number per trial
- * @param direction which scores are good
- * @param transform applied to every logged value first
- * @param bounds the values a score can take; nothing for those of the estimate settings
+ * @param values values of the keys of a metric, its name and direction among them
  */
-public record MetricConfig(
-    String name,
-    Optional<String> field,
-    List<String> otherFields,
-    Optional<String> curve,
-    Optional<String> step,
-    Optional<String> value,
-    Optional<Reduce> reduce,
-    Direction direction,
-    Transform transform,
-    Optional<Bounds> bounds) {
+public record MetricConfig(KeyValues values) implements Serializable {
+  /**
+   * The name.
+   *
+   * @return the key column {@code metric} of its experiments
+   */
+  public String name() {
+    return values.get(Key.METRIC_NAME);
+  }
 
-  /** Copies the list. */
-  public MetricConfig {
-    otherFields = List.copyOf(otherFields);
+  /**
+   * The number of a record.
+   *
+   * @return the field; nothing when there is a curve
+   */
+  public Optional<String> field() {
+    return values.find(Key.METRIC_FIELD).map(names -> names.get(0));
+  }
+
+  /**
+   * Further names of the field.
+   *
+   * @return the names; the first that a record has counts
+   */
+  public List<String> otherFields() {
+    return values.find(Key.METRIC_FIELD).stream().flatMap(List::stream).skip(1).toList();
+  }
+
+  /**
+   * The array of curve points of a record.
+   *
+   * @return the field; nothing when there is a number
+   */
+  public Optional<String> curve() {
+    return values.find(Key.CURVE);
+  }
+
+  /**
+   * The step, within a point of the curve or in a point record.
+   *
+   * @return the field; nothing for the position
+   */
+  public Optional<String> step() {
+    return values.find(Key.STEP);
+  }
+
+  /**
+   * The number within a point of the curve.
+   *
+   * @return the field; nothing when the point is the number
+   */
+  public Optional<String> value() {
+    return values.find(Key.VALUE);
+  }
+
+  /**
+   * How a curve becomes a score.
+   *
+   * @return the rule; nothing when the log holds one number per trial
+   */
+  public Optional<Reduce> reduce() {
+    return values.find(Key.REDUCE);
+  }
+
+  /**
+   * Which scores are good.
+   *
+   * @return the direction
+   */
+  public Direction direction() {
+    return values.get(Key.DIRECTION);
+  }
+
+  /**
+   * What is applied to every logged value first.
+   *
+   * @return the transform
+   */
+  public Transform transform() {
+    return values.get(Key.TRANSFORM);
+  }
+
+  /**
+   * The values a score can take.
+   *
+   * @return the bounds; nothing for those of the estimate settings
+   */
+  public Optional<Bounds> bounds() {
+    return values.find(Key.METRIC_BOUNDS);
   }
 
   static MetricConfig load(YamlNode node, RecordKind record) {
     Settings settings = new Settings(node, Key.Section.METRIC);
-    KeyValues values = settings.values();
-    Place place = new Place(settings, record);
+    KeyValues given = settings.values();
+    if (!given.has(Key.DIRECTION)) {
+      throw undirected(settings);
+    }
+    KeyValues named = given.with(Key.METRIC_NAME, name(settings));
     MetricConfig metric =
-        new MetricConfig(
-            name(settings),
-            place.field,
-            place.others,
-            place.curve,
-            settings.text(Key.STEP),
-            place.value,
-            values.find(Key.REDUCE),
-            values.find(Key.DIRECTION).orElseThrow(() -> undirected(settings)),
-            values.get(Key.TRANSFORM),
-            values.find(Key.METRIC_BOUNDS));
+        new MetricConfig(placed(named, settings, record).complete(Key.Section.METRIC));
     return metric.checked(settings, record);
   }
 
@@ -67,7 +124,7 @@ public record MetricConfig(
    * @return the number or the curve, by its first name
    */
   public String place() {
-    return field.or(() -> curve).orElseThrow();
+    return field().or(this::curve).orElseThrow();
   }
 
   private static String name(Settings settings) {
@@ -92,107 +149,68 @@ public record MetricConfig(
   }
 
   /** Where the number is: {@code a[*].b} is short for the curve {@code a} with the value b. */
-  private static final class Place {
-    private Optional<String> field;
-    private final List<String> others;
-    private Optional<String> curve;
-    private Optional<String> value;
-
-    Place(Settings settings, RecordKind record) {
-      List<String> names = settings.texts(Key.METRIC_FIELD);
-      field = names.stream().findFirst();
-      others = names.stream().skip(1).toList();
-      curve = settings.text(Key.CURVE);
-      value = settings.text(Key.VALUE);
-      if (field.isPresent() == curve.isPresent()) {
-        throw new ConfigException(
-            "a metric takes either `metric` or `curve`",
-            settings.place(),
-            "Give `metric` for one number, `curve` for an array of points.");
-      }
-      if (!others.isEmpty() && names.stream().anyMatch(name -> name.contains("[*]"))) {
-        throw new ConfigException(
-            "a list of names does not go with `[*]`",
-            settings.place(),
-            "Give one name, or a source of its own to the files that have the other.");
-      }
-      if (record == RecordKind.TRIAL && field.isPresent() && field.get().contains("[*]")) {
-        split(field.get());
-      }
+  private static KeyValues placed(KeyValues values, Settings settings, RecordKind record) {
+    if (values.has(Key.METRIC_FIELD) == values.has(Key.CURVE)) {
+      throw new ConfigException(
+          "a metric takes either `metric` or `curve`",
+          settings.place(),
+          "Give `metric` for one number, `curve` for an array of points.");
     }
-
-    private void split(String path) {
-      int star = path.indexOf("[*]");
-      field = Optional.empty();
-      curve = Optional.of(path.substring(0, star));
-      String rest = path.substring(star + 3);
-      value =
-          Optional.of(rest.startsWith(".") ? rest.substring(1) : rest).filter(r -> !r.isEmpty());
+    List<String> starred =
+        values.find(Key.METRIC_FIELD).orElse(List.of()).stream()
+            .filter(name -> name.contains("[*]"))
+            .toList();
+    if (starred.isEmpty()) {
+      return values;
     }
+    if (values.get(Key.METRIC_FIELD).size() > 1) {
+      throw new ConfigException(
+          "a list of names does not go with `[*]`",
+          settings.place(),
+          "Give one name, or a source of its own to the files that have the other.");
+    }
+    return record == RecordKind.TRIAL ? split(values, starred.get(0)) : values;
+  }
+
+  private static KeyValues split(KeyValues values, String path) {
+    int star = path.indexOf("[*]");
+    String rest = path.substring(star + 3);
+    String value = rest.startsWith(".") ? rest.substring(1) : rest;
+    KeyValues curve = values.without(Key.METRIC_FIELD).with(Key.CURVE, path.substring(0, star));
+    return value.isEmpty() ? curve.without(Key.VALUE) : curve.with(Key.VALUE, value);
   }
 
   private MetricConfig checked(Settings settings, RecordKind record) {
-    if (curve.isPresent() && record == RecordKind.POINT) {
+    if (curve().isPresent() && record == RecordKind.POINT) {
       throw new ConfigException(
           "`curve` does not go with `record: point`",
           settings.place(),
           "With one point a record, name the number with `metric` and its step with `step`.");
     }
-    boolean ofCurve = curve.isPresent() || record == RecordKind.POINT;
-    if (ofCurve && reduce.isEmpty()) {
+    boolean ofCurve = curve().isPresent() || record == RecordKind.POINT;
+    if (ofCurve && reduce().isEmpty()) {
       throw new ConfigException(
           "`reduce` is missing",
           settings.place(),
           "Say which score a curve gives: " + Reduce.FORMS);
     }
-    if (!ofCurve && (step.isPresent() || value.isPresent() || needsCurve())) {
+    if (!ofCurve && (step().isPresent() || value().isPresent() || needsCurve())) {
       throw new ConfigException(
           "`step`, `value`, at_step and mean_last need a curve",
           settings.place(),
           "Name the array with `curve`, or say `record: point`.");
     }
-    return ofCurve ? this : withoutReduce();
+    // The last, best or only value of one number is the number.
+    return ofCurve ? this : new MetricConfig(values.without(Key.REDUCE));
   }
 
   private boolean needsCurve() {
-    return reduce
+    return reduce()
         .map(r -> r.kind() == Reduce.Kind.AT_STEP || r.kind() == Reduce.Kind.MEAN_LAST)
         .orElse(false);
   }
 
-  /** The last, best or only value of one number is the number. */
-  private MetricConfig withoutReduce() {
-    return new MetricConfig(
-        name,
-        field,
-        otherFields,
-        curve,
-        step,
-        value,
-        Optional.empty(),
-        direction,
-        transform,
-        bounds);
-  }
-
-  private Object names(String first) {
-    return otherFields.isEmpty()
-        ? first
-        : Stream.concat(Stream.of(first), otherFields.stream()).toList();
-  }
-
   SortedMap<String, Object> settings() {
-    SortedMap<String, Object> all = new TreeMap<>();
-    all.put(Key.METRIC_NAME.key(), name);
-    field.ifPresent(path -> all.put(Key.METRIC_FIELD.key(), names(path)));
-    curve.ifPresent(path -> all.put(Key.CURVE.key(), path));
-    step.ifPresent(path -> all.put(Key.STEP.key(), path));
-    value.ifPresent(path -> all.put(Key.VALUE.key(), path));
-    reduce.ifPresent(rule -> all.put(Key.REDUCE.key(), rule.text()));
-    all.put(Key.DIRECTION.key(), direction.code());
-    all.put(Key.TRANSFORM.key(), transform.code());
-    bounds.ifPresent(
-        pair -> all.put(Key.METRIC_BOUNDS.key(), Key.METRIC_BOUNDS.type().plain().apply(pair)));
-    return all;
+    return values.settings(Key.Section.METRIC);
   }
 }

@@ -1,5 +1,6 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.regex.PatternSyntaxException;
  * @param names the names of its groups, in order
  * @param plain the expression with plain group names, as Java takes them
  */
-public record PathRegex(String text, List<String> names, String plain) {
+public record PathRegex(String text, List<String> names, String plain) implements Serializable {
   private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\(\\?P?<([A-Za-z_]\\w*)>");
 
   /** Copies the names. */

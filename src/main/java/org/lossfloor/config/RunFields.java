@@ -4,51 +4,83 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lossfloor.error.ConfigException;
 
 /**
- * Fields about the run itself.
+ * The fields about the run itself.
  *
- * @param number the position in the order of the draws
- * @param seed the training seed
- * @param start when it started
- * @param end when it ended
- * @param duration how long it ran, in seconds
- * @param timezone the zone of times that name none
- * @param timeFormats how times are written besides the usual ways, as patterns of java.time
+ * @param values values of the keys of a source
  */
-public record RunFields(
-    Optional<String> number,
-    Optional<String> seed,
-    Optional<String> start,
-    Optional<String> end,
-    Optional<String> duration,
-    ZoneId timezone,
-    List<String> timeFormats) {
-
-  /** Copies the list. */
-  public RunFields {
-    timeFormats = List.copyOf(timeFormats);
+public record RunFields(KeyValues values) {
+  /**
+   * The field with the position in the order of the draws.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> number() {
+    return values.find(Key.TRIAL_NUMBER);
   }
 
-  static RunFields load(Settings settings, KeyValues values) {
-    return new RunFields(
-        settings.text(Key.TRIAL_NUMBER),
-        settings.text(Key.SEED),
-        settings.text(Key.START_TIME),
-        settings.text(Key.END_TIME),
-        settings.text(Key.DURATION),
-        values.get(Key.TIMEZONE),
-        patterns(settings));
+  /**
+   * The field with the training seed.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> seed() {
+    return values.find(Key.SEED);
   }
 
-  private static List<String> patterns(Settings settings) {
-    List<String> patterns = settings.texts(Key.TIME_FORMAT);
+  /**
+   * The field with the start.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> start() {
+    return values.find(Key.START_TIME);
+  }
+
+  /**
+   * The field with the end.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> end() {
+    return values.find(Key.END_TIME);
+  }
+
+  /**
+   * The field with the duration in seconds.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> duration() {
+    return values.find(Key.DURATION);
+  }
+
+  /**
+   * The zone of times that name none.
+   *
+   * @return the zone
+   */
+  public ZoneId timezone() {
+    return values.get(Key.TIMEZONE);
+  }
+
+  /**
+   * How times are written that are neither ISO 8601 nor numbers.
+   *
+   * @return patterns of {@code java.time}
+   */
+  public List<String> timeFormats() {
+    return values.find(Key.TIME_FORMAT).orElse(List.of());
+  }
+
+  /** Refuses what is no pattern of a time. */
+  static void check(Settings settings) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
-    for (String pattern : patterns) {
+    for (String pattern : settings.texts(Key.TIME_FORMAT)) {
       try {
         builder.appendPattern(pattern);
       } catch (IllegalArgumentException e) {
@@ -58,7 +90,6 @@ public record RunFields(
             "Write a pattern of java.time such as dd-MM-yyyy HH:mm.");
       }
     }
-    return patterns;
   }
 
   static Optional<ZoneId> zone(String text) {
@@ -71,18 +102,6 @@ public record RunFields(
 
   /** The fields in use. */
   Stream<String> fields() {
-    return Stream.of(number, seed, start, end, duration).flatMap(Optional::stream);
-  }
-
-  void settings(Map<String, Object> all) {
-    number.ifPresent(field -> all.put(Key.TRIAL_NUMBER.key(), field));
-    seed.ifPresent(field -> all.put(Key.SEED.key(), field));
-    start.ifPresent(field -> all.put(Key.START_TIME.key(), field));
-    end.ifPresent(field -> all.put(Key.END_TIME.key(), field));
-    duration.ifPresent(field -> all.put(Key.DURATION.key(), field));
-    all.put(Key.TIMEZONE.key(), timezone.getId());
-    if (!timeFormats.isEmpty()) {
-      all.put(Key.TIME_FORMAT.key(), timeFormats);
-    }
+    return Stream.of(number(), seed(), start(), end(), duration()).flatMap(Optional::stream);
   }
 }

@@ -62,12 +62,11 @@ final class Settings {
   }
 
   private <T> KeyValues with(KeyValues values, Key<T> key) {
-    return value(key).map(value -> values.with(key, value)).orElse(values);
-  }
-
-  /** The value of a key; nothing where none is given, whatever its default. */
-  <T> Optional<T> value(Key<T> key) {
-    return find(key).map(found -> key.type().node().apply(found, key));
+    return key.type().node() == null
+        ? values
+        : find(key)
+            .map(found -> values.with(key, key.type().node().apply(found, key)))
+            .orElse(values);
   }
 
   /** What a part of the mapping that has keys of its own gives. */

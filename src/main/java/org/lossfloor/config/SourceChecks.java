@@ -10,6 +10,10 @@ import org.lossfloor.sweep.ExperimentKey;
 
 /** Checks that go across the keys of a source. */
 final class SourceChecks {
+  /** The keys of a table's text. */
+  static final List<Key<?>> OF_TABLES =
+      List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES);
+
   private SourceChecks() {}
 
   static void check(SourceConfig source, Settings settings) {
@@ -39,7 +43,7 @@ final class SourceChecks {
    * effect.
    */
   private static void tableKeys(SourceConfig source, Settings settings) {
-    for (Key<?> key : List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES)) {
+    for (Key<?> key : OF_TABLES) {
       if (!source.format().is(LogFormat.Trait.TABLE) && settings.find(key).isPresent()) {
         throw new ConfigException(
             "`" + key.key() + "` is for csv only", place(settings, key), "Leave it out.");

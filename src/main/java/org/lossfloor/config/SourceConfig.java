@@ -1,12 +1,12 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.OutcomeRules;
@@ -14,72 +14,189 @@ import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 
 /**
- * One sweep log and how it is read.
+ * One sweep log and how it is read. It travels to executors as it is.
  *
- * @param name its name, the key column {@code source} of its experiments
- * @param format the log format
- * @param paths files, folders or globs
- * @param pathRegex the fields that file paths hold
- * @param text how its text is laid out: encoding, columns, limits of a cell
- * @param record what one record is
- * @param trialId the fields that identify a trial; empty for the place in the log
+ * @param values values of the keys of a source, defaults included
  * @param metrics where the scores come from, at least one
  * @param groupBy key column to field
- * @param constants key column to value
- * @param hyperparameters fields, or prefixes that end in {@code *}
- * @param tags further fields to keep
- * @param run fields about the run itself
  * @param filters conditions on the records
  * @param state how the log marks the state of a trial
  * @param rules what trials without a plain score count as
  * @param fields what to do with records that lack what the mapping expects
  * @param dedup which record of a trial counts
- * @param sampler how the configurations were drawn
- * @param samplerSource who says so
- * @param samplerField the field in which the log names the sampler
  * @param estimate the values of {@code estimate} and {@code decide}, before those of the metric are
  *     applied
  */
 public record SourceConfig(
-    String name,
-    LogFormat format,
-    List<String> paths,
-    Optional<PathRegex> pathRegex,
-    TextLayout text,
-    RecordKind record,
-    List<String> trialId,
+    KeyValues values,
     List<MetricConfig> metrics,
     Map<String, String> groupBy,
-    Map<String, String> constants,
-    List<String> hyperparameters,
-    List<String> tags,
-    RunFields run,
     List<Filter> filters,
     StateConfig state,
     OutcomeRules rules,
     FieldRules fields,
     DedupConfig dedup,
-    Sampler sampler,
-    SamplerSource samplerSource,
-    Optional<String> samplerField,
-    KeyValues estimate) {
+    KeyValues estimate)
+    implements Serializable {
 
   /** Copies the collections. */
   public SourceConfig {
-    paths = List.copyOf(paths);
-    trialId = List.copyOf(trialId);
     metrics = List.copyOf(metrics);
     groupBy = Collections.unmodifiableMap(new LinkedHashMap<>(groupBy));
-    constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
-    hyperparameters = List.copyOf(hyperparameters);
-    tags = List.copyOf(tags);
     filters = List.copyOf(filters);
+  }
+
+  /**
+   * The name.
+   *
+   * @return the key column {@code source} of its experiments
+   */
+  public String name() {
+    return values.get(Key.SOURCE_NAME);
+  }
+
+  /**
+   * The log format.
+   *
+   * @return the format
+   */
+  public LogFormat format() {
+    return LogFormats.named(values.get(Key.FORMAT)).orElseThrow();
+  }
+
+  /**
+   * What is read.
+   *
+   * @return files, folders or globs
+   */
+  public List<String> paths() {
+    return values.get(Key.PATH);
+  }
+
+  /**
+   * The fields that file paths hold.
+   *
+   * @return the expression, if there is one
+   */
+  public Optional<PathRegex> pathRegex() {
+    return values.find(Key.PATH_REGEX);
+  }
+
+  /**
+   * How its text is laid out: encoding, columns, limits of a cell.
+   *
+   * @return the layout
+   */
+  public TextLayout text() {
+    return TextLayout.of(values);
+  }
+
+  /**
+   * What one record is.
+   *
+   * @return the kind
+   */
+  public RecordKind record() {
+    return values.get(Key.RECORD);
+  }
+
+  /**
+   * The fields that identify a trial.
+   *
+   * @return the fields; empty for the place in the log
+   */
+  public List<String> trialId() {
+    return values.get(Key.TRIAL_ID);
+  }
+
+  /**
+   * Key columns that the log does not hold.
+   *
+   * @return key column to value
+   */
+  public Map<String, String> constants() {
+    return values.get(Key.CONSTANTS);
+  }
+
+  /**
+   * The hyperparameters.
+   *
+   * @return fields, or prefixes that end in {@code *}
+   */
+  public List<String> hyperparameters() {
+    return values.get(Key.HYPERPARAMETERS);
+  }
+
+  /**
+   * Further fields to keep.
+   *
+   * @return the fields
+   */
+  public List<String> tags() {
+    return values.get(Key.TAGS);
+  }
+
+  /**
+   * The fields about the run itself.
+   *
+   * @return the fields
+   */
+  public RunFields run() {
+    return new RunFields(values);
+  }
+
+  /**
+   * How the configurations were drawn.
+   *
+   * @return the sampler
+   */
+  public Sampler sampler() {
+    return values.find(Key.SAMPLER).orElse(Sampler.UNKNOWN);
+  }
+
+  /**
+   * Who says how they were drawn.
+   *
+   * @return whether the configuration does
+   */
+  public SamplerSource samplerSource() {
+    return values.has(Key.SAMPLER) ? SamplerSource.DECLARED : SamplerSource.UNDECLARED;
+  }
+
+  /**
+   * The field in which the log names the sampler.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> samplerField() {
+    return values.find(Key.SAMPLER_FIELD);
   }
 
   static SourceConfig load(YamlNode node, KeyValues base) {
     Settings settings = new Settings(node, Key.Section.SOURCE);
     settings.find(Key.SOURCE_ESTIMATE).ifPresent(SourceConfig::refuseSeed);
-    return load(settings, base);
+    List.of(Key.SOURCE_NAME, Key.FORMAT, Key.PATH).forEach(settings::require);
+    LogFormat format =
+        settings.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
+    KeyValues values =
+        settings.values().complete(Key.Section.SOURCE).with(Key.FORMAT, format.code());
+    RecordKind record = values.get(Key.RECORD);
+    RunFields.check(settings);
+    SourceConfig source =
+        new SourceConfig(
+            // What holds in a conflict of ids is part of the rules.
+            values.without(Key.ON_ID_CONFLICT),
+            settings.items(Key.METRICS).stream().map(m -> MetricConfig.load(m, record)).toList(),
+            settings.find(Key.GROUP_BY).map(SourceConfig::columns).orElse(Map.of()),
+            settings.find(Key.FILTERS).map(SourceConfig::conditions).orElse(List.of()),
+            settings.find(Key.STATE).map(StateConfig::load).orElse(StateConfig.NONE),
+            rules(values),
+            FieldRules.load(settings, values),
+            dedup(settings, record, values.get(Key.TRIAL_ID)),
+            AuditConfig.core(settings, base));
+    source.text().check(settings);
+    SourceChecks.check(source, settings);
+    return source;
   }
 
   /** All random streams of an audit come from one seed. */
@@ -91,43 +208,6 @@ public record SourceConfig(
           seed.toString(),
           "Write `seed` in the `estimate` at the top of the file.");
     }
-  }
-
-  private static SourceConfig load(Settings settings, KeyValues base) {
-    KeyValues values = settings.values();
-    settings.require(Key.FORMAT);
-    LogFormat format =
-        settings.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
-    RecordKind record = values.get(Key.RECORD);
-    List<String> trialId = settings.texts(Key.TRIAL_ID);
-    settings.require(Key.PATH);
-    Optional<Sampler> sampler = values.find(Key.SAMPLER);
-    SourceConfig source =
-        new SourceConfig(
-            settings.requiredText(Key.SOURCE_NAME),
-            format,
-            settings.texts(Key.PATH),
-            values.find(Key.PATH_REGEX),
-            TextLayout.load(settings, values),
-            record,
-            trialId,
-            settings.items(Key.METRICS).stream().map(m -> MetricConfig.load(m, record)).toList(),
-            settings.find(Key.GROUP_BY).map(SourceConfig::columns).orElse(Map.of()),
-            settings.mapping(Key.CONSTANTS),
-            settings.texts(Key.HYPERPARAMETERS),
-            settings.texts(Key.TAGS),
-            RunFields.load(settings, values),
-            settings.find(Key.FILTERS).map(SourceConfig::conditions).orElse(List.of()),
-            settings.find(Key.STATE).map(StateConfig::load).orElse(StateConfig.NONE),
-            rules(values),
-            FieldRules.load(settings, values),
-            dedup(settings, record, trialId),
-            sampler.orElse(Sampler.UNKNOWN),
-            sampler.isPresent() ? SamplerSource.DECLARED : SamplerSource.UNDECLARED,
-            settings.text(Key.SAMPLER_FIELD),
-            AuditConfig.core(settings, base));
-    SourceChecks.check(source, settings);
-    return source;
   }
 
   /** A list of fields, each its own column name, or a mapping of column to field. */
@@ -187,14 +267,14 @@ public record SourceConfig(
         metrics.stream()
             .flatMap(m -> Stream.concat(m.field().or(m::curve).stream(), m.otherFields().stream()));
     Stream<String> steps =
-        record == RecordKind.POINT
+        record() == RecordKind.POINT
             ? metrics.stream().flatMap(m -> m.step().stream())
             : Stream.empty();
     Stream<String> told =
-        Stream.of(state.field().stream(), state.failedIf().stream(), samplerField.stream())
+        Stream.of(state.field().stream(), state.failedIf().stream(), samplerField().stream())
             .flatMap(names -> names);
-    Stream<String> keys = Stream.concat(trialId.stream(), groupBy.values().stream());
-    return Stream.of(measured, steps, told, keys, run.fields())
+    Stream<String> keys = Stream.concat(trialId().stream(), groupBy.values().stream());
+    return Stream.of(measured, steps, told, keys, run().fields())
         .flatMap(names -> names)
         .distinct()
         .toList();
@@ -211,39 +291,20 @@ public record SourceConfig(
     return metrics.stream()
         .filter(m -> m.name().equals(metric))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no metric " + metric + " in " + name));
+        .orElseThrow(() -> new IllegalArgumentException("no metric " + metric + " in " + name()));
   }
 
   SourceConfig with(Overrides overrides) {
-    return copy(
-        overrides.inputs().isEmpty() ? paths : overrides.inputs(),
-        overrides.values().over(estimate));
-  }
-
-  private SourceConfig copy(List<String> newPaths, KeyValues newEstimate) {
     return new SourceConfig(
-        name,
-        format,
-        newPaths,
-        pathRegex,
-        text,
-        record,
-        trialId,
+        overrides.inputs().isEmpty() ? values : values.with(Key.PATH, overrides.inputs()),
         metrics,
         groupBy,
-        constants,
-        hyperparameters,
-        tags,
-        run,
         filters,
         state,
         rules,
         fields,
         dedup,
-        sampler,
-        samplerSource,
-        samplerField,
-        newEstimate);
+        overrides.values().over(estimate));
   }
 
   /**
@@ -253,62 +314,22 @@ public record SourceConfig(
    * @return key to text, number, list or mapping
    */
   public SortedMap<String, Object> settings() {
-    SortedMap<String, Object> all = new TreeMap<>();
-    all.put(Key.SOURCE_NAME.key(), name);
-    all.put(Key.FORMAT.key(), format.code());
-    all.put(Key.PATH.key(), paths);
-    pathRegex.ifPresent(regex -> all.put(Key.PATH_REGEX.key(), regex.text()));
-    text.settings(all);
-    all.put(Key.RECORD.key(), record.code());
-    all.put(Key.TRIAL_ID.key(), trialId);
+    SortedMap<String, Object> all = values.settings(Key.Section.SOURCE);
+    if (!format().is(LogFormat.Trait.TABLE)) {
+      SourceChecks.OF_TABLES.forEach(key -> all.remove(key.key()));
+    }
     all.put(Key.METRICS.key(), metrics.stream().map(MetricConfig::settings).toList());
     all.put(Key.GROUP_BY.key(), groupBy);
-    all.put(Key.CONSTANTS.key(), constants);
-    all.put(Key.HYPERPARAMETERS.key(), hyperparameters);
-    all.put(Key.TAGS.key(), tags);
-    run.settings(all);
     all.put(Key.FILTERS.key(), filters.stream().map(Filter::text).toList());
     if (!state.equals(StateConfig.NONE)) {
-      all.put(Key.STATE.key(), state.settings());
+      all.put(Key.STATE.key(), state.options().settings(Key.Section.STATE));
     }
-    all.put(Key.ON_FAILED.key(), rules.onFailed().code());
-    all.put(Key.ON_PRUNED.key(), rules.onPruned().code());
-    all.put(Key.ON_RUNNING.key(), rules.onRunning().code());
-    all.put(Key.ON_MISSING.key(), rules.onMissing().code());
     fields.settings(all);
     all.put(Key.DEDUP.key(), dedup.settings());
-    if (samplerSource == SamplerSource.DECLARED) {
-      all.put(Key.SAMPLER.key(), sampler.code());
-    }
-    samplerField.ifPresent(field -> all.put(Key.SAMPLER_FIELD.key(), field));
     all.put(Key.SOURCE_DECIDE.key(), estimate.settings(Key.Section.DECIDE));
     SortedMap<String, Object> own = estimate.settings(Key.Section.ESTIMATE);
     own.remove(Key.RANDOM_SEED.key());
     all.put(Key.SOURCE_ESTIMATE.key(), own);
     return all;
-  }
-
-  /**
-   * The settings in force and the seed of the audit as JSON, in which form they travel to
-   * executors.
-   *
-   * @return a JSON object
-   */
-  public String toJson() {
-    SortedMap<String, Object> all = settings();
-    all.put(Key.SOURCE_ESTIMATE.key(), estimate.settings(Key.Section.ESTIMATE));
-    return AuditConfig.json(all);
-  }
-
-  /**
-   * Reads what {@link #toJson} wrote.
-   *
-   * @param json a JSON object
-   * @return the source
-   * @throws ConfigException when the settings are not valid
-   */
-  public static SourceConfig fromJson(String json) {
-    Settings settings = new Settings(YamlReader.read("settings", json), Key.Section.SOURCE);
-    return load(settings, KeyValues.NONE);
   }
 }

@@ -1,11 +1,12 @@
 package org.lossfloor.config;
 
+import java.io.Serializable;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.lossfloor.error.ConfigException;
@@ -15,14 +16,21 @@ import org.lossfloor.sweep.TrialState;
 /**
  * How a log marks the state of a trial.
  *
- * @param field the field with the state
- * @param values the log's words for the states, beyond the usual ones
- * @param failedIf fields that mark a failed trial when true
+ * @param options values of the keys of {@code state}
  */
-public record StateConfig(
-    Optional<String> field, Map<String, TrialState> values, List<String> failedIf) {
+public record StateConfig(KeyValues options) implements Serializable {
   /** A log without states. */
-  public static final StateConfig NONE = new StateConfig(Optional.empty(), Map.of(), List.of());
+  public static final StateConfig NONE = new StateConfig(KeyValues.NONE);
+
+  /** The log's words for states. */
+  static final KeyType<Map<String, TrialState>> WORDS =
+      new KeyType<>(
+          "mapping of word to state",
+          "a mapping",
+          "",
+          StateConfig::words,
+          text -> Optional.empty(),
+          StateConfig::codes);
 
   /** The words of trackers, schedulers and training loops, as {@link #plain} spells them. */
   private static final Map<String, TrialState> USUAL = usual();
@@ -31,12 +39,6 @@ public record StateConfig(
       Pattern.compile("^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*\\.(?=\\w)");
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final Pattern GAP = Pattern.compile("[\\s_.-]+");
-
-  /** Copies the collections. */
-  public StateConfig {
-    values = Map.copyOf(values);
-    failedIf = List.copyOf(failedIf);
-  }
 
   private static Map<String, TrialState> usual() {
     Map<TrialState, String> words =
@@ -63,11 +65,27 @@ public record StateConfig(
     return Map.copyOf(usual);
   }
 
+  /**
+   * The field with the state.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> field() {
+    return options.find(Key.STATE_FIELD);
+  }
+
+  /**
+   * Fields that mark a failed trial when true.
+   *
+   * @return their names
+   */
+  public List<String> failedIf() {
+    return options.get(Key.FAILED_IF);
+  }
+
   static StateConfig load(YamlNode node) {
     Settings settings = new Settings(node, Key.Section.STATE);
-    StateConfig config =
-        new StateConfig(
-            settings.text(Key.STATE_FIELD), values(settings), settings.texts(Key.FAILED_IF));
+    StateConfig config = new StateConfig(settings.values().complete(Key.Section.STATE));
     if (config.field().isEmpty() && config.failedIf().isEmpty()) {
       throw new ConfigException(
           "`state` names no field", settings.place(), "Give `field` or `failed_if`.");
@@ -75,16 +93,17 @@ public record StateConfig(
     return config;
   }
 
-  private static Map<String, TrialState> values(Settings settings) {
-    Map<String, TrialState> values = new LinkedHashMap<>();
-    settings
-        .find(Key.STATE_VALUES)
-        .ifPresent(
-            node -> {
-              Settings.mapping(node, Key.STATE_VALUES);
-              node.entries().forEach((word, state) -> values.put(word, state(state)));
-            });
-    return values;
+  private static Map<String, TrialState> words(YamlNode node, Key<?> key) {
+    Settings.mapping(node, key);
+    Map<String, TrialState> words = new HashMap<>();
+    node.entries().forEach((word, state) -> words.put(word, state(state)));
+    return Map.copyOf(words);
+  }
+
+  private static Map<String, String> codes(Map<String, TrialState> words) {
+    Map<String, String> codes = new TreeMap<>();
+    words.forEach((word, state) -> codes.put(word, state.code()));
+    return codes;
   }
 
   private static TrialState state(YamlNode node) {
@@ -104,7 +123,7 @@ public record StateConfig(
    * @return the state, or nothing when neither the configuration nor the usual words know it
    */
   public Optional<TrialState> state(String raw) {
-    TrialState configured = values.get(raw);
+    TrialState configured = options.get(Key.STATE_VALUES).get(raw);
     return configured != null ? Optional.of(configured) : usual(raw);
   }
 
@@ -124,15 +143,5 @@ public record StateConfig(
     String word = CLASS.matcher(raw.strip()).replaceFirst("");
     String humps = HUMP.matcher(word).replaceAll("_");
     return GAP.matcher(humps).replaceAll("_").toLowerCase(Locale.ROOT);
-  }
-
-  SortedMap<String, Object> settings() {
-    SortedMap<String, Object> all = new TreeMap<>();
-    field.ifPresent(name -> all.put(Key.STATE_FIELD.key(), name));
-    SortedMap<String, String> words = new TreeMap<>();
-    values.forEach((word, state) -> words.put(word, state.code()));
-    all.put(Key.STATE_VALUES.key(), words);
-    all.put(Key.FAILED_IF.key(), failedIf);
-    return all;
   }
 }

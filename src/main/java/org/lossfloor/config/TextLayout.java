@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lossfloor.error.ConfigException;
 
@@ -57,13 +56,7 @@ public record TextLayout(
     return encoding.filter(charset -> !charset.equals(StandardCharsets.UTF_8)).isEmpty();
   }
 
-  static TextLayout load(Settings settings, KeyValues values) {
-    TextLayout layout = of(values);
-    layout.check(settings);
-    return layout;
-  }
-
-  private static TextLayout of(KeyValues values) {
+  static TextLayout of(KeyValues values) {
     return new TextLayout(
         values.find(Key.ENCODING).map(Charset::forName),
         values.get(Key.DELIMITER),
@@ -73,7 +66,7 @@ public record TextLayout(
         values.get(Key.CELL_BYTES));
   }
 
-  private void check(Settings settings) {
+  void check(Settings settings) {
     if (header == HeaderLine.NONE && columns.isEmpty()) {
       throw new ConfigException(
           "`header: none` without `columns`",
@@ -112,23 +105,5 @@ public record TextLayout(
     return usable && !Character.isSurrogate(plain.charAt(0))
         ? Optional.of(plain.charAt(0))
         : Optional.empty();
-  }
-
-  /** Adds the settings in force: the delimiter, and the others if they differ from the defaults. */
-  void settings(Map<String, Object> all) {
-    all.put(Key.DELIMITER.key(), String.valueOf(delimiter));
-    encoding.ifPresent(charset -> all.put(Key.ENCODING.key(), charset.name()));
-    if (header != HeaderLine.FIRST) {
-      all.put(Key.HEADER.key(), header.code());
-    }
-    if (!columns.isEmpty()) {
-      all.put(Key.COLUMNS.key(), columns);
-    }
-    if (cellLines != DEFAULT.cellLines) {
-      all.put(Key.CELL_LINES.key(), cellLines);
-    }
-    if (cellBytes != DEFAULT.cellBytes) {
-      all.put(Key.CELL_BYTES.key(), cellBytes);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package org.lossfloor.sweep;
 
+import java.io.Serializable;
+
 /**
  * Decides what a trial counts as. State comes first, because trackers copy the last value of a
  * pruned or crashed trial into its result; the score decides for trials that ended, or whose state
@@ -18,7 +20,8 @@ package org.lossfloor.sweep;
  * @param onMissing for trials that ended without a value: {@code WORST} (default), {@code EXCLUDE}
  *     or {@code ERROR}
  */
-public record OutcomeRules(Policy onFailed, Policy onPruned, Policy onRunning, Policy onMissing) {
+public record OutcomeRules(Policy onFailed, Policy onPruned, Policy onRunning, Policy onMissing)
+    implements Serializable {
   /** Failed, missing and pruned are worst, running are excluded. */
   public static final OutcomeRules DEFAULT =
       new OutcomeRules(Policy.WORST, Policy.WORST, Policy.EXCLUDE, Policy.WORST);

@@ -1,5 +1,6 @@
 package org.lossfloor.sweep;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * @param argument the step of {@code at_step} (at least 0), the count of {@code mean_last} (at
  *     least 1); 0 for the others
  */
-public record Reduce(Kind kind, long argument) {
+public record Reduce(Kind kind, long argument) implements Serializable {
   /** The rules. */
   public enum Kind implements Coded {
     /** The value at the last step. */

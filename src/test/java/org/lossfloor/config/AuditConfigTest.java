@@ -74,7 +74,7 @@ class AuditConfigTest {
       assertThat(again).isEqualTo(audit);
       assertThat(again.toJson()).isEqualTo(audit.toJson());
       for (SourceConfig source : audit.sources()) {
-        assertThat(SourceConfig.fromJson(source.toJson())).isEqualTo(source);
+        assertThat(Travelled.copy(source)).isEqualTo(source);
       }
     }
   }
@@ -106,7 +106,7 @@ class AuditConfigTest {
     SourceConfig source = audit.sources().get(0);
     assertThat(source.estimate("loss").get(Key.RANDOM_SEED)).isEqualTo(9);
     assertThat(AuditConfig.parse("manifest", audit.toJson())).isEqualTo(audit);
-    assertThat(SourceConfig.fromJson(source.toJson())).isEqualTo(source);
+    assertThat(Travelled.copy(source)).isEqualTo(source);
   }
 
   @Test

@@ -67,7 +67,7 @@ class FilterTest {
       assertThat(Filter.parse(filter.text())).as(filter.text()).contains(filter);
       SourceConfig source = source(filter);
       assertThat(source.filters()).as(filter.text()).containsExactly(filter);
-      assertThat(SourceConfig.fromJson(source.toJson())).isEqualTo(source);
+      assertThat(Travelled.copy(source)).isEqualTo(source);
     }
   }
 

@@ -2,9 +2,7 @@ package org.lossfloor.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +56,10 @@ class StateConfigTest {
   @Test
   void theConfigurationGoesBeforeTheUsualWords() {
     StateConfig config =
-        new StateConfig(Optional.of("s"), Map.of("stopped", TrialState.COMPLETE), List.of());
+        new StateConfig(
+            KeyValues.NONE
+                .with(Key.STATE_FIELD, "s")
+                .with(Key.STATE_VALUES, Map.of("stopped", TrialState.COMPLETE)));
     assertThat(config.state("stopped")).contains(TrialState.COMPLETE);
     assertThat(config.state("STOPPED")).contains(TrialState.PRUNED);
   }

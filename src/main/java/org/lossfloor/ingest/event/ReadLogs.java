@@ -27,11 +27,11 @@ public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Row> {
     List<LogPiece> of(Row packed);
   }
 
-  private final String source;
+  private final SourceConfig source;
   private final Pieces pieces;
 
   public ReadLogs(SourceConfig source, Pieces pieces) {
-    this.source = source.toJson();
+    this.source = source;
     this.pieces = pieces;
   }
 
@@ -57,7 +57,7 @@ public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Row> {
         StreamSupport.stream(rows.spliterator(), false)
             .flatMap(row -> pieces.of(row).stream())
             .iterator();
-    PieceEvents events = new PieceEvents(new EventMaker(SourceConfig.fromJson(source)), all);
+    PieceEvents events = new PieceEvents(new EventMaker(source), all);
     if (TaskContext.get() != null) {
       TaskCompletionListener close = context -> events.close();
       TaskContext.get().addTaskCompletionListener(close);

@@ -1,9 +1,7 @@
 package org.lossfloor.read.event;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lossfloor.config.SourceConfig;
@@ -16,9 +14,8 @@ import org.lossfloor.sweep.Trial;
 public final class AbsentRule implements GroupRule {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<String> sources = new ArrayList<>();
+  private final TreeMap<String, SourceConfig> sources = new TreeMap<>();
   private final TreeSet<String> foreign;
-  private transient Map<String, SourceConfig> byName;
 
   /**
    * Makes the rule.
@@ -27,7 +24,7 @@ public final class AbsentRule implements GroupRule {
    * @param foreign the files, as {@link #key}, whose trials belong to another log
    */
   public AbsentRule(List<SourceConfig> sources, Collection<String> foreign) {
-    sources.forEach(source -> this.sources.add(source.toJson()));
+    sources.forEach(source -> this.sources.put(source.name(), source));
     this.foreign = new TreeSet<>(foreign);
   }
 
@@ -46,16 +43,12 @@ public final class AbsentRule implements GroupRule {
   /** Decides about trials, each by itself; only trials are passed in. */
   @Override
   public List<Event> apply(List<Event> group) {
-    if (byName == null) {
-      byName = new TreeMap<>();
-      sources.stream().map(SourceConfig::fromJson).forEach(s -> byName.put(s.name(), s));
-    }
     return group.stream().map(event -> decided((Event.Made) event)).toList();
   }
 
   private Event decided(Event.Made made) {
     Trial trial = made.trial();
-    SourceConfig source = byName.get(trial.origin().source());
+    SourceConfig source = sources.get(trial.origin().source());
     Absence absence = Absence.parse(made.absence().orElseThrow());
     String file = key(source.name(), trial.score().metric(), trial.origin().path());
     if (!absence.twin() && !foreign.contains(file)) {

@@ -26,8 +26,7 @@ public final class PointJoin implements GroupRule {
       Comparator.comparing((Event.Draft draft) -> draft.place().path())
           .thenComparingLong(draft -> draft.place().line());
 
-  private final String source;
-  private transient SourceConfig config;
+  private final SourceConfig source;
   private transient TrialMaker maker;
 
   /**
@@ -36,21 +35,20 @@ public final class PointJoin implements GroupRule {
    * @param source the source
    */
   public PointJoin(SourceConfig source) {
-    this.source = source.toJson();
+    this.source = source;
   }
 
   /** Makes a trial for each metric from drafts; only drafts are passed in. */
   @Override
   public List<Event> apply(List<Event> group) {
     if (maker == null) {
-      config = SourceConfig.fromJson(source);
-      maker = new TrialMaker(config);
+      maker = new TrialMaker(source);
     }
     List<Event.Draft> drafts =
         group.stream().map(Event.Draft.class::cast).sorted(IN_ORDER).toList();
     Place first = drafts.get(0).place();
     Map<String, String> parts =
-        config.pathRegex().flatMap(regex -> regex.fields(first.path())).orElse(Map.of());
+        source.pathRegex().flatMap(regex -> regex.fields(first.path())).orElse(Map.of());
     Place place = new Place(first.path(), parts, first.line());
     try {
       return trials(drafts, place);
@@ -70,14 +68,14 @@ public final class PointJoin implements GroupRule {
         .trials(trial, place, drafts.size(), passes, tally)
         .forEach(one -> made.add(new Event.Made(one, Optional.empty(), Absence.unknown(one))));
     if (tally.hasNotes()) {
-      made.add(new Event.Counted(config.name(), tally));
+      made.add(new Event.Counted(source.name(), tally));
     }
     return made;
   }
 
   /** Each record was sound by itself; together they make no trial and become one rejection. */
   private Event rejected(List<Event.Draft> drafts, Place place, UnreadableRecord e) {
-    return Event.Rejected.of(config.name(), place, e.getMessage(), "", drafts.size());
+    return Event.Rejected.of(source.name(), place, e.getMessage(), "", drafts.size());
   }
 
   /** Whether at least one record passes the filters; only those that do give points. */

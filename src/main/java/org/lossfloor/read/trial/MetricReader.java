@@ -17,12 +17,16 @@ import org.lossfloor.sweep.Point;
 import org.lossfloor.sweep.Reduce;
 import org.lossfloor.sweep.Reduction;
 import org.lossfloor.sweep.Score;
+import org.lossfloor.sweep.Transform;
 
 /** Reads the score of one metric. */
 public final class MetricReader {
   private static final int NONE = -1;
 
   private final MetricConfig metric;
+  private final Transform transform;
+  private final String field;
+  private final String step;
   private final List<String> names = new ArrayList<>();
   private final int[] slots;
   private final boolean nullIsAbsent;
@@ -31,6 +35,9 @@ public final class MetricReader {
 
   MetricReader(MetricConfig metric, RecordKind record, Plan plan) {
     this.metric = metric;
+    transform = metric.transform();
+    field = metric.field().orElse("");
+    step = metric.step().orElse("");
     metric.field().ifPresent(names::add);
     names.addAll(metric.otherFields());
     slots = names.stream().mapToInt(plan::slot).toArray();
@@ -93,7 +100,7 @@ public final class MetricReader {
   private void addPoint(
       String value, String step, int position, List<Point> points, List<Double> gaps)
       throws UnreadableRecord {
-    OptionalDouble number = Fields.number(metric.field().orElseThrow(), value);
+    OptionalDouble number = Fields.number(field, value);
     if (number.isEmpty()) {
       addGap(value, step, position, gaps);
       return;
@@ -104,8 +111,7 @@ public final class MetricReader {
     }
     OptionalDouble at = step(step);
     if (at.isEmpty()) {
-      throw new UnreadableRecord(
-          "`" + metric.step().orElseThrow() + "` is not a finite step: " + step);
+      throw new UnreadableRecord("`" + this.step + "` is not a finite step: " + step);
     }
     points.add(new Point(at.getAsDouble(), number.getAsDouble()));
   }
@@ -125,7 +131,7 @@ public final class MetricReader {
   }
 
   private OptionalDouble step(String text) throws UnreadableRecord {
-    OptionalDouble at = Fields.number(metric.step().orElseThrow(), text);
+    OptionalDouble at = Fields.number(step, text);
     return at.isPresent() && Double.isFinite(at.getAsDouble()) ? at : OptionalDouble.empty();
   }
 
@@ -174,7 +180,7 @@ public final class MetricReader {
 
   private Score single(Fields trial) throws UnreadableRecord {
     String text = text(trial.raw());
-    OptionalDouble number = Fields.number(metric.field().orElseThrow(), text);
+    OptionalDouble number = Fields.number(field, text);
     Reduction reduction =
         number.isEmpty()
             ? missing(trial)
@@ -227,6 +233,6 @@ public final class MetricReader {
 
   /** A number that stands for infinity must not become finite by the transform. */
   private double scaled(double value) {
-    return metric.transform().apply(LoggedNumber.of(value));
+    return transform.apply(LoggedNumber.of(value));
   }
 }

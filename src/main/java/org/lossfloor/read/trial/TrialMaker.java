@@ -43,6 +43,7 @@ public final class TrialMaker {
 
   private final SourceConfig source;
   private final Plan plan;
+  private final String format;
   private final List<Ref> trialId;
   private final Map<String, Ref> columns = new LinkedHashMap<>();
   private final List<MetricReader> metrics = new ArrayList<>();
@@ -63,6 +64,7 @@ public final class TrialMaker {
   public TrialMaker(SourceConfig source) {
     this.source = source;
     plan = new Plan(source.format());
+    format = source.format().code();
     trialId = source.trialId().stream().map(name -> Ref.needed(name, source, plan)).toList();
     source.groupBy().forEach((column, name) -> columns.put(column, Ref.needed(name, source, plan)));
     source.constants().forEach((name, value) -> columns.putIfAbsent(name, new Ref.Constant(value)));
@@ -246,12 +248,7 @@ public final class TrialMaker {
     TrialState reached = state.state(fields, place.parts());
     List<ExperimentKey> keys = experiments(fields, place);
     Origin origin =
-        new Origin(
-            source.name(),
-            source.format().code(),
-            place.path(),
-            OptionalLong.of(place.line()),
-            records);
+        new Origin(source.name(), format, place.path(), OptionalLong.of(place.line()), records);
     SortedMap<String, String> drawn = parameters(fields, place);
     SortedMap<String, String> tagged = texts(tags, fields, place);
     Timing timing = timing(fields, place, tally);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.ConfigException;
 
 /**

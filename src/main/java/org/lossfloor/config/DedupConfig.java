@@ -3,6 +3,7 @@ package org.lossfloor.config;
 import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.sweep.Coded;
 
 /**

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lossfloor.config.path.PathRegex;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Closeness;

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Coded;
 

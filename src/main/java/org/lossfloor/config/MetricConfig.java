@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;

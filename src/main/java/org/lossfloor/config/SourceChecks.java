@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lossfloor.config.path.FieldPath;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.ExperimentKey;
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.lossfloor.config.path.PathRegex;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Sampler;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.TrialState;

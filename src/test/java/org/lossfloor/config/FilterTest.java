@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.config.path.FieldPath;
+import org.lossfloor.config.path.PathRegex;
 import org.lossfloor.error.Nearest;
 
 class FilterTest {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lossfloor.config.FieldPath;
-import org.lossfloor.config.FieldPath.Step;
+import org.lossfloor.config.path.FieldPath;
+import org.lossfloor.config.path.FieldPath.Step;
 
 /**
  * The mapped paths of a source as a tree, so that a record is read in one pass and everything that

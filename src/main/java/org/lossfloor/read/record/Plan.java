@@ -3,8 +3,8 @@ package org.lossfloor.read.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.lossfloor.config.FieldPath;
 import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.path.FieldPath;
 
 /** Which fields of a record are read, and where each is put. */
 public final class Plan {

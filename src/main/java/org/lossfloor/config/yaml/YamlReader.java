@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lossfloor.config.YamlNode.Kind;
-import org.lossfloor.config.YamlNode.Place;
+import org.lossfloor.config.yaml.YamlNode.Kind;
+import org.lossfloor.config.yaml.YamlNode.Place;
 import org.lossfloor.error.ConfigException;
 
 /** Reads YAML into nodes that know their line and column, so that every message can name them. */
-final class YamlReader {
+public final class YamlReader {
   private static final YAMLFactory FACTORY = new YAMLFactory();
 
   /** What became a key of its own without a value because a space is missing. */
@@ -40,7 +40,7 @@ final class YamlReader {
    * @return its root
    * @throws ConfigException when it is not YAML, is empty, or repeats a key
    */
-  static YamlNode read(String file, String text) {
+  public static YamlNode read(String file, String text) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
       YamlReader reader = new YamlReader(file, parser);
       if (parser.nextToken() == null) {

@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lossfloor.config.AuditConfig;
 import org.lossfloor.error.ConfigException;
 
 /** Slips of the pen in YAML are called by their name, with line and column. */

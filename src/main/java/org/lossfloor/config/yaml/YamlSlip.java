@@ -1,9 +1,9 @@
-package org.lossfloor.config;
+package org.lossfloor.config.yaml;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lossfloor.config.YamlNode.Place;
+import org.lossfloor.config.yaml.YamlNode.Place;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;

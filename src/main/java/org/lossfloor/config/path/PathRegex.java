@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.path;
 
 import java.io.Serializable;
 import java.util.ArrayList;

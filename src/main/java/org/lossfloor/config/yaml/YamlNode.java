@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.yaml;
 
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,14 @@ import java.util.Map;
  * @param keys where the key of each entry stands
  * @param place where it stands
  */
-record YamlNode(
+public record YamlNode(
     Kind kind,
     String text,
     List<YamlNode> items,
     Map<String, YamlNode> entries,
     Map<String, Place> keys,
     Place place) {
-  enum Kind {
+  public enum Kind {
     SCALAR("a single value"),
     NULL("nothing"),
     LIST("a list"),
@@ -38,7 +38,7 @@ record YamlNode(
   }
 
   /** A position in a file; line and column count from 1. */
-  record Place(String file, int line, int column) {
+  public record Place(String file, int line, int column) {
     @Override
     public String toString() {
       return file + ", line " + line + ", column " + column;
@@ -50,7 +50,7 @@ record YamlNode(
   }
 
   /** The value as a message shows it. */
-  String shown() {
+  public String shown() {
     return kind == Kind.SCALAR ? "`" + text + "`" : kind.words();
   }
 }

@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.path;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,88 +35,93 @@ public final class TrialColumn {
 
   /** The id of the experiment. */
   public static final TrialColumn EXPERIMENT_ID =
-      of(ExperimentKey.ID, DataTypes.StringType, col(ExperimentKey.ID));
+      of(ExperimentKey.ID, DataTypes.StringType, () -> col(ExperimentKey.ID));
 
   /** The key of the experiment. */
-  public static final TrialColumn EXPERIMENT = of("experiment", TEXTS, col("experiment"));
+  public static final TrialColumn EXPERIMENT = of("experiment", TEXTS, () -> col("experiment"));
 
   /** The source of the trial. */
-  public static final TrialColumn SOURCE = of("source", DataTypes.StringType, col("source"));
+  public static final TrialColumn SOURCE = of("source", DataTypes.StringType, () -> col("source"));
 
   /** The metric of its score. */
-  public static final TrialColumn METRIC = of("metric", DataTypes.StringType, col("metric"));
+  public static final TrialColumn METRIC = of("metric", DataTypes.StringType, () -> col("metric"));
 
   /** How it was drawn. */
-  public static final TrialColumn SAMPLER = of("sampler", DataTypes.StringType, col("sampler"));
+  public static final TrialColumn SAMPLER =
+      of("sampler", DataTypes.StringType, () -> col("sampler"));
 
   /** Who says so. */
   public static final TrialColumn SAMPLER_SOURCE =
-      of("sampler_source", DataTypes.StringType, col("sampler_source"));
+      of("sampler_source", DataTypes.StringType, () -> col("sampler_source"));
 
   /** Its score; may be empty where it failed or is excluded. */
-  public static final TrialColumn VALUE = of("value", DataTypes.DoubleType, col("value"));
+  public static final TrialColumn VALUE = of("value", DataTypes.DoubleType, () -> col("value"));
 
   /** Whether it failed. */
-  public static final TrialColumn FAILED = of("failed", DataTypes.BooleanType, col("failed"));
+  public static final TrialColumn FAILED = of("failed", DataTypes.BooleanType, () -> col("failed"));
 
   /** Whether a rule leaves it out. */
   public static final TrialColumn EXCLUDED =
-      of("excluded", DataTypes.BooleanType, col("excluded_reason").isNotNull());
+      of("excluded", DataTypes.BooleanType, () -> col("excluded_reason").isNotNull());
 
   /** Whether it was stopped because it did badly. */
-  public static final TrialColumn PRUNED = of("pruned", DataTypes.BooleanType, Sources.pruned());
+  public static final TrialColumn PRUNED = of("pruned", DataTypes.BooleanType, Sources::pruned);
 
   /** Whether it has no value although nothing says that it failed. */
   public static final TrialColumn UNVALUED =
-      of("unvalued", DataTypes.BooleanType, Sources.unvalued());
+      of("unvalued", DataTypes.BooleanType, Sources::unvalued);
 
   /** A hash of what tells it from the others; empty where nothing is known but scores. */
   public static final TrialColumn IDENTITY =
       of(
           "identity",
           DataTypes.LongType,
-          xxhash64(col("source"), col("trial_id"), col("source_line")));
+          () -> xxhash64(col("source"), col("trial_id"), col("source_line")));
 
   /** Its position in the order of the draws; may be empty. */
-  public static final TrialColumn NUMBER = of("number", DataTypes.LongType, col("trial_number"));
+  public static final TrialColumn NUMBER =
+      of("number", DataTypes.LongType, () -> col("trial_number"));
 
   /** When it started, in microseconds; may be empty. */
   public static final TrialColumn START =
-      of("start", DataTypes.LongType, unix_micros(col("start_time")));
+      of("start", DataTypes.LongType, () -> unix_micros(col("start_time")));
 
   /** A hash of its hyperparameters and its score; empty without hyperparameters. */
   public static final TrialColumn CONFIGURATION =
       of(
           "configuration",
           DataTypes.LongType,
-          when(size(col("params")).gt(0), xxhash64(col("params_hash"), col("value"))));
+          () -> when(size(col("params")).gt(0), xxhash64(col("params_hash"), col("value"))));
 
   /** The last step of its curve; may be empty. */
   public static final TrialColumn LAST_STEP =
-      of("last_step", DataTypes.DoubleType, col("max_step"));
+      of("last_step", DataTypes.DoubleType, () -> col("max_step"));
 
   /** Its hyperparameters. */
-  public static final TrialColumn PARAMS = of("params", TEXTS, col("params"));
+  public static final TrialColumn PARAMS = of("params", TEXTS, () -> col("params"));
 
   /**
    * A hash of everything about it that an estimate may depend on; its place in the log is not part
    * of that.
    */
-  public static final TrialColumn TRACE = of("trace", DataTypes.LongType, Sources.trace());
+  public static final TrialColumn TRACE = of("trace", DataTypes.LongType, Sources::trace);
 
   private final String column;
   private final DataType type;
-  private final Column taken;
+
+  /** Made when it is asked for: {@code check} does without. */
+  private final Supplier<Column> taken;
+
   private final int position;
 
-  private TrialColumn(String column, DataType type, Column taken, int position) {
+  private TrialColumn(String column, DataType type, Supplier<Column> taken, int position) {
     this.column = column;
     this.type = type;
     this.taken = taken;
     this.position = position;
   }
 
-  private static TrialColumn of(String name, DataType type, Column taken) {
+  private static TrialColumn of(String name, DataType type, Supplier<Column> taken) {
     TrialColumn column = new TrialColumn(name, type, taken, ALL.size());
     ALL.add(column);
     return column;
@@ -188,7 +194,7 @@ public final class TrialColumn {
    * @return the columns of {@link #schema}
    */
   public static Column[] ofTrials() {
-    return columns(column -> column.taken);
+    return columns(column -> column.taken.get());
   }
 
   /**

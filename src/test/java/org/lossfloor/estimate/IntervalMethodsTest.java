@@ -3,10 +3,6 @@ package org.lossfloor.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +48,7 @@ class IntervalMethodsTest {
   /** A source travels as bytes, and gives the same replicates where it arrives. */
   @ParameterizedTest
   @EnumSource(IntervalMethod.class)
-  void replicatesMayBeDrawnElsewhere(IntervalMethod method) throws Exception {
+  void replicatesMayBeDrawnElsewhere(IntervalMethod method) {
     EstimateSettings settings =
         EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(List.of(200.0));
     IntervalPlan plan = new IntervalPlan(method, 40, 1, "experiment");
@@ -60,22 +56,12 @@ class IntervalMethodsTest {
     double[] scores = sample(5);
     Map<String, List<double[]>> drawn = new HashMap<>();
     for (ReplicateSource source : estimator.replicateSources(scores, Pruned.NONE)) {
-      assertThat(drawn.put(source.purpose(), plan.draw(copy(source)))).isNull();
+      assertThat(drawn.put(source.purpose(), plan.draw(ReplicateSource.ofBytes(source.toBytes()))))
+          .isNull();
     }
     assertThat(drawn.isEmpty()).isNotEqualTo(method.simulates());
     assertThat(estimator.estimate(scores, Pruned.NONE, source -> drawn.get(source.purpose())))
         .isEqualTo(estimator.estimate(scores));
-  }
-
-  private static ReplicateSource copy(ReplicateSource source) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(source);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return (ReplicateSource) in.readObject();
-    }
   }
 
   /** What a narrow interval holds, the other holds too; from 512 trials on they are the same. */

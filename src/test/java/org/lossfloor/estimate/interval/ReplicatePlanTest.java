@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,18 +39,11 @@ class ReplicatePlanTest {
   }
 
   @Test
-  void drawIsAFunctionOfPlanAndSeed() throws IOException, ClassNotFoundException {
+  void drawIsAFunctionOfPlanAndSeed() {
     ReplicatePlan plan = plan(true);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(plan);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      ReplicatePlan copy = (ReplicatePlan) in.readObject();
-      assertThat(copy).isEqualTo(plan);
-      assertThat(copy.draw(42)).isEqualTo(plan.draw(42));
-    }
+    ReplicatePlan copy = (ReplicatePlan) ReplicateSource.ofBytes(plan.toBytes());
+    assertThat(copy).isEqualTo(plan);
+    assertThat(copy.draw(42)).isEqualTo(plan.draw(42));
     assertThat(plan.draw(43)).isNotEqualTo(plan.draw(42));
   }
 

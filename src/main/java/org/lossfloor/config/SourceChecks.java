@@ -95,7 +95,7 @@ final class SourceChecks {
             field -> {
               if (FieldPath.parse(field).filter(path -> path.stars() == 0).isEmpty()) {
                 throw new ConfigException(
-                    "`" + field + "` is no path to a field",
+                    "`" + field + "` is not a path to a field",
                     settings.place(),
                     "Write names separated by dots, with [0] for an item of an array: a.b[0].c"
                         + " ([*] only in `metric`).");

@@ -54,7 +54,7 @@ public final class FalseDiscovery implements Serializable {
   public double qValue(double pValue) {
     int found = Arrays.binarySearch(sorted, pValue);
     if (found < 0) {
-      throw new IllegalArgumentException("no p-value of this batch: " + pValue);
+      throw new IllegalArgumentException("not a p-value of this batch: " + pValue);
     }
     return qValues[found];
   }

@@ -94,7 +94,7 @@ public enum Reason {
   SENTINEL(
       Verdict.CAUTION,
       "The best score lies far beyond all others, as the 0 or -1 that is logged for a crashed run"
-          + " does; if it is no score, map the `state` of the trials, set `bounds`, or filter such"
+          + " does; if it is not a score, map the `state` of the trials, set `bounds`, or filter such"
           + " trials."),
   /** An unmapped field says that trials failed or did not end. */
   STATE_UNMAPPED(
@@ -119,7 +119,7 @@ public enum Reason {
       Verdict.CAUTION,
       "More than half of the trials have no value of the metric and count as failed, though nothing"
           + " says that they failed; if the log has it by another name, add that to `metric`, and"
-          + " leave out what is no trial."),
+          + " leave out what is not a trial."),
   /** The largest allowed dimension is smaller than the data suggest. */
   DIMENSION_CAPPED(
       Verdict.CAUTION,

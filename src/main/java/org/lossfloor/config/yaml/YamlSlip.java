@@ -32,7 +32,7 @@ record YamlSlip(String what, int line, int column, String mend) {
     new Meaning(
         "unknown escape character",
         false,
-        "in double quotes a backslash starts an escape, and this is none",
+        "in double quotes a backslash starts an escape, and this is not one",
         "Put regular expressions and paths of Windows in single quotes."),
     new Meaning(
         "quoted scalar", true, "the quote that opens here is not closed", "Close it on its line."),
@@ -54,7 +54,7 @@ record YamlSlip(String what, int line, int column, String mend) {
     new Meaning(
         "<block end>",
         false,
-        "the indentation of this line fits no line above it",
+        "the indentation of this line matches no line above it",
         "Let all keys of a mapping, and all `-` of a list, start in the same column."),
     new Meaning(
         "mapping values are not allowed",
@@ -64,7 +64,7 @@ record YamlSlip(String what, int line, int column, String mend) {
     new Meaning(
         "could not find expected ':'",
         true,
-        "this line is no `key: value`",
+        "this line is not a `key: value` pair",
         "Write a colon and a space after the key."),
   };
 

@@ -25,20 +25,24 @@ import org.lossfloor.sweep.Trial;
 /** Turns the records of a source into events; one for each task. */
 public final class EventMaker {
   private final SourceConfig source;
+  private final String name;
+  private final boolean point;
+
+  /** Whether the records of a trial have to be joined. */
+  private final boolean grouped;
+
   private final TrialMaker maker;
   private final Fields fields;
   private final Unmapped unmapped;
 
   public EventMaker(SourceConfig source) {
     this.source = source;
+    name = source.name();
+    point = source.record() == RecordKind.POINT;
+    grouped = point || source.dedup().keep() != DedupConfig.Keep.NONE;
     maker = new TrialMaker(source);
     fields = maker.plan().fields();
     unmapped = new Unmapped(source, maker.plan());
-  }
-
-  /** Whether the records of a trial have to be joined. */
-  static boolean grouped(SourceConfig source) {
-    return source.record() == RecordKind.POINT || source.dedup().keep() != DedupConfig.Keep.NONE;
   }
 
   SourceConfig source() {
@@ -72,9 +76,7 @@ public final class EventMaker {
     try {
       record.read(fields);
       fields.count(tally.found());
-      return source.record() == RecordKind.POINT
-          ? draft(place, record, tally)
-          : trials(place, record, tally);
+      return point ? draft(place, record, tally) : trials(place, record, tally);
     } catch (RuntimeException e) {
       throw UnreadableRecord.unforeseen(e);
     }
@@ -93,8 +95,7 @@ public final class EventMaker {
     maker.metrics().forEach(metric -> metric.keepNull(fields, texts));
     String group = maker.group(fields, place);
     Map<String, String> prefixed = Map.copyOf(fields.prefixed());
-    return List.of(
-        new Event.Draft(source.name(), group, place, Arrays.asList(texts), prefixed, passes));
+    return List.of(new Event.Draft(name, group, place, Arrays.asList(texts), prefixed, passes));
   }
 
   private List<Event> trials(Place place, Values record, FileTally tally) throws UnreadableRecord {
@@ -105,7 +106,7 @@ public final class EventMaker {
     }
     List<Event> made = new ArrayList<>(trials.size());
     for (Trial trial : trials) {
-      String group = grouped(source) ? maker.duplicateGroup(trial, fields, place) : null;
+      String group = grouped ? maker.duplicateGroup(trial, fields, place) : null;
       made.add(new Event.Made(trial, Optional.ofNullable(group), absence(trial, record)));
     }
     return made;
@@ -120,10 +121,10 @@ public final class EventMaker {
   }
 
   Event rejected(Place place, String reason, String text, long records) {
-    return Event.Rejected.of(source.name(), place, reason, text, records);
+    return Event.Rejected.of(name, place, reason, text, records);
   }
 
   public Event tally(FileTally tally) {
-    return new Event.Counted(source.name(), tally);
+    return new Event.Counted(name, tally);
   }
 }

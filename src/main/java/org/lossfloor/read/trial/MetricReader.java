@@ -12,6 +12,7 @@ import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.Point;
 import org.lossfloor.sweep.Reduce;
@@ -24,6 +25,8 @@ public final class MetricReader {
   private static final int NONE = -1;
 
   private final MetricConfig metric;
+  private final String name;
+  private final Direction direction;
   private final Transform transform;
   private final String field;
   private final String step;
@@ -35,6 +38,8 @@ public final class MetricReader {
 
   MetricReader(MetricConfig metric, RecordKind record, Plan plan) {
     this.metric = metric;
+    name = metric.name();
+    direction = metric.direction();
     transform = metric.transform();
     field = metric.field().orElse("");
     step = metric.step().orElse("");
@@ -57,10 +62,6 @@ public final class MetricReader {
     if (point) {
       metric.step().ifPresent(plan::need);
     }
-  }
-
-  MetricConfig metric() {
-    return metric;
   }
 
   /**
@@ -208,21 +209,20 @@ public final class MetricReader {
     int valued = ordered.size();
     Optional<Point> end = CurveEnd.of(ordered, trial.gaps(curve));
     end.ifPresent(ordered::add);
-    end.ifPresent(p -> tally.note(NoteKind.CURVE_END, line, metric.name() + ", step " + p.step()));
+    end.ifPresent(p -> tally.note(NoteKind.CURVE_END, line, name + ", step " + p.step()));
     Reduce rule = metric.reduce().orElseThrow();
     OptionalDouble last =
         ordered.isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of(ordered.get(ordered.size() - 1).step());
-    Reduction reduction =
-        ordered.isEmpty() ? missing(trial) : rule.apply(ordered, metric.direction());
+    Reduction reduction = ordered.isEmpty() ? missing(trial) : rule.apply(ordered, direction);
     return score(reduction, rule.text(), valued, last);
   }
 
   private Score score(Reduction reduction, String rule, int points, OptionalDouble last) {
     return new Score(
-        metric.name(),
-        metric.direction(),
+        name,
+        direction,
         reduction.value(),
         reduction.status(),
         rule,

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.config.Filter;
 import org.lossfloor.config.Key;
+import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.RunFields;
 import org.lossfloor.config.SourceConfig;
@@ -57,6 +58,14 @@ public final class TrialMaker {
   private final Optional<Ref> sampler;
   private final LoggedTime times;
   private final List<Condition> conditions;
+  private final String name;
+  private final RunFields run;
+  private final Sampler declared;
+  private final SamplerSource declaredBy;
+
+  /** The bounds of each metric. */
+  private final List<Bounds> bounds;
+
   private final StateReader state;
   private final List<Ref> duplicateKey;
   private final Map<List<String>, List<ExperimentKey>> experiments = new HashMap<>();
@@ -72,7 +81,11 @@ public final class TrialMaker {
     source.roles().forEach(this::reserve);
     source.hyperparameters().forEach(this::planParameter);
     source.tags().forEach(name -> tags.put(name, Ref.of(name, source, plan)));
-    RunFields run = source.run();
+    run = source.run();
+    name = source.name();
+    declared = source.sampler();
+    declaredBy = source.samplerSource();
+    bounds = source.metrics().stream().map(m -> bounds(m, source)).toList();
     number = ref(run.number());
     seed = ref(run.seed());
     start = ref(run.start());
@@ -84,6 +97,10 @@ public final class TrialMaker {
     state = new StateReader(source, plan);
     duplicateKey =
         source.dedup().key().stream().map(name -> Ref.needed(name, source, plan)).toList();
+  }
+
+  private static Bounds bounds(MetricConfig metric, SourceConfig source) {
+    return metric.bounds().or(() -> source.estimate().find(Key.BOUNDS)).orElse(Bounds.NONE);
   }
 
   /** Names of constants and of groups of the path are not fields. */
@@ -218,7 +235,7 @@ public final class TrialMaker {
     columns.keySet().forEach(column -> key.put(column, values.get(key.size())));
     List<ExperimentKey> made =
         source.metrics().stream()
-            .map(metric -> ExperimentKey.of(source.name(), metric.name(), key))
+            .map(metric -> ExperimentKey.of(name, metric.name(), key))
             .toList();
     if (experiments.size() < EXPERIMENTS_KEPT) {
       experiments.put(values, made);
@@ -247,8 +264,7 @@ public final class TrialMaker {
     String id = trialId(fields, place);
     TrialState reached = state.state(fields, place.parts());
     List<ExperimentKey> keys = experiments(fields, place);
-    Origin origin =
-        new Origin(source.name(), format, place.path(), OptionalLong.of(place.line()), records);
+    Origin origin = new Origin(name, format, place.path(), OptionalLong.of(place.line()), records);
     SortedMap<String, String> drawn = parameters(fields, place);
     SortedMap<String, String> tagged = texts(tags, fields, place);
     Timing timing = timing(fields, place, tally);
@@ -269,22 +285,20 @@ public final class TrialMaker {
               score,
               drawn,
               Optional.ofNullable(text(seed, fields, place)),
-              recorded.orElse(source.sampler()),
-              recorded.isPresent() ? SamplerSource.RECORDED : source.samplerSource(),
+              recorded.orElse(declared),
+              recorded.isPresent() ? SamplerSource.RECORDED : declaredBy,
               timing,
               tagged,
               origin,
-              outcome(metric, reached, score, passes)));
+              outcome(bounds.get(i), reached, score, passes)));
     }
     return trials;
   }
 
-  private Outcome outcome(MetricReader metric, TrialState reached, Score score, boolean passes) {
+  private Outcome outcome(Bounds bounds, TrialState reached, Score score, boolean passes) {
     if (!passes) {
       return new Outcome.Excluded(ExclusionReason.FILTERED);
     }
-    Bounds bounds =
-        metric.metric().bounds().or(() -> source.estimate().find(Key.BOUNDS)).orElse(Bounds.NONE);
     return source.rules().judge(reached, score, bounds);
   }
 
@@ -315,8 +329,8 @@ public final class TrialMaker {
     if (start.isEmpty() && end.isEmpty() && duration.isEmpty()) {
       return Timing.UNKNOWN;
     }
-    Optional<Instant> from = time(source.run().start(), text(start, fields, place), place, tally);
-    Optional<Instant> to = time(source.run().end(), text(end, fields, place), place, tally);
+    Optional<Instant> from = time(run.start(), text(start, fields, place), place, tally);
+    Optional<Instant> to = time(run.end(), text(end, fields, place), place, tally);
     OptionalDouble seconds = seconds(text(duration, fields, place));
     if (seconds.isEmpty() && from.isPresent() && to.isPresent()) {
       seconds = OptionalDouble.of((to.get().toEpochMilli() - from.get().toEpochMilli()) / 1000.0);

@@ -12,11 +12,11 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Key;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.ingest.Ingest;
-import org.lossfloor.ingest.NoEngine;
 import org.lossfloor.ingest.Sample;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.files.InputSize;
@@ -136,7 +136,7 @@ public final class CheckJob {
     return sources(spark, each, Ingest.MOST);
   }
 
-  /** Likewise, with Spark for samples of more than so many bytes. */
+  /** The same, with Spark for samples of more than so many bytes. */
   List<SourceCheck> sources(
       Supplier<SparkSession> spark, Consumer<SourceCheck> each, long withoutSpark) {
     return config.sources().stream()
@@ -152,7 +152,8 @@ public final class CheckJob {
    * @throws UserException if it cannot be written to
    */
   public static void writable(String output) {
-    RunDirectory.stage(NoEngine.hadoop(), output, "check-" + UUID.randomUUID()).discard();
+    RunDirectory.stage(HadoopSettings.withoutSession(), output, "check-" + UUID.randomUUID())
+        .discard();
   }
 
   private SourceCheck source(Supplier<SparkSession> spark, SourceConfig source, long withoutSpark) {

@@ -295,7 +295,12 @@ public final class Key<T> {
 
   /** End. */
   public static final Key<String> END_TIME =
-      open(Section.SOURCE, "end_time", KeyType.text("field"), "none", "Likewise.");
+      open(
+          Section.SOURCE,
+          "end_time",
+          KeyType.text("field"),
+          "none",
+          "When it ended, written as `start_time` is.");
 
   /** Duration. */
   public static final Key<String> DURATION =

@@ -3,8 +3,10 @@ package org.lossfloor.engine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
-/** The Hadoop settings of a session. */
+/** The Hadoop settings of a session, or those that it would have. */
 public final class HadoopSettings {
+  private static final String OF_SPARK = "spark.hadoop.";
+
   private HadoopSettings() {}
 
   /**
@@ -15,5 +17,21 @@ public final class HadoopSettings {
    */
   public static Configuration of(SparkSession spark) {
     return spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * Makes the settings that a session would have, without one: Hadoop's files, and what
+   * spark-submit and the command line set.
+   *
+   * @return the settings, free to be changed
+   */
+  public static Configuration withoutSession() {
+    Configuration hadoop = new Configuration();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(OF_SPARK)) {
+        hadoop.set(name.substring(OF_SPARK.length()), System.getProperty(name));
+      }
+    }
+    return hadoop;
   }
 }

@@ -49,7 +49,7 @@ public final class PackTrials implements FlatMapFunction<Iterator<Cells>, Row> {
     return byExperiment(trials, MOST);
   }
 
-  /** Likewise, with so many trials in a part at most. */
+  /** The same, with so many trials in a part at most. */
   static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> trials, int most) {
     Dataset<Row> parts =
         EngineRows.mapPartitions(

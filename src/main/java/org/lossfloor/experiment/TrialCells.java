@@ -1,5 +1,7 @@
 package org.lossfloor.experiment;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.lossfloor.engine.Cells;
+import org.lossfloor.math.Sha256;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
@@ -38,7 +41,7 @@ final class TrialCells implements Cells {
         .with(TrialColumn.UNVALUED, isUnvalued(trial))
         .with(
             TrialColumn.IDENTITY,
-            mixed(trial.origin().source() + trial.trialId(), trial.origin().line().orElse(0)))
+            hash(trial.origin().source() + trial.trialId(), trial.origin().line().orElse(0)))
         .with(TrialColumn.NUMBER, orNull(trial.number()))
         .with(TrialColumn.START, trial.timing().start().map(TrialCells::micros).orElse(null))
         .with(TrialColumn.CONFIGURATION, configuration(trial))
@@ -67,21 +70,14 @@ final class TrialCells implements Cells {
   private static Long configuration(Trial trial) {
     return trial.parameters().isEmpty()
         ? null
-        : mixed(
+        : hash(
             trial.parametersHash(),
             Double.doubleToLongBits(trial.score().value().orElse(Double.NaN)));
   }
 
-  /** FNV-1a over the characters and a number, its bits mixed as SplitMix64 does. */
-  private static long mixed(String text, long number) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ number) * 0x100000001b3L;
-    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-    return hash ^ (hash >>> 31);
+  private static long hash(String text, long number) {
+    String both = text + '#' + number;
+    return ByteBuffer.wrap(Sha256.of(both.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 
   private static long micros(Instant time) {

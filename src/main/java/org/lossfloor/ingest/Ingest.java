@@ -51,6 +51,8 @@ public final class Ingest {
   /** Where Spark keeps what {@code setJobDescription} sets. */
   private static final String DESCRIPTION = "spark.job.description";
 
+  private static final String LOCAL = "local";
+
   private final SparkSession spark;
 
   private Ingest(SparkSession spark) {
@@ -109,8 +111,8 @@ public final class Ingest {
       long most) {
     InputSample size = new InputSample(bytes);
     LogReader reader = LogReaders.of(config.sources().get(0).format());
-    if (NoEngine.allowed() && reader.unit() != LogReader.Unit.ROWS) {
-      Configuration hadoop = NoEngine.hadoop();
+    if (sparkIsLocal() && reader.unit() != LogReader.Unit.ROWS) {
+      Configuration hadoop = HadoopSettings.withoutSession();
       List<ListedSource> listed = listed(hadoop, config, size, output);
       if (listed.stream().allMatch(source -> source.fits(most, hadoop))) {
         return new Sample(
@@ -122,6 +124,14 @@ public final class Ingest {
       }
     }
     return new Sample(new Ingest(spark.get()).read(config, size, output));
+  }
+
+  /**
+   * Whether Spark would run in this JVM. On a cluster other machines read the files, and an
+   * application that was asked for and never used is reported as failed.
+   */
+  private static boolean sparkIsLocal() {
+    return System.getProperty("spark.master", LOCAL).startsWith(LOCAL);
   }
 
   private static List<ListedSource> listed(

@@ -104,6 +104,19 @@ class ParquetIT {
   }
 
   @Test
+  void aFileWhosePathLacksThePatternIsLeftOutWhole() throws IOException {
+    plain("a.parquet", 40);
+    plain("b.parquet", 30);
+    Logs.Result result = logs.read("p", LOSS + "path_regex: '/(?<part>a)[.]parquet$'\n");
+    assertThat(result.trials()).hasSize(40).allMatch(t -> t.origin().path().endsWith("a.parquet"));
+    assertThat(result.counts().get(0).broken()).isEqualTo(1);
+    assertThat(result.warnings())
+        .singleElement()
+        .asString()
+        .contains("b.parquet", "path_regex is not found in the path");
+  }
+
+  @Test
   void theRowGroupsAroundABreakAreReadHoweverTheFileIsCut() throws IOException {
     damage(plain("a.parquet", 450), 1107.5);
     SparkSession spark = LocalSpark.session();

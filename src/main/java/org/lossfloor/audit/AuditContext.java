@@ -11,7 +11,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.Key;
+import org.lossfloor.config.key.Key;
 import org.lossfloor.engine.Steps;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;

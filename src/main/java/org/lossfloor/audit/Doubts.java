@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.config.FieldRules;
+import org.lossfloor.config.key.FieldRules;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;

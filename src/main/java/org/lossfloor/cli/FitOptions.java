@@ -1,7 +1,7 @@
 package org.lossfloor.cli;
 
 import java.util.Optional;
-import org.lossfloor.config.Key;
+import org.lossfloor.config.key.Key;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitRequest;
 import org.lossfloor.report.AnswerJson;

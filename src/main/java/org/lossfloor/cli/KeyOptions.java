@@ -1,7 +1,7 @@
 package org.lossfloor.cli;
 
-import org.lossfloor.config.Key;
-import org.lossfloor.config.KeyValues;
+import org.lossfloor.config.key.Key;
+import org.lossfloor.config.key.KeyValues;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.lossfloor.config.Key;
+import org.lossfloor.config.key.Key;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;

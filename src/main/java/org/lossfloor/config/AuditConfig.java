@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.lossfloor.config.key.Key;
+import org.lossfloor.config.key.KeyValues;
+import org.lossfloor.config.key.Settings;
 import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.ConfigException;
 

@@ -2,6 +2,8 @@ package org.lossfloor.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.lossfloor.config.key.Key;
+import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lossfloor.config.key.Settings;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.sweep.Coded;

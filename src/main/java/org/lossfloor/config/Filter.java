@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.lossfloor.config.key.Settings;
 import org.lossfloor.error.QuotedText;
 
 /**

@@ -1,6 +1,7 @@
 package org.lossfloor.config;
 
 import java.util.List;
+import org.lossfloor.config.key.KeyValues;
 
 /**
  * What the command line sets; it goes before the file.

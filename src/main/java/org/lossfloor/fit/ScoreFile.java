@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lossfloor.config.LogFormat;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.config.path.FieldPath;
 import org.lossfloor.error.InputException;
 import org.lossfloor.error.UsageException;

@@ -11,8 +11,8 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.lossfloor.config.CoreSettings;
-import org.lossfloor.config.Key;
-import org.lossfloor.config.KeyValues;
+import org.lossfloor.config.key.Key;
+import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.estimate.EstimateSettings;
 
 /**

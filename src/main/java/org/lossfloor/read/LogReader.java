@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.lossfloor.config.LogFormat;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.FileTally;

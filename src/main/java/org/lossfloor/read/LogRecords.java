@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.FileTally;

@@ -1,6 +1,6 @@
 package org.lossfloor.read;
 
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 
 /**
  * Whether a file is a log of some format.

@@ -89,11 +89,7 @@ class WallsTest {
   private static final Map<String, List<Integer>> LARGE =
       Map.of(
           // One algorithm: objective, solver, functionals.
-          "estimate.spacing",
-          List.of(20, 3_300),
-          // The options: one list, by the reader that each has.
-          "config",
-          List.of(30, 3_500));
+          "estimate.spacing", List.of(20, 3_300));
 
   static Stream<String> floors() {
     return FLOORS.stream();

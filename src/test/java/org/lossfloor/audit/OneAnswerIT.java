@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
-import org.lossfloor.config.KeyValues;
+import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.DecideSettings;

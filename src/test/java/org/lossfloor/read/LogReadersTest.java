@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.LogFormats;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.text.LineReader;
 import org.lossfloor.read.text.Utf8;
 import org.lossfloor.sweep.LoggedNumber;

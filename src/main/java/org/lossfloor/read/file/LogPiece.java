@@ -3,7 +3,7 @@ package org.lossfloor.read.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.row.Rows;

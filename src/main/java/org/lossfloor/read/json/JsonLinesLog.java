@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.Recognition;
 import org.lossfloor.read.file.LogFile;

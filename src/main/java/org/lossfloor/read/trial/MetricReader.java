@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.MetricConfig;
-import org.lossfloor.config.RecordKind;
+import org.lossfloor.config.key.RecordKind;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Fields;

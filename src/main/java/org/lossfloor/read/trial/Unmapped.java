@@ -2,9 +2,9 @@ package org.lossfloor.read.trial;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lossfloor.config.RecordKind;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.config.StateConfig;
+import org.lossfloor.config.key.RecordKind;
+import org.lossfloor.config.key.StateConfig;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Place;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lossfloor.config.HeaderLine;
-import org.lossfloor.config.TextLayout;
+import org.lossfloor.config.key.HeaderLine;
+import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.text.LineReader;
 
 class CsvReaderTest {

@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import org.lossfloor.sweep.Coded;
 

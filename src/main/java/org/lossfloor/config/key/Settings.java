@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Coded;
 
 /** One mapping of the file, read by declared keys only. */
-final class Settings {
+public final class Settings {
   private final YamlNode node;
   private final Key.Section section;
 
@@ -23,7 +23,7 @@ final class Settings {
    *
    * @throws ConfigException when it is no mapping or holds a key that the section does not declare
    */
-  Settings(YamlNode node, Key.Section section) {
+  public Settings(YamlNode node, Key.Section section) {
     this.node = node;
     this.section = section;
     if (node.kind() != Kind.MAPPING) {
@@ -54,7 +54,7 @@ final class Settings {
   }
 
   /** What the mapping gives. */
-  KeyValues values() {
+  public KeyValues values() {
     KeyValues values = KeyValues.NONE;
     for (Key<?> key : section.keys()) {
       values = with(values, key);
@@ -71,22 +71,22 @@ final class Settings {
   }
 
   /** What a part of the mapping that has keys of its own gives. */
-  KeyValues part(Key<?> key, Key.Section own) {
+  public KeyValues part(Key<?> key, Key.Section own) {
     return find(key).map(found -> new Settings(found, own).values()).orElse(KeyValues.NONE);
   }
 
   /** Where the mapping starts. */
-  String place() {
+  public String place() {
     return node.place().toString();
   }
 
   /** The node of a key; a key with nothing behind it counts as not given. */
-  Optional<YamlNode> find(Key<?> key) {
+  public Optional<YamlNode> find(Key<?> key) {
     return Optional.ofNullable(node.entries().get(key.key()))
         .filter(found -> found.kind() != Kind.NULL);
   }
 
-  YamlNode require(Key<?> key) {
+  public YamlNode require(Key<?> key) {
     return find(key)
         .orElseThrow(
             () ->
@@ -96,11 +96,11 @@ final class Settings {
                     "Add `" + key.key() + ":` to this mapping."));
   }
 
-  Optional<String> text(Key<?> key) {
+  public Optional<String> text(Key<?> key) {
     return find(key).map(found -> scalar(found, key));
   }
 
-  String requiredText(Key<?> key) {
+  public String requiredText(Key<?> key) {
     return scalar(require(key), key);
   }
 
@@ -112,32 +112,32 @@ final class Settings {
   }
 
   /** A single value or a list of them. */
-  List<String> texts(Key<?> key) {
+  public List<String> texts(Key<?> key) {
     return find(key).map(found -> texts(found, key)).orElse(List.of());
   }
 
-  static List<String> texts(YamlNode found, Key<?> key) {
+  public static List<String> texts(YamlNode found, Key<?> key) {
     List<YamlNode> items = found.kind() == Kind.LIST ? found.items() : List.of(found);
     return items.stream().map(item -> scalar(item, key)).toList();
   }
 
   /** The items of a list that must hold at least one. */
-  List<YamlNode> items(Key<?> key) {
+  public List<YamlNode> items(Key<?> key) {
     return items(require(key), key);
   }
 
-  static List<YamlNode> items(YamlNode found, Key<?> key) {
+  public static List<YamlNode> items(YamlNode found, Key<?> key) {
     if (found.kind() != Kind.LIST || found.items().isEmpty()) {
       throw wrong(found, key.key(), "a list with at least one item");
     }
     return found.items();
   }
 
-  Map<String, String> mapping(Key<?> key) {
+  public Map<String, String> mapping(Key<?> key) {
     return find(key).map(found -> mapping(found, key)).orElse(Map.of());
   }
 
-  static Map<String, String> mapping(YamlNode found, Key<?> key) {
+  public static Map<String, String> mapping(YamlNode found, Key<?> key) {
     if (found.kind() != Kind.MAPPING) {
       throw wrong(found, key.key(), "a mapping");
     }
@@ -150,11 +150,11 @@ final class Settings {
     return words.stream().map(Coded::code).collect(Collectors.joining(", ", "one of ", ""));
   }
 
-  <T> Optional<T> parsed(Key<?> key, Function<String, Optional<T>> parser, String wanted) {
+  public <T> Optional<T> parsed(Key<?> key, Function<String, Optional<T>> parser, String wanted) {
     return find(key).map(found -> parse(found, key, parser, wanted));
   }
 
-  static <T> T parse(
+  public static <T> T parse(
       YamlNode found, Key<?> key, Function<String, Optional<T>> parser, String wanted) {
     if (found.kind() != Kind.SCALAR) {
       throw wrong(found, key.key(), wanted);
@@ -177,7 +177,7 @@ final class Settings {
     }
   }
 
-  static Optional<Double> finite(String text) {
+  public static Optional<Double> finite(String text) {
     try {
       return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
     } catch (NumberFormatException e) {

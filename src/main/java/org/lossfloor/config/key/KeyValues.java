@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.io.Serializable;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ public record KeyValues(Map<String, Object> given) implements Serializable {
   }
 
   /** The same values without that of one key. */
-  KeyValues without(Key<?> key) {
+  public KeyValues without(Key<?> key) {
     Map<String, Object> all = new HashMap<>(given);
     all.remove(key.id());
     return new KeyValues(all);
@@ -104,7 +104,7 @@ public record KeyValues(Map<String, Object> given) implements Serializable {
   }
 
   /** Puts these values above the defaults of a section, so that all in force are given. */
-  KeyValues complete(Key.Section section) {
+  public KeyValues complete(Key.Section section) {
     KeyValues usual = NONE;
     for (Key<?> key : section.keys()) {
       usual = usual.withFallback(key);
@@ -117,7 +117,7 @@ public record KeyValues(Map<String, Object> given) implements Serializable {
   }
 
   /** The values in force of a section's keys, as a file has them. */
-  SortedMap<String, Object> settings(Key.Section section) {
+  public SortedMap<String, Object> settings(Key.Section section) {
     SortedMap<String, Object> all = new TreeMap<>();
     section.keys().forEach(key -> put(key, all));
     return all;

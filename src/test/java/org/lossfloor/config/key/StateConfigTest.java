@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

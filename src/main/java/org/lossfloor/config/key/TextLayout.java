@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -56,7 +56,7 @@ public record TextLayout(
     return encoding.filter(charset -> !charset.equals(StandardCharsets.UTF_8)).isEmpty();
   }
 
-  static TextLayout of(KeyValues values) {
+  public static TextLayout of(KeyValues values) {
     return new TextLayout(
         values.find(Key.ENCODING).map(Charset::forName),
         values.get(Key.DELIMITER),
@@ -66,7 +66,7 @@ public record TextLayout(
         values.get(Key.CELL_BYTES));
   }
 
-  void check(Settings settings) {
+  public void check(Settings settings) {
     if (header == HeaderLine.NONE && columns.isEmpty()) {
       throw new ConfigException(
           "`header: none` without `columns`",

@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
@@ -782,7 +782,7 @@ public final class Key<T> {
     }
 
     /** The section as the example file has it: what is open is left out. */
-    String example() {
+    public String example() {
       StringBuilder text = new StringBuilder(title + ":\n");
       for (Key<?> key : keys()) {
         boolean usual = key.fallback.isPresent();
@@ -899,11 +899,11 @@ public final class Key<T> {
     return id;
   }
 
-  Section section() {
+  public Section section() {
     return section;
   }
 
-  KeyType<T> type() {
+  public KeyType<T> type() {
     return type;
   }
 
@@ -983,13 +983,13 @@ public final class Key<T> {
   }
 
   /** The page of all options: the keys of a file, and where else they can be set. */
-  static String page() {
+  public static String page() {
     StringBuilder text =
         new StringBuilder(
             """
             # Options
 
-            Every option is declared once, in `org.lossfloor.config.Key`; this page is printed from
+            Every option is declared once, in `org.lossfloor.config.key.Key`; this page is printed from
             there. The command line goes before the file, the file before the default.
 
             """);

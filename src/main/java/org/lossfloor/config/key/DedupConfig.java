@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.io.Serializable;
 import java.util.List;
@@ -29,7 +29,7 @@ public record DedupConfig(List<String> key, Keep keep) implements Serializable {
     key = List.copyOf(key);
   }
 
-  static DedupConfig load(YamlNode node) {
+  public static DedupConfig load(YamlNode node) {
     if (node.kind() == YamlNode.Kind.SCALAR) {
       Keep keep =
           Settings.parse(
@@ -43,7 +43,7 @@ public record DedupConfig(List<String> key, Keep keep) implements Serializable {
     return new DedupConfig(settings.texts(Key.DEDUP_KEY), settings.values().get(Key.DEDUP_KEEP));
   }
 
-  Object settings() {
+  public Object settings() {
     if (keep == Keep.NONE || key.isEmpty()) {
       return keep.code();
     }

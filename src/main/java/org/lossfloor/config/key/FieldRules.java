@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.io.Serializable;
 import java.util.Map;
@@ -38,13 +38,13 @@ public record FieldRules(OnAbsent onAbsentField, OnConflict onIdConflict) implem
   }
 
   /** If the user says which record counts, it counts whatever the records hold. */
-  static FieldRules load(Settings settings, KeyValues values) {
+  public static FieldRules load(Settings settings, KeyValues values) {
     OnConflict usual = settings.find(Key.DEDUP).isPresent() ? OnConflict.DEDUP : OnConflict.QUALIFY;
     return new FieldRules(
         values.get(Key.ON_ABSENT_FIELD), values.find(Key.ON_ID_CONFLICT).orElse(usual));
   }
 
-  void settings(Map<String, Object> all) {
+  public void settings(Map<String, Object> all) {
     all.put(Key.ON_ABSENT_FIELD.key(), onAbsentField.code());
     all.put(Key.ON_ID_CONFLICT.key(), onIdConflict.code());
   }

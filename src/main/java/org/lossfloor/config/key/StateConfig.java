@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.io.Serializable;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public record StateConfig(KeyValues options) implements Serializable {
     return options.get(Key.FAILED_IF);
   }
 
-  static StateConfig load(YamlNode node) {
+  public static StateConfig load(YamlNode node) {
     Settings settings = new Settings(node, Key.Section.STATE);
     StateConfig config = new StateConfig(settings.values().complete(Key.Section.STATE));
     if (config.field().isEmpty() && config.failedIf().isEmpty()) {

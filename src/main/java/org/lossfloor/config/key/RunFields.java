@@ -1,4 +1,4 @@
-package org.lossfloor.config;
+package org.lossfloor.config.key;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -78,7 +78,7 @@ public record RunFields(KeyValues values) {
   }
 
   /** Refuses what is no pattern of a time. */
-  static void check(Settings settings) {
+  public static void check(Settings settings) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     for (String pattern : settings.texts(Key.TIME_FORMAT)) {
       try {
@@ -101,7 +101,7 @@ public record RunFields(KeyValues values) {
   }
 
   /** The fields in use. */
-  Stream<String> fields() {
+  public Stream<String> fields() {
     return Stream.of(number(), seed(), start(), end(), duration()).flatMap(Optional::stream);
   }
 }

@@ -28,4 +28,14 @@ record OpenedLog(String path, InputStream opened) implements LogFile {
   public List<LogFile> folder() {
     return List.of();
   }
+
+  @Override
+  public Optional<LogFile> near(String relative) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<LogFile> beside(String relative) {
+    return List.of();
+  }
 }

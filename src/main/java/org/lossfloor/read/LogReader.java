@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.key.TextLayout;
+import org.lossfloor.read.file.KeyRange;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.FileTally;
@@ -37,8 +38,10 @@ public interface LogReader extends LogFormat {
     LINES,
     /** Neighbouring groups of rows as the engine finds them in the file. */
     ROWS,
-    /** All files of a folder that belong to one trial or project; see {@link #isLog}. */
-    FOLDER
+    /** All files of a folder that belong to one trial or project; see {@link #logs}. */
+    FOLDER,
+    /** A file, or a range of keys of a database; see {@link #ranges}. */
+    KEYS
   }
 
   /**
@@ -56,14 +59,28 @@ public interface LogReader extends LogFormat {
   Unit unit();
 
   /**
-   * Returns whether a file is a log. If a folder is one log, one of its files stands for all; the
-   * reader opens the others by {@link LogFile#folder}.
+   * Chooses the files that are read. If a folder is one log, one of its files stands for all; the
+   * reader opens the others by {@link LogFile#folder}, {@link LogFile#near} and {@link
+   * LogFile#beside}. A folder that lacks its usual file is stood for by another one, so that it is
+   * missed and not forgotten.
    *
-   * @param path the file's full URI
-   * @return false for a file that another one stands for
+   * @param paths the full URIs of all files, in their order
+   * @return those that are read, in their order
    */
-  default boolean isLog(String path) {
-    return true;
+  default List<String> logs(List<String> paths) {
+    return paths;
+  }
+
+  /**
+   * Cuts a database into ranges of keys that tasks read at once.
+   *
+   * @param file the file or database
+   * @return the ranges, which together hold every key; {@link KeyRange#ALL} alone for what is read
+   *     as a whole
+   * @throws IOException when it cannot be read
+   */
+  default List<KeyRange> ranges(LogFile file) throws IOException {
+    return List.of(KeyRange.ALL);
   }
 
   /**

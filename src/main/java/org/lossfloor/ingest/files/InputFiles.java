@@ -64,7 +64,7 @@ public final class InputFiles {
     source.paths().forEach(path -> found.add(path).ifPresent(faults::add));
     LogReader reader = LogReaders.of(source.format());
     List<InputFile> files =
-        found.files.values().stream().filter(file -> reader.isLog(file.path())).toList();
+        reader.logs(List.copyOf(found.files.keySet())).stream().map(found.files::get).toList();
     if (files.isEmpty() && !found.files.isEmpty()) {
       faults.add(noLog(source, reader));
     }

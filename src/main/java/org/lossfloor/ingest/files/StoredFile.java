@@ -1,8 +1,10 @@
 package org.lossfloor.ingest.files;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,57 @@ public record StoredFile(String path, Configuration hadoop) implements LogFile {
       files.sort(Comparator.comparing(LogFile::path));
       return files;
     } catch (IOException | RuntimeException e) {
+      throw new StorageFault(path, e);
+    }
+  }
+
+  @Override
+  public Optional<LogFile> near(String relative) throws StorageFault {
+    Optional<java.nio.file.Path> local = LocalPath.of(path);
+    if (local.isPresent()) {
+      return new LocalFile(local.get()).near(relative);
+    }
+    try {
+      Path near = new Path(new Path(path).getParent(), relative);
+      return near.getFileSystem(hadoop).exists(near)
+          ? Optional.of(new StoredFile(near.toString(), hadoop))
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      throw new StorageFault(path, e);
+    }
+  }
+
+  @Override
+  public List<LogFile> beside(String relative) throws StorageFault {
+    Optional<java.nio.file.Path> local = LocalPath.of(path);
+    if (local.isPresent()) {
+      return new LocalFile(local.get()).beside(relative);
+    }
+    Path parent = new Path(path).getParent();
+    Path folder = relative.isEmpty() ? parent : new Path(parent, relative);
+    try {
+      return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+          .filter(FileStatus::isFile)
+          .<LogFile>map(file -> new StoredFile(file.getPath().toString(), hadoop))
+          .sorted(Comparator.comparing(LogFile::path))
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException | RuntimeException e) {
+      throw new StorageFault(path, e);
+    }
+  }
+
+  /** The environment, or Hadoop's credential providers. */
+  @Override
+  public Optional<String> secret(String name) throws StorageFault {
+    String told = System.getenv(name);
+    if (told != null) {
+      return Optional.of(told);
+    }
+    try {
+      return Optional.ofNullable(hadoop.getPassword(name)).map(String::new);
+    } catch (IOException e) {
       throw new StorageFault(path, e);
     }
   }

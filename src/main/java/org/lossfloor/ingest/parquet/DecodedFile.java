@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
@@ -47,6 +48,16 @@ public record DecodedFile(InputFile file, Configuration hadoop, SparkSession spa
   @Override
   public List<LogFile> folder() throws IOException {
     return stored().folder();
+  }
+
+  @Override
+  public Optional<LogFile> near(String relative) throws IOException {
+    return stored().near(relative);
+  }
+
+  @Override
+  public List<LogFile> beside(String relative) throws IOException {
+    return stored().beside(relative);
   }
 
   @Override

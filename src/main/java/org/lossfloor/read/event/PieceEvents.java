@@ -12,6 +12,7 @@ import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.file.TaskMemo;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.record.Place;
 import org.lossfloor.read.record.RecordReader;
@@ -28,6 +29,7 @@ public final class PieceEvents implements Iterator<Event>, AutoCloseable {
   private final EventMaker source;
   private final LogReader format;
   private final Iterator<LogPiece> pieces;
+  private final TaskMemo memo = new TaskMemo();
   private final Queue<Event> pending = new ArrayDeque<>();
   private LogPiece piece;
   private String path;
@@ -68,7 +70,7 @@ public final class PieceEvents implements Iterator<Event>, AutoCloseable {
   }
 
   private void begin(LogPiece next) {
-    piece = next;
+    piece = next.with(memo);
     path = next.file().path();
     tally = source.count(path);
     Optional<Map<String, String>> fromPath = source.parts(path);

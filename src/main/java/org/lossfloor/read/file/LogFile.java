@@ -53,6 +53,37 @@ public interface LogFile {
   List<LogFile> folder() throws IOException;
 
   /**
+   * Finds a file that lies near this one.
+   *
+   * @param relative its path from the folder of this file, such as {@code params.json} or {@code
+   *     ../oracle.json}
+   * @return the file; nothing if there is none
+   * @throws StorageFault when storage does not say
+   */
+  Optional<LogFile> near(String relative) throws IOException;
+
+  /**
+   * Lists the files that lie in a folder near this one, those in folders within it left out.
+   *
+   * @param relative the path of the folder from that of this file; empty for the same folder
+   * @return its files in the order of their paths; none if there is no such folder
+   * @throws StorageFault when storage does not list them
+   */
+  List<LogFile> beside(String relative) throws IOException;
+
+  /**
+   * Finds a secret, which no configuration holds in clear.
+   *
+   * @param name its name, such as {@code LOSSFLOOR_DB_PASSWORD}
+   * @return the value of the environment variable of that name, or what else the file's store keeps
+   *     under it; nothing if nobody gives it
+   * @throws StorageFault when the store of secrets cannot be read
+   */
+  default Optional<String> secret(String name) throws IOException {
+    return Optional.ofNullable(System.getenv(name));
+  }
+
+  /**
    * Returns the columns of a file that an engine decodes.
    *
    * @return the columns

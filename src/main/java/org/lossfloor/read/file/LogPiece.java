@@ -17,13 +17,58 @@ public final class LogPiece {
   private final long end;
   private final long linesBefore;
   private final Optional<Rows> rows;
+  private final TaskMemo memo;
 
   private LogPiece(LogFile file, long start, long end, long linesBefore, Optional<Rows> rows) {
+    this(file, start, end, linesBefore, rows, new TaskMemo());
+  }
+
+  private LogPiece(
+      LogFile file, long start, long end, long linesBefore, Optional<Rows> rows, TaskMemo memo) {
     this.file = file;
     this.start = start;
     this.end = end;
     this.linesBefore = linesBefore;
     this.rows = rows;
+    this.memo = memo;
+  }
+
+  /**
+   * The same piece among others of one task.
+   *
+   * @param shared what the task keeps from piece to piece
+   * @return the piece
+   */
+  public LogPiece with(TaskMemo shared) {
+    return new LogPiece(file, start, end, linesBefore, rows, shared);
+  }
+
+  /**
+   * Returns what the task keeps from piece to piece, such as the settings of a project whose trials
+   * are pieces.
+   *
+   * @return the memo
+   */
+  public TaskMemo memo() {
+    return memo;
+  }
+
+  /**
+   * Returns the first key of a range of a database, see {@code LogReader.ranges}.
+   *
+   * @return the key; 0 for a whole file
+   */
+  public long start() {
+    return start;
+  }
+
+  /**
+   * Returns the key behind the last one of a range of a database.
+   *
+   * @return the key; {@code Long.MAX_VALUE} for a whole file
+   */
+  public long end() {
+    return end;
   }
 
   /**
@@ -48,6 +93,17 @@ public final class LogPiece {
    */
   public static LogPiece lines(LogFile file, long start, long end, long linesBefore) {
     return new LogPiece(file, start, end, linesBefore, Optional.empty());
+  }
+
+  /**
+   * The entries of a database whose keys lie in a range.
+   *
+   * @param file the database
+   * @param range the range
+   * @return the part
+   */
+  public static LogPiece keys(LogFile file, KeyRange range) {
+    return new LogPiece(file, range.from(), range.to(), 0, Optional.empty());
   }
 
   /**

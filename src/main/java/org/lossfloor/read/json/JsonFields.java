@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.lossfloor.read.record.CurvePoint;
 import org.lossfloor.read.record.FieldTree;
@@ -21,7 +22,7 @@ import org.lossfloor.read.record.UnreadableRecord;
  * a repeated key, text after the object and a root that is not an object are refused. The bare
  * tokens {@code NaN}, {@code Infinity} and {@code -Infinity}, which Python writes, are read.
  */
-final class JsonFields {
+public final class JsonFields {
   private static final ObjectMapper MAPPER =
       new JsonMapper(
           JsonFactory.builder()
@@ -33,7 +34,12 @@ final class JsonFields {
 
   private final FieldTree root;
 
-  JsonFields(FieldTree root) {
+  /**
+   * Reads some fields.
+   *
+   * @param root the fields that are wanted
+   */
+  public JsonFields(FieldTree root) {
     this.root = root;
   }
 
@@ -66,6 +72,22 @@ final class JsonFields {
       throw new UnreadableRecord(reason(e));
     } catch (IOException e) {
       throw new UnreadableRecord("not valid UTF-8 JSON: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads one object that was parsed before.
+   *
+   * @param object the object
+   * @param fields takes the values; cleared before
+   * @throws UnreadableRecord when a mapped value is not of its kind
+   */
+  public void read(ObjectNode object, Fields fields) throws UnreadableRecord {
+    fields.clear();
+    try {
+      walk(traverse(object), root, fields);
+    } catch (IOException e) {
+      throw new UnreadableRecord("not a JSON object: " + e.getMessage());
     }
   }
 

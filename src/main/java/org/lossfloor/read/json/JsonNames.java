@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.lossfloor.read.text.FileKind;
 import org.lossfloor.read.text.LineReader;
 
 /** The fields of JSON objects. */
-final class JsonNames {
+public final class JsonNames {
   private static final int DEPTH = 3;
   private static final int LINES_TRIED = 20;
   private static final ObjectMapper MAPPER =
@@ -40,6 +41,18 @@ final class JsonNames {
   static Map<String, String> texts(byte[] bytes, int offset, int length) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     collect(MAPPER.readTree(bytes, offset, length), "", 1, fields);
+    return fields;
+  }
+
+  /**
+   * Names the fields of a JSON object with their texts, of objects within it theirs.
+   *
+   * @param object the object
+   * @return field to text; null for what is no single value
+   */
+  public static Map<String, String> texts(ObjectNode object) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    collect(object, "", 1, fields);
     return fields;
   }
 

@@ -46,13 +46,15 @@ public final class ToyFolders implements LogReader {
   }
 
   @Override
-  public boolean isLog(String path) {
-    return path.endsWith(MARK);
+  public List<String> logs(List<String> paths) {
+    return paths.stream().filter(path -> path.endsWith(MARK)).toList();
   }
 
   @Override
   public Recognition recognise(LogFile file, Head head) {
-    return isLog(file.path()) ? Recognition.of(1, "its name is trial.toy") : Recognition.NONE;
+    return file.path().endsWith(MARK)
+        ? Recognition.of(1, "its name is trial.toy")
+        : Recognition.NONE;
   }
 
   @Override

@@ -44,6 +44,12 @@ record RunNumbers(
     List<Map<String, Object>> slowest) {
   private static final int SLOWEST = 10;
 
+  private static final String VERDICT = "verdict";
+  private static final String EXPERIMENTS = "experiments";
+  private static final String FITTED = "fitted";
+  private static final String INTERNAL_ERRORS = "internal_errors";
+  private static final String UNORDERED = "unordered";
+
   static RunNumbers of(
       Map<String, Long> rows,
       Dataset<Row> experiments,
@@ -55,17 +61,18 @@ record RunNumbers(
     long unordered = 0;
     for (Row row :
         experiments
-            .groupBy("verdict")
+            .groupBy(VERDICT)
             .agg(
-                count(lit(1)),
-                count(col("best_score")),
-                count_if(array_contains(col("reasons"), Reason.INTERNAL_ERROR.name())),
-                count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())))
+                count(lit(1)).as(EXPERIMENTS),
+                count(col("best_score")).as(FITTED),
+                count_if(array_contains(col("reasons"), Reason.INTERNAL_ERROR.name()))
+                    .as(INTERNAL_ERRORS),
+                count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())).as(UNORDERED))
             .collectAsList()) {
-      verdicts.put(row.getString(0), row.getLong(1));
-      fitted += row.getLong(2);
-      internalErrors += row.getLong(3);
-      unordered += row.getLong(4);
+      verdicts.put(row.getAs(VERDICT), row.getAs(EXPERIMENTS));
+      fitted += row.<Long>getAs(FITTED);
+      internalErrors += row.<Long>getAs(INTERNAL_ERRORS);
+      unordered += row.<Long>getAs(UNORDERED);
     }
     return new RunNumbers(
         rows,

@@ -30,6 +30,10 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
   /** Without columns Spark reads only the footer of a file. */
   private static final StructType NO_COLUMNS = new StructType();
 
+  private static final String TABLE = "table";
+  private static final String SOURCE = "source";
+  private static final String ROWS = "rows";
+
   /**
    * Counts the rows of every table.
    *
@@ -39,13 +43,13 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
     Map<String, Long> rows = new TreeMap<>();
     directory.tables().forEach(table -> rows.put(table, 0L));
     rows.keySet().stream()
-        .map(t -> read(t, NO_COLUMNS).select(lit(t).as("table")))
+        .map(t -> read(t, NO_COLUMNS).select(lit(t).as(TABLE)))
         .reduce(Dataset::unionAll)
         .orElseThrow()
-        .groupBy("table")
-        .agg(count(lit(1)))
+        .groupBy(TABLE)
+        .agg(count(lit(1)).as(ROWS))
         .collectAsList()
-        .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
+        .forEach(row -> rows.put(row.getAs(TABLE), row.getAs(ROWS)));
     return rows;
   }
 
@@ -68,17 +72,17 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
   /** The records of every source that were rejected, and under null the trials of all. */
   private Map<String, Long> ingested() {
     Dataset<Row> trials =
-        read(TrialsTable.NAME, NO_COLUMNS).select(lit(null).as("source"), lit(1L).as("rows"));
+        read(TrialsTable.NAME, NO_COLUMNS).select(lit(null).as(SOURCE), lit(1L).as(ROWS));
     Dataset<Row> rejected =
         read(RejectedRecordsTable.NAME, RejectedRecordsTable.schema())
-            .select("source", "source_records");
+            .select(SOURCE, "source_records");
     Map<String, Long> there = new HashMap<>();
     trials
         .unionAll(rejected)
-        .groupBy("source")
-        .agg(sum("rows"))
+        .groupBy(SOURCE)
+        .agg(sum(ROWS).as(ROWS))
         .collectAsList()
-        .forEach(row -> there.put(row.getString(0), row.getLong(1)));
+        .forEach(row -> there.put(row.getAs(SOURCE), row.getAs(ROWS)));
     return there;
   }
 

@@ -110,8 +110,8 @@ public record FanOut(long seed, LongAccumulator done) {
 
   /** How many replicates orders ask for. */
   public static long replicates(Dataset<Row> orders) {
-    Row sum = orders.agg(sum(REPLICATES)).first();
-    return sum.isNullAt(0) ? 0 : sum.getLong(0);
+    Long sum = orders.agg(sum(REPLICATES).as(REPLICATES)).first().getAs(REPLICATES);
+    return sum == null ? 0 : sum;
   }
 
   /**

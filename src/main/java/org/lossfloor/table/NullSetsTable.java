@@ -8,14 +8,21 @@ import org.lossfloor.study.NullCell;
 
 /** Table {@code sets} of the study of the null table: one row per fitted tail. */
 public final class NullSetsTable {
+  private static final String CELL = "cell";
+  private static final String NUMBER = "number";
+  private static final String DIMENSION_TRUTH = "dimension_truth";
+  private static final String DIMENSION = "dimension";
+  private static final String RELATIVE_NOISE = "relative_noise";
+  private static final String STATISTIC = "statistic";
+
   private static final Columns<NullCell.Result> COLUMNS =
       new Columns<NullCell.Result>()
-          .text("cell", NullCell.Result::cell)
-          .big("number", NullCell.Result::number)
-          .whole("dimension_truth", NullCell.Result::trueDimension)
-          .whole("dimension", r -> r.fit().map(TailTest::dimension).orElse(null))
-          .number("relative_noise", r -> r.fit().map(TailTest::relativeNoise).orElse(null))
-          .number("statistic", r -> r.fit().map(TailTest::statistic).orElse(null));
+          .text(CELL, NullCell.Result::cell)
+          .big(NUMBER, NullCell.Result::number)
+          .whole(DIMENSION_TRUTH, NullCell.Result::trueDimension)
+          .whole(DIMENSION, r -> r.fit().map(TailTest::dimension).orElse(null))
+          .number(RELATIVE_NOISE, r -> r.fit().map(TailTest::relativeNoise).orElse(null))
+          .number(STATISTIC, r -> r.fit().map(TailTest::statistic).orElse(null));
 
   private NullSetsTable() {}
 
@@ -41,14 +48,16 @@ public final class NullSetsTable {
   /**
    * Reads a row back.
    *
-   * @param row a row of {@link #schema}
+   * @param row a row of {@link #schema} that was read from Parquet
    * @return the result
    */
   public static NullCell.Result result(Row row) {
     Optional<TailTest> fit =
-        row.isNullAt(3)
-            ? Optional.empty()
-            : Optional.of(new TailTest(row.getInt(3), row.getDouble(4), row.getDouble(5)));
-    return new NullCell.Result(row.getString(0), row.getLong(1), row.getInt(2), fit);
+        Optional.ofNullable(row.<Integer>getAs(DIMENSION))
+            .map(
+                dimension ->
+                    new TailTest(dimension, row.getAs(RELATIVE_NOISE), row.getAs(STATISTIC)));
+    return new NullCell.Result(
+        row.getAs(CELL), row.<Long>getAs(NUMBER), row.<Integer>getAs(DIMENSION_TRUTH), fit);
   }
 }

@@ -35,40 +35,50 @@ import org.lossfloor.sweep.ExclusionReason;
 /** Finds trials that lack the field of their metric in rows, and decides about them. */
 final class Gaps {
   private static final String PATH = "path";
+  private static final String PRESENT = "present";
+  private static final String LACKING = "lacking";
+  private static final String TWINS = "twins";
+  private static final String FIRST_LACKING = "first_lacking";
+  private static final String LAST_LACKING = "last_lacking";
+  private static final String FIRST_PRESENT = "first_present";
+  private static final String LAST_PRESENT = "last_present";
+  private static final String ABSENCE = "absence";
+
+  /** The first trial that lacks the field, and what it has instead. */
+  private static final String FIRST = "first";
+
   private static final StructType ONE =
       new StructType()
           .add(Events.SOURCE, DataTypes.StringType)
           .add(Events.METRIC, DataTypes.StringType)
           .add(PATH, DataTypes.StringType)
-          .add("present", DataTypes.LongType)
-          .add("lacking", DataTypes.LongType)
-          .add("twins", DataTypes.LongType)
-          .add("first_lacking", DataTypes.LongType)
-          .add("last_lacking", DataTypes.LongType)
-          .add("first_present", DataTypes.LongType)
-          .add("last_present", DataTypes.LongType)
-          .add("absence", DataTypes.StringType);
+          .add(PRESENT, DataTypes.LongType)
+          .add(LACKING, DataTypes.LongType)
+          .add(TWINS, DataTypes.LongType)
+          .add(FIRST_LACKING, DataTypes.LongType)
+          .add(LAST_LACKING, DataTypes.LongType)
+          .add(FIRST_PRESENT, DataTypes.LongType)
+          .add(LAST_PRESENT, DataTypes.LongType)
+          .add(ABSENCE, DataTypes.StringType);
 
   private Gaps() {}
 
   /** The gaps of sources, as {@link FieldGap#plus} adds them up. */
   static List<FieldGap> of(Dataset<Row> events, Collection<String> sources) {
-    Column lacking = sum("lacking").as("lacking");
-    Column twins = sum("twins").as("twins");
     return events
         .filter(col(Events.TRIAL).isNotNull())
         .filter(col(Events.SOURCE).isin(sources.toArray()))
         .mapPartitions(new Locate(), Encoders.row(ONE))
         .groupBy(Events.SOURCE, Events.METRIC, PATH)
         .agg(
-            sum("present"),
-            lacking,
-            twins,
-            min(struct("first_lacking", "absence")),
-            max("last_lacking"),
-            min("first_present"),
-            max("last_present"))
-        .filter(col("lacking").plus(col("twins")).gt(0))
+            sum(PRESENT).as(PRESENT),
+            sum(LACKING).as(LACKING),
+            sum(TWINS).as(TWINS),
+            min(struct(FIRST_LACKING, ABSENCE)).as(FIRST),
+            max(LAST_LACKING).as(LAST_LACKING),
+            min(FIRST_PRESENT).as(FIRST_PRESENT),
+            max(LAST_PRESENT).as(LAST_PRESENT))
+        .filter(col(LACKING).plus(col(TWINS)).gt(0))
         .collectAsList()
         .stream()
         .map(Gaps::gap)
@@ -76,19 +86,19 @@ final class Gaps {
   }
 
   private static FieldGap gap(Row row) {
-    Row first = row.getStruct(6);
+    Row first = row.getAs(FIRST);
     return new FieldGap(
-        row.getString(0),
-        row.getString(1),
-        row.getString(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        first.getLong(0),
-        row.getLong(7),
-        row.getLong(8),
-        row.getLong(9),
-        Absence.parse(first.getString(1)));
+        row.getAs(Events.SOURCE),
+        row.getAs(Events.METRIC),
+        row.getAs(PATH),
+        row.<Long>getAs(PRESENT),
+        row.<Long>getAs(LACKING),
+        row.<Long>getAs(TWINS),
+        first.<Long>getAs(FIRST_LACKING),
+        row.<Long>getAs(LAST_LACKING),
+        row.<Long>getAs(FIRST_PRESENT),
+        row.<Long>getAs(LAST_PRESENT),
+        Absence.parse(first.getAs(ABSENCE)));
   }
 
   /** The rows with every trial decided. */

@@ -41,6 +41,20 @@ public record SparkEvents(SparkSession spark, KeptRows kept) implements EventSet
 
   private static final String SOURCE_LINE = "source_line";
 
+  /** How many events there are of a kind. */
+  private static final String EVENTS = "events";
+
+  /** The parts of what a tally holds, see {@link #counted}. */
+  private static final String WHAT = "what";
+
+  private static final String COUNT = "count";
+  private static final String LINE = "line";
+  private static final String DETAIL = "detail";
+  private static final String COUNTED = "counted";
+  private static final String PATH = "path";
+  private static final String FIRST = "first";
+  private static final String WHOLE = "whole";
+
   private Dataset<Row> rows() {
     return kept.rows();
   }
@@ -54,21 +68,21 @@ public record SparkEvents(SparkSession spark, KeptRows kept) implements EventSet
     Survey survey = new Survey();
     for (Row row : outcomes()) {
       survey.add(
-          row.getString(0),
-          row.getString(1),
-          row.getString(2),
-          row.getString(3),
-          row.getLong(4),
-          row.getLong(5));
+          row.getAs(Events.SOURCE),
+          row.getAs(Events.METRIC),
+          row.getAs(Events.OUTCOME),
+          row.getAs(STATE),
+          row.<Long>getAs(EVENTS),
+          row.<Long>getAs(Events.RECORDS));
     }
     for (Row row : tallies()) {
-      Row first = row.getStruct(3);
+      Row first = row.getAs(FIRST);
       survey.add(
-          row.getString(0),
-          row.getString(1),
-          row.getLong(2),
-          new Survey.Place(first.getString(0), first.getLong(1), first.getString(2)),
-          row.getList(4));
+          row.getAs(Events.SOURCE),
+          row.getAs(WHAT),
+          row.<Long>getAs(COUNT),
+          new Survey.Place(first.getAs(PATH), first.<Long>getAs(LINE), first.getAs(DETAIL)),
+          row.getList(row.fieldIndex(WHOLE)));
     }
     return survey;
   }
@@ -79,8 +93,10 @@ public record SparkEvents(SparkSession spark, KeptRows kept) implements EventSet
             functions.col(Events.SOURCE),
             functions.col(Events.METRIC),
             functions.col(Events.OUTCOME),
-            functions.col(Events.TRIAL).getField(STATE))
-        .agg(functions.count(functions.lit(1)), functions.sum(Events.RECORDS))
+            functions.col(Events.TRIAL).getField(STATE).as(STATE))
+        .agg(
+            functions.count(functions.lit(1)).as(EVENTS),
+            functions.sum(Events.RECORDS).as(Events.RECORDS))
         .collectAsList();
   }
 
@@ -108,28 +124,29 @@ public record SparkEvents(SparkSession spark, KeptRows kept) implements EventSet
         .filter(tally.isNotNull())
         .select(
             functions.col(Events.SOURCE),
-            tally.getField("path").as("path"),
-            functions.explode(functions.concat(fields, notes, lines)).as("counted"))
-        .groupBy(functions.col(Events.SOURCE), functions.col("counted.what"))
+            tally.getField(PATH).as(PATH),
+            functions.explode(functions.concat(fields, notes, lines)).as(COUNTED))
+        .select(Events.SOURCE, PATH, COUNTED + ".*")
+        .groupBy(Events.SOURCE, WHAT)
         .agg(
-            functions.sum("counted.count"),
-            functions.min(functions.struct("path", "counted.line", "counted.detail")),
-            functions.slice(
-                functions.array_sort(functions.collect_set(notedWhole())), 1, Survey.FILES_KEPT))
+            functions.sum(COUNT).as(COUNT),
+            functions.min(functions.struct(PATH, LINE, DETAIL)).as(FIRST),
+            functions
+                .slice(
+                    functions.array_sort(functions.collect_set(notedWhole())), 1, Survey.FILES_KEPT)
+                .as(WHOLE))
         .collectAsList();
   }
 
   /** The path of a file that is noted as a whole, else null. */
   private static Column notedWhole() {
     Object[] kinds = Arrays.stream(NoteKind.values()).map(NoteKind::code).toArray();
-    Column noted = functions.col("counted.what").isin(kinds);
-    return functions.when(
-        noted.and(functions.col("counted.line").equalTo(0)), functions.col("path"));
+    Column noted = functions.col(WHAT).isin(kinds);
+    return functions.when(noted.and(functions.col(LINE).equalTo(0)), functions.col(PATH));
   }
 
   private static Column counted(Column what, Column count, Column line, Column detail) {
-    return functions.struct(
-        what.as("what"), count.as("count"), line.as("line"), detail.as("detail"));
+    return functions.struct(what.as(WHAT), count.as(COUNT), line.as(LINE), detail.as(DETAIL));
   }
 
   @Override
@@ -155,7 +172,7 @@ public record SparkEvents(SparkSession spark, KeptRows kept) implements EventSet
   @Override
   public BrokenFiles broken(String source) {
     Dataset<Row> broken = of(source).filter(functions.col(Events.OUTCOME).equalTo(Events.BROKEN));
-    long count = broken.select(functions.countDistinct(Events.PATH)).head().getLong(0);
+    long count = broken.select(Events.PATH).distinct().count();
     return new BrokenFiles(count, first(broken, inRejected(SOURCE_PATH), inRejected(SOURCE_LINE)));
   }
 

@@ -16,6 +16,12 @@ import org.apache.spark.sql.RowFactory;
  * @param rows the number of the first row of each row group, and that of the row behind the last
  */
 record ParquetPiece(String path, long fileLength, int layout, List<Long> starts, List<Long> rows) {
+  // The columns of a packed row, which has no schema: it never becomes a Dataset.
+  private static final int PATHS = 0;
+  private static final int LENGTHS = 1;
+  private static final int LAYOUTS = 2;
+  private static final int STARTS = 3;
+  private static final int ROWS = 4;
 
   int groups() {
     return starts.size() - 1;
@@ -55,12 +61,13 @@ record ParquetPiece(String path, long fileLength, int layout, List<Long> starts,
 
   /** A row that holds all pieces of one task. */
   static Row pack(List<ParquetPiece> pieces) {
-    return RowFactory.create(
-        pieces.stream().map(ParquetPiece::path).toArray(String[]::new),
-        pieces.stream().mapToLong(ParquetPiece::fileLength).toArray(),
-        pieces.stream().mapToInt(ParquetPiece::layout).toArray(),
-        pieces.stream().map(piece -> array(piece.starts())).toArray(long[][]::new),
-        pieces.stream().map(piece -> array(piece.rows())).toArray(long[][]::new));
+    Object[] row = new Object[ROWS + 1];
+    row[PATHS] = pieces.stream().map(ParquetPiece::path).toArray(String[]::new);
+    row[LENGTHS] = pieces.stream().mapToLong(ParquetPiece::fileLength).toArray();
+    row[LAYOUTS] = pieces.stream().mapToInt(ParquetPiece::layout).toArray();
+    row[STARTS] = pieces.stream().map(piece -> array(piece.starts())).toArray(long[][]::new);
+    row[ROWS] = pieces.stream().map(piece -> array(piece.rows())).toArray(long[][]::new);
+    return RowFactory.create(row);
   }
 
   private static long[] array(List<Long> numbers) {
@@ -72,11 +79,11 @@ record ParquetPiece(String path, long fileLength, int layout, List<Long> starts,
   }
 
   static List<ParquetPiece> unpack(Row row) {
-    String[] paths = row.getAs(0);
-    long[] lengths = row.getAs(1);
-    int[] layouts = row.getAs(2);
-    long[][] starts = row.getAs(3);
-    long[][] rows = row.getAs(4);
+    String[] paths = row.getAs(PATHS);
+    long[] lengths = row.getAs(LENGTHS);
+    int[] layouts = row.getAs(LAYOUTS);
+    long[][] starts = row.getAs(STARTS);
+    long[][] rows = row.getAs(ROWS);
     List<ParquetPiece> pieces = new ArrayList<>(paths.length);
     for (int i = 0; i < paths.length; i++) {
       pieces.add(

@@ -16,6 +16,11 @@ import org.lossfloor.ingest.files.InputFile;
  * @param linesBefore the line ends in front of it
  */
 public record Piece(String path, long start, long end, long linesBefore) {
+  // The columns of a packed row, which has no schema: it never becomes a Dataset.
+  private static final int PATHS = 0;
+  private static final int STARTS = 1;
+  private static final int ENDS = 2;
+  private static final int LINES = 3;
 
   /**
    * Cuts files into pieces.
@@ -55,18 +60,19 @@ public record Piece(String path, long start, long end, long linesBefore) {
    * tasks.
    */
   public static Row pack(List<Piece> pieces) {
-    return RowFactory.create(
-        pieces.stream().map(Piece::path).toArray(String[]::new),
-        pieces.stream().mapToLong(Piece::start).toArray(),
-        pieces.stream().mapToLong(Piece::end).toArray(),
-        pieces.stream().mapToLong(Piece::linesBefore).toArray());
+    Object[] row = new Object[LINES + 1];
+    row[PATHS] = pieces.stream().map(Piece::path).toArray(String[]::new);
+    row[STARTS] = pieces.stream().mapToLong(Piece::start).toArray();
+    row[ENDS] = pieces.stream().mapToLong(Piece::end).toArray();
+    row[LINES] = pieces.stream().mapToLong(Piece::linesBefore).toArray();
+    return RowFactory.create(row);
   }
 
   static List<Piece> unpack(Row row) {
-    String[] paths = row.getAs(0);
-    long[] starts = row.getAs(1);
-    long[] ends = row.getAs(2);
-    long[] lines = row.getAs(3);
+    String[] paths = row.getAs(PATHS);
+    long[] starts = row.getAs(STARTS);
+    long[] ends = row.getAs(ENDS);
+    long[] lines = row.getAs(LINES);
     List<Piece> pieces = new ArrayList<>(paths.length);
     for (int i = 0; i < paths.length; i++) {
       pieces.add(new Piece(paths[i], starts[i], ends[i], lines[i]));

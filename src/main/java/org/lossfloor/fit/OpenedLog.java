@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogFolder;
 import org.lossfloor.read.text.TextFile;
 
 /**
@@ -35,7 +36,7 @@ record OpenedLog(String path, InputStream opened) implements LogFile {
   }
 
   @Override
-  public List<LogFile> beside(String relative) {
-    return List.of();
+  public LogFolder inside(String relative) {
+    return LogFolder.NOTHING;
   }
 }

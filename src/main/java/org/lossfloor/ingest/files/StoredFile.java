@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogFolder;
 import org.lossfloor.read.file.StorageFault;
 
 /**
@@ -67,21 +68,28 @@ public record StoredFile(String path, Configuration hadoop) implements LogFile {
   }
 
   @Override
-  public List<LogFile> beside(String relative) throws StorageFault {
+  public LogFolder inside(String relative) throws StorageFault {
     Optional<java.nio.file.Path> local = LocalPath.of(path);
     if (local.isPresent()) {
-      return new LocalFile(local.get()).beside(relative);
+      return new LocalFile(local.get()).inside(relative);
     }
     Path parent = new Path(path).getParent();
     Path folder = relative.isEmpty() ? parent : new Path(parent, relative);
+    List<LogFile> files = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
     try {
-      return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
-          .filter(FileStatus::isFile)
-          .<LogFile>map(file -> new StoredFile(file.getPath().toString(), hadoop))
-          .sorted(Comparator.comparing(LogFile::path))
-          .toList();
+      FileStatus[] entries = folder.getFileSystem(hadoop).listStatus(folder);
+      Arrays.sort(entries);
+      for (FileStatus entry : entries) {
+        if (entry.isFile()) {
+          files.add(new StoredFile(entry.getPath().toString(), hadoop));
+        } else {
+          folders.add(entry.getPath().getName());
+        }
+      }
+      return new LogFolder(files, folders);
     } catch (FileNotFoundException e) {
-      return List.of();
+      return LogFolder.NOTHING;
     } catch (IOException | RuntimeException e) {
       throw new StorageFault(path, e);
     }

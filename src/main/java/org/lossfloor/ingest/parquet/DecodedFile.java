@@ -15,6 +15,7 @@ import org.lossfloor.engine.ParquetTypes;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.LogFolder;
 import org.lossfloor.read.row.RowSchema;
 
 /**
@@ -56,8 +57,8 @@ public record DecodedFile(InputFile file, Configuration hadoop, SparkSession spa
   }
 
   @Override
-  public List<LogFile> beside(String relative) throws IOException {
-    return stored().beside(relative);
+  public LogFolder inside(String relative) throws IOException {
+    return stored().inside(relative);
   }
 
   @Override

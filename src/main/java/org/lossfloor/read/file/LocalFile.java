@@ -2,8 +2,13 @@ package org.lossfloor.read.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,15 +50,25 @@ public record LocalFile(Path location) implements LogFile {
   }
 
   @Override
-  public List<LogFile> beside(String relative) throws StorageFault {
+  public LogFolder inside(String relative) throws StorageFault {
     Path folder = location.toAbsolutePath().resolveSibling(relative).normalize();
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside.filter(Files::isRegularFile).sorted().<LogFile>map(LocalFile::new).toList();
+    List<Path> files = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (Files.isRegularFile(entry)) {
+          files.add(entry);
+        } else if (Files.isDirectory(entry)) {
+          folders.add(entry.getFileName().toString());
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return LogFolder.NOTHING;
     } catch (IOException | RuntimeException e) {
       throw new StorageFault(LocalPath.uri(folder), e);
     }
+    files.sort(Comparator.naturalOrder());
+    folders.sort(Comparator.naturalOrder());
+    return new LogFolder(files.stream().<LogFile>map(LocalFile::new).toList(), folders);
   }
 }

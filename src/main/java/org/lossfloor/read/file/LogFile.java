@@ -63,13 +63,24 @@ public interface LogFile {
   Optional<LogFile> near(String relative) throws IOException;
 
   /**
+   * Lists what lies in a folder near this one itself.
+   *
+   * @param relative the path of the folder from that of this file; empty for the same folder
+   * @return its files and folders; none if there is no such folder
+   * @throws StorageFault when storage does not list them
+   */
+  LogFolder inside(String relative) throws IOException;
+
+  /**
    * Lists the files that lie in a folder near this one, those in folders within it left out.
    *
    * @param relative the path of the folder from that of this file; empty for the same folder
    * @return its files in the order of their paths; none if there is no such folder
    * @throws StorageFault when storage does not list them
    */
-  List<LogFile> beside(String relative) throws IOException;
+  default List<LogFile> beside(String relative) throws IOException {
+    return inside(relative).files();
+  }
 
   /**
    * Finds a secret, which no configuration holds in clear.

@@ -68,6 +68,8 @@ public enum NoteKind implements Coded {
   STALE_CHECKSUM("a checksum file does not belong to the log beside it and is ignored"),
   /** A line of a table that no rule of CSV makes a row. */
   STRAY_QUOTE("a line of a table is not a row and is rejected"),
+  /** A run of a table has nothing but zeros, as loops write for a run without result. */
+  ONLY_ZEROS("a run whose numbers are all 0 is taken for one without a score"),
   /** A file has no bytes. */
   EMPTY_FILE("a file has 0 bytes"),
   /** A check before a large run reads only the first lines of a large file. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.csv.CsvReader;
@@ -24,6 +26,7 @@ import org.lossfloor.sweep.RejectedRecord;
  * is the one of the layout, unless the header has none of them and some of another kind.
  */
 public final class TrackerTable implements Closeable {
+  private static final int SHOWN = 10;
   private static final List<Character> SEPARATORS = List.of(',', '\t', ';', '|');
 
   /**
@@ -121,6 +124,51 @@ public final class TrackerTable implements Closeable {
         .max(Comparator.comparingLong(c -> header.chars().filter(h -> h == c).count()))
         .filter(c -> header.indexOf(c) >= 0)
         .orElse(',');
+  }
+
+  /**
+   * Reads the names in a header line, for recognition.
+   *
+   * @param header the line
+   * @return its names without quotes; one name that holds a separator is several
+   */
+  public static List<String> names(String header) {
+    String separator = Pattern.quote(String.valueOf(separator(header)));
+    return Pattern.compile(separator)
+        .splitAsStream(header)
+        .map(name -> name.strip().replaceAll("^\"|\"$", "").strip())
+        .toList();
+  }
+
+  /**
+   * Names the sweep of a table that is one sweep and does not name it.
+   *
+   * @param piece the file
+   * @return its name
+   */
+  public static String study(LogPiece piece) {
+    return piece.file().path().substring(piece.file().path().lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Columns as a message shows them.
+   *
+   * @param columns the names
+   * @return the first ten
+   */
+  public static String shown(List<String> columns) {
+    String more = columns.size() > SHOWN ? ", ..." : "";
+    return columns.stream().limit(SHOWN).collect(Collectors.joining("`, `", "`", "`")) + more;
+  }
+
+  /**
+   * The text of a cell that may be empty.
+   *
+   * @param text the text
+   * @return the text; null if it is empty
+   */
+  public static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private List<String> header() throws IOException {

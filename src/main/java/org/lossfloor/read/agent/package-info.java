@@ -1,0 +1,2 @@
+/** Tables of automatic research loops. */
+package org.lossfloor.read.agent;

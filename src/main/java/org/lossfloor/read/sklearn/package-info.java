@@ -1,0 +1,2 @@
+/** Results of scikit-learn's searches. */
+package org.lossfloor.read.sklearn;

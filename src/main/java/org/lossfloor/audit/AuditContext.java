@@ -16,7 +16,7 @@ import org.lossfloor.engine.Steps;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.store.OutputException;
-import org.lossfloor.store.RunDirectory;
+import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -27,8 +27,8 @@ import org.lossfloor.table.ExperimentsTable;
  * @param config the audit in force
  * @param settings what is estimated, by the name of the settings
  * @param runId the run's id
- * @param output the directory of all runs
- * @param directory where this run is written
+ * @param runs the runs of the output
+ * @param attempt this run while it is being written
  * @param steps names, times and logs the steps
  */
 record AuditContext(
@@ -36,13 +36,13 @@ record AuditContext(
     AuditConfig config,
     Map<String, MetricSettings> settings,
     String runId,
-    String output,
-    RunDirectory directory,
+    RunStore runs,
+    RunStore.Attempt attempt,
     Steps steps) {
 
   /** What was written so far. */
   WrittenTables written() {
-    return new WrittenTables(spark, directory, output);
+    return new WrittenTables(spark, attempt, runs.output());
   }
 
   /** The key columns of the table {@code experiments}. */
@@ -71,10 +71,10 @@ record AuditContext(
    */
   void write(Dataset<Row> rows, String table) {
     try {
-      rows.write().mode(SaveMode.ErrorIfExists).parquet(directory.table(table));
+      rows.write().mode(SaveMode.ErrorIfExists).parquet(attempt.table(table));
     } catch (Exception e) {
       // Spark throws checked exceptions that it does not declare.
-      Optional<OutputException> framed = OutputException.behind(e, output);
+      Optional<OutputException> framed = OutputException.behind(e, runs.output());
       if (framed.isPresent()) {
         throw framed.get();
       }

@@ -13,7 +13,7 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.report.ExperimentLine;
-import org.lossfloor.store.RunDirectory;
+import org.lossfloor.store.RunStore;
 
 /**
  * The audit: logs to trials, trials to experiments, experiments to estimates, estimates to tables.
@@ -72,19 +72,18 @@ public final class AuditJob {
    * @throws UserException if the input cannot be read or the output cannot be written
    */
   public AuditResult run(SparkSession session, String output) {
-    return RunDirectory.write(
-        session.sparkContext().hadoopConfiguration(),
-        output,
+    RunStore runs = RunStore.of(session.sparkContext().hadoopConfiguration(), output);
+    return runs.write(
         runId,
-        directory ->
+        attempt ->
             run(
                 new AuditContext(
                     session,
                     config,
                     settings,
                     runId,
-                    output,
-                    directory,
+                    runs,
+                    attempt,
                     new Steps(session.sparkContext(), runId, terminal))));
   }
 
@@ -92,7 +91,7 @@ public final class AuditJob {
     IngestStep.Read read = IngestStep.run(audit);
     read.warnings().forEach(audit.steps()::warn);
     EarlierRun earlier =
-        EarlierRun.find(audit.spark(), audit.output(), reuse, config.writeReplicates());
+        EarlierRun.find(audit.spark(), audit.runs(), reuse, config.writeReplicates());
     earlier.note().ifPresent(audit.steps()::warn);
     EstimateSteps.Estimated estimated =
         new EstimateSteps(audit, Doubts.added(config, settings, read.notes()), earlier).run();
@@ -108,7 +107,7 @@ public final class AuditJob {
     Map<String, Double> seconds = new TreeMap<>();
     audit.steps().millis().forEach((step, millis) -> seconds.put(step, millis / 1000.0));
     return new AuditResult(
-        audit.directory().publishedPath(),
+        audit.attempt().publishedPath(),
         estimated.experiments(),
         numbers.verdicts(),
         read.counts().stream().map(AuditSummary::counted).toList(),

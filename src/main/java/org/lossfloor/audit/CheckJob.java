@@ -20,7 +20,7 @@ import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Sample;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.files.InputSize;
-import org.lossfloor.store.RunDirectory;
+import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.RejectedRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +152,8 @@ public final class CheckJob {
    * @throws UserException if it cannot be written to
    */
   public static void writable(String output) {
-    RunDirectory.stage(HadoopSettings.withoutSession(), output, "check-" + UUID.randomUUID())
+    RunStore.of(HadoopSettings.withoutSession(), output)
+        .stage("check-" + UUID.randomUUID())
         .discard();
   }
 

@@ -21,6 +21,7 @@ import org.lossfloor.experiment.Fingerprint;
 import org.lossfloor.experiment.MetricSettings;
 import org.lossfloor.experiment.TrialColumn;
 import org.lossfloor.store.PublishedRun;
+import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.ReplicatesTable;
@@ -51,21 +52,20 @@ final class EarlierRun {
    * Finds the run.
    *
    * @param spark the session
-   * @param output the directory of all runs
+   * @param runs the runs of the output
    * @param reuse which one is wanted
    * @param replicates whether the draws are to be written
    * @throws UserException if a run that was named is not there
    */
-  static EarlierRun find(SparkSession spark, String output, Reuse reuse, boolean replicates) {
+  static EarlierRun find(SparkSession spark, RunStore runs, Reuse reuse, boolean replicates) {
     if (!reuse.wanted()) {
       return new EarlierRun(spark, Optional.empty(), Optional.empty());
     }
-    Optional<PublishedRun> found =
-        PublishedRun.find(spark.sparkContext().hadoopConfiguration(), output, reuse.runId());
+    Optional<PublishedRun> found = reuse.runId().map(runs::find).orElseGet(runs::latest);
     if (found.isEmpty() && reuse.runId().isPresent()) {
       throw new UsageException(
           "there is no published run `" + reuse.runId().get() + "`",
-          output,
+          runs.output(),
           "name one of its runs with --since, or leave --since out for the last one");
     }
     if (found.isEmpty()) {

@@ -51,7 +51,7 @@ final class IngestStep {
 
   private static Read read(AuditContext audit) {
     try (Ingested ingested =
-        Ingest.read(audit.spark(), audit.config(), Optional.of(audit.output()))) {
+        Ingest.read(audit.spark(), audit.config(), Optional.of(audit.runs().output()))) {
       audit.write(ingested.trials(), TrialsTable.NAME);
       audit.write(ingested.rejected(), RejectedRecordsTable.NAME);
       audit.steps().describe("ingest: count records in and out");

@@ -26,7 +26,7 @@ final class PublishStep {
             "validate what was written",
             () -> {
               if (!audit.config().writeReplicates()) {
-                audit.directory().drop(ReplicatesTable.NAME);
+                audit.attempt().drop(ReplicatesTable.NAME);
               }
               Map<String, Long> rows = audit.written().rows();
               audit.written().requireEstimated(rows, estimated.experiments());
@@ -45,7 +45,7 @@ final class PublishStep {
     Map<String, Long> millis = audit.steps().millis();
     audit.steps().describe("publish");
     audit
-        .directory()
+        .attempt()
         .publish(
             new Manifest()
                 .with("audit", audit.config().name())

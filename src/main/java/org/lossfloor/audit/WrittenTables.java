@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.store.OutputException;
-import org.lossfloor.store.RunDirectory;
+import org.lossfloor.store.RunStore;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.TrialsTable;
@@ -23,10 +23,10 @@ import org.lossfloor.table.TrialsTable;
  * The tables of a run in its staging directory, compared with what was counted on the way.
  *
  * @param spark the session
- * @param directory the run's directory
+ * @param attempt the run that is being written
  * @param output the directory of all runs
  */
-record WrittenTables(SparkSession spark, RunDirectory directory, String output) {
+record WrittenTables(SparkSession spark, RunStore.Attempt attempt, String output) {
   /** Without columns Spark reads only the footer of a file. */
   private static final StructType NO_COLUMNS = new StructType();
 
@@ -41,7 +41,7 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
    */
   Map<String, Long> rows() {
     Map<String, Long> rows = new TreeMap<>();
-    directory.tables().forEach(table -> rows.put(table, 0L));
+    attempt.tables().forEach(table -> rows.put(table, 0L));
     rows.keySet().stream()
         .map(t -> read(t, NO_COLUMNS).select(lit(t).as(TABLE)))
         .reduce(Dataset::unionAll)
@@ -99,7 +99,7 @@ record WrittenTables(SparkSession spark, RunDirectory directory, String output) 
 
   /** The rows of a table; Spark would open a file to find the columns. */
   Dataset<Row> read(String table, StructType schema) {
-    return spark.read().schema(schema).parquet(directory.table(table));
+    return spark.read().schema(schema).parquet(attempt.table(table));
   }
 
   private void require(String table, long written, long there) {

@@ -23,8 +23,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.store.Manifest;
-import org.lossfloor.store.RunDirectory;
-import org.lossfloor.store.StudyRounds;
+import org.lossfloor.store.RunStore;
 import org.lossfloor.study.NullCell;
 import org.lossfloor.study.SuspectCell;
 import org.lossfloor.table.StudySetsTable;
@@ -182,7 +181,8 @@ public final class StudyJob {
    * @throws UserException if the directory holds another study, or cannot be written
    */
   public List<String> run(SparkSession spark, String output) {
-    StudyRounds rounds = new StudyRounds(spark.sparkContext().hadoopConfiguration(), output);
+    RunStore runs = RunStore.of(spark.sparkContext().hadoopConfiguration(), output);
+    StudyRounds rounds = new StudyRounds(runs);
     requireSameStudy(rounds, output);
     List<StudyRounds.Range> missing = rounds.missing(sets, numbersPerRound(spark));
     LongAccumulator done = spark.sparkContext().longAccumulator("sets done");
@@ -194,14 +194,15 @@ public final class StudyJob {
             "simulate",
             new Amount("sets", total, done::value),
             () -> {
-              missing.forEach(range -> simulate(spark, output, range, done));
+              missing.forEach(range -> simulate(spark, runs, range, done));
               return null;
             });
     List<String> paths = new ArrayList<>();
     new TreeMap<>(simulation.report(cell -> rowsOfCell(spark, rounds, cell)))
         .forEach(
             (name, text) ->
-                paths.add(rounds.write(name, name.endsWith(".md") ? header(spark) + text : text)));
+                paths.add(
+                    runs.writeBeside(name, name.endsWith(".md") ? header(spark) + text : text)));
     return paths;
   }
 
@@ -235,17 +236,15 @@ public final class StudyJob {
    * Sets with neighbouring ids belong to different cells, so that all tasks cost about the same.
    */
   private void simulate(
-      SparkSession spark, String output, StudyRounds.Range range, LongAccumulator done) {
+      SparkSession spark, RunStore runs, StudyRounds.Range range, LongAccumulator done) {
     spark.sparkContext().setJobDescription(simulation.name() + ": " + range.runId());
     try {
-      RunDirectory.write(
-          spark.sparkContext().hadoopConfiguration(),
-          output,
+      runs.write(
           range.runId(),
-          directory -> {
-            write(spark, directory.table(StudySetsTable.NAME), range, done);
-            directory.publish(manifest(range));
-            return directory;
+          attempt -> {
+            write(spark, attempt.table(StudySetsTable.NAME), range, done);
+            attempt.publish(manifest(range));
+            return attempt;
           });
     } finally {
       spark.sparkContext().setJobDescription(null);

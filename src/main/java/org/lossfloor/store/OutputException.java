@@ -9,7 +9,7 @@ import org.lossfloor.error.Causes;
 import org.lossfloor.error.ScratchException;
 import org.lossfloor.error.UsageException;
 
-/** The output cannot be written. */
+/** The output cannot be written, or the runs in it cannot be read. */
 public final class OutputException extends UsageException {
   private static final long serialVersionUID = 1L;
 
@@ -30,6 +30,14 @@ public final class OutputException extends UsageException {
         "the output cannot be written: " + cause.getMessage(),
         output,
         "choose another --output, or make this one writable and not full",
+        cause);
+  }
+
+  static OutputException unreadable(String output, Exception cause) {
+    return new OutputException(
+        "the earlier runs cannot be read: " + cause.getMessage(),
+        output,
+        "make it readable, or choose another --output",
         cause);
   }
 
@@ -74,6 +82,21 @@ public final class OutputException extends UsageException {
         output,
         "choose an --output that the driver and all executors share: HDFS, an object store, or a"
             + " directory that is mounted on every host",
+        null);
+  }
+
+  /**
+   * A run that was there a moment ago has been deleted.
+   *
+   * @param runId its id
+   * @param output the directory of all runs
+   * @return the exception for the user
+   */
+  public static OutputException gone(String runId, String output) {
+    return new OutputException(
+        "the run `" + runId + "` is gone",
+        output,
+        "let nothing delete runs while this one works, and start it again with the same --output",
         null);
   }
 

@@ -4,17 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.lossfloor.error.UsageException;
-import org.lossfloor.error.UserException;
 
 /**
  * A run that readers see: one with a manifest.
@@ -29,64 +21,11 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A run and when its manifest was written, by the clock of the store. */
-  private record Dated(String runId, long written) {}
-
-  /**
-   * Finds a run.
-   *
-   * @param hadoop the configuration that resolves the output's file system
-   * @param output the directory of all runs
-   * @param runId the id; nothing for the run that was written last
-   * @return the run, or nothing if there is none
-   * @throws UserException if the output or the manifest cannot be read
-   */
-  public static Optional<PublishedRun> find(
-      Configuration hadoop, String output, Optional<String> runId) {
-    try {
-      Path path = new Path(output);
-      Store store = Store.of(hadoop, path);
-      Places places = Places.of(store, path);
-      Optional<String> id = runId.isPresent() ? runId : latest(store, places);
-      return id.isEmpty() ? Optional.empty() : read(store, places, id.get());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException(
-          "the earlier runs cannot be read: " + e.getMessage(),
-          output,
-          "check --output and its permissions, or leave --incremental out",
-          e);
-    }
-  }
-
-  private static Optional<String> latest(Store store, Places places) throws IOException {
-    Stream.Builder<Dated> runs = Stream.builder();
-    for (String runId : ids(store, places)) {
-      Path manifest = new Path(home(store, places, runId), RunDirectory.MANIFEST);
-      store.written(manifest).ifPresent(t -> runs.add(new Dated(runId, t)));
-    }
-    return runs.build()
-        .max(Comparator.comparingLong(Dated::written).thenComparing(Dated::runId))
-        .map(Dated::runId);
-  }
-
-  /** The ids of all published runs of an output, in no order. */
-  static List<String> ids(Store store, Places places) throws IOException {
-    Set<String> ids = new TreeSet<>(Places.replacedRuns(store.list(places.attempts())));
-    for (FileStatus entry : store.list(places.output())) {
-      String name = entry.getPath().getName();
-      String runId = name.startsWith(Places.RUN) ? name.substring(Places.RUN.length()) : "";
-      if (!runId.isEmpty() && store.exists(places.manifest(runId))) {
-        ids.add(runId);
-      }
-    }
-    return List.copyOf(ids);
-  }
-
   /**
    * The directory with the manifest of a run. It is where the run is published, except for the
    * moment between the two renames that move the old run aside and the new one in.
    */
-  private static Path home(Store store, Places places, String runId) throws IOException {
+  static Path home(Store store, Places places, String runId) throws IOException {
     Path published = places.published(runId);
     if (store.exists(places.manifest(runId)) || !store.renamesAtOnce()) {
       return published;

@@ -3,8 +3,6 @@ package org.lossfloor.store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -30,9 +28,9 @@ import org.apache.hadoop.fs.Path;
  * were written, {@code OUTPUT/_attempts/RUN_ID-ATTEMPT}, and the one step is the writing of the
  * manifest {@code OUTPUT/run_id=RUN_ID/manifest.json}, whose part {@code tables} points there.
  */
-public final class RunDirectory {
+final class RunDirectory implements RunStore.Attempt {
   /** Name of the file that is written last; a run without it is not complete. */
-  public static final String MANIFEST = "manifest.json";
+  static final String MANIFEST = "manifest.json";
 
   private final Store store;
   private final Places places;
@@ -52,59 +50,16 @@ public final class RunDirectory {
    * Takes the lease of a run and makes the directory of a new attempt. If the holder of the lease
    * has died, this waits until it has been silent for some seconds and then clears up after it.
    *
-   * @param hadoop the configuration that resolves the output's file system
-   * @param output the directory of all runs of this audit, any Hadoop file system
-   * @param runId the run's id, used in the directory's name
-   * @return the directory, ready to be written to
-   * @throws OutputException if the directory cannot be made or written to, or another process is
-   *     writing the same run
+   * @throws OutputException if another process is writing the same run
    */
-  public static RunDirectory stage(Configuration hadoop, String output, String runId) {
-    return stage(hadoop, output, runId, Lease.Pace.DEFAULT);
-  }
-
-  /**
-   * Writes a run. If anything stops the work, this attempt is cleared away and the lease returned.
-   *
-   * @param hadoop the configuration that resolves the output's file system
-   * @param output the directory of all runs, any Hadoop file system
-   * @param runId the run's id
-   * @param work writes the tables and publishes them
-   * @param <T> what the work gives
-   * @return what the work gives
-   * @throws OutputException as {@link #stage}
-   */
-  public static <T> T write(
-      Configuration hadoop, String output, String runId, Function<RunDirectory, T> work) {
-    RunDirectory directory = stage(hadoop, output, runId);
-    try {
-      return work.apply(directory);
-    } catch (Throwable e) {
-      // Everything: Spark throws checked exceptions that no Java signature announces.
-      try {
-        directory.discard();
-      } catch (RuntimeException left) {
-        e.addSuppressed(left);
-      }
-      throw e;
+  static RunDirectory stage(Store store, Places places, String runId, Lease.Pace pace)
+      throws IOException {
+    Optional<Lease> lease = Lease.acquire(store, places.attempts(), runId, Lease.Purpose.RUN, pace);
+    if (lease.isEmpty()) {
+      String holder = Lease.holder(store, places.attempts(), runId);
+      throw OutputException.inUse(runId, holder, places.published(runId).toString());
     }
-  }
-
-  static RunDirectory stage(Configuration hadoop, String output, String runId, Lease.Pace pace) {
-    try {
-      Path path = new Path(output);
-      Store store = Store.of(hadoop, path);
-      Places places = Places.of(store, path);
-      Optional<Lease> lease =
-          Lease.acquire(store, places.attempts(), runId, Lease.Purpose.RUN, pace);
-      if (lease.isEmpty()) {
-        String holder = Lease.holder(store, places.attempts(), runId);
-        throw OutputException.inUse(runId, holder, places.published(runId).toString());
-      }
-      return staged(store, places, runId, lease.get(), pace);
-    } catch (IOException | IllegalArgumentException e) {
-      throw OutputException.unwritable(output, e);
-    }
+    return staged(store, places, runId, lease.get(), pace);
   }
 
   private static RunDirectory staged(
@@ -125,22 +80,12 @@ public final class RunDirectory {
     }
   }
 
-  /**
-   * Returns where a table of this run is to be written.
-   *
-   * @param name the table's name
-   * @return the table's path in the attempt's directory
-   */
+  @Override
   public String table(String name) {
     return new Path(attempt, name).toString();
   }
 
-  /**
-   * Returns the tables that are there.
-   *
-   * @return their names, sorted
-   * @throws OutputException if the attempt's directory cannot be listed
-   */
+  @Override
   public List<String> tables() {
     try {
       return store.list(attempt).stream().map(s -> s.getPath().getName()).sorted().toList();
@@ -149,12 +94,7 @@ public final class RunDirectory {
     }
   }
 
-  /**
-   * Deletes a table of this run that is not wanted after all.
-   *
-   * @param name the table's name
-   * @throws OutputException if it cannot be deleted
-   */
+  @Override
   public void drop(String name) {
     try {
       store.delete(new Path(attempt, name));
@@ -163,22 +103,12 @@ public final class RunDirectory {
     }
   }
 
-  /**
-   * Returns where the run's tables are after {@link #publish}.
-   *
-   * @return the published path
-   */
+  @Override
   public String publishedPath() {
     return (store.renamesAtOnce() ? places.published(runId) : attempt).toString();
   }
 
-  /**
-   * Writes the manifest, then makes the run visible and gives the lease back.
-   *
-   * @param manifest the manifest; where the tables are is added to it
-   * @throws OutputException if the file system refuses, or another process has taken this one for
-   *     dead and writes the run itself; nothing of this attempt is visible then
-   */
+  @Override
   public void publish(Manifest manifest) {
     try {
       if (!lease.held()) {
@@ -221,10 +151,8 @@ public final class RunDirectory {
     }
   }
 
-  /**
-   * Deletes what this attempt has written so far; a failed run leaves nothing behind. A publication
-   * that was interrupted is completed or undone.
-   */
+  /** A publication that was interrupted is completed or undone. */
+  @Override
   public void discard() {
     try {
       if (lease.held()) {

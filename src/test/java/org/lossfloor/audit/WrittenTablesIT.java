@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.store.OutputException;
-import org.lossfloor.store.RunDirectory;
+import org.lossfloor.store.RunStore;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.TrialsTable;
@@ -35,19 +35,19 @@ class WrittenTablesIT {
   @Test
   void whatIsMissingIsNamedBeforeAnythingIsEstimated() {
     String output = folder.toString();
-    RunDirectory directory =
-        RunDirectory.stage(spark.sparkContext().hadoopConfiguration(), output, "r");
-    WrittenTables written = new WrittenTables(spark, directory, output);
+    RunStore.Attempt attempt =
+        RunStore.of(spark.sparkContext().hadoopConfiguration(), output).stage("r");
+    WrittenTables written = new WrittenTables(spark, attempt, output);
     Object[] trial = new Object[TrialsTable.schema().length()];
     List<Row> rows = List.of(RowFactory.create(trial), RowFactory.create(trial));
     spark
         .createDataFrame(rows, TrialsTable.schema())
         .write()
-        .parquet(directory.table(TrialsTable.NAME));
+        .parquet(attempt.table(TrialsTable.NAME));
     spark
         .createDataFrame(List.of(), RejectedRecordsTable.schema())
         .write()
-        .parquet(directory.table(RejectedRecordsTable.NAME));
+        .parquet(attempt.table(RejectedRecordsTable.NAME));
 
     assertThat(written.rows())
         .isEqualTo(Map.of(TrialsTable.NAME, 2L, RejectedRecordsTable.NAME, 0L));
@@ -63,6 +63,6 @@ class WrittenTablesIT {
     assertThatThrownBy(() -> written.requireEstimated(written.rows(), 3))
         .isInstanceOf(OutputException.class)
         .hasMessageContaining(ExperimentsTable.NAME);
-    directory.discard();
+    attempt.discard();
   }
 }

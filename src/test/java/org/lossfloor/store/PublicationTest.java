@@ -58,7 +58,7 @@ class PublicationTest {
 
   private static void publish(Configuration hadoop, String output, String runId, String whose)
       throws IOException {
-    RunDirectory run = RunDirectory.stage(hadoop, output, runId, PACE);
+    RunDirectory run = HadoopRunStore.of(hadoop, output).stage(runId, PACE);
     try {
       write(run, whose);
       run.publish(new Manifest().with("whose", whose));
@@ -86,8 +86,8 @@ class PublicationTest {
 
   /** What a reader sees that asks for the manifest. */
   private static Optional<String> found(Configuration hadoop, String output) throws IOException {
-    Optional<PublishedRun> run = PublishedRun.find(hadoop, output, Optional.of(RUN));
-    assertThat(PublishedRun.find(hadoop, output, Optional.empty()).map(PublishedRun::runId))
+    Optional<PublishedRun> run = RunStore.of(hadoop, output).find(RUN);
+    assertThat(RunStore.of(hadoop, output).latest().map(PublishedRun::runId))
         .isEqualTo(run.map(PublishedRun::runId));
     return run.isEmpty()
         ? Optional.empty()
@@ -153,9 +153,8 @@ class PublicationTest {
 
       age(output);
       publish(sound, root, "other", "other");
-      assertThat(PublishedRun.find(sound, root, Optional.of("other"))).isPresent();
-      assertThat(PublishedRun.find(sound, root, Optional.of(RUN)).isPresent())
-          .isEqualTo(seen.isPresent());
+      assertThat(RunStore.of(sound, root).find("other")).isPresent();
+      assertThat(RunStore.of(sound, root).find(RUN).isPresent()).isEqualTo(seen.isPresent());
       assertNothingIsLeft(scheme, output, seen.isPresent() ? 2 : 1);
       if (!scheme.equals("bucket")) {
         assertThat(globbed(output)).isEqualTo(seen);

@@ -32,11 +32,11 @@ class RunDirectoryTest {
   @TempDir Path output;
 
   private RunDirectory stage(Configuration settings, String runId) {
-    return RunDirectory.stage(settings, output.toUri().toString(), runId, PACE);
+    return HadoopRunStore.of(settings, output.toUri().toString()).stage(runId, PACE);
   }
 
   /** Two tables of one file each, which tell whose they are. */
-  private static void write(RunDirectory run, String whose) throws IOException {
+  private static void write(RunStore.Attempt run, String whose) throws IOException {
     for (String table : List.of("experiments", "trials")) {
       Path folder = Path.of(java.net.URI.create(run.table(table)).getPath());
       Files.createDirectories(folder);
@@ -200,12 +200,11 @@ class RunDirectoryTest {
     Configuration bucket = BucketFileSystem.settings();
     String root = BucketFileSystem.ROOT + output.toString().substring(1);
     for (String whose : List.of("first", "second")) {
-      RunDirectory run = RunDirectory.stage(bucket, root, RUN, PACE);
+      RunDirectory run = HadoopRunStore.of(bucket, root).stage(RUN, PACE);
       write(run, whose);
-      assertThat(PublishedRun.find(bucket, root, Optional.empty()).isPresent())
-          .isEqualTo(whose.equals("second"));
+      assertThat(RunStore.of(bucket, root).latest().isPresent()).isEqualTo(whose.equals("second"));
       run.publish(new Manifest().with("whose", whose));
-      PublishedRun found = PublishedRun.find(bucket, root, Optional.empty()).orElseThrow();
+      PublishedRun found = RunStore.of(bucket, root).latest().orElseThrow();
       Path table = Path.of(java.net.URI.create(found.table("experiments")).getPath());
       assertThat(Files.readString(table.resolve("part-0"))).isEqualTo(whose);
       assertThat(found.manifest().get("whose").asText()).isEqualTo(whose);
@@ -220,24 +219,36 @@ class RunDirectoryTest {
   void anOutputThatCannotBeMadeIsTheUsersToMend() throws IOException {
     Path file = Files.writeString(output.resolve("file"), "");
     assertThatThrownBy(
-            () -> RunDirectory.stage(hadoop, file.resolve("below").toUri().toString(), RUN, PACE))
+            () ->
+                HadoopRunStore.of(hadoop, file.resolve("below").toUri().toString())
+                    .stage(RUN, PACE))
         .isInstanceOfSatisfying(
             OutputException.class, e -> assertThat(e.mend()).contains("--output"));
   }
 
   @Test
   void theLatestRunIsTheOneWrittenLast() throws IOException {
-    assertThat(PublishedRun.find(hadoop, output.toString(), Optional.empty())).isEmpty();
+    assertThat(RunStore.of(hadoop, output.toString()).latest()).isEmpty();
     publish(hadoop, "z", "z");
     publish(hadoop, "a", "a");
     Files.setLastModifiedTime(
         output.resolve("run_id=z").resolve(RunDirectory.MANIFEST),
         java.nio.file.attribute.FileTime.fromMillis(1));
     Files.createDirectories(output.resolve("run_id=zz").resolve("experiments"));
-    assertThat(PublishedRun.find(hadoop, output.toString(), Optional.empty()))
+    assertThat(RunStore.of(hadoop, output.toString()).latest())
         .hasValueSatisfying(run -> assertThat(run.runId()).isEqualTo("a"));
-    assertThat(PublishedRun.find(hadoop, output.toString(), Optional.of("z"))).isPresent();
-    assertThat(PublishedRun.find(hadoop, output.toString(), Optional.of("zz"))).isEmpty();
+    assertThat(RunStore.of(hadoop, output.toString()).find("z")).isPresent();
+    assertThat(RunStore.of(hadoop, output.toString()).find("zz")).isEmpty();
+  }
+
+  @Test
+  void aReportReplacesTheOneBefore() throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (String text : List.of("a long first report", "short")) {
+      paths.add(RunStore.of(hadoop, "file://" + output).writeBeside("report.md", text));
+      assertThat(output.resolve("report.md")).hasContent(text);
+    }
+    assertThat(paths).containsOnly("file:" + output + "/report.md");
   }
 
   /** Spark's exceptions are checked ones that its Java signatures do not announce. */
@@ -247,20 +258,19 @@ class RunDirectoryTest {
     for (Throwable stop : List.of(unannounced, new StackOverflowError())) {
       assertThatThrownBy(
               () ->
-                  RunDirectory.write(
-                      hadoop,
-                      output.toUri().toString(),
-                      RUN,
-                      run -> {
-                        writeOrFail(run);
-                        return RunDirectoryTest.<RuntimeException>thrown(stop);
-                      }))
+                  RunStore.of(hadoop, output.toUri().toString())
+                      .write(
+                          RUN,
+                          run -> {
+                            writeOrFail(run);
+                            return RunDirectoryTest.<RuntimeException>thrown(stop);
+                          }))
           .isSameAs(stop);
       assertThat(names()).isEmpty();
     }
   }
 
-  private static void writeOrFail(RunDirectory run) {
+  private static void writeOrFail(RunStore.Attempt run) {
     try {
       write(run, "nobody");
     } catch (IOException e) {

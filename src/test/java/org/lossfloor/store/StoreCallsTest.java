@@ -13,10 +13,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,6 @@ import org.lossfloor.store.FaultyFileSystem.Fault;
  */
 class StoreCallsTest {
   private static final String RUN = "sets-000000000-000000009";
-  private static final StudyRounds.Range SETS = new StudyRounds.Range(0, 10);
 
   /** No sign of life, so that all calls are those of the operation. */
   private static final Lease.Pace PACE =
@@ -48,7 +47,7 @@ class StoreCallsTest {
     PUBLISH {
       @Override
       String on(Configuration hadoop, String root) throws IOException {
-        RunDirectory run = RunDirectory.stage(hadoop, root, RUN, PACE);
+        RunDirectory run = HadoopRunStore.of(hadoop, root).stage(RUN, PACE);
         try {
           write(Path.of(URI.create(run.table("trials")).getPath()), "new");
           run.publish(new Manifest().with("whose", "new"));
@@ -62,7 +61,7 @@ class StoreCallsTest {
     DISCARD {
       @Override
       String on(Configuration hadoop, String root) throws IOException {
-        RunDirectory run = RunDirectory.stage(hadoop, root, RUN, PACE);
+        RunDirectory run = HadoopRunStore.of(hadoop, root).stage(RUN, PACE);
         write(Path.of(URI.create(run.table("trials")).getPath()), "new");
         run.discard();
         return "discarded";
@@ -71,7 +70,7 @@ class StoreCallsTest {
     TABLES {
       @Override
       String on(Configuration hadoop, String root) throws IOException {
-        RunDirectory run = RunDirectory.stage(hadoop, root, RUN, PACE);
+        RunDirectory run = HadoopRunStore.of(hadoop, root).stage(RUN, PACE);
         try {
           for (String table : List.of("trials", "replicates")) {
             write(Path.of(URI.create(run.table(table)).getPath()), "new");
@@ -87,39 +86,31 @@ class StoreCallsTest {
     FIND {
       @Override
       String on(Configuration hadoop, String root) {
-        return PublishedRun.find(hadoop, root, Optional.of(RUN)).toString();
+        return RunStore.of(hadoop, root).find(RUN).toString();
       }
     },
     FIND_LATEST {
       @Override
       String on(Configuration hadoop, String root) {
-        return PublishedRun.find(hadoop, root, Optional.empty()).toString();
+        return RunStore.of(hadoop, root).latest().toString();
       }
     },
     FIND_NONE {
       @Override
       String on(Configuration hadoop, String root) {
-        return PublishedRun.find(hadoop, root, Optional.of("other")).toString();
+        return RunStore.of(hadoop, root).find("other").toString();
       }
     },
-    ROUNDS {
+    IDS {
       @Override
       String on(Configuration hadoop, String root) {
-        StudyRounds rounds = new StudyRounds(hadoop, root);
-        return rounds.published() + " " + rounds.missing(25, 10);
+        return RunStore.of(hadoop, root).ids().toString();
       }
     },
-    ROUND {
-      @Override
-      String on(Configuration hadoop, String root) {
-        StudyRounds rounds = new StudyRounds(hadoop, root);
-        return rounds.manifest(SETS, "whose") + " " + rounds.table(SETS, "trials");
-      }
-    },
-    ROUND_TEXT {
+    TEXT_BESIDE {
       @Override
       String on(Configuration hadoop, String root) throws IOException {
-        String path = new StudyRounds(hadoop, root).write("report.md", "all of it");
+        String path = RunStore.of(hadoop, root).writeBeside("report.md", "all of it");
         return Files.readString(Path.of(URI.create(path).getPath()));
       }
     };
@@ -127,7 +118,7 @@ class StoreCallsTest {
     abstract String on(Configuration hadoop, String root) throws IOException;
 
     boolean reads() {
-      return EnumSet.of(FIND, FIND_LATEST, FIND_NONE, ROUNDS, ROUND).contains(this);
+      return EnumSet.of(FIND, FIND_LATEST, FIND_NONE, IDS).contains(this);
     }
   }
 
@@ -158,7 +149,8 @@ class StoreCallsTest {
 
   private static String whose(String scheme, Path output) throws IOException {
     PublishedRun run =
-        PublishedRun.find(FaultyFileSystem.sound(scheme), scheme + "://" + output, Optional.of(RUN))
+        RunStore.of(FaultyFileSystem.sound(scheme), scheme + "://" + output)
+            .find(RUN)
             .orElseThrow();
     String whose = run.manifest().path("whose").asText();
     Path table = Path.of(URI.create(run.table("trials")).getPath());
@@ -232,7 +224,7 @@ class StoreCallsTest {
       case PUBLISH -> "published";
       case DISCARD -> "discarded";
       case TABLES -> "[replicates, trials]";
-      case ROUND_TEXT -> "all of it";
+      case TEXT_BESIDE -> "all of it";
       default -> what.on(FaultyFileSystem.sound(scheme), root);
     };
   }
@@ -256,14 +248,14 @@ class StoreCallsTest {
     Path output = output("shared");
     String root = scheme + "://" + output;
     Lease.Pace lively = new Lease.Pace(Duration.ofMillis(20), Duration.ofMinutes(10));
-    RunDirectory first = RunDirectory.stage(FaultyFileSystem.sound(scheme), root, RUN, lively);
+    RunDirectory first = HadoopRunStore.of(FaultyFileSystem.sound(scheme), root).stage(RUN, lively);
     boolean met = true;
     for (int call = 0; met; call++) {
       String process = folder + " second " + call;
       // The clock decides how many times the second looks for a sign of life, not the test.
       Set<Call> kinds = EnumSet.complementOf(EnumSet.of(Call.STATUS));
       Configuration second = FaultyFileSystem.settings(scheme, process, Fault.FAILS, kinds, call);
-      assertThatThrownBy(() -> RunDirectory.stage(second, root, RUN, lively))
+      assertThatThrownBy(() -> HadoopRunStore.of(second, root).stage(RUN, lively))
           .isInstanceOfSatisfying(
               OutputException.class,
               e -> {
@@ -289,8 +281,8 @@ class StoreCallsTest {
         FaultyFileSystem.settings(
             scheme, process, Fault.FAILS, EnumSet.of(Call.CREATE), scheme.equals("file") ? 0 : 3);
     RunDirectory run =
-        RunDirectory.stage(
-            hadoop, root, "s", new Lease.Pace(Duration.ofMillis(5), Duration.ofMinutes(10)));
+        HadoopRunStore.of(hadoop, root)
+            .stage("s", new Lease.Pace(Duration.ofMillis(5), Duration.ofMinutes(10)));
     Path staging = output.resolve(scheme.equals("bucket") ? "_attempts" : "_staging");
     Path lease = staging.resolve("s.lease.1");
     while (!(FaultyFileSystem.met(process) && Files.readString(lease).contains("beat 9"))) {
@@ -308,39 +300,27 @@ class StoreCallsTest {
     Path manifest = output.resolve("run_id=" + RUN).resolve(RunDirectory.MANIFEST);
     Files.writeString(manifest, text);
     Configuration hadoop = FaultyFileSystem.sound("file");
-    for (Optional<String> id : List.of(Optional.of(RUN), Optional.<String>empty())) {
-      assertThatThrownBy(() -> PublishedRun.find(hadoop, "file://" + output, id))
+    RunStore runs = RunStore.of(hadoop, "file://" + output);
+    for (ThrowingCallable asked :
+        List.<ThrowingCallable>of(() -> runs.find(RUN), () -> runs.latest())) {
+      assertThatThrownBy(asked)
           .isInstanceOfSatisfying(
-              UserException.class,
+              OutputException.class,
               e -> {
                 assertThat(e.what()).contains(RUN, RunDirectory.MANIFEST, "no JSON");
                 assertThat(e.where()).isEqualTo("file://" + output);
               });
     }
-    StudyRounds rounds = new StudyRounds(hadoop, "file://" + output);
-    assertThatThrownBy(() -> rounds.manifest(SETS, "whose"))
-        .isInstanceOfSatisfying(
-            OutputException.class, e -> assertThat(e.what()).contains("no JSON"));
-    assertThat(rounds.published()).containsExactly(SETS);
-  }
-
-  @Test
-  void aRoundThatIsGoneIsNamed() throws IOException {
-    StudyRounds rounds =
-        new StudyRounds(FaultyFileSystem.sound("file"), "file://" + output("rounds"));
-    assertThatThrownBy(() -> rounds.table(new StudyRounds.Range(10, 20), "sets"))
-        .isInstanceOfSatisfying(
-            OutputException.class,
-            e -> assertThat(e.what()).contains("sets-000000010-000000019", "is gone"));
+    assertThat(runs.ids()).containsExactly(RUN);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nosuch://host/a", "file:relative/../../a b", "http://[", ""})
   void anOutputThatIsNoPlaceIsTheUsersToMend(String output) {
     Configuration hadoop = new Configuration(false);
-    assertTold(() -> RunDirectory.stage(hadoop, output, RUN, PACE).discard(), output);
-    assertTold(() -> new StudyRounds(hadoop, output).published(), output);
-    assertTold(() -> PublishedRun.find(hadoop, output, Optional.of(RUN)), output);
+    assertTold(() -> HadoopRunStore.of(hadoop, output).stage(RUN, PACE).discard(), output);
+    assertTold(() -> RunStore.of(hadoop, output).ids(), output);
+    assertTold(() -> RunStore.of(hadoop, output).find(RUN), output);
   }
 
   private static void assertTold(Runnable operation, String output) {
@@ -368,9 +348,7 @@ class StoreCallsTest {
       String process = folder + " latest " + call;
       Configuration hadoop = FaultyFileSystem.settings("file", process, Fault.FAILS, call);
       try {
-        assertThat(
-                PublishedRun.find(hadoop, "file://" + output, Optional.empty())
-                    .map(PublishedRun::runId))
+        assertThat(RunStore.of(hadoop, "file://" + output).latest().map(PublishedRun::runId))
             .contains("newer");
       } catch (UserException e) {
         told++;

@@ -1,31 +1,31 @@
-package org.lossfloor.store;
+package org.lossfloor.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.store.OutputException;
+import org.lossfloor.store.RunStore;
 
 /** A study goes on where it stopped: what is missing is what no published run holds. */
 class StudyRoundsTest {
-  private final Configuration hadoop = FaultyFileSystem.sound("file");
-
   @TempDir Path output;
 
   private void publish(Path study, StudyRounds.Range range) throws IOException {
     Path run = Files.createDirectories(study.resolve("run_id=" + range.runId()));
-    Files.writeString(run.resolve(RunDirectory.MANIFEST), "{\"cells\": 3, \"seed\": \"1\"}");
+    Files.writeString(run.resolve("manifest.json"), "{\"cells\": 3, \"seed\": \"1\"}");
   }
 
   private StudyRounds rounds(Path study) {
-    return new StudyRounds(hadoop, "file://" + study);
+    return new StudyRounds(RunStore.of(new Configuration(false), "file://" + study));
   }
 
   @Test
@@ -82,13 +82,11 @@ class StudyRoundsTest {
   }
 
   @Test
-  void aReportReplacesTheOneBefore() throws IOException {
-    List<String> paths = new ArrayList<>();
-    for (String text : List.of("a long first report", "short")) {
-      paths.add(rounds(output).write("report.md", text));
-      assertThat(output.resolve("report.md")).hasContent(text);
-    }
-    assertThat(paths).containsOnly("file:" + output + "/report.md");
+  void aRoundThatIsGoneIsNamed() {
+    assertThatThrownBy(() -> rounds(output).table(new StudyRounds.Range(10, 20), "sets"))
+        .isInstanceOfSatisfying(
+            OutputException.class,
+            e -> assertThat(e.what()).contains("sets-000000010-000000019", "is gone"));
   }
 
   @Test

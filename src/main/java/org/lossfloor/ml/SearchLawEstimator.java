@@ -65,6 +65,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    *
    * @param columns columns of any type that casts to string
    * @return this
+   * @throws IllegalArgumentException if a column is named twice, or one has no name
    */
   public SearchLawEstimator setGroupCols(String... columns) {
     set(groupCols(), columns.clone());
@@ -76,6 +77,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    *
    * @param value {@code minimize} or {@code maximize}
    * @return this
+   * @throws IllegalArgumentException if it is neither
    */
   public SearchLawEstimator setDirection(String value) {
     set(direction(), value);
@@ -87,6 +89,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    *
    * @param value {@code auto}, {@code none} or a score
    * @return this
+   * @throws IllegalArgumentException if it is none of these
    */
   public SearchLawEstimator setThreshold(String value) {
     set(threshold(), value);
@@ -98,6 +101,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    *
    * @param value 0.5 to 0.999
    * @return this
+   * @throws IllegalArgumentException if it is outside
    */
   public SearchLawEstimator setConfidence(double value) {
     set(confidence(), value);
@@ -109,6 +113,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    *
    * @param value 1 to 10
    * @return this
+   * @throws IllegalArgumentException if it is outside
    */
   public SearchLawEstimator setMaxDimension(int value) {
     set(maxDimension(), value);
@@ -121,6 +126,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    * @param lower the smallest, or negative infinity
    * @param upper the largest, or positive infinity
    * @return this
+   * @throws IllegalArgumentException if the lower one is not below the upper
    */
   public SearchLawEstimator setBounds(double lower, double upper) {
     set(bounds(), new double[] {lower, upper});
@@ -133,6 +139,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    * @param method {@code profile}, {@code narrow}, {@code calibrated}, {@code percentile} or {@code
    *     nonparametric}
    * @return this
+   * @throws IllegalArgumentException if it is none of these
    */
   public SearchLawEstimator setIntervals(String method) {
     set(intervals(), method);
@@ -142,8 +149,9 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
   /**
    * Sets how many samples are drawn for every interval, where the method draws any.
    *
-   * @param number at least 40
+   * @param number at least 40 where the method draws any, else ignored
    * @return this
+   * @throws IllegalArgumentException if it is negative
    */
   public SearchLawEstimator setReplicates(int number) {
     set(replicates(), number);
@@ -166,7 +174,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    *
    * @param trials one row per trial
    * @return a model that holds one summary row per experiment
-   * @throws IllegalArgumentException if a parameter is out of range or a column is missing
+   * @throws IllegalArgumentException if parameters contradict each other, or a column is missing
    */
   @Override
   public SearchLawModel fit(Dataset<?> trials) {

@@ -32,19 +32,32 @@ public final class SearchLawParamSet implements Serializable {
 
   SearchLawParamSet(Params stage) {
     scoreCol = new Param<>(stage, "scoreCol", "one score per trial; null, NaN: failed");
-    groupCols = new StringArrayParam(stage, "groupCols", "columns that separate experiments");
+    groupCols =
+        new StringArrayParam(
+            stage, "groupCols", "columns that separate experiments", new ColumnCheck());
     direction = text(stage, Key.DIRECTION);
     threshold = text(stage, Key.THRESHOLD);
-    confidence = new DoubleParam(stage, Key.CONFIDENCE.param(), Key.CONFIDENCE.help());
-    maxDimension = new IntParam(stage, Key.MAX_DIMENSION.param(), Key.MAX_DIMENSION.help());
-    bounds = new DoubleArrayParam(stage, Key.BOUNDS.param(), Key.BOUNDS.help());
+    confidence =
+        new DoubleParam(
+            stage, Key.CONFIDENCE.param(), Key.CONFIDENCE.help(), check(Key.CONFIDENCE));
+    maxDimension =
+        new IntParam(
+            stage, Key.MAX_DIMENSION.param(), Key.MAX_DIMENSION.help(), check(Key.MAX_DIMENSION));
+    bounds = new DoubleArrayParam(stage, Key.BOUNDS.param(), Key.BOUNDS.help(), check(Key.BOUNDS));
     intervals = text(stage, Key.INTERVALS);
-    replicates = new IntParam(stage, Key.REPLICATES.param(), Key.REPLICATES.help());
-    seed = new LongParam(stage, Key.RANDOM_SEED.param(), Key.RANDOM_SEED.help());
+    replicates =
+        new IntParam(stage, Key.REPLICATES.param(), Key.REPLICATES.help(), check(Key.REPLICATES));
+    seed =
+        new LongParam(
+            stage, Key.RANDOM_SEED.param(), Key.RANDOM_SEED.help(), check(Key.RANDOM_SEED));
+  }
+
+  private static <T> KeyCheck<T> check(Key<?> key) {
+    return new KeyCheck<>(key.param());
   }
 
   private static Param<String> text(Params stage, Key<?> key) {
-    return new Param<>(stage, key.param(), key.help());
+    return new Param<>(stage, key.param(), key.help(), check(key));
   }
 
   void setDefaults(Params stage) {

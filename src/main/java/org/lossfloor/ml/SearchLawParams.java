@@ -1,8 +1,6 @@
 package org.lossfloor.ml;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -121,35 +119,20 @@ public interface SearchLawParams extends Params {
   /**
    * Returns the values of the parameters that are options elsewhere too.
    *
-   * @return the values, checked as those of an audit are
-   * @throws IllegalArgumentException if a value is out of its range; the message names it
+   * @return the values; each passed its check when it was set
    */
   default KeyValues values() {
     KeyValues values = KeyValues.NONE;
     for (Key<?> key : Key.on(Key.Face.STAGE)) {
-      String value = text(getOrDefault(getParam(key.param())));
-      if (!key.accepts(value)) {
-        throw new IllegalArgumentException(
-            "Cannot use `" + value + "` as " + key.param() + ": give " + key.wanted());
-      }
-      values = values.withText(key, value);
+      values = values.withText(key, KeyCheck.text(getOrDefault(getParam(key.param()))));
     }
     return values;
-  }
-
-  private static String text(Object value) {
-    return value instanceof double[] pair
-        ? Arrays.stream(pair)
-            .mapToObj(end -> Double.isInfinite(end) ? "" : Double.toString(end))
-            .collect(Collectors.joining(","))
-        : String.valueOf(value);
   }
 
   /**
    * Returns the settings of the core.
    *
    * @return the settings
-   * @throws IllegalArgumentException if a parameter is out of its range; the message names it
    */
   default EstimateSettings settings() {
     return CoreSettings.estimate(values(), List.of());

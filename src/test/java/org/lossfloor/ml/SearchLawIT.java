@@ -110,9 +110,6 @@ class SearchLawIT {
     assertThat(row.<String>getAs("interval_method")).isEqualTo("calibrated");
     assertThat(row.<Double>getAs("best_score_upper"))
         .isEqualTo(fitted.bestScore().interval().orElseThrow().upper());
-    assertThatThrownBy(() -> estimator().setIntervals("bayes").fit(trials()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bayes");
   }
 
   @Test
@@ -160,19 +157,13 @@ class SearchLawIT {
   }
 
   @Test
-  void wrongColumnsAndValuesAreNamed() {
+  void wrongColumnsAreNamed() {
     assertThatThrownBy(() -> estimator().setScoreCol("loss").fit(trials()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("`loss`")
         .hasMessageContaining("model, fold, score");
     assertThatThrownBy(() -> estimator().setScoreCol("model").fit(trials()))
         .hasMessageContaining("string, not a number");
-    assertThatThrownBy(() -> estimator().setDirection("up").fit(trials()))
-        .hasMessageContaining("`up` as direction");
-    assertThatThrownBy(() -> estimator().setThreshold("low").fit(trials()))
-        .hasMessageContaining("`low` as threshold");
-    assertThatThrownBy(() -> estimator().setConfidence(1.5).fit(trials()))
-        .hasMessageContaining("`1.5` as confidence");
     assertThatThrownBy(() -> estimator().fit(trials().withColumnRenamed("model", "verdict")))
         .hasMessageContaining("`model`");
   }

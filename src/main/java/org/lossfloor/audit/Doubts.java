@@ -47,7 +47,7 @@ final class Doubts {
     config.sources().forEach(source -> rules.put(source.name(), source.fields()));
     Map<String, MetricSettings> all = new TreeMap<>(settings);
     for (Note note : notes) {
-      String ofSource = AuditSettings.name(note.source(), "");
+      String ofSource = AuditSettings.ofSource(note.source());
       of(note.kind(), rules.get(note.source()))
           .ifPresent(
               reason ->

@@ -35,6 +35,16 @@ public interface LogFormat {
   Set<Trait> traits();
 
   /**
+   * Returns what the format knows about its records: keys of a source in YAML, without {@code
+   * name}, {@code format} and {@code path}. What a configuration says goes before it, key by key.
+   *
+   * @return the keys and their values; empty if all depends on the log
+   */
+  default String mapping() {
+    return "";
+  }
+
+  /**
    * Returns whether the format has a property.
    *
    * @param trait what may hold

@@ -85,12 +85,30 @@ public record MetricConfig(KeyValues values) implements Serializable {
   }
 
   /**
-   * Which scores are good.
+   * Which scores are good, as the configuration says.
    *
-   * @return the direction
+   * @return the direction; nothing if the log says it
    */
-  public Direction direction() {
-    return values.get(Key.DIRECTION);
+  public Optional<Direction> direction() {
+    return values.find(Key.DIRECTION);
+  }
+
+  /**
+   * The field in which the log says which scores are good.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> directionField() {
+    return values.find(Key.DIRECTION_FIELD);
+  }
+
+  /**
+   * Whether the direction follows from the metric's name alone.
+   *
+   * @return whether nobody has checked it
+   */
+  public boolean directionGuessed() {
+    return values.get(Key.DIRECTION_GUESSED);
   }
 
   /**
@@ -114,7 +132,7 @@ public record MetricConfig(KeyValues values) implements Serializable {
   static MetricConfig load(YamlNode node, RecordKind record) {
     Settings settings = new Settings(node, Key.Section.METRIC);
     KeyValues given = settings.values();
-    if (!given.has(Key.DIRECTION)) {
+    if (!given.has(Key.DIRECTION) && !given.has(Key.DIRECTION_FIELD)) {
       throw undirected(settings);
     }
     KeyValues named = given.with(Key.METRIC_NAME, name(settings));
@@ -150,7 +168,8 @@ public record MetricConfig(KeyValues values) implements Serializable {
     return new ConfigException(
         "`direction` is missing",
         settings.place(),
-        "Add `direction: minimize` or `direction: maximize`; no log says it reliably.");
+        "Add `direction: minimize` or `direction: maximize`, or `direction_field` if the log says"
+            + " it.");
   }
 
   /** Where the number is: {@code a[*].b} is short for the curve {@code a} with the value b. */

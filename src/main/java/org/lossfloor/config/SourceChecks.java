@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lossfloor.config.key.DedupConfig;
 import org.lossfloor.config.key.Key;
@@ -11,6 +12,7 @@ import org.lossfloor.config.key.RecordKind;
 import org.lossfloor.config.key.Settings;
 import org.lossfloor.config.path.FieldPath;
 import org.lossfloor.error.ConfigException;
+import org.lossfloor.error.Secrets;
 import org.lossfloor.sweep.ExperimentKey;
 
 /** Checks that go across the keys of a source. */
@@ -19,9 +21,13 @@ final class SourceChecks {
   static final List<Key<?>> OF_TABLES =
       List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES);
 
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("//[^/?]*@|[?&;](user|username|password|passfile|sslpassword)=");
+
   private SourceChecks() {}
 
   static void check(SourceConfig source, Settings settings) {
+    noSecrets(source, settings);
     uniqueMetrics(source, settings);
     freeColumns(source, settings);
     boolean nested = source.format().is(LogFormat.Trait.NESTED);
@@ -57,6 +63,19 @@ final class SourceChecks {
     if (!source.format().is(LogFormat.Trait.TEXT) && settings.find(Key.ENCODING).isPresent()) {
       throw new ConfigException(
           "`encoding` is for text only", place(settings, Key.ENCODING), "Leave it out.");
+    }
+  }
+
+  /** Whoever reads the configuration, the manifest or a log must not be able to log in. */
+  private static void noSecrets(SourceConfig source, Settings settings) {
+    for (String path : source.paths()) {
+      if (path.startsWith("jdbc:") && CREDENTIALS.matcher(path).find()) {
+        throw new ConfigException(
+            "the URL of the database holds a user or a password: " + Secrets.masked(path),
+            place(settings, Key.PATH),
+            "Leave them out and set LOSSFLOOR_DB_USER and LOSSFLOOR_DB_PASSWORD in the environment,"
+                + " or keep them in Hadoop's credential provider under these names.");
+      }
     }
   }
 
@@ -114,7 +133,7 @@ final class SourceChecks {
                 m ->
                     Stream.concat(
                         m.otherFields().stream(),
-                        Stream.of(m.field(), m.curve(), m.step(), m.value())
+                        Stream.of(m.field(), m.curve(), m.step(), m.value(), m.directionField())
                             .flatMap(java.util.Optional::stream)));
     Stream<String> plain =
         Stream.of(

@@ -19,7 +19,9 @@ import org.lossfloor.config.key.StateConfig;
 import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.config.path.PathRegex;
 import org.lossfloor.config.yaml.YamlNode;
+import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.ConfigException;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.OutcomeRules;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
@@ -184,11 +186,12 @@ public record SourceConfig(
   }
 
   static SourceConfig load(YamlNode node, KeyValues base) {
-    Settings settings = new Settings(node, Key.Section.SOURCE);
-    settings.find(Key.SOURCE_ESTIMATE).ifPresent(SourceConfig::refuseSeed);
-    List.of(Key.SOURCE_NAME, Key.FORMAT, Key.PATH).forEach(settings::require);
+    Settings given = new Settings(node, Key.Section.SOURCE);
+    given.find(Key.SOURCE_ESTIMATE).ifPresent(SourceConfig::refuseSeed);
+    List.of(Key.SOURCE_NAME, Key.FORMAT, Key.PATH).forEach(given::require);
     LogFormat format =
-        settings.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
+        given.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
+    Settings settings = new Settings(node.over(mapping(format)), Key.Section.SOURCE);
     KeyValues values =
         settings.values().complete(Key.Section.SOURCE).with(Key.FORMAT, format.code());
     RecordKind record = values.get(Key.RECORD);
@@ -208,6 +211,12 @@ public record SourceConfig(
     source.text().check(settings);
     SourceChecks.check(source, settings);
     return source;
+  }
+
+  /** What the format knows by itself; what the user says goes before it. */
+  private static YamlNode mapping(LogFormat format) {
+    String file = "the mapping of the format " + format.code();
+    return YamlReader.read(file, format.mapping().isBlank() ? "{}" : format.mapping());
   }
 
   /** All random streams of an audit come from one seed. */
@@ -259,11 +268,12 @@ public record SourceConfig(
    * bounds go before those of the source.
    *
    * @param metric the metric's name
+   * @param direction which of its scores are good, as the configuration or the log says
    * @return the values
    * @throws IllegalArgumentException when the source has no such metric
    */
-  public KeyValues estimate(String metric) {
-    KeyValues directed = estimate.with(Key.DIRECTION, metric(metric).direction());
+  public KeyValues estimate(String metric, Direction direction) {
+    KeyValues directed = estimate.with(Key.DIRECTION, direction);
     return metric(metric).bounds().map(own -> directed.with(Key.BOUNDS, own)).orElse(directed);
   }
 
@@ -276,7 +286,13 @@ public record SourceConfig(
   public List<String> roles() {
     Stream<String> measured =
         metrics.stream()
-            .flatMap(m -> Stream.concat(m.field().or(m::curve).stream(), m.otherFields().stream()));
+            .flatMap(
+                m ->
+                    Stream.of(
+                            m.field().or(m::curve).stream(),
+                            m.otherFields().stream(),
+                            m.directionField().stream())
+                        .flatMap(names -> names));
     Stream<String> steps =
         record() == RecordKind.POINT
             ? metrics.stream().flatMap(m -> m.step().stream())

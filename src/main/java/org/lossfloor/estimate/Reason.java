@@ -46,6 +46,11 @@ public enum Reason {
       Verdict.INVALID,
       "The trials are those of a grid, which the theory does not cover: it cannot come closer to"
           + " the optimum than its nearest point; run a random search."),
+  /** The log says minimize for some trials and maximize for others. */
+  MIXED_DIRECTIONS(
+      Verdict.INVALID,
+      "The log says that some of these scores are to be minimised and others maximised: they are not"
+          + " of one experiment; add what tells them apart to `group_by`."),
   /** Fewer than 28 scores in the tail. */
   FEW(
       Verdict.CAUTION,
@@ -114,6 +119,11 @@ public enum Reason {
       "Records of the source do not have the metric's field and were taken for those of another log;"
           + " if they are failed trials, the answer is too good. Add the name that they have to"
           + " `metric`, or say what they are with `on_absent_field: exclude` or `worst`."),
+  /** The direction follows from the metric's name alone. */
+  DIRECTION_GUESSED(
+      Verdict.CAUTION,
+      "Whether large or small scores are good was guessed from the name of the metric; if the guess is"
+          + " wrong, so is everything here. Check `direction`, then leave out `direction_guessed`."),
   /** Most trials have no value of the metric. */
   MOST_LACK_METRIC(
       Verdict.CAUTION,

@@ -13,6 +13,8 @@ import org.lossfloor.config.SourceConfig;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -28,35 +30,48 @@ public final class AuditSettings {
     Map<String, MetricSettings> all = new HashMap<>();
     for (SourceConfig source : config.sources()) {
       for (MetricConfig metric : source.metrics()) {
-        String name = name(source.name(), metric.name());
-        all.put(name, of(name, source, metric));
+        for (Direction direction : directions(metric)) {
+          String name = name(source.name(), metric.name(), direction);
+          all.put(name, of(source, metric, direction));
+        }
       }
     }
     return all;
   }
 
-  /** The name of the settings of a metric of a source. */
-  public static String name(String source, String metric) {
-    return source + SEPARATOR + metric;
+  /** The name of the settings of a metric of a source, for experiments of one direction. */
+  public static String name(String source, String metric, Direction direction) {
+    return ofSource(source) + metric + SEPARATOR + direction.code();
   }
 
-  private static MetricSettings of(String name, SourceConfig source, MetricConfig metric) {
+  /** How the names of all settings of a source begin. */
+  public static String ofSource(String source) {
+    return source + SEPARATOR;
+  }
+
+  /** A direction that the log says may be either. */
+  private static List<Direction> directions(MetricConfig metric) {
+    return metric.direction().map(List::of).orElse(List.of(Direction.values()));
+  }
+
+  private static MetricSettings of(SourceConfig source, MetricConfig metric, Direction direction) {
     try {
-      KeyValues values = source.estimate(metric.name());
+      KeyValues values = source.estimate(metric.name(), direction);
       List<Double> trials = values.get(Key.TRIALS).stream().map(Integer::doubleValue).toList();
       MetricSettings settings =
           new MetricSettings(
               CoreSettings.estimate(values, trials),
               values.get(Key.REPLICATES),
               values.get(Key.INTERVALS),
-              CoreSettings.decide(values));
+              CoreSettings.decide(values),
+              metric.directionGuessed() ? List.of(Reason.DIRECTION_GUESSED) : List.of());
       // Reported here, before anything is read, and not once per experiment.
       CoreSettings.intervals(values, "");
       return settings;
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           e.getMessage(),
-          "the estimate settings of " + name.replace(SEPARATOR, "/"),
+          "the estimate settings of " + source.name() + "/" + metric.name(),
           "change them in the configuration, or the flag that sets them",
           e);
     }

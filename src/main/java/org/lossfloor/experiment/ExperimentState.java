@@ -2,6 +2,7 @@ package org.lossfloor.experiment;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +20,11 @@ import org.lossfloor.sweep.Trial;
  */
 public final class ExperimentState {
   private final TreeMap<String, String> key;
-  private final String settings;
+
+  /** Those of the first name, if the log says that some scores are minimised, others maximised. */
+  private String settings;
+
+  private boolean mixed;
   private StatedSampler sampler = StatedSampler.NOBODY;
   private final TrialTraces traces;
   private final RepeatedTrials repeated;
@@ -54,8 +59,7 @@ public final class ExperimentState {
   /** Nothing yet of the experiment that a trial belongs to, see {@link TrialColumn}. */
   static ExperimentState startedBy(Cells trial) {
     return new ExperimentState(
-        TrialColumn.EXPERIMENT.texts(trial),
-        AuditSettings.name(TrialColumn.SOURCE.text(trial), TrialColumn.METRIC.text(trial)));
+        TrialColumn.EXPERIMENT.texts(trial), TrialColumn.SETTINGS.text(trial));
   }
 
   /**
@@ -91,7 +95,7 @@ public final class ExperimentState {
     StateWriter out = new StateWriter();
     out.whole(key.size());
     key.forEach((name, value) -> out.text(name).text(value));
-    out.text(settings);
+    out.text(settings).whole(mixed ? 1 : 0);
     sampler.write(out);
     sums.write(out);
     out.big(excluded).whole(failed).whole(unvalued).numbers(scores, count);
@@ -109,6 +113,7 @@ public final class ExperimentState {
       key.put(in.text(), in.text());
     }
     String settings = in.text();
+    boolean mixed = in.whole() == 1;
     StatedSampler sampler = StatedSampler.read(in);
     Fingerprint.Sums sums = Fingerprint.Sums.read(in);
     long excluded = in.big();
@@ -120,6 +125,7 @@ public final class ExperimentState {
     ExperimentState state =
         new ExperimentState(key, settings, traces, RepeatedTrials.read(in), pruned);
     in.end();
+    state.mixed = mixed;
     state.sampler = sampler;
     state.sums = sums;
     state.excluded = excluded;
@@ -144,6 +150,8 @@ public final class ExperimentState {
   }
 
   private void add(ExperimentState part) {
+    measured(part.settings);
+    mixed |= part.mixed;
     sums = sums.with(part.sums);
     excluded += part.excluded;
     if (part.failed + part.count > 0) {
@@ -161,6 +169,7 @@ public final class ExperimentState {
 
   /** Adds a trial, see {@link TrialColumn}. */
   void add(Cells trial) {
+    measured(TrialColumn.SETTINGS.text(trial));
     sums = sums.with(TrialColumn.TRACE.big(trial));
     boolean leftOut = TrialColumn.EXCLUDED.flag(trial);
     boolean lost = TrialColumn.FAILED.flag(trial);
@@ -181,6 +190,13 @@ public final class ExperimentState {
     }
     if (!TrialColumn.IDENTITY.isNull(trial)) {
       keep(trial, lost);
+    }
+  }
+
+  private void measured(String with) {
+    if (!with.equals(settings)) {
+      mixed = true;
+      settings = with.compareTo(settings) < 0 ? with : settings;
     }
   }
 
@@ -224,15 +240,20 @@ public final class ExperimentState {
 
   /** What is known about the draws besides the scores. */
   public Draws draws(MetricSettings wanted) {
-    boolean mostLack = 2L * unvalued > failed + count;
     return new Draws(
         traces.scores(),
         traces.hyperparameters(),
         repeated.count(),
         traces.lastSteps(),
         pruned(wanted.settings().direction()),
-        (mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted).doubts(),
+        doubts(wanted),
         sampler.sampler());
+  }
+
+  private List<Reason> doubts(MetricSettings wanted) {
+    boolean mostLack = 2L * unvalued > failed + count;
+    MetricSettings all = mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted;
+    return (mixed ? all.doubting(Reason.MIXED_DIRECTIONS) : all).doubts();
   }
 
   /** What is known about trials that were stopped because they did badly. */

@@ -3,6 +3,7 @@ package org.lossfloor.experiment;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 
@@ -136,8 +137,9 @@ public final class Fingerprint {
       Dataset<Row> trials, Map<String, MetricSettings> settings, long seed) {
     TreeMap<String, MetricSettings> wanted = new TreeMap<>(settings);
     return trials
-        .groupBy(ExperimentKey.ID, TrialColumn.SOURCE.column(), TrialColumn.METRIC.column())
+        .groupBy(ExperimentKey.ID)
         .agg(
+            min(TrialColumn.SETTINGS.column()).as(TrialColumn.SETTINGS.column()),
             count(lit(1)).as(TRIALS),
             sum(col(TrialColumn.TRACE.column()).bitwiseAND(LOW_HALF)).as(LOW),
             sum(shiftrightunsigned(col(TrialColumn.TRACE.column()), Integer.SIZE)).as(HIGH))
@@ -152,9 +154,7 @@ public final class Fingerprint {
     @Override
     public Row call(Row row) {
       Sums sums = new Sums(row.getAs(TRIALS), row.getAs(LOW), row.getAs(HIGH));
-      String name =
-          AuditSettings.name(
-              row.getAs(TrialColumn.SOURCE.column()), row.getAs(TrialColumn.METRIC.column()));
+      String name = row.getAs(TrialColumn.SETTINGS.column());
       return RowFactory.create(row.getAs(ExperimentKey.ID), of(sums, wanted.get(name), seed));
     }
   }

@@ -1,7 +1,6 @@
 package org.lossfloor.experiment;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 
 import java.util.Iterator;
 import java.util.Map;
@@ -49,10 +48,7 @@ public final class OrderReplicates implements FlatMapGroupsFunction<String, Row,
   public Dataset<Row> orders(Dataset<Row> trials) {
     Dataset<Row> concerned =
         trials.filter(
-            concat_ws(
-                    AuditSettings.SEPARATOR,
-                    col(TrialColumn.SOURCE.column()),
-                    col(TrialColumn.METRIC.column()))
+            col(TrialColumn.SETTINGS.column())
                 .isin((Object[]) settings.keySet().toArray(String[]::new)));
     return PackTrials.byExperiment(concerned).flatMapGroups(this, Encoders.row(FanOut.ORDER));
   }

@@ -30,8 +30,10 @@ final class TrialCells implements Cells {
     return new TrialCells()
         .with(TrialColumn.EXPERIMENT_ID, trial.experiment().id())
         .with(TrialColumn.EXPERIMENT, trial.experiment().columns())
-        .with(TrialColumn.SOURCE, trial.origin().source())
-        .with(TrialColumn.METRIC, trial.score().metric())
+        .with(
+            TrialColumn.SETTINGS,
+            AuditSettings.name(
+                trial.origin().source(), trial.score().metric(), trial.score().direction()))
         .with(TrialColumn.SAMPLER, trial.sampler().code())
         .with(TrialColumn.SAMPLER_SOURCE, trial.samplerSource().code())
         .with(TrialColumn.VALUE, orNull(trial.score().value()))

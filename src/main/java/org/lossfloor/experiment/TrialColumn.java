@@ -2,6 +2,7 @@ package org.lossfloor.experiment;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -40,11 +41,12 @@ public final class TrialColumn {
   /** The key of the experiment. */
   public static final TrialColumn EXPERIMENT = of("experiment", TEXTS, () -> col("experiment"));
 
-  /** The source of the trial. */
-  public static final TrialColumn SOURCE = of("source", DataTypes.StringType, () -> col("source"));
-
-  /** The metric of its score. */
-  public static final TrialColumn METRIC = of("metric", DataTypes.StringType, () -> col("metric"));
+  /** The name of the settings that it is estimated with, see {@link AuditSettings#name}. */
+  public static final TrialColumn SETTINGS =
+      of(
+          "settings",
+          DataTypes.StringType,
+          () -> concat_ws(AuditSettings.SEPARATOR, col("source"), col("metric"), col("direction")));
 
   /** How it was drawn. */
   public static final TrialColumn SAMPLER =

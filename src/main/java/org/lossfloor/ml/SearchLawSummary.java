@@ -81,8 +81,7 @@ final class SearchLawSummary {
                 Map.ofEntries(
                     Map.entry(TrialColumn.EXPERIMENT_ID, id),
                     Map.entry(TrialColumn.EXPERIMENT, experiment),
-                    Map.entry(TrialColumn.SOURCE, lit(SOURCE)),
-                    Map.entry(TrialColumn.METRIC, lit(METRIC)),
+                    Map.entry(TrialColumn.SETTINGS, lit(name(params))),
                     Map.entry(TrialColumn.SAMPLER, lit(Sampler.UNKNOWN.code())),
                     Map.entry(TrialColumn.SAMPLER_SOURCE, lit(SamplerSource.UNDECLARED.code())),
                     Map.entry(TrialColumn.VALUE, score),
@@ -186,12 +185,16 @@ final class SearchLawSummary {
         .draw(new OrderReplicates(settings(params), seed).orders(canonical));
   }
 
+  private static String name(SearchLawParams params) {
+    return AuditSettings.name(SOURCE, METRIC, params.settings().direction());
+  }
+
   private static Map<String, MetricSettings> settings(SearchLawParams params) {
     KeyValues values = params.values();
     IntervalPlan plan = CoreSettings.intervals(values, "");
     int replicates = plan.method().draws() ? plan.replicates() : 0;
     return Map.of(
-        AuditSettings.name(SOURCE, METRIC),
+        name(params),
         new MetricSettings(
             params.settings(), replicates, plan.method(), CoreSettings.decide(values)));
   }

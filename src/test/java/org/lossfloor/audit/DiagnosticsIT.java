@@ -49,7 +49,6 @@ class DiagnosticsIT {
           trial_number: number
           group_by: [experiment]
           hyperparameters: [lr, layers]
-          sampler: random
           sampler_field: tuner
           metrics:
             - {metric: loss, direction: minimize}
@@ -114,11 +113,11 @@ class DiagnosticsIT {
   private Map<String, Row> audit(int seed) throws IOException {
     List<Line> numbered = new ArrayList<>();
     numbered.addAll(lines("honest", "RandomSampler", false));
-    numbered.addAll(lines("improving", "", true));
+    numbered.addAll(lines("improving", "random", true));
     numbered.addAll(lines("tpe", "TPESampler", false));
-    numbered.addAll(lines("repeated", "", false));
-    numbered.addAll(lines("repeated", "", false).subList(0, 30));
-    List<Line> grid = lines("grid", "who knows", false);
+    numbered.addAll(lines("repeated", "random", false));
+    numbered.addAll(lines("repeated", "random", false).subList(0, 30));
+    List<Line> grid = lines("grid", "random search", false);
     for (int i = 0; i < 100; i++) {
       Line line = grid.get(i);
       numbered.add(
@@ -162,7 +161,7 @@ class DiagnosticsIT {
     Row improving = found.get("improving");
     assertThat(reasons(improving)).contains("ORDER");
     assertThat(improving.<String>getAs("verdict")).isEqualTo("INVALID");
-    assertThat(improving.<String>getAs("sampler_source")).isEqualTo("declared");
+    assertThat(improving.<String>getAs("sampler_source")).isEqualTo("recorded");
     assertThat(reasons(found.get("tpe"))).contains("ADAPTIVE");
     assertThat(found.get("tpe").<String>getAs("sampler")).isEqualTo("adaptive");
     assertThat(reasons(found.get("repeated"))).contains("DUPLICATES");

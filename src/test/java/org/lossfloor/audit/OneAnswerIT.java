@@ -254,9 +254,9 @@ class OneAnswerIT {
     EstimateSettings settings = EstimateSettings.withDefaults(Direction.MINIMIZE);
     Map<String, MetricSettings> all =
         Map.of(
-            AuditSettings.name("good", "loss"),
+            AuditSettings.name("good", "loss", Direction.MINIMIZE),
             new MetricSettings(settings, 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
-            AuditSettings.name("bad", "loss"),
+            AuditSettings.name("bad", "loss", Direction.MINIMIZE),
             new MetricSettings(settings, 0, IntervalMethod.CALIBRATED, DecideSettings.DEFAULT));
     List<Row> trials = new ArrayList<>();
     for (String source : List.of("good", "bad")) {
@@ -291,8 +291,7 @@ class OneAnswerIT {
         Map.ofEntries(
             Map.entry(TrialColumn.EXPERIMENT_ID, source),
             Map.entry(TrialColumn.EXPERIMENT, key),
-            Map.entry(TrialColumn.SOURCE, source),
-            Map.entry(TrialColumn.METRIC, "loss"),
+            Map.entry(TrialColumn.SETTINGS, AuditSettings.name(source, "loss", Direction.MINIMIZE)),
             Map.entry(TrialColumn.SAMPLER, "unknown"),
             Map.entry(TrialColumn.SAMPLER_SOURCE, "undeclared"),
             Map.entry(TrialColumn.VALUE, score),

@@ -54,8 +54,9 @@ class AuditConfigTest {
     assertThat(source.samplerSource()).isEqualTo(SamplerSource.UNDECLARED);
     assertThat(source.dedup().keep()).isEqualTo(DedupConfig.Keep.NONE);
     assertThat(source.metrics().get(0).name()).isEqualTo("loss");
-    assertThat(source.estimate("loss").get(Key.MAX_DIMENSION)).isEqualTo(7);
-    assertThat(source.estimate("loss").get(Key.THRESHOLD)).isEqualTo(new Threshold.Auto());
+    assertThat(source.estimate("loss", Direction.MAXIMIZE).get(Key.MAX_DIMENSION)).isEqualTo(7);
+    assertThat(source.estimate("loss", Direction.MAXIMIZE).get(Key.THRESHOLD))
+        .isEqualTo(new Threshold.Auto());
   }
 
   @Test
@@ -65,8 +66,9 @@ class AuditConfigTest {
     assertThat(first.state().state("7")).contains(TrialState.PRUNED);
     assertThat(first.state().state("FINISHED")).contains(TrialState.COMPLETE);
     assertThat(first.rules().onFailed()).isEqualTo(Policy.WORST);
-    assertThat(first.metrics().get(0).direction()).isEqualTo(Direction.MAXIMIZE);
-    assertThat(first.estimate("top_1").get(Key.BOUNDS)).isEqualTo(new Bounds(0, 1));
+    assertThat(first.metrics().get(0).direction()).contains(Direction.MAXIMIZE);
+    assertThat(first.estimate("top_1", Direction.MAXIMIZE).get(Key.BOUNDS))
+        .isEqualTo(new Bounds(0, 1));
     assertThat(first.filters()).extracting(Filter::text).contains("args.hparams_seed != '0'");
   }
 
@@ -95,7 +97,7 @@ class AuditConfigTest {
                 .withText(Key.INTERVALS, "narrow"),
             List.of());
     AuditConfig audit = AuditConfig.parse("audit.yaml", SMALL).with(overrides);
-    KeyValues estimate = audit.sources().get(0).estimate("loss");
+    KeyValues estimate = audit.sources().get(0).estimate("loss", Direction.MAXIMIZE);
     assertThat(audit.sources().get(0).paths()).containsExactly("b.csv");
     assertThat(estimate.get(Key.RANDOM_SEED)).isEqualTo(5);
     assertThat(estimate.get(Key.CONFIDENCE)).isEqualTo(0.8);
@@ -108,7 +110,7 @@ class AuditConfigTest {
     String yaml = SMALL + "    estimate: {replicates: 3}\nestimate: {seed: 9}\n";
     AuditConfig audit = AuditConfig.parse("audit.yaml", yaml);
     SourceConfig source = audit.sources().get(0);
-    assertThat(source.estimate("loss").get(Key.RANDOM_SEED)).isEqualTo(9);
+    assertThat(source.estimate("loss", Direction.MAXIMIZE).get(Key.RANDOM_SEED)).isEqualTo(9);
     assertThat(AuditConfig.parse("manifest", audit.toJson())).isEqualTo(audit);
     assertThat(Travelled.copy(source)).isEqualTo(source);
   }
@@ -123,7 +125,11 @@ class AuditConfigTest {
   }
 
   private static int max(String yaml) {
-    return AuditConfig.parse("a", yaml).sources().get(0).estimate("loss").get(Key.MAX_DIMENSION);
+    return AuditConfig.parse("a", yaml)
+        .sources()
+        .get(0)
+        .estimate("loss", Direction.MAXIMIZE)
+        .get(Key.MAX_DIMENSION);
   }
 
   @ParameterizedTest

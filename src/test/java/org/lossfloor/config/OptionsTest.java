@@ -82,6 +82,8 @@ class OptionsTest {
       metrics | metric | a.b ; 'a[0]' ; [a, b] | {a: 1} ; [[a]]
       metrics | reduce | ~ | middle ; at_step ; at_step:x ; mean_last:0 ; [last]
       metrics | direction | minimize ; maximize | down ; 1 ; [minimize]
+      metrics | direction_field | s ; a.b | [s]
+      metrics | direction_guessed | true ; false | maybe ; [true]
       metrics | transform | none ; one_minus ; negate ; percent | log ; 1 ; [none]
       metrics | bounds | [0, 1] ; [null, 1] ; [0, null] ; [-1e308, 1e308] | [1, 0] ; [0] ; [0, 1, 2] ; x ; [x, 1] ; [.nan, 1] ; {a: 1}
       state | field | a ; a.b | [a]

@@ -42,6 +42,7 @@ class FingerprintIT {
     trial.put("experiment", none);
     trial.put("source", "source");
     trial.put("metric", "loss");
+    trial.put("direction", "minimize");
     trial.put("trial_id", "7");
     trial.put("trial_number", 7L);
     trial.put("state", "complete");
@@ -69,7 +70,7 @@ class FingerprintIT {
   }
 
   private Map<String, String> fingerprints(Dataset<Row> trials) {
-    String settings = AuditSettings.name("source", "loss");
+    String settings = AuditSettings.name("source", "loss", Direction.MINIMIZE);
     Map<String, String> fingerprints = new TreeMap<>();
     Fingerprint.ofAll(trials, Map.of(settings, WANTED), 1)
         .collectAsList()

@@ -62,8 +62,8 @@ class PackTrialsIT {
       Map<TrialColumn, Object> trial = new HashMap<>();
       trial.put(TrialColumn.EXPERIMENT_ID, "experiment " + experiment);
       trial.put(TrialColumn.EXPERIMENT, Map.of("model", "m" + experiment));
-      trial.put(TrialColumn.SOURCE, "source");
-      trial.put(TrialColumn.METRIC, "loss");
+      Direction direction = experiment == 4 && i % 2 == 0 ? Direction.MAXIMIZE : Direction.MINIMIZE;
+      trial.put(TrialColumn.SETTINGS, AuditSettings.name("source", "loss", direction));
       trial.put(TrialColumn.SAMPLER, experiment == 1 && i % 2 == 0 ? "grid" : "random");
       trial.put(TrialColumn.SAMPLER_SOURCE, "declared");
       trial.put(TrialColumn.VALUE, failed ? null : random.nextGaussian());
@@ -141,6 +141,10 @@ class PackTrialsIT {
             .sorted()
             .collect(Collectors.toList());
     assertThat(expected).filteredOn(text -> text.endsWith("[IDS_CONFLICT]")).isNotEmpty();
+    assertThat(expected)
+        .filteredOn(text -> text.contains("MIXED_DIRECTIONS"))
+        .singleElement()
+        .satisfies(text -> assertThat(text).startsWith("experiment 4|"));
     assertThat(expected)
         .filteredOn(text -> text.endsWith("[IDS_CONFLICT, MOST_LACK_METRIC]"))
         .hasSize(1);
@@ -228,7 +232,8 @@ class PackTrialsIT {
       OrderReplicates order =
           travelled(
               new JavaSerializer(conf).newInstance(),
-              new OrderReplicates(Map.of(AuditSettings.name("source", "loss"), simulated), 7));
+              new OrderReplicates(
+                  Map.of(AuditSettings.name("source", "loss", Direction.MINIMIZE), simulated), 7));
       assertThat(order.call("experiment 0", parts.iterator()))
           .toIterable()
           .isNotEmpty()

@@ -439,8 +439,8 @@ public final class Key<T> {
           KeyType.text("field"),
           "none",
           "The field in which the log names the sampler of a trial: `TPESampler`, `bayes`, `hyperband`,"
-              + " `GridSampler`, `Sobol`, `RandomSampler` and the like. Where its word is known it goes"
-              + " before `sampler`.");
+              + " `GridSampler`, `Sobol`, `RandomSampler` and the like. If `sampler` is given"
+              + " too, a record that names another one is rejected.");
 
   /** Estimate settings of one source. */
   public static final Key<YamlNode> SOURCE_ESTIMATE =
@@ -540,10 +540,30 @@ public final class Key<T> {
           Section.METRIC,
           "direction",
           KeyType.word(Direction.class),
-          "required",
+          "required, unless `direction_field` is given",
           "Which scores are good.",
           Face.FIT,
           Face.STAGE);
+
+  /** Where the log says the direction. */
+  public static final Key<String> DIRECTION_FIELD =
+      open(
+          Section.METRIC,
+          "direction_field",
+          KeyType.text("field"),
+          "none",
+          "The field in which the log says minimize or maximize. If `direction` is given too, a"
+              + " record that says the other is rejected.");
+
+  /** Whether the direction is a guess. */
+  public static final Key<Boolean> DIRECTION_GUESSED =
+      usual(
+          Section.METRIC,
+          "direction_guessed",
+          KeyType.flag(),
+          false,
+          "The direction was guessed from the name of the metric; no verdict is OK"
+              + " (`DIRECTION_GUESSED`) until somebody has checked it and left this out.");
 
   /** Transform. */
   public static final Key<Transform> TRANSFORM =

@@ -1,5 +1,6 @@
 package org.lossfloor.config.yaml;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,18 @@ public record YamlNode(
 
   static YamlNode scalar(Kind kind, String text, Place place) {
     return new YamlNode(kind, text, List.of(), Map.of(), Map.of(), place);
+  }
+
+  /** This mapping, with the entries of another one where it has none of that key. */
+  public YamlNode over(YamlNode other) {
+    if (kind != Kind.MAPPING) {
+      return this;
+    }
+    Map<String, YamlNode> all = new LinkedHashMap<>(other.entries);
+    Map<String, Place> places = new LinkedHashMap<>(other.keys);
+    all.putAll(entries);
+    places.putAll(keys);
+    return new YamlNode(kind, text, items, all, places, place);
   }
 
   /** The value as a message shows it. */

@@ -23,6 +23,7 @@ import org.lossfloor.error.InputException;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.file.LocalPath;
+import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.note.NoteKind;
 
 /**
@@ -100,6 +101,9 @@ public final class InputFiles {
 
   /** Adds the files of a path, or the reason why it has none. */
   private Optional<InputException> add(String text) {
+    if (text.startsWith(LogFile.DATABASE)) {
+      return database(text);
+    }
     Sightings own = new Sightings();
     try {
       Optional<String> local = local(text);
@@ -122,6 +126,19 @@ public final class InputFiles {
     } finally {
       sightings.addAll(own);
     }
+    return Optional.empty();
+  }
+
+  /** A database is no file of a store; the reader connects to it. */
+  private Optional<InputException> database(String url) {
+    if (LogReaders.of(source.format()).unit() != LogReader.Unit.KEYS) {
+      return Optional.of(
+          new InputException(
+              "the format " + source.format().code() + " is not read from a database",
+              where(url),
+              "Check `format`."));
+    }
+    files.put(url, new InputFile(url, 0));
     return Optional.empty();
   }
 

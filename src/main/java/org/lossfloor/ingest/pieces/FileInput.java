@@ -1,5 +1,6 @@
 package org.lossfloor.ingest.pieces;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import org.lossfloor.config.SourceConfig;
 import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.ingest.event.ReadLogs;
 import org.lossfloor.ingest.files.InputFile;
+import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.file.KeyRange;
 
 /**
  * Logs that are read from bytes to events. Files are read on executors by path. Small ones are
@@ -38,12 +41,33 @@ public final class FileInput {
     long bytes = files.stream().mapToLong(InputFile::length).sum();
     TaskSize tasks = TaskSize.of(spark, files.size(), bytes);
     long most = tasks.most();
-    List<Piece> pieces = numbered(Piece.cut(files, splittable(files, most), most));
+    boolean keys = LogReaders.of(source.format()).unit() == LogReader.Unit.KEYS;
+    List<List<Piece>> packed =
+        keys
+            ? files.stream().flatMap(file -> ranges(file).stream()).toList()
+            : packed(files, numbered(Piece.cut(files, splittable(files, most), most)), tasks);
+    return new ReadLogs(source, new StoredPieces(hadoop))
+        .over(spark, packed.stream().map(Piece::pack).toList());
+  }
+
+  private static List<List<Piece>> packed(
+      List<InputFile> files, List<Piece> pieces, TaskSize tasks) {
     Map<String, Long> lengths =
         files.stream().collect(Collectors.toMap(InputFile::path, InputFile::length));
-    List<Row> packed =
-        tasks.packed(pieces, piece -> piece.bytes(lengths)).stream().map(Piece::pack).toList();
-    return new ReadLogs(source, new StoredPieces(hadoop)).over(spark, packed);
+    return tasks.packed(pieces, piece -> piece.bytes(lengths));
+  }
+
+  /** The ranges of keys of a database, each a task of its own. */
+  private List<List<Piece>> ranges(InputFile file) {
+    List<KeyRange> ranges = List.of(KeyRange.ALL);
+    try {
+      ranges = LogReaders.of(source.format()).ranges(new StoredFile(file.path(), hadoop.value()));
+    } catch (IOException e) {
+      // The task that reads it reports it, after it was tried again.
+    }
+    return ranges.stream()
+        .map(range -> List.of(new Piece(file.path(), range.from(), range.to(), 0)))
+        .toList();
   }
 
   /** Of the large files those that hold lines of UTF-8 and nothing else. */

@@ -47,6 +47,7 @@ public final class AgentLog implements TrackerLog {
   }
 
   /** Words for what became of a change say that its run completed. */
+  @Override
   public String mapping() {
     return """
         trial_id: trial_id

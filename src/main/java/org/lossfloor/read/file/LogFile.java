@@ -10,10 +10,13 @@ import org.lossfloor.read.text.TextFile;
 
 /** A file of a log, independent of where it is stored. */
 public interface LogFile {
+  /** How the path of a database begins that is connected to by JDBC. */
+  String DATABASE = "jdbc:";
+
   /**
    * Returns where the file is.
    *
-   * @return its full URI, or its name in messages
+   * @return its full URI, the URL of a database, or its name in messages
    */
   String path();
 

@@ -45,6 +45,7 @@ public final class SklearnLog implements TrackerLog {
     return Unit.FILE;
   }
 
+  @Override
   public String mapping() {
     return """
         trial_id: trial_id

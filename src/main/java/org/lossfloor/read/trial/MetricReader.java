@@ -26,7 +26,9 @@ public final class MetricReader {
 
   private final MetricConfig metric;
   private final String name;
-  private final Direction direction;
+  private final Optional<Direction> declared;
+  private final String directionField;
+  private final int directionSlot;
   private final Transform transform;
   private final String field;
   private final String step;
@@ -39,7 +41,9 @@ public final class MetricReader {
   MetricReader(MetricConfig metric, RecordKind record, Plan plan) {
     this.metric = metric;
     name = metric.name();
-    direction = metric.direction();
+    declared = metric.direction();
+    directionField = metric.directionField().orElse("");
+    directionSlot = metric.directionField().map(plan::slot).orElse(NONE);
     transform = metric.transform();
     field = metric.field().orElse("");
     step = metric.step().orElse("");
@@ -176,17 +180,50 @@ public final class MetricReader {
    * @throws UnreadableRecord when the value is no number
    */
   Score score(Fields trial, long line, FileTally tally) throws UnreadableRecord {
-    return curve < 0 ? single(trial) : reduced(trial, line, tally);
+    Direction direction = direction(trial);
+    return curve < 0 ? single(trial, direction) : reduced(trial, direction, line, tally);
   }
 
-  private Score single(Fields trial) throws UnreadableRecord {
+  /** What the log says and what the configuration says must agree. */
+  private Direction direction(Fields trial) throws UnreadableRecord {
+    String said = directionSlot == NONE ? null : trial.text(directionSlot);
+    if (said == null) {
+      return declared.orElseThrow(
+          () ->
+              new UnreadableRecord(
+                  "`"
+                      + directionField
+                      + "` does not say which scores are good; give `direction: minimize` or"
+                      + " `direction: maximize`"));
+    }
+    Direction recorded =
+        Direction.parse(said)
+            .orElseThrow(
+                () ->
+                    new UnreadableRecord(
+                        "`" + directionField + "` is neither minimize nor maximize: " + said));
+    if (declared.isPresent() && declared.get() != recorded) {
+      throw new UnreadableRecord(
+          "`direction` is "
+              + declared.get().code()
+              + " in the configuration, but `"
+              + directionField
+              + "` of the log is "
+              + said
+              + "; leave `direction` out, or correct it");
+    }
+    return recorded;
+  }
+
+  private Score single(Fields trial, Direction direction) throws UnreadableRecord {
     String text = text(trial.raw());
     OptionalDouble number = Fields.number(field, text);
     Reduction reduction =
         number.isEmpty()
             ? missing(trial)
             : Reduction.of(scaled(number.getAsDouble()), OptionalDouble.empty());
-    return score(reduction, Score.SINGLE, number.isEmpty() ? 0 : 1, OptionalDouble.empty());
+    return score(
+        direction, reduction, Score.SINGLE, number.isEmpty() ? 0 : 1, OptionalDouble.empty());
   }
 
   private Reduction missing(Fields trial) {
@@ -202,7 +239,7 @@ public final class MetricReader {
     return slots.length == 0 && trial.hasCurve(curve);
   }
 
-  private Score reduced(Fields trial, long line, FileTally tally) {
+  private Score reduced(Fields trial, Direction direction, long line, FileTally tally) {
     List<Point> points = new ArrayList<>(trial.curve(curve).size());
     trial.curve(curve).forEach(p -> points.add(new Point(p.step(), scaled(p.value()))));
     List<Point> ordered = Reduce.inOrder(points);
@@ -216,10 +253,11 @@ public final class MetricReader {
             ? OptionalDouble.empty()
             : OptionalDouble.of(ordered.get(ordered.size() - 1).step());
     Reduction reduction = ordered.isEmpty() ? missing(trial) : rule.apply(ordered, direction);
-    return score(reduction, rule.text(), valued, last);
+    return score(direction, reduction, rule.text(), valued, last);
   }
 
-  private Score score(Reduction reduction, String rule, int points, OptionalDouble last) {
+  private Score score(
+      Direction direction, Reduction reduction, String rule, int points, OptionalDouble last) {
     return new Score(
         name,
         direction,

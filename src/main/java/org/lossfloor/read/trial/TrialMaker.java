@@ -269,8 +269,7 @@ public final class TrialMaker {
     SortedMap<String, String> tagged = texts(tags, fields, place);
     Timing timing = timing(fields, place, tally);
     Optional<String> raw = state.raw(fields, place.parts());
-    Optional<Sampler> recorded =
-        Optional.ofNullable(text(sampler, fields, place)).flatMap(SamplerWords::parse);
+    Optional<Sampler> recorded = sampler(text(sampler, fields, place));
     List<Trial> trials = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       MetricReader metric = metrics.get(i);
@@ -293,6 +292,23 @@ public final class TrialMaker {
               outcome(bounds.get(i), reached, score, passes)));
     }
     return trials;
+  }
+
+  /** The sampler that the log names; what the configuration says must not be another one. */
+  private Optional<Sampler> sampler(String word) throws UnreadableRecord {
+    Optional<Sampler> recorded = Optional.ofNullable(word).flatMap(SamplerWords::parse);
+    boolean stated = declaredBy == SamplerSource.DECLARED && declared != Sampler.UNKNOWN;
+    if (stated && recorded.isPresent() && recorded.get() != declared) {
+      throw new UnreadableRecord(
+          "`sampler` is "
+              + declared.code()
+              + " in the configuration, but `"
+              + source.samplerField().orElseThrow()
+              + "` of the log is "
+              + word
+              + "; leave `sampler` out, or leave `sampler_field` out if the log is wrong");
+    }
+    return recorded;
   }
 
   private Outcome outcome(Bounds bounds, TrialState reached, Score score, boolean passes) {

@@ -18,6 +18,7 @@ import org.lossfloor.config.SourceConfig;
 import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Trial;
 
@@ -66,6 +67,62 @@ class PieceEventsTest {
         .containsExactly(2L, 0L, 1L);
     assertThat(only(Event.Counted.class, events).get(1).tally().notes())
         .containsOnlyKeys(NoteKind.EMPTY_FILE);
+  }
+
+  @Test
+  void theLogMaySayTheDirection() throws IOException {
+    SourceConfig source =
+        source(
+            """
+            format: jsonl
+            metrics: [{metric: loss, direction_field: goal}]
+            """);
+    List<Event> events =
+        events(
+            source,
+            """
+            {"loss":1,"goal":"minimize"}
+            {"loss":2,"goal":"MAX"}
+            {"loss":3,"goal":"up"}
+            {"loss":4}
+            """);
+    assertThat(trials(events))
+        .extracting(trial -> trial.score().direction())
+        .containsExactly(Direction.MINIMIZE, Direction.MAXIMIZE);
+    assertThat(only(Event.Rejected.class, events))
+        .extracting(bad -> bad.record().reason())
+        .satisfiesExactly(
+            up -> assertThat(up).contains("`goal` is neither minimize nor maximize: up"),
+            none -> assertThat(none).contains("`goal` does not say which scores are good"));
+  }
+
+  @Test
+  void whatTheLogAndTheConfigurationSayMustAgree() throws IOException {
+    SourceConfig source =
+        source(
+            """
+            format: jsonl
+            sampler: random
+            sampler_field: by
+            metrics: [{metric: loss, direction: minimize, direction_field: goal}]
+            """);
+    List<Event> events =
+        events(
+            source,
+            """
+            {"loss":1,"goal":"min","by":"RandomSampler"}
+            {"loss":2,"goal":"maximize","by":"RandomSampler"}
+            {"loss":3,"by":"TPESampler"}
+            {"loss":4,"by":"who knows"}
+            """);
+    assertThat(trials(events))
+        .extracting(trial -> trial.score().value().orElseThrow())
+        .containsExactly(1.0, 4.0);
+    assertThat(only(Event.Rejected.class, events))
+        .extracting(bad -> bad.record().reason())
+        .satisfiesExactly(
+            goal -> assertThat(goal).contains("minimize", "`goal` of the log is maximize"),
+            by -> assertThat(by).contains("random", "`by` of the log is TPESampler"));
   }
 
   @Test

@@ -137,7 +137,7 @@ class AuditConfigTest {
       delimiter = '|',
       value = {
         "metrics:    | metrcis:     | unknown key `metrcis` in sources | 6, column 5 | Did you mean `metrics`?",
-        "format: csv | format: xml  | not `xml` | 4, column 13 | csv, jsonl, numbers, parquet",
+        "format: csv | format: xml  | not `xml` | 4, column 13 | csv, ",
         "direction: minimize | direction: down | not `down` | 8, column 20 | minimize, maximize",
         "direction: minimize | transform: none | `direction` is missing | 7, column 9 | direction:",
         "path: a.csv | record: trial | `path` is missing | 3, column 5 | path:",

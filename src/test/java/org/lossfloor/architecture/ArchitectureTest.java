@@ -67,7 +67,12 @@ class ArchitectureTest {
                   "read",
                   new Room(
                       Set.of("error", "sweep", "config"),
-                      with(JACKSON, "org.apache.commons..", "com.github.luben.zstd.."))),
+                      with(
+                          JACKSON,
+                          "org.apache.commons..",
+                          "com.github.luben.zstd..",
+                          "org.sqlite..",
+                          "org.postgresql.."))),
               Map.entry("table", new Room(Set.of("sweep", "estimate", "decide", "study"), SPARK)),
               Map.entry(
                   "store",

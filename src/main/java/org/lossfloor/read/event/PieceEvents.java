@@ -11,6 +11,7 @@ import java.util.Queue;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.file.LogPiece;
+import org.lossfloor.read.file.SourceRoot;
 import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.file.TaskMemo;
 import org.lossfloor.read.note.FileTally;
@@ -30,6 +31,7 @@ public final class PieceEvents implements Iterator<Event>, AutoCloseable {
   private final LogReader format;
   private final Iterator<LogPiece> pieces;
   private final TaskMemo memo = new TaskMemo();
+  private final SourceRoot root;
   private final Queue<Event> pending = new ArrayDeque<>();
   private LogPiece piece;
   private String path;
@@ -47,6 +49,7 @@ public final class PieceEvents implements Iterator<Event>, AutoCloseable {
     this.source = source;
     this.pieces = pieces;
     format = LogReaders.of(source.source().format());
+    root = SourceRoot.of(source.source().paths());
   }
 
   @Override
@@ -70,7 +73,7 @@ public final class PieceEvents implements Iterator<Event>, AutoCloseable {
   }
 
   private void begin(LogPiece next) {
-    piece = next.with(memo);
+    piece = next.with(memo, root);
     path = next.file().path();
     tally = source.count(path);
     Optional<Map<String, String>> fromPath = source.parts(path);

@@ -18,29 +18,50 @@ public final class LogPiece {
   private final long linesBefore;
   private final Optional<Rows> rows;
   private final TaskMemo memo;
+  private final SourceRoot root;
 
   private LogPiece(LogFile file, long start, long end, long linesBefore, Optional<Rows> rows) {
-    this(file, start, end, linesBefore, rows, new TaskMemo());
+    this(file, start, end, linesBefore, rows, new TaskMemo(), SourceRoot.UNKNOWN);
   }
 
   private LogPiece(
-      LogFile file, long start, long end, long linesBefore, Optional<Rows> rows, TaskMemo memo) {
+      LogFile file,
+      long start,
+      long end,
+      long linesBefore,
+      Optional<Rows> rows,
+      TaskMemo memo,
+      SourceRoot root) {
     this.file = file;
     this.start = start;
     this.end = end;
     this.linesBefore = linesBefore;
     this.rows = rows;
     this.memo = memo;
+    this.root = root;
   }
 
   /**
    * The same piece among others of one task.
    *
    * @param shared what the task keeps from piece to piece
+   * @param source what all paths of the source have in common
    * @return the piece
    */
-  public LogPiece with(TaskMemo shared) {
-    return new LogPiece(file, start, end, linesBefore, rows, shared);
+  public LogPiece with(TaskMemo shared, SourceRoot source) {
+    return new LogPiece(file, start, end, linesBefore, rows, shared, source);
+  }
+
+  /**
+   * Names a folder near the file, such as the project that a trial belongs to. No two folders of a
+   * source share a name.
+   *
+   * @param relative the path of the folder from that of the file; empty for the same folder
+   * @return its path below what the paths of the source have in common; its full path without a
+   *     source
+   */
+  public String folderName(String relative) {
+    return root.name(file.path(), relative);
   }
 
   /**

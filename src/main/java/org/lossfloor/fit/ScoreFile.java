@@ -97,7 +97,7 @@ public final class ScoreFile {
       throw ScoreColumns.empty(source);
     }
     LogFile log = new OpenedLog(source, text);
-    LogReaders.Match match = LogReaders.best(log, head).orElseThrow(() -> unknown(head));
+    LogReaders.Match match = LogReaders.plain(log, head).orElseThrow(() -> unknown(head));
     LogReader reader = match.reader();
     Optional<String> only = reader.onlyField();
     if (wanted.isPresent() && only.isPresent()) {

@@ -51,6 +51,20 @@ public final class LogReaders {
   }
 
   /**
+   * The most certain reader of a file among those that know nothing about what its fields mean. A
+   * tracker's log, which has states and perhaps several studies, is more than a list of scores.
+   *
+   * @param file the file
+   * @param head its beginning, decompressed
+   * @return the reader; nothing if none recognises the file
+   */
+  public static Optional<Match> plain(LogFile file, Head head) {
+    return matches(file, head).stream()
+        .filter(match -> match.reader().mapping().isBlank())
+        .findFirst();
+  }
+
+  /**
    * The most certain reader of a file.
    *
    * @param file the file

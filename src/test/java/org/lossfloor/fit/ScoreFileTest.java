@@ -55,6 +55,15 @@ class ScoreFileTest {
         Arguments.of("the only numeric column", "id,loss\nr1,1\nr2,nan\n", null, v(1, FAILED)),
         Arguments.of(
             "quotes", "\"my, id\",\"loss\"\n\"a \"\"b\"\"\nc,\",\"1\"\n x , 2 \n", "loss", v(1, 2)),
+        Arguments.of(
+            "a table of a search is a table",
+            """
+            ,mean_fit_time,param_C,params,split0_test_score,mean_test_score,rank_test_score
+            0,0.5,1,{'C': 1},0.25,0.5,1
+            1,0.5,2,{'C': 2},0.25,,2
+            """,
+            "mean_test_score",
+            v(.5, FAILED)),
         Arguments.of("semicolons", "id;loss\nr1;1\nr2;2\n", "loss", v(1, 2)),
         Arguments.of("tabs", "id\tloss\nr1\t1\nr2\t\n", "loss", v(1, FAILED)),
         Arguments.of("blank rows of a wide table", "id,loss\n\nr1,1\n\nr2,2\n", "loss", v(1, 2)),

@@ -8,7 +8,11 @@ import java.util.Optional;
 /** The kind of a file that is not a log in lines of text, judging by its beginning. */
 public enum FileKind {
   /** SQLite. */
-  SQLITE("a SQLite database", "export the table as csv", 0, "53514c69746520666f726d6174203300"),
+  SQLITE(
+      "a SQLite database",
+      "give it to lossfloor audit, or export the table as csv",
+      0,
+      "53514c69746520666f726d6174203300"),
   /** Parquet. */
   PARQUET("a Parquet file", "an audit reads it with `format: parquet`", 0, "50415231"),
   /** HDF5. */

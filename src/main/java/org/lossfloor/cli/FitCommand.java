@@ -1,5 +1,6 @@
 package org.lossfloor.cli;
 
+import org.lossfloor.config.key.Key;
 import org.lossfloor.fit.FitJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,6 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    options.print(new FitJob(options.request(spec)).fit(System.in), spec);
+    options.print(new FitJob(options.request(spec, Key.Face.FIT)).fit(System.in), spec);
   }
 }

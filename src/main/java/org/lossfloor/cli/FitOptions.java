@@ -46,13 +46,9 @@ final class FitOptions {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  FitRequest request(CommandSpec spec) {
+  FitRequest request(CommandSpec spec, Key.Face... faces) {
     return new FitRequest(
-        file,
-        Optional.ofNullable(score),
-        inOrder,
-        experimentId,
-        KeyOptions.values(spec, Key.Face.FIT));
+        file, Optional.ofNullable(score), inOrder, experimentId, KeyOptions.values(spec, faces));
   }
 
   void print(FitAnswer answer, CommandSpec spec) {

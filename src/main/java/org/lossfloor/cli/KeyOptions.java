@@ -18,7 +18,7 @@ final class KeyOptions {
     }
   }
 
-  /** Gives {@code fit} and {@code curve} their options. */
+  /** Gives {@code fit} its options. */
   static final class OfFit implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec command) {
@@ -26,8 +26,36 @@ final class KeyOptions {
     }
   }
 
-  private static CommandSpec add(CommandSpec command, Key.Face face) {
-    for (Key<?> key : Key.on(face)) {
+  /** Gives {@code curve} its options. */
+  static final class OfCurve implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      return add(command, Key.Face.FIT, Key.Face.CURVE);
+    }
+  }
+
+  /** Gives a study its options. */
+  static final class OfStudy implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      return add(command, Key.Face.STUDY);
+    }
+  }
+
+  /** Gives a study that counts intervals its options. */
+  static final class OfStudyOfIntervals implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      return add(command, Key.Face.STUDY, Key.Face.STUDY_OF_INTERVALS);
+    }
+  }
+
+  private static CommandSpec add(CommandSpec command, Key.Face... faces) {
+    for (Key<?> key : Key.on(faces)) {
+      // A command that is a method is transformed by itself, and once more with its parent.
+      if (command.findOption(key.flag()) != null) {
+        continue;
+      }
       command.addOption(
           OptionSpec.builder(key.flag())
               .type(String.class)
@@ -43,9 +71,9 @@ final class KeyOptions {
    *
    * @throws org.lossfloor.error.UserException if a value cannot be used
    */
-  static KeyValues values(CommandSpec command, Key.Face face) {
+  static KeyValues values(CommandSpec command, Key.Face... faces) {
     KeyValues values = KeyValues.NONE;
-    for (Key<?> key : Key.on(face)) {
+    for (Key<?> key : Key.on(faces)) {
       String typed = command.commandLine().getParseResult().matchedOptionValue(key.flag(), null);
       values = typed == null ? values : values.withText(key, typed);
     }

@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.lossfloor.config.CoreSettings;
 import org.lossfloor.config.key.Key;
-import org.lossfloor.error.ConfigException;
-import org.lossfloor.estimate.IntervalMethod;
-import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.simulate.StudyJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,24 +35,17 @@ final class StudyCommand implements Runnable {
   /** What the studies share. */
   static final class Options {
     @Option(
-        names = "--out",
+        names = {"--output", "--out"},
         required = true,
         paramLabel = "DIR",
         description = "The directory of the study, any Hadoop file system.")
-    private String out;
+    private String output;
 
     @Option(
         names = "--sets",
         paramLabel = "N",
         description = "Sets of each cell (default: as many as a full run has).")
     private Long sets;
-
-    @Option(
-        names = "--seed",
-        defaultValue = "1",
-        paramLabel = "S",
-        description = "Seed of everything (default ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(
         names = "--cells",
@@ -77,37 +69,6 @@ final class StudyCommand implements Runnable {
     private String revision;
   }
 
-  /** How the counted intervals are made. */
-  static final class Intervals {
-    @Option(
-        names = "--intervals",
-        defaultValue = "profile",
-        paramLabel = "METHOD",
-        description =
-            "How intervals are made: profile (default), narrow, calibrated, percentile or"
-                + " nonparametric.")
-    private String method;
-
-    @Option(
-        names = "--replicates",
-        defaultValue = "200",
-        paramLabel = "N",
-        description =
-            "Samples drawn for each set, where the method draws any (default ${DEFAULT-VALUE}).")
-    private int replicates;
-
-    private IntervalPlan plan() {
-      IntervalMethod wanted = Key.INTERVALS.parse(method);
-      if (wanted.draws() && replicates < IntervalPlan.LEAST_REPLICATES) {
-        throw new ConfigException(
-            "cannot use `" + replicates + "`",
-            "--replicates",
-            "give at least " + IntervalPlan.LEAST_REPLICATES);
-      }
-      return new IntervalPlan(wanted, replicates, 0, "");
-    }
-  }
-
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
@@ -116,52 +77,58 @@ final class StudyCommand implements Runnable {
   @Command(
       name = "coverage",
       description = "Intervals at a known threshold: dimension, noise, number of trials.",
+      modelTransformer = KeyOptions.OfStudyOfIntervals.class,
       mixinStandardHelpOptions = true)
-  void coverage(@Mixin Options options, @Mixin Intervals intervals) {
-    study(StudyJob.Kind.COVERAGE, options, intervals.plan());
+  void coverage(@Mixin Options options) {
+    study(StudyJob.Kind.COVERAGE, options, Key.Face.STUDY, Key.Face.STUDY_OF_INTERVALS);
   }
 
   @Command(
       name = "regime",
       description = "From scores to verdicts: bodies, surfaces, subsamples of real sweeps.",
+      modelTransformer = KeyOptions.OfStudyOfIntervals.class,
       mixinStandardHelpOptions = true)
-  void regime(@Mixin Options options, @Mixin Intervals intervals) {
-    study(StudyJob.Kind.REGIME, options, intervals.plan());
+  void regime(@Mixin Options options) {
+    study(StudyJob.Kind.REGIME, options, Key.Face.STUDY, Key.Face.STUDY_OF_INTERVALS);
   }
 
   @Command(
       name = "diagnostics",
       description = "What the order tests and the verdict notice, and how often for no reason.",
+      modelTransformer = KeyOptions.OfStudy.class,
       mixinStandardHelpOptions = true)
   void diagnostics(@Mixin Options options) {
-    study(StudyJob.Kind.DIAGNOSTICS, options, IntervalPlan.PROFILE);
+    study(StudyJob.Kind.DIAGNOSTICS, options, Key.Face.STUDY);
   }
 
   @Command(
       name = "null-table",
       description = "Percentage points of the Anderson-Darling statistic of fits, as they ship.",
+      modelTransformer = KeyOptions.OfStudy.class,
       mixinStandardHelpOptions = true)
   void nullTable(@Mixin Options options) {
-    study(StudyJob.Kind.NULL_TABLE, options, IntervalPlan.PROFILE);
+    study(StudyJob.Kind.NULL_TABLE, options, Key.Face.STUDY);
   }
 
-  private void study(StudyJob.Kind kind, Options options, IntervalPlan intervals) {
+  private void study(StudyJob.Kind kind, Options options, Key.Face... faces) {
     PrintWriter err = spec.commandLine().getErr();
+    CommandSpec asked = spec.commandLine().getParseResult().subcommand().commandSpec();
+    KeyValues values = KeyOptions.values(asked, faces);
     StudyJob.Request request =
         new StudyJob.Request(
             kind,
             options.sets == null ? kind.fullSets() : options.sets,
-            options.seed,
+            values.get(Key.RANDOM_SEED),
             options.cells,
             options.real,
-            intervals,
+            CoreSettings.typedIntervals(values, ""),
             options.revision == null ? revision() : options.revision);
     StudyJob job = StudyJob.of(request, err::println, main.progress());
     List<String> reports =
         Sessions.with(
             "lossfloor study " + kind.label(),
             main.logLevel(),
-            spark -> job.run(spark, options.out));
+            spark -> job.run(spark, options.output));
     PrintWriter out = spec.commandLine().getOut();
     reports.forEach(report -> out.print(report + "\n"));
     out.flush();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
+import org.lossfloor.error.ConfigException;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
@@ -64,5 +65,24 @@ public final class CoreSettings {
         values.get(Key.REPLICATES),
         values.get(Key.RANDOM_SEED),
         experimentId);
+  }
+
+  /**
+   * The same, of values that were typed.
+   *
+   * @param values values of {@code estimate}
+   * @param experimentId the id of the experiment; empty for one that has none
+   * @return the plan
+   * @throws ConfigException if the method needs more replicates; it names the flag
+   */
+  public static IntervalPlan typedIntervals(KeyValues values, String experimentId) {
+    try {
+      return intervals(values, experimentId);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "cannot use `" + values.get(Key.REPLICATES) + "`",
+          Key.REPLICATES.flag(),
+          "give at least " + IntervalPlan.LEAST_REPLICATES);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.config.key.Key;
-import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
@@ -39,27 +38,31 @@ public record FitJob(FitRequest request) {
   /**
    * Fits the law and computes tuning curves, the law's and the empirical one.
    *
+   * <p>They have the numbers of trials that the request gives, else the usual ones up to ten times
+   * the trials in the file.
+   *
    * @param standardInput what the file {@code -} stands for; closed behind its end
-   * @param trials the numbers of trials, each at least 1; nothing for the usual ones up to ten
-   *     times the trials there are
    * @return the answer
    * @throws UserException if the file or an option cannot be used
    */
-  public FitAnswer curve(InputStream standardInput, Optional<List<Double>> trials) {
-    request.settings(trials.orElse(List.of()));
+  public FitAnswer curve(InputStream standardInput) {
+    request.settings(List.of());
     request.decide();
     request.plan();
     Scores scores = read(standardInput);
-    return answer(scores, trials.orElseGet(() -> usualTrials(scores)));
+    return answer(scores, trials(scores));
   }
 
   private Scores read(InputStream standardInput) {
     return ScoreFile.read(request.file(), request.score(), request.charset(), standardInput);
   }
 
-  private static List<Double> usualTrials(Scores scores) {
-    double most = TIMES_THE_TRIALS * scores.values().length;
-    return KeyValues.NONE.get(Key.TRIALS).stream()
+  private List<Double> trials(Scores scores) {
+    double most =
+        request.values().has(Key.TRIALS)
+            ? Double.POSITIVE_INFINITY
+            : TIMES_THE_TRIALS * scores.values().length;
+    return request.values().get(Key.TRIALS).stream()
         .map(Integer::doubleValue)
         .filter(n -> n <= most)
         .toList();

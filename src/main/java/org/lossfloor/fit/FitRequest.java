@@ -19,7 +19,7 @@ import org.lossfloor.estimate.IntervalPlan;
  * @param score the field with the scores; nothing for the only one that is numeric
  * @param inOrder whether the file is in the order in which the trials were drawn
  * @param experimentId the id of the experiment whose replicates an audit draws; empty for none
- * @param values values of the keys on {@link Key.Face#FIT}
+ * @param values values of the keys on {@link Key.Face#FIT} and {@link Key.Face#CURVE}
  */
 public record FitRequest(
     String file, Optional<String> score, boolean inOrder, String experimentId, KeyValues values) {
@@ -33,20 +33,16 @@ public record FitRequest(
    * The settings of the estimate.
    *
    * @param trials the numbers of trials at which the tuning curve is wanted
-   * @throws UserException if options contradict each other, or a number of trials cannot be used
+   * @throws UserException if options contradict each other
    */
   EstimateSettings settings(List<Double> trials) {
     if (values.has(Key.DIMENSION) && values.has(Key.MAX_DIMENSION)) {
-      throw error(
+      throw new ConfigException(
+          "cannot use `" + values.get(Key.MAX_DIMENSION) + "`",
           Key.MAX_DIMENSION.flag(),
-          values.get(Key.MAX_DIMENSION),
           "leave it out where --dimension says which dimension it is");
     }
-    try {
-      return CoreSettings.estimate(values, trials);
-    } catch (IllegalArgumentException e) {
-      throw error("--trials", trials, "give numbers from 1 to 1e9");
-    }
+    return CoreSettings.estimate(values, trials);
   }
 
   /** What is asked of the fitted law. */
@@ -60,17 +56,6 @@ public record FitRequest(
    * @throws UserException if the method needs more replicates
    */
   IntervalPlan plan() {
-    try {
-      return CoreSettings.intervals(values, experimentId);
-    } catch (IllegalArgumentException e) {
-      throw error(
-          Key.REPLICATES.flag(),
-          values.get(Key.REPLICATES),
-          "give at least " + IntervalPlan.LEAST_REPLICATES);
-    }
-  }
-
-  private static UserException error(String option, Object value, String mend) {
-    return new ConfigException("cannot use `" + value + "`", option, mend);
+    return CoreSettings.typedIntervals(values, experimentId);
   }
 }

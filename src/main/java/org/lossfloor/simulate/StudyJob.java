@@ -228,7 +228,7 @@ public final class StudyJob {
           "the directory holds sets of another study, whose %s is `%s` and not `%s`"
               .formatted(part, there, wanted),
           output,
-          "choose another --out, or delete it");
+          "choose another --output, or delete it");
     }
   }
 

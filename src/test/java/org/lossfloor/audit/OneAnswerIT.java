@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
+import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
@@ -134,8 +135,13 @@ class OneAnswerIT {
     Path file = folder.resolve(name + ".txt");
     Files.write(file, DoubleStream.of(scores).mapToObj(Double::toString).toList());
     FitRequest request =
-        new FitRequest(file.toString(), Optional.empty(), /* inOrder= */ false, "", KeyValues.NONE);
-    FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream(), Optional.of(TRIALS));
+        new FitRequest(
+            file.toString(),
+            Optional.empty(),
+            /* inOrder= */ false,
+            "",
+            KeyValues.NONE.with(Key.TRIALS, TRIALS.stream().map(Double::intValue).toList()));
+    FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream());
     String text = new AnswerText(fit.answer(), fit.source(), fit.directionGiven()).write();
     assertThat(text).containsPattern("Verdict +" + fit.answer().verdict() + ",");
     fit.answer().reasons().forEach(r -> assertThat(text).contains(r + ": " + r.sentence()));

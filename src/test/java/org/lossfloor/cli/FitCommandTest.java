@@ -412,8 +412,10 @@ class FitCommandTest {
         "--eps 0%            | cannot use `0%`",
         "--next-trials 0     | cannot use `0`",
         "--score acc         | no field `acc`",
-        "--trials 0          | cannot use `[0.0]`",
-        "--trials 1,x        | '--trials'",
+        "--trials 0          | cannot use `0`",
+        "--trials 2000000000 | cannot use `2000000000`",
+        "--trials 1.5        | cannot use `1.5`",
+        "--trials 1,x        | cannot use `1,x`",
         "--colour            | Unknown option"
       })
   void wrongUsageIsFramed(String options, String what) {

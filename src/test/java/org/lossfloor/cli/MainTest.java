@@ -7,8 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.config.key.Key;
 
 /**
  * Every mistake that shows before anything is read gives one framed message and the exit code 1.
@@ -106,5 +112,37 @@ class MainTest {
     assertThat(run("audit", "--config", "conf/demo.yaml", "--output", "x", "--confidence", "0.3"))
         .isEqualTo(ExitCode.USAGE);
     assertFramed("0.3", "0.5");
+  }
+
+  /** A study has the options of an audit that it shares with it, each checked as there. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "study regime --intervals calibrated --replicates 39 | cannot use `39`     | --replicates",
+        "study coverage --replicates -1                      | cannot use `-1`     | --replicates",
+        "study coverage --intervals bayes                    | cannot use `bayes`  | --intervals",
+        "study diagnostics --seed one                        | cannot use `one`    | --seed",
+        "study null-table --seed 1.0                         | cannot use `1.0`    | --seed",
+        "study diagnostics --intervals narrow                | --intervals         | --intervals",
+        "study null-table --replicates 50                    | --replicates        | --replicates",
+      })
+  void optionsOfAStudyAreCheckedAsThoseOfAnAudit(String typed, String what, String flag) {
+    List<String> args = new ArrayList<>(List.of(typed.split(" ")));
+    args.addAll(List.of("--output", folder.resolve("study").toString()));
+    assertThat(run(args.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+    assertFramed(what, flag);
+    assertThat(folder.resolve("study")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coverage", "regime", "diagnostics", "null-table"})
+  void helpOfAStudyShowsTheDefaultsOfAnAudit(String study) {
+    assertThat(run("study", study, "--help")).isZero();
+    boolean counts = study.equals("coverage") || study.equals("regime");
+    String help = out.toString().replaceAll("\\s+", " ");
+    assertThat(help).contains(Key.RANDOM_SEED.help(), "--output");
+    assertThat(help.contains(Key.REPLICATES.help())).isEqualTo(counts);
+    assertThat(help.contains(Key.INTERVALS.help())).isEqualTo(counts);
   }
 }

@@ -172,7 +172,7 @@ class AuditConfigTest {
         "estimate: {bounds: [1, 0]}          | low < high",
         "estimate: {bounds: 1}               | pair",
         "estimate: {replicates: -1}          | at least 0",
-        "estimate: {trials: [0]}             | at least 1",
+        "estimate: {trials: [0]}             | from 1 to 1000000000",
         "estimate: {dimension: 1.5}          | whole number",
         "filters: [a b]                      | op",
         "on_failed: keep                     | worst, exclude, error",

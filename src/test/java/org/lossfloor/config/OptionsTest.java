@@ -95,13 +95,13 @@ class OptionsTest {
       estimate | bounds | [0, 1] ; [null, 1] ; [0, null] ; [-1e308, 1e308] | [1, 0] ; [0] ; [0, 1, 2] ; x ; [x, 1] ; [.nan, 1] ; {a: 1}
       estimate | confidence | 0.5 ; 0.999 | 0.4999 ; 0.9991 ; 0 ; 1 ; 95 ; x ; NaN ; [0.9]
       estimate | replicates | 0 ; 1 ; 2147483647 | -1 ; 2147483648 ; 1.5 ; x ; [1]
-      estimate | trials | [1] ; [2147483647] ; [1, 2, 3] | [0] ; [-1] ; [2147483648] ; [1.5] ; [x] ; {a: 1}
+      estimate | trials | [1] ; [1000000000] ; [1, 2, 3] | [0] ; [-1] ; [1000000001] ; [1.5] ; [x] ; {a: 1}
       estimate | seed | -9223372036854775808 ; 9223372036854775807 ; 0 | 9223372036854775808 ; -9223372036854775809 ; 1.5 ; x ; [1]
       estimate | objective | recipe ; reference | mle ; 1 ; [recipe]
       estimate | intervals | profile ; narrow ; calibrated ; percentile ; nonparametric | wald ; 1 ; [profile]
       decide | eps | 1e-300 ; 0.01 ; 5% ; 100% | 0 ; -1 ; 0% ; x ; [1] ; NaN
       decide | probability | 0.001 ; 0.5 ; 0.999 | 0 ; 1 ; -1 ; x ; NaN ; [0.5]
-      decide | next_trials | [1] ; [10, 100] | [0] ; [-1] ; [1.5] ; [x] ; [2147483648] ; {a: 1}
+      decide | next_trials | [1] ; [10, 1000000000] | [0] ; [-1] ; [1.5] ; [x] ; [1000000001] ; {a: 1}
       """;
 
   /** What its own tests cover, because one value alone makes no audit. */

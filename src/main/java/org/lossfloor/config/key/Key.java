@@ -682,6 +682,7 @@ public final class Key<T> {
           "Bootstrap replicates; 0 for none.",
           Face.AUDIT,
           Face.FIT,
+          Face.STUDY_OF_INTERVALS,
           Face.STAGE);
 
   /** Trial counts. */
@@ -689,9 +690,10 @@ public final class Key<T> {
       usual(
           Section.ESTIMATE,
           "trials",
-          KeyType.wholes(1, Integer.MAX_VALUE),
+          KeyType.wholes(1, DecideSettings.MOST_TRIALS),
           List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
-          "The trial counts of the tuning curves.");
+          "The trial counts of the tuning curves.",
+          Face.CURVE);
 
   /** Random seed. */
   public static final Key<Long> RANDOM_SEED =
@@ -703,6 +705,7 @@ public final class Key<T> {
           "Seed of all random streams; for the audit, not under a source.",
           Face.AUDIT,
           Face.FIT,
+          Face.STUDY,
           Face.STAGE);
 
   /** Objective. */
@@ -727,6 +730,7 @@ public final class Key<T> {
               + " from `replicates` samples an experiment.",
           Face.AUDIT,
           Face.FIT,
+          Face.STUDY_OF_INTERVALS,
           Face.STAGE);
 
   /** Eps. */
@@ -829,6 +833,12 @@ public final class Key<T> {
     AUDIT,
     /** A flag of {@code lossfloor fit} and {@code lossfloor curve}. */
     FIT,
+    /** A flag of {@code lossfloor curve} only. */
+    CURVE,
+    /** A flag of every {@code lossfloor study}. */
+    STUDY,
+    /** A flag of the studies that count intervals: {@code coverage} and {@code regime}. */
+    STUDY_OF_INTERVALS,
     /** A parameter of the pipeline stage. */
     STAGE
   }
@@ -898,11 +908,11 @@ public final class Key<T> {
   /**
    * The keys that can be set somewhere.
    *
-   * @param face where
+   * @param faces where
    * @return the keys in the order of their declaration
    */
-  public static List<Key<?>> on(Face face) {
-    return ALL.stream().filter(key -> key.faces.contains(face)).toList();
+  public static List<Key<?>> on(Face... faces) {
+    return ALL.stream().filter(key -> Arrays.stream(faces).anyMatch(key.faces::contains)).toList();
   }
 
   /**
@@ -1014,18 +1024,27 @@ public final class Key<T> {
 
             """);
     text.append(reference());
-    text.append("### Where else\n\n| key | `audit` | `fit`, `curve` | pipeline stage |\n");
-    text.append("|---|---|---|---|\n");
-    for (Key<?> key : ALL) {
-      if (!key.faces.isEmpty()) {
-        String flag = "`" + key.flag() + "`";
-        text.append("| `").append(key.id).append("` | ");
-        text.append(key.faces.contains(Face.AUDIT) ? flag : "").append(" | ");
-        text.append(key.faces.contains(Face.FIT) ? flag : "").append(" | ");
-        text.append(key.faces.contains(Face.STAGE) ? "`" + key.param() + "`" : "").append(" |\n");
-      }
-    }
+    text.append(
+        "### Where else\n\n| key | `audit` | `fit`, `curve` | `study` | pipeline stage |\n");
+    text.append("|---|---|---|---|---|\n");
+    ALL.stream().filter(key -> !key.faces.isEmpty()).map(Key::elsewhere).forEach(text::append);
     return text.toString();
+  }
+
+  private String elsewhere() {
+    return "| `%s` | %s | %s%s | %s%s | %s |\n"
+        .formatted(
+            id,
+            cell(Face.AUDIT, flag(), ""),
+            cell(Face.FIT, flag(), ""),
+            cell(Face.CURVE, flag(), " (`curve`)"),
+            cell(Face.STUDY, flag(), ""),
+            cell(Face.STUDY_OF_INTERVALS, flag(), " (`coverage`, `regime`)"),
+            cell(Face.STAGE, param(), ""));
+  }
+
+  private String cell(Face face, String name, String only) {
+    return faces.contains(face) ? "`" + name + "`" + only : "";
   }
 
   /**

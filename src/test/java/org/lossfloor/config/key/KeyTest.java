@@ -84,6 +84,8 @@ class KeyTest {
         "eps | 100% | 0%",
         "next_trials | 1,1000000000 | 0",
         "next_trials | 7 | 1,,2",
+        "trials | 1,1000000000 | 1000000001",
+        "trials | 7 | 1.5",
         "direction | MAXIMIZE | up",
         "encoding | windows-1252 | utf-9",
       })

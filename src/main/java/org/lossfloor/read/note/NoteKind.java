@@ -70,6 +70,14 @@ public enum NoteKind implements Coded {
   STRAY_QUOTE("a line of a table is not a row and is rejected"),
   /** A run of a table has nothing but zeros, as loops write for a run without result. */
   ONLY_ZEROS("a run whose numbers are all 0 is taken for one without a score"),
+  /** The last line of a curve's own file is cut off, as a killed run leaves it. */
+  TORN_CURVE("the last line of a file with points of a curve is torn and is left out"),
+  /** A table does not say which columns are settings. */
+  GUESSED_COLUMNS(
+      "a table does not say which columns are hyperparameters and which are results; the order of"
+          + " their names was taken to tell; check `hyperparameters`"),
+  /** Points of a chart that are means. */
+  MEAN_POINTS("points of an exported chart are means over steps, so that the last one is too"),
   /** A file has no bytes. */
   EMPTY_FILE("a file has 0 bytes"),
   /** A check before a large run reads only the first lines of a large file. */

@@ -98,7 +98,7 @@ public final class AuditJob {
     RunNumbers numbers = PublishStep.validated(audit, read, estimated);
     List<String> warnings = new ArrayList<>(read.warnings());
     earlier.note().ifPresent(warnings::add);
-    List<String> notes = AuditSummary.notes(numbers.unordered());
+    List<String> notes = AuditSummary.notes(numbers);
     notes.forEach(audit.steps()::warn);
     warnings.addAll(notes);
     List<ExperimentLine> lines = AuditSummary.lines(audit.experiments(), audit.keyColumns());

@@ -3,6 +3,7 @@ package org.lossfloor.audit;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,14 +71,19 @@ final class AuditSummary {
     return text.toString();
   }
 
-  /** A note about the whole batch: how many experiments have no known order. */
-  static List<String> notes(long unordered) {
-    return unordered == 0
-        ? List.of()
-        : List.of(
-            unordered
-                + " experiments: no test whether the scores depend on the order of the trials, because"
-                + " not every trial has a trial_number or a start_time");
+  /** Notes about the whole batch: reruns, and how many experiments have no known order. */
+  static List<String> notes(RunNumbers numbers) {
+    List<String> notes = new ArrayList<>();
+    numbers.reruns().entrySet().stream()
+        .filter(entry -> entry.getValue().experiments() > 0)
+        .forEach(entry -> notes.add(entry.getValue().text(entry.getKey())));
+    if (numbers.unordered() > 0) {
+      notes.add(
+          numbers.unordered()
+              + " experiments: no test whether the scores depend on the order of the trials, because"
+              + " not every trial has a trial_number or a start_time");
+    }
+    return notes;
   }
 
   private static ExperimentLine line(Row row, Set<String> keyColumns) {

@@ -39,9 +39,10 @@ public record CostSample(int experiments, long trials, double seconds) {
     List<Long> trials = new ArrayList<>();
     List<Long> nanos = new ArrayList<>();
     for (Map.Entry<String, ExperimentState> entry : experiments.entrySet()) {
-      ExperimentState packed = entry.getValue().ended();
-      MetricSettings wanted = settings.get(packed.settings());
+      ExperimentState ended = entry.getValue().ended();
+      MetricSettings wanted = settings.get(ended.settings());
       try {
+        ExperimentState packed = ended.settled(wanted.reruns());
         nanos.add(least(packed, wanted, seed, entry.getKey()));
         trials.add((long) packed.scores().length);
       } catch (RuntimeException e) {

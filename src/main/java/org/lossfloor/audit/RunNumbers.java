@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,16 +18,20 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Reruns;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.TrialsTable;
 
 /**
  * Numbers about a run, from the rows that were written: a task that Spark ran twice counts once.
@@ -34,6 +40,7 @@ import org.lossfloor.sweep.ExperimentKey;
  * @param verdicts experiments by verdict
  * @param metrics what conditions can limit
  * @param unordered experiments whose trials have no known order
+ * @param reruns what was recognised as reruns, by how
  * @param slowest the experiments whose estimate took longest, the slowest first
  */
 record RunNumbers(
@@ -41,6 +48,7 @@ record RunNumbers(
     SortedMap<String, Long> verdicts,
     Map<RunMetric, Double> metrics,
     long unordered,
+    Map<Reruns.Evidence, FoundReruns> reruns,
     List<Map<String, Object>> slowest) {
   private static final int SLOWEST = 10;
 
@@ -49,6 +57,7 @@ record RunNumbers(
   private static final String FITTED = "fitted";
   private static final String INTERNAL_ERRORS = "internal_errors";
   private static final String UNORDERED = "unordered";
+  private static final String TRIALS = "trials";
 
   static RunNumbers of(
       Map<String, Long> rows,
@@ -59,27 +68,51 @@ record RunNumbers(
     long fitted = 0;
     long internalErrors = 0;
     long unordered = 0;
+    long trials = 0;
+    Map<Reruns.Evidence, FoundReruns> reruns = new EnumMap<>(Reruns.Evidence.class);
     for (Row row :
         experiments
             .groupBy(VERDICT)
-            .agg(
-                count(lit(1)).as(EXPERIMENTS),
-                count(col("best_score")).as(FITTED),
-                count_if(array_contains(col("reasons"), Reason.INTERNAL_ERROR.name()))
-                    .as(INTERNAL_ERRORS),
-                count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())).as(UNORDERED))
+            .agg(count(lit(1)).as(EXPERIMENTS), numbers())
             .collectAsList()) {
       verdicts.put(row.getAs(VERDICT), row.getAs(EXPERIMENTS));
       fitted += row.<Long>getAs(FITTED);
       internalErrors += row.<Long>getAs(INTERNAL_ERRORS);
       unordered += row.<Long>getAs(UNORDERED);
+      trials += row.<Long>getAs(TRIALS);
+      for (Reruns.Evidence way : Reruns.Evidence.values()) {
+        reruns.merge(way, FoundReruns.of(row, way), FoundReruns::plus);
+      }
     }
+    requireBalanced(rows.getOrDefault(TrialsTable.NAME, 0L), trials);
     return new RunNumbers(
         rows,
         verdicts,
         metrics(verdicts, fitted, internalErrors, sources),
         unordered,
+        reruns,
         slowest(experiments, keyColumns));
+  }
+
+  private static Column[] numbers() {
+    Column trials = col("n_trials").plus(col("n_excluded")).plus(col("n_reruns_merged"));
+    return Stream.concat(
+            Stream.of(
+                count(col("best_score")).as(FITTED),
+                count_if(array_contains(col("reasons"), Reason.INTERNAL_ERROR.name()))
+                    .as(INTERNAL_ERRORS),
+                count_if(col("order_test").equalTo(OrderOutcome.NO_ORDER.code())).as(UNORDERED),
+                sum(trials).as(TRIALS)),
+            Arrays.stream(Reruns.Evidence.values()).flatMap(FoundReruns::sums))
+        .toArray(Column[]::new);
+  }
+
+  /** Every trial is a draw, excluded, or part of the score of another. */
+  private static void requireBalanced(long read, long counted) {
+    if (read != counted) {
+      throw new IllegalStateException(
+          read + " trials were read, experiments count " + counted + " of them");
+    }
   }
 
   private static Map<RunMetric, Double> metrics(

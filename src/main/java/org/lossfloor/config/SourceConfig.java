@@ -23,6 +23,7 @@ import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.OutcomeRules;
+import org.lossfloor.sweep.RerunRule;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 
@@ -183,6 +184,18 @@ public record SourceConfig(
    */
   public Optional<String> samplerField() {
     return values.find(Key.SAMPLER_FIELD);
+  }
+
+  /**
+   * What becomes of trials that differ in nothing but the training seed.
+   *
+   * @return the rule
+   */
+  public RerunRule reruns() {
+    return values
+        .find(Key.RERUNS)
+        .map(policy -> new RerunRule(policy, true))
+        .orElse(RerunRule.DEFAULT);
   }
 
   static SourceConfig load(YamlNode node, KeyValues base) {

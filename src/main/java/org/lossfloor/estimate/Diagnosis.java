@@ -18,6 +18,7 @@ import org.lossfloor.sweep.Sampler;
  * @param order the tests of the order; nothing where it is not known or there are too few trials
  * @param sampler the tests of the hyperparameters; nothing where there are too few or none
  * @param repeated how many trials repeat the hyperparameters and the score of another
+ * @param reruns which trials were runs of one configuration
  * @param reasons all reasons but those of the order, which a batch decides together
  */
 public record Diagnosis(
@@ -25,6 +26,7 @@ public record Diagnosis(
     Optional<OrderTest> order,
     Optional<SamplerTest> sampler,
     long repeated,
+    Reruns reruns,
     List<Reason> reasons) {
   /** More than one repeated trial in this many is too many. */
   private static final int REPEATED = 20;
@@ -61,7 +63,9 @@ public record Diagnosis(
     reasons.addAll(draws.doubts());
     addOfSampler(reasons, draws.stated(), sampler.flatMap(SamplerTest::recognised));
     int trials = estimate.counts().trials();
-    Flags.add(reasons, Reason.DUPLICATES, draws.repeated() * REPEATED > trials);
+    // Merged reruns count once, whatever their scores.
+    boolean separate = draws.reruns().merged() == 0;
+    Flags.add(reasons, Reason.DUPLICATES, separate && draws.repeated() * REPEATED > trials);
     Flags.add(reasons, Reason.PRUNED_CENSORED, draws.pruned().censorsMany(trials));
     Flags.add(reasons, Reason.PRUNED_EXCLUDED, draws.pruned().excludesMany(trials));
     Flags.add(reasons, Reason.PRUNED_IN_TAIL, prunedInTail(estimate, settings, draws.pruned()));
@@ -72,7 +76,12 @@ public record Diagnosis(
         Reason.AT_EDGE,
         estimate instanceof Estimate.Fitted fitted && atEdge(fitted, settings));
     return new Diagnosis(
-        draws.inOrder().isPresent(), order, sampler, draws.repeated(), List.copyOf(reasons));
+        draws.inOrder().isPresent(),
+        order,
+        sampler,
+        draws.repeated(),
+        draws.reruns(),
+        List.copyOf(reasons));
   }
 
   /** The outcome of the order test. */

@@ -14,6 +14,7 @@ import org.lossfloor.sweep.Sampler;
  * @param hyperparameters the hyperparameters, in the same order where there is one; nothing where
  *     none were logged
  * @param repeated how many trials repeat the hyperparameters and the score of another
+ * @param reruns which trials were runs of one configuration
  * @param lastSteps the last step of every trial with a score and a curve
  * @param pruned trials that were stopped because they did badly
  * @param doubts what was guessed when the log was read, and would move the answer if it is wrong
@@ -25,6 +26,7 @@ public record Draws(
     Optional<double[]> inOrder,
     Optional<Hyperparameters> hyperparameters,
     long repeated,
+    Reruns reruns,
     double[] lastSteps,
     Pruned pruned,
     List<Reason> doubts,
@@ -44,7 +46,14 @@ public record Draws(
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
     return new Draws(
-        inOrder, Optional.empty(), 0, new double[0], Pruned.NONE, List.of(), Sampler.UNKNOWN);
+        inOrder,
+        Optional.empty(),
+        0,
+        Reruns.NONE,
+        new double[0],
+        Pruned.NONE,
+        List.of(),
+        Sampler.UNKNOWN);
   }
 
   /**
@@ -54,7 +63,8 @@ public record Draws(
    * @return draws with these doubts
    */
   public Draws doubted(List<Reason> guessed) {
-    return new Draws(inOrder, hyperparameters, repeated, lastSteps, pruned, guessed, stated);
+    return new Draws(
+        inOrder, hyperparameters, repeated, reruns, lastSteps, pruned, guessed, stated);
   }
 
   /**

@@ -90,6 +90,12 @@ public enum Reason {
       Verdict.CAUTION,
       "More than one trial in twenty repeats the hyperparameters and the score of another: count a"
           + " run that was logged twice once (`dedup`)."),
+  /** Trials were taken for reruns by their hyperparameters alone. */
+  RERUNS_GUESSED(
+      Verdict.CAUTION,
+      "More trials have the same hyperparameters than independent draws give by chance, so these were"
+          + " taken for reruns and averaged; map their `seed`, or say what they are with `reruns:"
+          + " average`, `first` or `separate`."),
   /** The best score seen is the best value that the metric can take. */
   LIMIT_REACHED(
       Verdict.CAUTION,

@@ -113,20 +113,20 @@ public final class EstimateExperiments implements CoGroupFunction<String, Row, R
     MetricSettings wanted = settings.get(packed.settings());
     // Empty where it cannot be made: nothing is taken over then.
     String fingerprint = "";
-    double[] scores = packed.scores();
     Row row;
     try {
       fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
+      packed = packed.settled(wanted.reruns());
       Answer answer =
           wanted
               .estimator(seed, experimentId)
-              .answer(scores, packed.draws(wanted), FanOut.replications(draws));
+              .answer(packed.scores(), packed.draws(wanted), FanOut.replications(draws));
       row = row(experimentId, packed, wanted, fingerprint, answer, start);
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and must not look like a property of the
       // data.
       LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
-      Answer none = Answer.failed(scores, wanted.settings(), e);
+      Answer none = Answer.failed(packed.scores(), wanted.settings(), e);
       row = row(experimentId, packed, wanted, fingerprint, none, start);
     }
     return List.of(row).iterator();

@@ -1,16 +1,23 @@
 package org.lossfloor.experiment;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.engine.Cells;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Reruns;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunPolicy;
+import org.lossfloor.sweep.RerunRule;
 import org.lossfloor.sweep.Trial;
 
 /**
@@ -28,6 +35,12 @@ public final class ExperimentState {
   private StatedSampler sampler = StatedSampler.NOBODY;
   private final TrialTraces traces;
   private final RepeatedTrials repeated;
+  private final Runs runs;
+  private Reruns reruns = Reruns.NONE;
+
+  /** Whether nobody but the hyperparameters says which trials are reruns, and many were merged. */
+  private boolean guessed;
+
   private long excluded;
   private int failed;
 
@@ -40,7 +53,7 @@ public final class ExperimentState {
   private double[] scores = new double[16];
 
   private ExperimentState(Map<String, String> key, String settings) {
-    this(key, settings, new TrialTraces(), new RepeatedTrials(), new PrunedTrials());
+    this(key, settings, new TrialTraces(), new RepeatedTrials(), new PrunedTrials(), new Runs());
   }
 
   private ExperimentState(
@@ -48,12 +61,14 @@ public final class ExperimentState {
       String settings,
       TrialTraces traces,
       RepeatedTrials repeated,
-      PrunedTrials pruned) {
+      PrunedTrials pruned,
+      Runs runs) {
     this.key = new TreeMap<>(key);
     this.settings = settings;
     this.traces = traces;
     this.repeated = repeated;
     this.pruned = pruned;
+    this.runs = runs;
   }
 
   /** Nothing yet of the experiment that a trial belongs to, see {@link TrialColumn}. */
@@ -102,6 +117,7 @@ public final class ExperimentState {
     pruned.write(out);
     traces.write(out);
     repeated.write(out);
+    runs.write(out);
     return out.toBytes();
   }
 
@@ -122,8 +138,9 @@ public final class ExperimentState {
     double[] scores = in.numbers();
     PrunedTrials pruned = PrunedTrials.read(in);
     TrialTraces traces = TrialTraces.read(in);
+    RepeatedTrials repeated = RepeatedTrials.read(in);
     ExperimentState state =
-        new ExperimentState(key, settings, traces, RepeatedTrials.read(in), pruned);
+        new ExperimentState(key, settings, traces, repeated, pruned, Runs.read(in));
     in.end();
     state.mixed = mixed;
     state.sampler = sampler;
@@ -146,6 +163,7 @@ public final class ExperimentState {
     Arrays.sort(scores);
     traces.trim();
     repeated.trim();
+    runs.trim();
     return this;
   }
 
@@ -165,6 +183,77 @@ public final class ExperimentState {
     count += part.count;
     traces.add(part.traces);
     repeated.add(part.repeated);
+    runs.add(part.runs);
+  }
+
+  /**
+   * Makes one draw of the reruns of each configuration, as a rule says. Whether trials are reruns
+   * can be told only of the whole experiment.
+   *
+   * @param rule what becomes of reruns
+   * @return this where there are none, or where they stay separate
+   */
+  public ExperimentState settled(RerunRule rule) {
+    RerunSearch search = RerunSearch.of(runs, traces, sampler.sampler());
+    Optional<Reruns.Evidence> evidence = search.evidence();
+    if (evidence.isEmpty()) {
+      return this;
+    }
+    boolean merges = rule.policy() != RerunPolicy.SEPARATE;
+    ExperimentState settled = merges ? merged(search.repeated(), rule.policy()) : this;
+    settled.reruns = search.found(evidence.get(), merges);
+    settled.guessed =
+        evidence.get() == Reruns.Evidence.HYPERPARAMETERS
+            && !rule.stated()
+            && settled.reruns.mergesMany(failed + count);
+    return settled;
+  }
+
+  private ExperimentState merged(List<Reran> repeated, RerunPolicy policy) {
+    Set<Long> parts = new HashSet<>();
+    Map<Long, Double> wholes = new HashMap<>();
+    for (Reran configuration : repeated) {
+      Arrays.stream(configuration.others()).forEach(parts::add);
+      wholes.put(configuration.first(), configuration.score(policy));
+    }
+    ExperimentState merged =
+        new ExperimentState(
+            key, settings, traces.merged(parts, wholes), this.repeated, pruned, new Runs());
+    merged.mixed = mixed;
+    merged.sampler = sampler;
+    merged.sums = sums;
+    merged.excluded = excluded;
+    merged.unvalued = unvalued;
+    merged.failed = failed;
+    merged.scores = without(repeated.stream().flatMapToDouble(Reran::finite).sorted().toArray());
+    merged.count = merged.scores.length;
+    repeated.forEach(configuration -> merged.failed -= configuration.failed());
+    wholes.values().forEach(merged::take);
+    return merged.ended();
+  }
+
+  /** The scores, ascending, without some of them. */
+  private double[] without(double... gone) {
+    double[] left = new double[count - gone.length];
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      if (next < gone.length && Double.compare(scores[i], gone[next]) == 0) {
+        next++;
+      } else {
+        left[i - next] = scores[i];
+      }
+    }
+    return left;
+  }
+
+  /** One more draw, NaN for a failed one. */
+  private void take(double score) {
+    if (Double.isNaN(score)) {
+      failed++;
+      return;
+    }
+    reserve(1);
+    scores[count++] = score;
   }
 
   /** Adds a trial, see {@link TrialColumn}. */
@@ -182,14 +271,12 @@ public final class ExperimentState {
     }
     say(StatedSampler.of(TrialColumn.SAMPLER.text(trial), TrialColumn.SAMPLER_SOURCE.text(trial)));
     if (lost) {
-      failed++;
       unvalued += TrialColumn.UNVALUED.flag(trial) ? 1 : 0;
-    } else {
-      reserve(1);
-      scores[count++] = TrialColumn.VALUE.number(trial);
     }
+    double score = lost ? Double.NaN : TrialColumn.VALUE.number(trial);
+    take(score);
     if (!TrialColumn.IDENTITY.isNull(trial)) {
-      keep(trial, lost);
+      keep(trial, score);
     }
   }
 
@@ -211,16 +298,24 @@ public final class ExperimentState {
     }
   }
 
-  private void keep(Cells trial, boolean lost) {
+  private void keep(Cells trial, double score) {
+    long identity = TrialColumn.IDENTITY.big(trial);
+    Long number = TrialColumn.NUMBER.bigOrNull(trial);
+    Long start = TrialColumn.START.bigOrNull(trial);
     traces.add(
-        TrialColumn.IDENTITY.big(trial),
-        lost ? Double.NaN : TrialColumn.VALUE.number(trial),
-        TrialColumn.NUMBER.bigOrNull(trial),
-        TrialColumn.START.bigOrNull(trial),
+        identity,
+        score,
+        number,
+        start,
         TrialColumn.LAST_STEP.numberOrNan(trial),
         TrialColumn.PARAMS.texts(trial));
-    if (!lost && !TrialColumn.CONFIGURATION.isNull(trial)) {
+    if (!Double.isNaN(score) && !TrialColumn.CONFIGURATION.isNull(trial)) {
       repeated.add(TrialColumn.CONFIGURATION.big(trial));
+    }
+    if (!TrialColumn.HYPERPARAMETERS.isNull(trial)) {
+      long configuration = TrialColumn.HYPERPARAMETERS.big(trial);
+      Long seed = TrialColumn.SEED.bigOrNull(trial);
+      runs.add(configuration, identity, seed, score, number, start);
     }
   }
 
@@ -244,6 +339,7 @@ public final class ExperimentState {
         traces.scores(),
         traces.hyperparameters(),
         repeated.count(),
+        reruns,
         traces.lastSteps(),
         pruned(wanted.settings().direction()),
         doubts(wanted),
@@ -251,8 +347,9 @@ public final class ExperimentState {
   }
 
   private List<Reason> doubts(MetricSettings wanted) {
-    boolean mostLack = 2L * unvalued > failed + count;
-    MetricSettings all = mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted;
+    boolean mostLack = 2L * unvalued > failed + count + reruns.merged();
+    MetricSettings lacking = mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted;
+    MetricSettings all = guessed ? lacking.doubting(Reason.RERUNS_GUESSED) : lacking;
     return (mixed ? all.doubting(Reason.MIXED_DIRECTIONS) : all).doubts();
   }
 

@@ -10,6 +10,7 @@ import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.sweep.RerunRule;
 
 /**
  * What is to be estimated of the experiments of one source and metric.
@@ -18,6 +19,7 @@ import org.lossfloor.estimate.Reason;
  * @param replicates how many bootstrap replicates each experiment gets
  * @param intervals how the intervals are made
  * @param decide what to compute about further trials
+ * @param reruns what becomes of reruns
  * @param doubts reasons that reading the source has given, each once
  */
 public record MetricSettings(
@@ -25,6 +27,7 @@ public record MetricSettings(
     int replicates,
     IntervalMethod intervals,
     DecideSettings decide,
+    RerunRule reruns,
     List<Reason> doubts)
     implements Serializable {
 
@@ -33,17 +36,17 @@ public record MetricSettings(
     doubts = List.copyOf(doubts);
   }
 
-  /** Settings before anything is read. */
+  /** Settings before anything is read, for trials that need not have hyperparameters. */
   public MetricSettings(
       EstimateSettings settings, int replicates, IntervalMethod intervals, DecideSettings decide) {
-    this(settings, replicates, intervals, decide, List.of());
+    this(settings, replicates, intervals, decide, RerunRule.DEFAULT, List.of());
   }
 
   /** The same with one more reason, in the order of their declaration. */
   public MetricSettings doubting(Reason reason) {
     Set<Reason> all = EnumSet.of(reason);
     all.addAll(doubts);
-    return new MetricSettings(settings, replicates, intervals, decide, List.copyOf(all));
+    return new MetricSettings(settings, replicates, intervals, decide, reruns, List.copyOf(all));
   }
 
   /**

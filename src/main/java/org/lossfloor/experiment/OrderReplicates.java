@@ -55,9 +55,10 @@ public final class OrderReplicates implements FlatMapGroupsFunction<String, Row,
 
   @Override
   public Iterator<Row> call(String experimentId, Iterator<Row> parts) {
-    ExperimentState packed = PackTrials.joined(parts);
-    MetricSettings wanted = settings.get(packed.settings());
+    ExperimentState joined = PackTrials.joined(parts);
+    MetricSettings wanted = settings.get(joined.settings());
     try {
+      ExperimentState packed = joined.settled(wanted.reruns());
       return wanted
           .estimator(seed, experimentId)
           .replicateSources(packed.scores(), packed.pruned(wanted.settings().direction()))

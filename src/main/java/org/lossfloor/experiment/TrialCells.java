@@ -47,6 +47,8 @@ final class TrialCells implements Cells {
         .with(TrialColumn.NUMBER, orNull(trial.number()))
         .with(TrialColumn.START, trial.timing().start().map(TrialCells::micros).orElse(null))
         .with(TrialColumn.CONFIGURATION, configuration(trial))
+        .with(TrialColumn.HYPERPARAMETERS, hyperparameters(trial))
+        .with(TrialColumn.SEED, trial.seed().map(TrialCells::seed).orElse(null))
         .with(TrialColumn.LAST_STEP, orNull(trial.score().maxStep()))
         .with(TrialColumn.PARAMS, trial.parameters())
         .with(TrialColumn.TRACE, 0L);
@@ -75,6 +77,18 @@ final class TrialCells implements Cells {
         : hash(
             trial.parametersHash(),
             Double.doubleToLongBits(trial.score().value().orElse(Double.NaN)));
+  }
+
+  private static Long hyperparameters(Trial trial) {
+    return trial.parameters().isEmpty() ? null : hash(trial.parametersHash(), 0);
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      return hash(text, 0);
+    }
   }
 
   private static long hash(String text, long number) {

@@ -95,6 +95,23 @@ public final class TrialColumn {
           DataTypes.LongType,
           () -> when(size(col("params")).gt(0), xxhash64(col("params_hash"), col("value"))));
 
+  /** A hash of its hyperparameters; empty without any. */
+  public static final TrialColumn HYPERPARAMETERS =
+      of(
+          "hyperparameters",
+          DataTypes.LongType,
+          () -> when(size(col("params")).gt(0), xxhash64(col("params_hash"))));
+
+  /** A code of its training seed: the seed itself if it is a whole number; may be empty. */
+  public static final TrialColumn SEED =
+      of(
+          "seed",
+          DataTypes.LongType,
+          () ->
+              when(
+                  col("seed").isNotNull(),
+                  coalesce(col("seed").try_cast(DataTypes.LongType), xxhash64(col("seed")))));
+
   /** The last step of its curve; may be empty. */
   public static final TrialColumn LAST_STEP =
       of("last_step", DataTypes.DoubleType, () -> col("max_step"));
@@ -155,7 +172,9 @@ public final class TrialColumn {
           col("excluded_reason"),
           col("state"),
           col("sampler"),
-          col("sampler_source"));
+          col("sampler_source"),
+          // An empty cell leaves the hash as it is.
+          col("seed"));
     }
   }
 

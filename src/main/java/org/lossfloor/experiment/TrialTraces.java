@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lossfloor.estimate.Hyperparameters;
@@ -184,17 +185,20 @@ final class TrialTraces {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (keeps(hashes[i])) {
-        hashes[kept] = hashes[i];
-        draws[kept] = draws[i];
-        scores[kept] = scores[i];
-        numbers[kept] = numbers[i];
-        starts[kept] = starts[i];
-        lastSteps[kept] = lastSteps[i];
-        levels[kept] = levels[i];
-        kept++;
+        move(i, kept++);
       }
     }
     count = kept;
+  }
+
+  private void move(int from, int to) {
+    hashes[to] = hashes[from];
+    draws[to] = draws[from];
+    scores[to] = scores[from];
+    numbers[to] = numbers[from];
+    starts[to] = starts[from];
+    lastSteps[to] = lastSteps[from];
+    levels[to] = levels[from];
   }
 
   private void note(String name, String value) {
@@ -326,6 +330,32 @@ final class TrialTraces {
                     .limit(TESTED_NAMES)
                     .map(index -> column(index, trials))
                     .toList()));
+  }
+
+  /** The identities of the trials, in the order of {@link #hyperparameters}. */
+  long[] identities() {
+    return Arrays.stream(inOrder()).mapToLong(i -> hashes[i]).toArray();
+  }
+
+  /**
+   * The same without the trials that are part of another, which gets the score of both.
+   *
+   * @param parts the identities of the trials that go
+   * @param wholes the scores of trials that stay, by their identities
+   */
+  TrialTraces merged(Set<Long> parts, Map<Long, Double> wholes) {
+    TrialTraces merged = new TrialTraces();
+    merged.add(this);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (!parts.contains(merged.hashes[i])) {
+        merged.move(i, kept);
+        merged.scores[kept] = wholes.getOrDefault(merged.hashes[kept], merged.scores[kept]);
+        kept++;
+      }
+    }
+    merged.count = kept;
+    return merged;
   }
 
   private Hyperparameters.Column column(int index, int... trials) {

@@ -16,6 +16,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
+import org.lossfloor.estimate.Reruns;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.CoreWork;
 import org.lossfloor.experiment.MetricSettings;
@@ -160,6 +161,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               Optional.empty(),
               Optional.of(sweep.configurations()),
               0,
+              Reruns.NONE,
               new double[0],
               Pruned.NONE,
               List.of(),

@@ -23,9 +23,11 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Reruns;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
 import org.lossfloor.estimate.interval.ReplicateSummary;
+import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.Sampler;
 
@@ -140,6 +142,12 @@ public final class ExperimentsTable {
         .whole("n_tail", e -> e.answer().estimate().counts().tail())
         .whole("n_distinct", e -> e.answer().estimate().counts().distinct())
         .big("n_duplicates", e -> e.answer().diagnosis().repeated())
+        .big("n_reruns_merged", e -> reruns(e).merged())
+        .text("rerun_recognised_by", e -> orNull(reruns(e).evidence().map(Coded::code)))
+        .big("rerun_configurations", e -> reruns(e).configurations())
+        .big("rerun_runs", e -> reruns(e).runs())
+        .big("rerun_failed", e -> reruns(e).failed())
+        .number("rerun_sd", e -> orNull(reruns(e).sd()))
         .number("observed_best", e -> orNull(e.answer().estimate().observedBest()));
     answers(columns);
     decisions(columns);
@@ -155,6 +163,10 @@ public final class ExperimentsTable {
         .text("fingerprint", ExperimentRecord::fingerprint)
         .text("statistics_version", e -> STATISTICS_VERSION)
         .big("elapsed_ms", ExperimentRecord::elapsedMillis);
+  }
+
+  private static Reruns reruns(ExperimentRecord experiment) {
+    return experiment.answer().diagnosis().reruns();
   }
 
   private static void answers(Columns<ExperimentRecord> columns) {

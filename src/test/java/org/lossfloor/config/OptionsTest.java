@@ -71,6 +71,7 @@ class OptionsTest {
       sources | on_absent_field | reject ; worst ; exclude ; error | keep ; 1 ; [reject]
       sources | on_id_conflict | qualify ; reject ; error | keep ; 1 ; [reject]
       sources | dedup | first ; last ; none ; {key: [a], keep: first} | newest ; 1 ; [last]
+      sources | reruns | average ; first ; separate | mean ; 1 ; [first]
       sources | sampler | random ; quasi_random ; grid ; adaptive ; unknown | bayes ; 1 ; [random]
       sources | sampler_field | s ; a.b | [s]
       sources | state | ~ | x ; [x]

@@ -37,7 +37,14 @@ class DiagnosisTest {
       double[] lastSteps,
       Sampler stated) {
     return new Draws(
-        Optional.empty(), hyperparameters, repeated, lastSteps, Pruned.NONE, List.of(), stated);
+        Optional.empty(),
+        hyperparameters,
+        repeated,
+        Reruns.NONE,
+        lastSteps,
+        Pruned.NONE,
+        List.of(),
+        stated);
   }
 
   @Test
@@ -165,6 +172,7 @@ class DiagnosisTest {
             Optional.empty(),
             Optional.empty(),
             0,
+            Reruns.NONE,
             new double[0],
             Pruned.NONE,
             List.of(Reason.IDS_CONFLICT),

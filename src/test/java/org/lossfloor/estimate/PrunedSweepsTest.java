@@ -160,6 +160,7 @@ class PrunedSweepsTest {
             Optional.empty(),
             Optional.empty(),
             0,
+            Reruns.NONE,
             new double[0],
             pruned,
             List.of(),

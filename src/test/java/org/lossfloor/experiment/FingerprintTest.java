@@ -22,6 +22,8 @@ import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunPolicy;
+import org.lossfloor.sweep.RerunRule;
 
 /** Equal input, equal fingerprint; whatever a row depends on changes it. */
 class FingerprintTest {
@@ -44,6 +46,7 @@ class FingerprintTest {
         10,
         IntervalMethod.PROFILE,
         new DecideSettings(Closeness.parse(eps).orElseThrow(), .9, List.of(10, 100)),
+        RerunRule.DEFAULT,
         List.of(Reason.IDS_CONFLICT));
   }
 
@@ -81,6 +84,8 @@ class FingerprintTest {
             "pinned_dimension",
             "probability",
             "replicates",
+            "reruns",
+            "reruns_stated",
             "seed",
             "statistics_version",
             "threshold",
@@ -91,7 +96,7 @@ class FingerprintTest {
             "upper_bound");
     assertThat(of(traces(), WANTED, 1))
         .as("a user's runs are all estimated again when this changes: raise VERSION, and say so")
-        .isEqualTo("40ffc8529c6215e7");
+        .isEqualTo("293903330396161d");
   }
 
   @Test
@@ -127,7 +132,8 @@ class FingerprintTest {
   static Stream<Record> changedSettings() throws ReflectiveOperationException {
     return Stream.concat(
         changed(WANTED).stream(),
-        Stream.concat(changed(WANTED.settings()).stream(), changed(WANTED.decide()).stream()));
+        Stream.of(changed(WANTED.settings()), changed(WANTED.decide()), changed(WANTED.reruns()))
+            .flatMap(List::stream));
   }
 
   @ParameterizedTest
@@ -141,6 +147,7 @@ class FingerprintTest {
                 WANTED.replicates(),
                 WANTED.intervals(),
                 changed instanceof DecideSettings decide ? decide : WANTED.decide(),
+                changed instanceof RerunRule reruns ? reruns : WANTED.reruns(),
                 WANTED.doubts());
     assertThat(of(traces(), wanted, 1)).isNotEqualTo(of(traces(), WANTED, 1));
   }
@@ -181,6 +188,9 @@ class FingerprintTest {
     }
     if (value instanceof List<?> list) {
       return list.subList(0, list.size() - 1);
+    }
+    if (value instanceof RerunRule) {
+      return new RerunRule(RerunPolicy.FIRST, true);
     }
     if (value instanceof Threshold) {
       return new Threshold.At(.25);

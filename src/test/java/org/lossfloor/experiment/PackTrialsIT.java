@@ -31,6 +31,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunRule;
 import scala.reflect.ClassTag$;
 
 /** Experiments packed in parts on the side that reads: the same whatever the parts. */
@@ -72,6 +73,8 @@ class PackTrialsIT {
       trial.put(TrialColumn.IDENTITY, random.nextLong());
       trial.put(TrialColumn.NUMBER, experiment == 2 ? null : (long) i);
       trial.put(TrialColumn.CONFIGURATION, (long) random.nextInt(2_000));
+      trial.put(TrialColumn.HYPERPARAMETERS, (long) random.nextInt(2_000));
+      trial.put(TrialColumn.SEED, random.nextBoolean() ? null : (long) random.nextInt(3));
       trial.put(TrialColumn.LAST_STEP, random.nextInt(3) == 0 ? null : 10.0);
       trial.put(TrialColumn.PARAMS, params);
       trial.put(TrialColumn.TRACE, random.nextLong());
@@ -102,6 +105,10 @@ class PackTrialsIT {
             .map(h -> h.levels().boxed().toList().toString())
             .toString(),
         "" + packed.draws(WANTED).repeated(),
+        packed.draws(WANTED).reruns().toString(),
+        packed.settled(RerunRule.DEFAULT).draws(WANTED).reruns().toString(),
+        Arrays.toString(packed.settled(RerunRule.DEFAULT).scores()),
+        packed.settled(RerunRule.DEFAULT).draws(WANTED).inOrder().map(Arrays::toString).toString(),
         packed.pruned(Direction.MINIMIZE).toString(),
         packed.pruned(Direction.MAXIMIZE).toString(),
         lastSteps.toString(),

@@ -24,6 +24,7 @@ import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Policy;
 import org.lossfloor.sweep.Reduce;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.Transform;
 import org.lossfloor.sweep.TrialState;
@@ -421,6 +422,18 @@ public final class Key<T> {
           "last when trial_id is given, else none",
           "Which record of a trial counts when there are several; the others are excluded with reason"
               + " `duplicate`.");
+
+  /** Reruns. */
+  public static final Key<RerunPolicy> RERUNS =
+      open(
+          Section.SOURCE,
+          "reruns",
+          KeyType.word(RerunPolicy.class),
+          "average",
+          "Trials of one configuration that differ in nothing but the training seed: average makes one"
+              + " draw of them with the mean of their scores, first with the score of the first;"
+              + " separate keeps each as a draw. Who says it here also confirms reruns that are"
+              + " recognised by equal hyperparameters alone.");
 
   /** Sampler. */
   public static final Key<Sampler> SAMPLER =

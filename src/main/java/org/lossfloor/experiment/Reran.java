@@ -1,0 +1,101 @@
+package org.lossfloor.experiment;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.lossfloor.sweep.RerunPolicy;
+
+/** The trials of one configuration, at least two, in the order of the draws. */
+final class Reran {
+  private final long[] trials;
+  private final long[] seeds;
+  private final double[] scores;
+
+  /**
+   * Takes the trials.
+   *
+   * @param trials a hash of the identity of each
+   * @param seeds a code of the seed of each, see {@link Runs#NO_SEED}
+   * @param scores the score of each, NaN for a failed one
+   */
+  Reran(long[] trials, long[] seeds, double... scores) {
+    this.trials = trials;
+    this.seeds = seeds;
+    this.scores = scores;
+  }
+
+  int runs() {
+    return trials.length;
+  }
+
+  int failed() {
+    return (int) Arrays.stream(scores).filter(Double::isNaN).count();
+  }
+
+  /** The trial that stands for all of them: the first. */
+  long first() {
+    return trials[0];
+  }
+
+  /** The trials whose score is part of that of the first. */
+  long[] others() {
+    return Arrays.copyOfRange(trials, 1, trials.length);
+  }
+
+  /** The scores of those that have one. */
+  DoubleStream finite() {
+    return Arrays.stream(scores).filter(score -> !Double.isNaN(score));
+  }
+
+  boolean differInSeed() {
+    return Arrays.stream(seeds).filter(seed -> seed != Runs.NO_SEED).distinct().count() > 1;
+  }
+
+  boolean differInScore() {
+    return finite().distinct().count() > 1;
+  }
+
+  /**
+   * The score of the configuration. A failed run does not count where another has a score.
+   *
+   * @return NaN if all runs failed
+   */
+  double score(RerunPolicy policy) {
+    return policy == RerunPolicy.FIRST ? finite().findFirst().orElse(Double.NaN) : mean();
+  }
+
+  private double mean() {
+    double[] values = values();
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    // The mean of equal numbers is that number, without rounding.
+    return values[0] == values[values.length - 1]
+        ? values[0]
+        : Arrays.stream(values).sum() / values.length;
+  }
+
+  /** The sum of the squares of the distances of the scores from their mean. */
+  double squares() {
+    double mean = mean();
+    return Arrays.stream(values()).map(value -> (value - mean) * (value - mean)).sum();
+  }
+
+  /** The number of scores beyond the first, 0 where there is none. */
+  int freedom() {
+    return Math.max(0, values().length - 1);
+  }
+
+  /** The scores, ascending; a run with seed and score of another was logged twice, counts once. */
+  private double[] values() {
+    Set<String> both = new HashSet<>();
+    return IntStream.range(0, trials.length)
+        .filter(i -> !Double.isNaN(scores[i]))
+        .filter(i -> seeds[i] == Runs.NO_SEED || both.add(seeds[i] + " " + scores[i]))
+        .mapToDouble(i -> scores[i])
+        .sorted()
+        .toArray();
+  }
+}

@@ -1,0 +1,111 @@
+package org.lossfloor.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+import org.lossfloor.estimate.Hyperparameters;
+import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.diagnosis.ChanceRepeats;
+import org.lossfloor.sweep.Sampler;
+
+/**
+ * Tells reruns from configurations that were drawn again by chance, which are draws like any other.
+ *
+ * @param repeated the configurations of several trials
+ * @param runs all trials
+ * @param traces what is known of their hyperparameters
+ * @param sampler how they were drawn, as somebody states
+ */
+record RerunSearch(List<Reran> repeated, Runs runs, TrialTraces traces, Sampler sampler) {
+  static RerunSearch of(Runs runs, TrialTraces traces, Sampler sampler) {
+    return new RerunSearch(runs.repeated(), runs, traces, sampler);
+  }
+
+  /** How reruns are recognised; nothing where there are none. */
+  Optional<Reruns.Evidence> evidence() {
+    if (bySeeds()) {
+      return Optional.of(Reruns.Evidence.SEEDS);
+    }
+    return byHyperparameters() ? Optional.of(Reruns.Evidence.HYPERPARAMETERS) : Optional.empty();
+  }
+
+  /**
+   * Seeds that many trials share were chosen to compare them. Seeds that nearly all differ tell
+   * nothing, so that chance must not explain the equal configurations.
+   */
+  private boolean bySeeds() {
+    return repeated.stream().anyMatch(Reran::differInSeed)
+        && (!runs.haveSeedsOfTheirOwn()
+            || byChance(position -> true, runs::seed)
+                .map(ChanceRepeats::likelyNotChance)
+                .orElse(true));
+  }
+
+  /**
+   * Equal scores are no evidence: a run that was logged twice has them. Samplers that adapt and
+   * grids come back to a configuration for reasons of their own.
+   */
+  private boolean byHyperparameters() {
+    return repeated.stream().anyMatch(Reran::differInScore)
+        && sampler != Sampler.ADAPTIVE
+        && sampler != Sampler.GRID
+        && byChance(
+                position -> !Double.isNaN(runs.score(position)),
+                position -> Double.doubleToLongBits(runs.score(position)))
+            .map(ChanceRepeats::certainlyNotChance)
+            .orElse(false);
+  }
+
+  /**
+   * Equal configurations, and how many there would be by chance.
+   *
+   * @param counts which trials count
+   * @param label in what trials of equal configuration have to differ
+   * @return nothing where the hyperparameters are not examined
+   */
+  private Optional<ChanceRepeats> byChance(IntPredicate counts, IntToLongFunction label) {
+    return traces.hyperparameters().map(drawn -> byChance(drawn, counts, label));
+  }
+
+  private ChanceRepeats byChance(
+      Hyperparameters drawn, IntPredicate counts, IntToLongFunction label) {
+    Map<Long, Integer> positions = runs.positions();
+    int[] at =
+        Arrays.stream(traces.identities())
+            .mapToInt(identity -> positions.getOrDefault(identity, -1))
+            .toArray();
+    int[] trials =
+        IntStream.range(0, at.length).filter(i -> at[i] >= 0 && counts.test(at[i])).toArray();
+    long[] configurations = new long[at.length];
+    long[] labels = new long[at.length];
+    for (int i : trials) {
+      configurations[i] = runs.configuration(at[i]);
+      labels[i] = label.applyAsLong(at[i]);
+    }
+    return ChanceRepeats.of(drawn, configurations, labels, trials);
+  }
+
+  /**
+   * What there is to say of the reruns.
+   *
+   * @param evidence how they were recognised
+   * @param merged whether those of one configuration count as one draw
+   */
+  Reruns found(Reruns.Evidence evidence, boolean merged) {
+    long runCount = repeated.stream().mapToLong(Reran::runs).sum();
+    long freedom = repeated.stream().mapToLong(Reran::freedom).sum();
+    double squares = repeated.stream().mapToDouble(Reran::squares).sum();
+    return new Reruns(
+        Optional.of(evidence),
+        repeated.size(),
+        runCount,
+        repeated.stream().mapToLong(Reran::failed).sum(),
+        merged ? runCount - repeated.size() : 0,
+        freedom == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / freedom)));
+  }
+}

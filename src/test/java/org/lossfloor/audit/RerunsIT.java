@@ -1,0 +1,160 @@
+package org.lossfloor.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.config.AuditConfig;
+
+/** What an audit makes of reruns, from the log to the tables and the notes. */
+class RerunsIT {
+  private static final int CONFIGURATIONS = 60;
+  private static final int SEEDS = 3;
+
+  /** What the rows of both logs cannot have in common. */
+  private static final List<String> OWN =
+      List.of(
+          "run_id",
+          "n_reruns_merged",
+          "rerun_recognised_by",
+          "rerun_configurations",
+          "rerun_runs",
+          "rerun_failed",
+          "rerun_sd",
+          "fingerprint",
+          "elapsed_ms");
+
+  private final SparkSession spark = LocalSpark.session();
+  @TempDir Path folder;
+
+  /** One audit: its only row of experiments, what it tells, and the number of its trials. */
+  private record Run(Row row, List<String> told, long trials) {
+    Object cell(String column) {
+      return row.getAs(column);
+    }
+
+    List<String> rest() {
+      return List.of(row.schema().fieldNames()).stream()
+          .filter(name -> !OWN.contains(name))
+          .map(name -> name + "=" + row.getAs(name))
+          .toList();
+    }
+  }
+
+  private Run audit(List<String> lines, String options) throws IOException {
+    Path log = Files.createTempDirectory(folder, "logs").resolve("runs.csv");
+    Files.write(log, lines);
+    AuditConfig config =
+        AuditConfig.parse(
+            "test.yaml",
+            """
+            name: test
+            sources:
+              - name: s
+                format: csv
+                path: %s
+                trial_number: number
+                hyperparameters: [lr, decay]
+                %s
+                metrics: [{metric: loss, direction: minimize}]
+            estimate: {trials: [1, 20], replicates: 0}
+            """
+                .formatted(log, options));
+    AuditResult result =
+        new AuditJob(config, "run", null)
+            .run(spark, Files.createTempDirectory(folder, "out").toString());
+    return new Run(
+        spark.read().parquet(result.published() + "/experiments").first(),
+        result.warnings(),
+        spark.read().parquet(result.published() + "/trials").count());
+  }
+
+  /** Every configuration with three seeds; a few runs failed. */
+  private static List<String> reran() {
+    Random random = new Random(1);
+    List<String> lines = new ArrayList<>(List.of("number,lr,decay,seed,loss"));
+    for (int i = 0; i < CONFIGURATIONS; i++) {
+      String params = random.nextDouble() + "," + random.nextDouble();
+      int mean = 1_000 + random.nextInt(8_000);
+      for (int seed = 0; seed < SEEDS; seed++) {
+        boolean failed = (i % 20 == 0 && seed < 2) || i == 7;
+        // Three numbers whose mean is exact.
+        String loss = failed ? "nan" : "" + (mean + (seed - 1) * 3) / 4.0;
+        lines.add((SEEDS * i + seed) + "," + params + "," + seed + "," + loss);
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> averaged() {
+    List<String> lines = new ArrayList<>(List.of("number,lr,decay,seed,loss"));
+    List<String> runs = reran();
+    for (int i = 0; i < CONFIGURATIONS; i++) {
+      String[] first = runs.get(1 + SEEDS * i).split(",", -1);
+      double sum = 0;
+      int scored = 0;
+      for (int seed = 0; seed < SEEDS; seed++) {
+        double loss =
+            Double.parseDouble(
+                runs.get(1 + SEEDS * i + seed).split(",", -1)[4].replace("nan", "NaN"));
+        sum += Double.isNaN(loss) ? 0 : loss;
+        scored += Double.isNaN(loss) ? 0 : 1;
+      }
+      String mean = scored == 0 ? "nan" : "" + sum / scored;
+      lines.add(String.join(",", first[0], first[1], first[2], "", mean));
+    }
+    return lines;
+  }
+
+  @Test
+  void anAuditOfRerunsIsThatOfTheirMeansAndEveryTrialIsCounted() throws IOException {
+    Run found = audit(reran(), "seed: seed");
+    Run before = audit(averaged(), "seed: seed");
+
+    assertThat(found.rest()).isEqualTo(before.rest());
+    assertThat(found.cell("n_trials")).isEqualTo(CONFIGURATIONS);
+    assertThat(found.cell("n_failed")).isEqualTo(1);
+    assertThat(found.trials()).isEqualTo(CONFIGURATIONS * SEEDS);
+    assertThat(found.cell("n_reruns_merged")).isEqualTo(120L);
+    assertThat(found.cell("rerun_recognised_by")).isEqualTo("seeds");
+    assertThat(found.cell("rerun_configurations")).isEqualTo(60L);
+    assertThat(found.cell("rerun_runs")).isEqualTo(180L);
+    assertThat(found.cell("rerun_failed")).isEqualTo(9L);
+    assertThat(found.cell("rerun_sd")).isEqualTo(.75);
+    assertThat(found.told())
+        .anyMatch(
+            text ->
+                text.startsWith(
+                    "1 experiments have reruns: 180 runs of 60 configurations, recognised by their"
+                        + " seeds; each configuration counts once, so 120 trials"));
+
+    assertThat(before.cell("rerun_recognised_by")).isNull();
+    assertThat(before.cell("n_reruns_merged")).isEqualTo(0L);
+    assertThat(before.told()).noneMatch(text -> text.contains("reruns"));
+  }
+
+  @Test
+  void whatIsGuessedIsADoubtUntilItIsConfirmed() throws IOException {
+    Run guessed = audit(reran(), "");
+    assertThat(guessed.cell("rerun_recognised_by")).isEqualTo("hyperparameters");
+    assertThat(guessed.row().<String>getList(guessed.row().fieldIndex("reasons")))
+        .contains("RERUNS_GUESSED");
+    Run confirmed = audit(reran(), "reruns: average");
+    assertThat(confirmed.row().<String>getList(confirmed.row().fieldIndex("reasons")))
+        .doesNotContain("RERUNS_GUESSED");
+    assertThat(confirmed.cell("best_score")).isEqualTo(guessed.cell("best_score"));
+    Run separate = audit(reran(), "reruns: separate");
+    assertThat(separate.cell("n_trials")).isEqualTo(180);
+    assertThat(separate.cell("n_reruns_merged")).isEqualTo(0L);
+    assertThat(separate.cell("rerun_sd")).isEqualTo(.75);
+  }
+}

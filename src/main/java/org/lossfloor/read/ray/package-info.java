@@ -1,0 +1,2 @@
+/** Experiments of Ray Tune: a folder with its state and a folder for each trial. */
+package org.lossfloor.read.ray;

@@ -2,11 +2,14 @@ package org.lossfloor.read.database;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.lossfloor.read.file.KeyRange;
 import org.lossfloor.read.file.LogFile;
@@ -44,6 +47,39 @@ public final class Database implements Closeable {
    */
   public static boolean is(LogFile file, Head head) {
     return DatabaseUrl.is(file.path()) || head.is(FileKind.SQLITE);
+  }
+
+  /**
+   * Returns whether a file is a database.
+   *
+   * @param file the file, or the URL of a database as a file
+   * @return whether this class opens it
+   * @throws StorageFault when storage does not give the file
+   */
+  public static boolean is(LogFile file) throws IOException {
+    if (DatabaseUrl.is(file.path())) {
+      return true;
+    }
+    try (InputStream in = file.open(0)) {
+      return FileKind.of(in.readNBytes(FileKind.HEAD)).filter(FileKind.SQLITE::equals).isPresent();
+    }
+  }
+
+  /**
+   * Leaves out what SQLite keeps beside its files, which is read with them.
+   *
+   * @param paths the full URIs of all files, in their order
+   * @return those that are no such files of others
+   */
+  public static List<String> logs(List<String> paths) {
+    Set<String> all = new HashSet<>(paths);
+    return paths.stream().filter(path -> !isBeside(path, all)).toList();
+  }
+
+  private static boolean isBeside(String path, Set<String> all) {
+    return LocalCopy.ALL_BESIDE.stream()
+        .filter(path::endsWith)
+        .anyMatch(end -> all.contains(path.substring(0, path.length() - end.length())));
   }
 
   /**

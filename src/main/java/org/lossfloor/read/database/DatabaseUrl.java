@@ -1,8 +1,8 @@
 package org.lossfloor.read.database;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lossfloor.read.file.LogFile;
 
 /**
  * The URL of a database as the path of a source. It never holds who asks and with what password.
@@ -14,7 +14,6 @@ public final class DatabaseUrl {
   /** The variable or the entry of a store of secrets that has the password. */
   public static final String PASSWORD = "LOSSFLOOR_DB_PASSWORD";
 
-  private static final String JDBC = "jdbc:";
   private static final String POSTGRES = "jdbc:postgresql:";
 
   /** Parts of the URL that are secret or stand beside what is. */
@@ -32,7 +31,7 @@ public final class DatabaseUrl {
    * @return whether it starts with {@code jdbc:}
    */
   public static boolean is(String path) {
-    return path.toLowerCase(Locale.ROOT).startsWith(JDBC);
+    return path.startsWith(LogFile.DATABASE);
   }
 
   /**

@@ -19,6 +19,9 @@ final class LocalCopy {
   /** What holds changes that are not in the file yet, or what the file was before changes. */
   static final List<String> SIDE_FILES = List.of("-wal", "-journal");
 
+  /** All that a writer may leave. */
+  static final List<String> ALL_BESIDE = List.of("-wal", "-journal", "-shm");
+
   private static final Cleaner CLEANER = Cleaner.create();
   private static final String NAME = "copy.db";
 

@@ -86,6 +86,12 @@ public enum NoteKind implements Coded {
   OTHER_PACKING("a file is not compressed as its name says"),
   /** How a file is encoded was taken from its first bytes. */
   OTHER_ENCODING("a file has another encoding than UTF-8 or the declared one"),
+  /** A journal does something to what it does not have, or something unknown. */
+  SKIPPED_OPERATION(
+      "operations of a journal have an unknown code, or refer to a study or trial that it does not"
+          + " have, and are left out"),
+  /** Trials that were deleted with their study. */
+  DELETED_TRIAL("trials were deleted with their study and are left out"),
   /** A mapped field holds bytes that are not text. */
   DAMAGED_RECORD("bytes that are not text in the file's encoding; those records are rejected"),
   /** An unmapped field holds bytes that are not text. */

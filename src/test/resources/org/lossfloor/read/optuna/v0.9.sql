@@ -1,0 +1,13 @@
+CREATE TABLE studies (study_id INTEGER NOT NULL PRIMARY KEY, study_name VARCHAR(512) NOT NULL, direction studydirection NOT NULL);
+CREATE TABLE study_user_attributes (study_user_attribute_id INTEGER NOT NULL PRIMARY KEY, study_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE study_system_attributes (study_system_attribute_id INTEGER NOT NULL PRIMARY KEY, study_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE trials (trial_id INTEGER NOT NULL PRIMARY KEY, study_id INTEGER, state trialstate NOT NULL, value FLOAT, datetime_start TIMESTAMP, datetime_complete TIMESTAMP);
+CREATE TABLE trial_user_attributes (trial_user_attribute_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE trial_system_attributes (trial_system_attribute_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE trial_params (param_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, param_name VARCHAR(512), param_value FLOAT, distribution_json VARCHAR(2048));
+CREATE TABLE trial_values (trial_value_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, step INTEGER, value FLOAT);
+INSERT INTO studies VALUES (1, 'oldest', 'MAXIMIZE'), (2, 'unset', 'NOT_SET');
+INSERT INTO trials VALUES (1, 1, 'COMPLETE', 0.875, '2019-05-01 10:00:00', '2019-05-01 10:01:00'), (2, 1, 'RUNNING', NULL, '2019-05-01 10:02:00', NULL), (3, 2, 'COMPLETE', 3.5, '2019-05-01 10:02:00', '2019-05-01 10:03:00');
+INSERT INTO trial_params VALUES (1, 1, 'q', 0.5, '{"name": "DiscreteUniformDistribution", "attributes": {"low": 0.0, "high": 1.0, "q": 0.25}}');
+INSERT INTO trial_values VALUES (1, 1, 1, 0.5), (2, 1, 2, 0.875);
+INSERT INTO trial_system_attributes VALUES (1, 1, '_number', '0'), (2, 2, '_number', '1'), (3, 3, '_number', '0');

@@ -1,0 +1,16 @@
+CREATE TABLE studies (study_id INTEGER NOT NULL PRIMARY KEY, study_name VARCHAR(512) NOT NULL);
+CREATE TABLE study_directions (study_direction_id INTEGER NOT NULL PRIMARY KEY, direction studydirection NOT NULL, study_id INTEGER NOT NULL, objective INTEGER NOT NULL);
+CREATE TABLE study_system_attributes (study_system_attribute_id INTEGER NOT NULL PRIMARY KEY, study_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE trials (trial_id INTEGER NOT NULL PRIMARY KEY, number INTEGER, study_id INTEGER, state trialstate NOT NULL, datetime_start TIMESTAMP, datetime_complete TIMESTAMP);
+CREATE TABLE trial_user_attributes (trial_user_attribute_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE trial_system_attributes (trial_system_attribute_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, "key" VARCHAR(512), value_json VARCHAR(2048));
+CREATE TABLE trial_params (param_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER, param_name VARCHAR(512), param_value FLOAT, distribution_json VARCHAR(2048));
+CREATE TABLE trial_values (trial_value_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER NOT NULL, objective INTEGER NOT NULL, value FLOAT NOT NULL);
+CREATE TABLE trial_intermediate_values (trial_intermediate_value_id INTEGER NOT NULL PRIMARY KEY, trial_id INTEGER NOT NULL, step INTEGER NOT NULL, intermediate_value FLOAT);
+INSERT INTO studies VALUES (1, 'old');
+INSERT INTO study_directions VALUES (1, 'MINIMIZE', 1, 0);
+INSERT INTO trials VALUES (1, 0, 1, 'COMPLETE', '2020-12-01 10:00:00', '2020-12-01 10:01:00'), (2, 1, 1, 'COMPLETE', '2020-12-01 10:01:00', '2020-12-01 10:02:00');
+INSERT INTO trial_params VALUES (1, 1, 'units', 64.0, '{"name": "IntUniformDistribution", "attributes": {"low": 4, "high": 128, "step": 1}}'), (2, 2, 'units', 32.0, '{"name": "IntLogUniformDistribution", "attributes": {"low": 4, "high": 128}}');
+INSERT INTO trial_values VALUES (1, 1, 0, 0.25), (2, 2, 0, 0.5);
+INSERT INTO trial_intermediate_values VALUES (1, 1, 7, 0.75), (2, 1, 8, NULL);
+INSERT INTO trial_system_attributes VALUES (1, 1, 'grid_id', '0'), (2, 1, 'search_space', '{"units": [32, 64]}'), (3, 2, 'grid_id', '1');

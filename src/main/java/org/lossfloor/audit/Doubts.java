@@ -28,6 +28,7 @@ final class Doubts {
               ? Optional.of(Reason.METRIC_ABSENT)
               : Optional.empty();
       case UNFINISHED_UNMAPPED -> Optional.of(Reason.STATE_UNMAPPED);
+      case GUESSED_MAPPING -> Optional.of(Reason.MAPPING_GUESSED);
       case ID_CONFLICT -> Optional.of(Reason.IDS_CONFLICT);
       default -> Optional.empty();
     };

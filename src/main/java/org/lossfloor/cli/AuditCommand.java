@@ -7,16 +7,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.audit.AuditResult;
-import org.lossfloor.audit.ConfigFile;
 import org.lossfloor.audit.Reuse;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.Overrides;
 import org.lossfloor.config.RunMetric;
 import org.lossfloor.config.key.Key;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,12 +37,8 @@ final class AuditCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The audit as YAML, a path or a Hadoop URI (see conf/audit.example.yaml).")
-  private String config;
+  @ArgGroup(multiplicity = "1")
+  private ConfigOrPaths wanted;
 
   @Option(
       names = "--output",
@@ -98,11 +95,13 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Overrides typed = overrides();
-    AuditConfig audit = ConfigFile.load(config).with(typed);
+    ConfigOrPaths.Loaded loaded = wanted.load(typed, Optional.of(output));
+    AuditConfig audit = loaded.config();
     AuditJob job = new AuditJob(audit, runId, reuse(), main.progress());
     AuditResult result =
         Sessions.with(
             "lossfloor audit " + audit.name(), main.logLevel(), spark -> job.run(spark, output));
+    loaded.left().forEach(line -> out.println("note: in no source: " + line));
     SummaryTable.print(out, result);
     if (main.logLevel() == Main.LogLevel.WARN) {
       out.println("Messages of Spark below WARN are hidden; --log-level INFO shows them.");

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.CheckJob;
 import org.lossfloor.audit.CheckJob.SourceCheck;
-import org.lossfloor.audit.ConfigFile;
 import org.lossfloor.audit.CostSample;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Overrides;
 import org.lossfloor.config.key.KeyValues;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,12 +32,8 @@ final class CheckCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The audit as YAML, a path or a Hadoop URI.")
-  private String config;
+  @ArgGroup(multiplicity = "1")
+  private ConfigOrPaths wanted;
 
   @Option(
       names = "--output",
@@ -62,8 +58,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AuditConfig audit =
-        ConfigFile.load(config).with(new Overrides(inputs, KeyValues.NONE, List.of()));
+    ConfigOrPaths.Loaded loaded =
+        wanted.load(new Overrides(inputs, KeyValues.NONE, List.of()), Optional.ofNullable(output));
+    AuditConfig audit = loaded.config();
     CheckJob job =
         new CheckJob(
             audit, (long) (Math.max(1, megabytes) * MEGABYTE), Optional.ofNullable(output));
@@ -78,6 +75,7 @@ final class CheckCommand implements Callable<Integer> {
               }
               return job.sources(spark, source -> print(out, source));
             });
+    loaded.left().forEach(line -> out.println("note: in no source: " + line));
     if (output != null) {
       out.println("output " + output + ": can be written");
     }

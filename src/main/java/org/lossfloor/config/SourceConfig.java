@@ -198,6 +198,15 @@ public record SourceConfig(
         .orElse(RerunRule.DEFAULT);
   }
 
+  /**
+   * The keys of the mapping that nobody has checked.
+   *
+   * @return keys of a source or a metric
+   */
+  public List<String> guessed() {
+    return values.get(Key.GUESSED);
+  }
+
   static SourceConfig load(YamlNode node, KeyValues base) {
     Settings given = new Settings(node, Key.Section.SOURCE);
     given.find(Key.SOURCE_ESTIMATE).ifPresent(SourceConfig::refuseSeed);

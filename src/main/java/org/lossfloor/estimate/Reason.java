@@ -130,6 +130,12 @@ public enum Reason {
       Verdict.CAUTION,
       "Whether large or small scores are good was guessed from the name of the metric; if the guess is"
           + " wrong, so is everything here. Check `direction`, then leave out `direction_guessed`."),
+  /** What the fields of the log are for was guessed. */
+  MAPPING_GUESSED(
+      Verdict.CAUTION,
+      "What the fields of the log are for was guessed from their names, such as what separates"
+          + " experiments or how a curve becomes a score. Check the keys that `guessed` names, then"
+          + " leave `guessed` out."),
   /** Most trials have no value of the metric. */
   MOST_LACK_METRIC(
       Verdict.CAUTION,

@@ -72,6 +72,29 @@ public interface LogReader extends LogFormat {
   }
 
   /**
+   * Says what belongs to a log. Files within it are no logs of their own.
+   *
+   * @param log the full URI of a file that is read
+   * @return the folder that it stands for, or the file itself
+   */
+  default String home(String log) {
+    return unit() == Unit.FOLDER ? log.substring(0, log.lastIndexOf('/')) : log;
+  }
+
+  /**
+   * Says which logs belong together: names of studies and ids of trials are unique among them, so
+   * that they can be one source.
+   *
+   * @param log the full URI of a file that is read
+   * @return the folder that holds them all, or the database
+   */
+  default String project(String log) {
+    String home = home(log);
+    int slash = home.lastIndexOf('/');
+    return unit() == Unit.KEYS || slash <= 0 ? home : home.substring(0, slash);
+  }
+
+  /**
    * Cuts a database into ranges of keys that tasks read at once.
    *
    * @param file the file or database

@@ -72,7 +72,37 @@ class MainTest {
   @Test
   void missingFlagsAreNamed() {
     assertThat(run("audit")).isEqualTo(ExitCode.USAGE);
-    assertFramed("--config", "--output");
+    assertFramed("--output");
+  }
+
+  @Test
+  void configurationOrPathsAreAskedFor() {
+    assertThat(run("audit", "--output", "x")).isEqualTo(ExitCode.USAGE);
+    assertFramed("--config", "PATH");
+  }
+
+  @Test
+  void configurationAndPathsAreTooMuch() {
+    assertThat(run("audit", "--output", "x", "--config", "y", "logs")).isEqualTo(ExitCode.USAGE);
+    assertFramed("logs", "lossfloor audit");
+  }
+
+  @Test
+  void nothingRecognisedIsAnErrorOfTheInput() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.md"), "Words.\nMore words.\n");
+    assertThat(run("init", text.toString())).isEqualTo(ExitCode.INPUT);
+    assertFramed("no log of trials with a score was recognised", "notes.md", "no known shape");
+  }
+
+  @Test
+  void configurationIsWrittenOnce() throws IOException {
+    Path log = Files.writeString(folder.resolve("log.csv"), "lr,loss\n1,2\n2,3\n");
+    String target = folder.resolve("audit.yaml").toString();
+    assertThat(run("init", log.toString())).isZero();
+    assertThat(run("init", log.toString(), "-o", target)).isZero();
+    assertThat(out.toString()).startsWith(Files.readString(Path.of(target)));
+    assertThat(run("init", log.toString(), "-o", target)).isEqualTo(ExitCode.USAGE);
+    assertFramed("is there already", target);
   }
 
   @Test

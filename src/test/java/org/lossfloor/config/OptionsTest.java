@@ -74,6 +74,7 @@ class OptionsTest {
       sources | reruns | average ; first ; separate | mean ; 1 ; [first]
       sources | sampler | random ; quasi_random ; grid ; adaptive ; unknown | bayes ; 1 ; [random]
       sources | sampler_field | s ; a.b | [s]
+      sources | guessed | group_by ; [group_by, reduce] | {a: 1}
       sources | state | ~ | x ; [x]
       sources | estimate | ~ | x ; [x]
       sources | decide | ~ | x ; [x]

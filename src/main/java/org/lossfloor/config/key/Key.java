@@ -455,6 +455,18 @@ public final class Key<T> {
               + " `GridSampler`, `Sobol`, `RandomSampler` and the like. If `sampler` is given"
               + " too, a record that names another one is rejected.");
 
+  /** What of the mapping was guessed. */
+  public static final Key<List<String>> GUESSED =
+      known(
+          Section.SOURCE,
+          "guessed",
+          KeyType.texts("key or list of keys"),
+          List.of(),
+          "none",
+          "The keys of this source that `lossfloor init` has guessed, from names and first records; no"
+              + " verdict is OK (`MAPPING_GUESSED`) until somebody has checked them and left this"
+              + " out.");
+
   /** Estimate settings of one source. */
   public static final Key<YamlNode> SOURCE_ESTIMATE =
       open(

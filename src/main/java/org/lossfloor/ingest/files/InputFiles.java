@@ -18,12 +18,16 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.lossfloor.config.LogFormat;
+import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.detect.Given;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
 
 /**
@@ -35,13 +39,13 @@ public final class InputFiles {
   private static final String LOCAL = "file";
 
   private final Configuration hadoop;
-  private final SourceConfig source;
+  private final Optional<SourceConfig> source;
   private final Optional<String> output;
   private final Sightings sightings = new Sightings();
   private final TreeMap<String, InputFile> files = new TreeMap<>();
   private final Map<Object, java.nio.file.Path> names = new HashMap<>();
 
-  private InputFiles(Configuration hadoop, SourceConfig source, Optional<String> output) {
+  private InputFiles(Configuration hadoop, Optional<SourceConfig> source, Optional<String> output) {
     this.hadoop = hadoop;
     this.source = source;
     this.output = output;
@@ -60,7 +64,7 @@ public final class InputFiles {
    */
   public static ListedSource of(
       Configuration hadoop, SourceConfig source, Optional<String> output) {
-    InputFiles found = new InputFiles(hadoop, source, output);
+    InputFiles found = new InputFiles(hadoop, Optional.of(source), output);
     List<InputException> faults = new ArrayList<>();
     source.paths().forEach(path -> found.add(path).ifPresent(faults::add));
     LogReader reader = LogReaders.of(source.format());
@@ -74,8 +78,84 @@ public final class InputFiles {
         files,
         InputSize.of(files, files),
         found.sightings.leftOut(),
-        found.sightings.notes(source.name()),
+        found.notes(source),
         together(faults));
+  }
+
+  /**
+   * Lists what paths give, whatever it is.
+   *
+   * @param hadoop the Hadoop settings
+   * @param paths files, folders, globs, or URLs of databases
+   * @param output the directory of all runs, which is not looked at where a path holds it
+   * @return each path with its files
+   * @throws InputException with the faults of all paths that match nothing, hold no file or cannot
+   *     be listed
+   */
+  public static GivenFiles given(
+      Configuration hadoop, List<String> paths, Optional<String> output) {
+    List<Given> all = new ArrayList<>();
+    TreeMap<String, InputFile> files = new TreeMap<>();
+    List<InputException> faults = new ArrayList<>();
+    Sightings seen = new Sightings();
+    for (String path : paths) {
+      InputFiles found = new InputFiles(hadoop, Optional.empty(), output);
+      found.add(path).ifPresent(faults::add);
+      seen.addAll(found.sightings);
+      files.putAll(found.files);
+      all.add(new Given(path, found.folder(path), List.copyOf(found.files.keySet())));
+    }
+    together(faults)
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
+    return new GivenFiles(all, List.copyOf(files.values()), seen.notes(""));
+  }
+
+  /** The full URI of a path that is one folder. */
+  private Optional<String> folder(String text) {
+    try {
+      Optional<String> local = local(text);
+      if (local.isPresent()) {
+        return LocalFiles.folder(local.get());
+      }
+      Path path = new Path(text);
+      FileSystem system = path.getFileSystem(hadoop);
+      return system.exists(path) && system.getFileStatus(path).isDirectory()
+          ? Optional.of(system.getFileStatus(path).getPath().toString())
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      // The files are named one by one then.
+      return Optional.empty();
+    }
+  }
+
+  /** What was seen on the way, and what of the source was guessed. */
+  private List<Note> notes(SourceConfig of) {
+    List<Note> notes = new ArrayList<>(sightings.notes(of.name()));
+    String path = String.join(", ", of.paths());
+    List<String> guessed = of.guessed();
+    if (!guessed.isEmpty()) {
+      notes.add(
+          new Note(of.name(), NoteKind.GUESSED_MAPPING, guessed.size(), path, 0, listed(guessed)));
+    }
+    List<String> directed =
+        of.metrics().stream().filter(MetricConfig::directionGuessed).map(InputFiles::told).toList();
+    if (!directed.isEmpty()) {
+      notes.add(
+          new Note(
+              of.name(), NoteKind.GUESSED_DIRECTION, directed.size(), path, 0, listed(directed)));
+    }
+    return notes;
+  }
+
+  private static String listed(List<String> words) {
+    return String.join(", ", words);
+  }
+
+  private static String told(MetricConfig metric) {
+    return metric.direction().map(direction -> direction.code() + " ").orElse("") + metric.name();
   }
 
   private static InputException noLog(SourceConfig source, LogReader reader) {
@@ -131,10 +211,11 @@ public final class InputFiles {
 
   /** A database is no file of a store; the reader connects to it. */
   private Optional<InputException> database(String url) {
-    if (LogReaders.of(source.format()).unit() != LogReader.Unit.KEYS) {
+    Optional<LogFormat> format = source.map(SourceConfig::format);
+    if (format.filter(f -> LogReaders.of(f).unit() != LogReader.Unit.KEYS).isPresent()) {
       return Optional.of(
           new InputException(
-              "the format " + source.format().code() + " is not read from a database",
+              "the format " + format.get().code() + " is not read from a database",
               where(url),
               "Check `format`."));
     }
@@ -283,6 +364,6 @@ public final class InputFiles {
   }
 
   private String where(String text) {
-    return "source " + source.name() + ", " + text;
+    return source.map(of -> "source " + of.name() + ", ").orElse("") + text;
   }
 }

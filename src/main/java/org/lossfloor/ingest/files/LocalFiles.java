@@ -84,6 +84,14 @@ final class LocalFiles {
     return Optional.of(found.files);
   }
 
+  /** The full URI of a path that is a folder. */
+  static Optional<String> folder(String text) throws IOException {
+    Path path = Path.of(text);
+    return Files.isDirectory(path)
+        ? Optional.of(LocalPath.uri(plain(path.toAbsolutePath())))
+        : Optional.empty();
+  }
+
   /** A path without dots, where that is the same file. */
   private static Path plain(Path path) throws IOException {
     Path plain = path.normalize();

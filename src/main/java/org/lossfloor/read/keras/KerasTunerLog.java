@@ -77,6 +77,13 @@ public final class KerasTunerLog implements TrackerLog {
     return paths.stream().filter(path -> isLog(path, whole, projects, missed)).toList();
   }
 
+  /** The project, in whose folder oracle.json lies and the folders of the trials. */
+  @Override
+  public String project(String log) {
+    String folder = log.substring(0, log.lastIndexOf('/'));
+    return named(log, ORACLE) ? folder : folder.substring(0, folder.lastIndexOf('/'));
+  }
+
   /** The file itself is a log, or the first one of a trial's folder without trial.json. */
   private static boolean isLog(
       String path, Set<String> whole, Set<String> projects, Set<String> missed) {

@@ -46,6 +46,14 @@ public enum NoteKind implements Coded {
   CURVE_END(
       "a curve ends without a value (null, empty or absent) where its other points have one, which"
           + " counts as NaN"),
+  /** Keys of the mapping that recognition proposed. */
+  GUESSED_MAPPING(
+      "parts of the mapping are guesses from names and first records; check them, then leave"
+          + " `guessed` out"),
+  /** Directions that recognition proposed. */
+  GUESSED_DIRECTION(
+      "which scores are good is a guess from the names of metrics; check it, then leave"
+          + " `direction_guessed` out"),
   /** A link whose target does not exist, or that leads to itself. */
   DANGLING_LINK("a link leads to nothing and is left out"),
   /** A link to a folder that is read anyway or that holds the link. */

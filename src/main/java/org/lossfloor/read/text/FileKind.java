@@ -139,6 +139,24 @@ public enum FileKind {
   }
 
   /**
+   * Returns what the file is.
+   *
+   * @return an article and a noun
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Returns what to do with such a file.
+   *
+   * @return an order, half a sentence
+   */
+  public String mend() {
+    return mend;
+  }
+
+  /**
    * Returns what the file is and what to do.
    *
    * @return half a sentence

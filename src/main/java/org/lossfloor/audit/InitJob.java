@@ -1,0 +1,73 @@
+package org.lossfloor.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.engine.HadoopSettings;
+import org.lossfloor.error.InputException;
+import org.lossfloor.ingest.files.GivenFiles;
+import org.lossfloor.ingest.files.InputFiles;
+import org.lossfloor.ingest.files.StoredFile;
+import org.lossfloor.read.detect.Draft;
+
+/**
+ * Recognition: looks at files and folders, says what they are, and writes the configuration of an
+ * audit that reads them. An audit of paths without a configuration is the audit of that one.
+ */
+public final class InitJob {
+  private static final int SHOWN = 20;
+
+  private InitJob() {}
+
+  /**
+   * What was recognised.
+   *
+   * @param yaml the configuration, with comments
+   * @param config the same, read again
+   * @param left what was found and is in no source, a line for each kind
+   */
+  public record Recognised(String yaml, AuditConfig config, List<String> left) {
+    /** Copies the list. */
+    public Recognised {
+      left = List.copyOf(left);
+    }
+  }
+
+  /**
+   * Looks at paths.
+   *
+   * @param paths files, folders, globs, or URLs of databases
+   * @param output the directory of all runs, which is not looked at where a path holds it
+   * @return what they are
+   * @throws InputException if a path cannot be read, or there is no log in them
+   */
+  public static Recognised recognise(List<String> paths, Optional<String> output) {
+    Configuration hadoop = HadoopSettings.withoutSession();
+    GivenFiles found = InputFiles.given(hadoop, paths, output);
+    Draft draft =
+        Draft.of(
+            found.given(),
+            found.files().stream().map(file -> new StoredFile(file.path(), hadoop)).toList());
+    List<String> left = new ArrayList<>(draft.left());
+    found.notes().forEach(note -> left.add(note.kind().sentence() + ": " + note.path()));
+    if (draft.sources() == 0) {
+      throw nothing(paths, left);
+    }
+    String yaml = draft.yaml();
+    return new Recognised(yaml, AuditConfig.parse("what was recognised", yaml), left);
+  }
+
+  private static InputException nothing(List<String> paths, List<String> left) {
+    List<String> lines = new ArrayList<>(left.subList(0, Math.min(SHOWN, left.size())));
+    if (left.size() > SHOWN) {
+      lines.add("and " + (left.size() - SHOWN) + " kinds of files more");
+    }
+    return new InputException(
+        "no log of trials with a score was recognised there\n" + String.join("\n", lines),
+        String.join(", ", paths),
+        "Give the folder or file of a log, or write the mapping yourself: start from"
+            + " conf/audit.example.yaml.");
+  }
+}

@@ -6,7 +6,7 @@ import org.lossfloor.sweep.Coded;
 
 /**
  * The reruns of an experiment: trials of one configuration that differ in nothing but the training
- * seed, or executions of one trial.
+ * seed.
  *
  * @param evidence how they were recognised; nothing where there are none
  * @param configurations how many configurations were run more than once
@@ -46,8 +46,6 @@ public record Reruns(
   public enum Evidence implements Coded {
     /** Trials with the same hyperparameters have different training seeds. */
     SEEDS,
-    /** Trials carry the scores of several executions. */
-    EXECUTIONS,
     /** More trials have the same hyperparameters than independent draws would. */
     HYPERPARAMETERS
   }

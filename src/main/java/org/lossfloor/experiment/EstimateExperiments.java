@@ -109,14 +109,14 @@ public final class EstimateExperiments implements CoGroupFunction<String, Row, R
   @Override
   public Iterator<Row> call(String experimentId, Iterator<Row> parts, Iterator<Row> draws) {
     long start = System.nanoTime();
-    ExperimentState packed = PackTrials.joined(parts);
-    MetricSettings wanted = settings.get(packed.settings());
+    ExperimentState joined = PackTrials.joined(parts);
+    MetricSettings wanted = settings.get(joined.settings());
     // Empty where it cannot be made: nothing is taken over then.
     String fingerprint = "";
     Row row;
     try {
-      fingerprint = Fingerprint.of(packed.sums(), wanted, seed);
-      packed = packed.settled(wanted.reruns());
+      fingerprint = Fingerprint.of(joined.sums(), wanted, seed);
+      ExperimentState packed = joined.settled(wanted.reruns());
       Answer answer =
           wanted
               .estimator(seed, experimentId)
@@ -124,10 +124,10 @@ public final class EstimateExperiments implements CoGroupFunction<String, Row, R
       row = row(experimentId, packed, wanted, fingerprint, answer, start);
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and must not look like a property of the
-      // data.
-      LOG.error("Lossfloor failed on experiment {} ({})", experimentId, packed.key(), e);
-      Answer none = Answer.failed(packed.scores(), wanted.settings(), e);
-      row = row(experimentId, packed, wanted, fingerprint, none, start);
+      // data. Its trials are counted as they were read.
+      LOG.error("Lossfloor failed on experiment {} ({})", experimentId, joined.key(), e);
+      Answer none = Answer.failed(joined.scores(), wanted.settings(), e);
+      row = row(experimentId, joined, wanted, fingerprint, none, start);
     }
     return List.of(row).iterator();
   }

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lossfloor.config.path.FieldPath;
-import org.lossfloor.config.path.PathRegex;
 import org.lossfloor.error.Nearest;
 
 class FilterTest {
@@ -105,27 +103,6 @@ class FilterTest {
       })
   void othersAreNoCondition(String text) {
     assertThat(Filter.parse(text)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a", "a.b", "a[0]", "a[0].b[1]", "[0]", "a b/c-d.e", "a[*].b"})
-  void pathsAreRead(String text) {
-    assertThat(FieldPath.parse(text)).isPresent();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", ".a", "a..b", "a.", "a[", "a[x]", "a[-1]", "a]b"})
-  void othersAreNoPath(String text) {
-    assertThat(FieldPath.parse(text)).isEmpty();
-  }
-
-  @Test
-  void pathGroupsTakeUnderscoresAndPythonsSpelling() {
-    PathRegex regex = PathRegex.parse("/(?<data_set>\\w+)/(?P<run>[0-9a-f]+)\\.json").orElseThrow();
-    assertThat(regex.fields("file:/logs/mnist/0f.json").orElseThrow())
-        .containsEntry("data_set", "mnist")
-        .containsEntry("run", "0f");
-    assertThat(regex.fields("file:/logs")).isEmpty();
   }
 
   @Test

@@ -296,7 +296,7 @@ class TablesTest {
         Answer.failed(scores(30, 3), settings, new IllegalStateException("a bug")));
   }
 
-  private static ExperimentRecord record(Answer answer) {
+  static ExperimentRecord record(Answer answer) {
     return new ExperimentRecord(
         "0f",
         new TreeMap<>(Map.of("model", "m", "source", "s")),

@@ -16,6 +16,8 @@ public interface LogFormat {
     TABLE,
     /** Its records hold objects and arrays, so that fields are paths such as {@code a.b[0]}. */
     NESTED,
+    /** A file is a document in which the records lie somewhere: {@code records} says where. */
+    DOCUMENT,
     /** A file has a schema: a record without a value holds a null, whatever it means. */
     SCHEMA
   }

@@ -3,6 +3,7 @@ package org.lossfloor.config;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class SourceChecks {
       readablePaths(source, settings);
     }
     tableKeys(source, settings);
+    records(source, settings);
     if (!nested && source.metrics().stream().anyMatch(metric -> metric.curve().isPresent())) {
       throw new ConfigException(
           "a " + source.format().code() + " has no arrays for `curve`",
@@ -46,6 +48,20 @@ final class SourceChecks {
           "`dedup` does not go with `record: point`",
           place(settings, Key.DEDUP),
           "Leave it out: of several points at one step the last written counts.");
+    }
+  }
+
+  private static void records(SourceConfig source, Settings settings) {
+    Optional<String> records = source.text().records();
+    if (records.isPresent() && !source.format().is(LogFormat.Trait.DOCUMENT)) {
+      throw new ConfigException(
+          "`records` is for json only", place(settings, Key.RECORDS), "Leave it out.");
+    }
+    if (records.filter(p -> !p.equals("*") && FieldPath.parse(p).isEmpty()).isPresent()) {
+      throw new ConfigException(
+          "`records: " + records.get() + "` is not a path",
+          place(settings, Key.RECORDS),
+          "Write names separated by dots, such as study.trials, or `*` for the document itself.");
     }
   }
 

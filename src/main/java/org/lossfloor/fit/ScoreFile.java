@@ -120,7 +120,9 @@ public final class ScoreFile {
           "this is not text", source, "give CSV, JSON lines or plain numbers, also compressed");
     }
     return error(
-        "this looks like one JSON array", source, "write one value a line, as `jq -c '.[]'` does");
+        "this looks like one JSON array of numbers",
+        source,
+        "write one value a line, as `jq -c '.[]'` does");
   }
 
   private TextLayout layout(TextLayout found) {
@@ -130,7 +132,8 @@ public final class ScoreFile {
         found.header(),
         found.columns(),
         found.cellLines(),
-        found.cellBytes());
+        found.cellBytes(),
+        found.records());
   }
 
   private void checkPath(String name) {

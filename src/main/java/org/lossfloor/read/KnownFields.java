@@ -48,11 +48,7 @@ public record KnownFields(SourceConfig source, List<? extends LogFile> files) {
         .filter(known -> known.within().isPresent() && field.startsWith(known.name() + "."))
         .map(
             known ->
-                "`"
-                    + known.name()
-                    + "` holds "
-                    + known.within().get()
-                    + ", which is not looked into: write its fields as columns or nested objects.")
+                "`" + known.name() + "` holds " + known.within().get() + " without that field.")
         .findFirst();
   }
 

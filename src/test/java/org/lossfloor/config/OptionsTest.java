@@ -49,6 +49,7 @@ class OptionsTest {
       sources | columns | [a] ; [a, loss, b] | {a: 1} ; [[a]]
       sources | cell_lines | 1 ; 100000 ; 2147483647 | 0 ; -1 ; 2147483648 ; 1.5 ; x ; [1] ; {a: 1}
       sources | cell_bytes | 1 ; 16777216 | 0 ; -1 ; 16777217 ; 1.5 ; x ; [1]
+      sources | records | trials ; a.b[0] ; '*' | [a] ; {a: 1} ; 'a['
       sources | record | trial | row ; 1 ; [trial]
       sources | trial_id | a ; [a, b.c] ; 'a[0]' | {a: 1}
       sources | metrics | ~ | x ; [] ; [x] ; {a: 1}
@@ -144,6 +145,9 @@ class OptionsTest {
         case "metrics" -> metric.put(key, value);
         case "state", "dedup" -> source.put(section, "");
         default -> top.put(section, "");
+      }
+      if (key.equals("records")) {
+        source.put("format", "json");
       }
       if (key.equals("header") || key.equals("columns")) {
         source.putIfAbsent("columns", "[m]");

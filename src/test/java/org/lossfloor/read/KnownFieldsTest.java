@@ -56,7 +56,8 @@ class KnownFieldsTest {
   @Test
   void textThatHoldsFieldsIsNamed() throws IOException {
     KnownFields json = fields("csv", "id,config\n1,\"{\"\"lr\"\": 1}\"\n");
-    assertThat(json.within("config.lr").orElseThrow()).startsWith("`config` holds JSON text");
+    assertThat(json.names()).containsExactly("id", "config", "config.lr");
+    assertThat(json.within("config.l").orElseThrow()).startsWith("`config` holds JSON text");
     assertThat(json.within("other.lr")).isEmpty();
     KnownFields python = fields("csv", "id,config\n1,{'lr': 1}\n");
     assertThat(python.within("config.lr").orElseThrow()).contains("the text of a Python dict");

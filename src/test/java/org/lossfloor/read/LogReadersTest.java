@@ -42,7 +42,8 @@ class LogReadersTest {
       delimiter = '!',
       value = {
         "jsonl!{\"loss\": 1}",
-        "jsonl!{",
+        "json!{",
+        "json![{\"a\": 1}]",
         "csv!lr,loss",
         "csv!loss",
         "csv!3,5",
@@ -58,7 +59,7 @@ class LogReadersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "[1", "'[{\"a\": 1}]'", "a\u0000b"})
+  @CsvSource({"''", "[1", "a\u0000b"})
   void whatNobodyReadsHasNoReader(String line) {
     assertThat(best(line)).isEmpty();
   }

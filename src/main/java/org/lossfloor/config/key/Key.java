@@ -202,6 +202,18 @@ public final class Key<T> {
           1 << 20,
           "The most bytes of a cell of csv, up to 16777216; a longer one costs its record.");
 
+  /** Where the records are. */
+  public static final Key<String> RECORDS =
+      open(
+          Section.SOURCE,
+          "records",
+          KeyType.text("path"),
+          "the root",
+          "For json: the path of the array whose items are the records, or of the object whose"
+              + " values are; their names are the field `record_key`. `*` is the document itself"
+              + " if it is such an object. Without it the items of a root array are the records,"
+              + " and any other root object is one.");
+
   /** What a record is. */
   public static final Key<RecordKind> RECORD =
       usual(

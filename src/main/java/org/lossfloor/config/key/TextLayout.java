@@ -18,6 +18,7 @@ import org.lossfloor.error.ConfigException;
  * @param columns the names where a file has none; may be empty
  * @param cellLines the most lines of a cell, at least 1
  * @param cellBytes the most bytes of a cell, at least 1
+ * @param records where the records lie in a document of JSON; nothing for its root
  */
 public record TextLayout(
     Optional<Charset> encoding,
@@ -25,7 +26,8 @@ public record TextLayout(
     HeaderLine header,
     List<String> columns,
     int cellLines,
-    int cellBytes) {
+    int cellBytes,
+    Optional<String> records) {
   /** The most bytes that a cell can be allowed to have. */
   static final int MOST_BYTES = 1 << 24;
 
@@ -63,7 +65,8 @@ public record TextLayout(
         values.get(Key.HEADER),
         values.find(Key.COLUMNS).orElse(List.of()),
         values.get(Key.CELL_LINES),
-        values.get(Key.CELL_BYTES));
+        values.get(Key.CELL_BYTES),
+        values.find(Key.RECORDS));
   }
 
   public void check(Settings settings) {

@@ -4,12 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.lossfloor.config.key.HeaderLine;
 import org.lossfloor.config.key.TextLayout;
+import org.lossfloor.read.json.JsonNames;
 import org.lossfloor.read.record.FieldName;
 import org.lossfloor.read.record.Plan;
-import org.lossfloor.read.text.FileKind;
 import org.lossfloor.read.text.LineReader;
 
 /** The names of the columns of a table. */
@@ -27,11 +29,11 @@ final class CsvNames {
     if (values.size() != header.size()) {
       return header.stream().map(FieldName::of).toList();
     }
-    List<FieldName> names = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      names.add(new FieldName(header.get(i), FileKind.fieldsWithin(values.get(i))));
+      texts.putIfAbsent(header.get(i), values.get(i));
     }
-    return names;
+    return JsonNames.of(texts);
   }
 
   /** The names of the columns of a header line; a column without one is named by its position. */

@@ -1,5 +1,6 @@
 package org.lossfloor.read.csv;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lossfloor.config.key.HeaderLine;
 import org.lossfloor.config.key.TextLayout;
+import org.lossfloor.read.json.JsonFields;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
+import org.lossfloor.read.record.FieldTree;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.Plan;
 import org.lossfloor.read.record.RecordReader;
 import org.lossfloor.read.record.StateNames;
 import org.lossfloor.read.record.UnreadableRecord;
 import org.lossfloor.read.text.LineReader;
+import org.lossfloor.read.text.TextValue;
 import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.RejectedRecord;
 
@@ -43,6 +47,9 @@ final class CsvRows implements RecordReader {
   private int[] slots = {};
   private int[] states = {};
   private String[] prefixed = {};
+
+  /** What is mapped within the text of each column; null for most. */
+  private JsonFields[] within = {};
 
   /** Why no record of the file can be read; null if they can. */
   private String refusal;
@@ -95,7 +102,7 @@ final class CsvRows implements RecordReader {
 
   private void header(Plan plan) throws IOException {
     List<String> names = CsvNames.header(rows.texts());
-    boolean known = names.stream().anyMatch(plan.slots()::contains);
+    boolean known = names.stream().anyMatch(plan.slots()::contains) || anyWithin(names, plan);
     if (known || !data(names)) {
       if (!known) {
         checkDelimiter(plan);
@@ -147,7 +154,18 @@ final class CsvRows implements RecordReader {
     slots = names.stream().mapToInt(plan.slots()::indexOf).toArray();
     states = IntStream.range(0, slots.length).filter(i -> StateNames.isOne(names.get(i))).toArray();
     prefixed = names.stream().map(name -> plan.takes(name) ? name : null).toArray(String[]::new);
+    FieldTree inner = plan.within(names);
+    within = names.stream().map(name -> within(inner.name(name))).toArray(JsonFields[]::new);
     rows.expect(names.size());
+  }
+
+  private static boolean anyWithin(List<String> names, Plan plan) {
+    FieldTree inner = plan.within(names);
+    return names.stream().anyMatch(name -> within(inner.name(name)) != null);
+  }
+
+  private static JsonFields within(FieldTree column) {
+    return column != null && column.hasInner() ? new JsonFields(column) : null;
   }
 
   @Override
@@ -208,7 +226,7 @@ final class CsvRows implements RecordReader {
               + ("the row has " + rows.cells() + " values, the header " + slots.length));
     }
     for (int i = 0; i < slots.length; i++) {
-      if (slots[i] >= 0 || prefixed[i] != null) {
+      if (slots[i] >= 0 || prefixed[i] != null || within[i] != null) {
         cell(i, sound(i), fields);
       } else if (rows.beyondAscii()) {
         noteDamage(i);
@@ -252,6 +270,10 @@ final class CsvRows implements RecordReader {
     }
     if (prefixed[column] != null) {
       fields.setPrefixed(prefixed[column], text);
+    }
+    Optional<JsonNode> value = within[column] == null ? Optional.empty() : TextValue.parse(text);
+    if (value.isPresent()) {
+      within[column].readWithin(value.get(), fields);
     }
   }
 

@@ -78,6 +78,7 @@ public final class NumbersLog implements LogReader {
         HeaderLine.NONE,
         List.of(SCORE),
         layout.cellLines(),
-        layout.cellBytes());
+        layout.cellBytes(),
+        Optional.empty());
   }
 }

@@ -170,6 +170,19 @@ public final class LogPiece {
     return new LineReader(text(layout, tally), start, end, linesBefore);
   }
 
+  /**
+   * Opens the text of a whole file. What is unusual about the file is noted.
+   *
+   * @param layout how the text is laid out
+   * @param tally takes the notes
+   * @return the text in UTF-8
+   * @throws StorageFault when storage does not give the file
+   * @throws IOException when it is no text
+   */
+  public InputStream bytes(TextLayout layout, FileTally tally) throws IOException {
+    return text(layout, tally);
+  }
+
   private InputStream text(TextLayout layout, FileTally tally) throws IOException {
     if (start > 0 || end < Long.MAX_VALUE) {
       // The byte before shows whether a line begins here.

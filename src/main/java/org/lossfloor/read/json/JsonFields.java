@@ -12,15 +12,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 import org.lossfloor.read.record.CurvePoint;
 import org.lossfloor.read.record.FieldTree;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.read.text.TextValue;
 
 /**
  * Reads the mapped fields of JSON objects in one pass. It is strict where silence would lose data:
  * a repeated key, text after the object and a root that is not an object are refused. The bare
- * tokens {@code NaN}, {@code Infinity} and {@code -Infinity}, which Python writes, are read.
+ * tokens {@code NaN}, {@code Infinity} and {@code -Infinity}, which Python writes, are read. A text
+ * that holds JSON or a Python literal is looked into where a mapped path leads into it.
  */
 public final class JsonFields {
   private static final ObjectMapper MAPPER =
@@ -59,7 +62,7 @@ public final class JsonFields {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_ARRAY) {
         throw new UnreadableRecord(
-            "the line is not a JSON object but an array; write one object a line, as `jq -c '.[]'` does");
+            "the line is not a JSON object but an array; say `format: json`");
       }
       if (first != JsonToken.START_OBJECT) {
         throw new UnreadableRecord("the line is not a JSON object");
@@ -91,6 +94,21 @@ public final class JsonFields {
     }
   }
 
+  /**
+   * Reads the fields of a value that another field holds as text, beside those that were read.
+   *
+   * @param value the value
+   * @param fields takes the values
+   * @throws UnreadableRecord when a mapped value is not of its kind
+   */
+  public void readWithin(JsonNode value, Fields fields) throws UnreadableRecord {
+    try {
+      walkInner(traverse(value), root, fields);
+    } catch (IOException e) {
+      throw new UnreadableRecord("not JSON: " + e.getMessage());
+    }
+  }
+
   private static String reason(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     String place = at == null ? "" : " at column " + at.getColumnNr();
@@ -115,13 +133,23 @@ public final class JsonFields {
 
   private void walkInner(JsonParser parser, FieldTree node, Fields fields)
       throws IOException, UnreadableRecord {
-    if (!node.curves().isEmpty()) {
+    Optional<JsonNode> within = within(parser, node);
+    if (within.isPresent()) {
+      walkInner(traverse(within.get()), node, fields);
+    } else if (!node.curves().isEmpty()) {
       walkCurve(parser, node, fields);
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       walkObject(parser, node, fields);
     } else if (parser.currentToken() == JsonToken.START_ARRAY) {
       walkArray(parser, node, fields);
     }
+  }
+
+  /** What a text holds that is looked into. */
+  private static Optional<JsonNode> within(JsonParser parser, FieldTree node) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING && node.hasInner()
+        ? TextValue.parse(parser.getText())
+        : Optional.empty();
   }
 
   private void walkObject(JsonParser parser, FieldTree node, Fields fields)

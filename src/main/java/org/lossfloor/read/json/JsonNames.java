@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.lossfloor.read.record.FieldName;
 import org.lossfloor.read.text.FileKind;
 import org.lossfloor.read.text.LineReader;
+import org.lossfloor.read.text.TextValue;
 
 /** The fields of JSON objects. */
 public final class JsonNames {
@@ -26,11 +27,24 @@ public final class JsonNames {
 
   /** The fields of the first record. */
   static List<FieldName> of(LineReader lines) throws IOException {
+    return lines.next() ? of(texts(lines.buffer(), lines.start(), lines.length())) : List.of();
+  }
+
+  /**
+   * Names fields, and those within a text that holds an object.
+   *
+   * @param texts field to text
+   * @return the fields in their order
+   */
+  public static List<FieldName> of(Map<String, String> texts) {
     List<FieldName> names = new ArrayList<>();
-    if (lines.next()) {
-      texts(lines.buffer(), lines.start(), lines.length())
-          .forEach((name, text) -> names.add(new FieldName(name, FileKind.fieldsWithin(text))));
-    }
+    texts.forEach(
+        (name, text) -> {
+          names.add(new FieldName(name, FileKind.fieldsWithin(text)));
+          if (text != null && TextValue.parse(text).orElse(null) instanceof ObjectNode object) {
+            texts(object).keySet().forEach(inner -> names.add(FieldName.of(name + "." + inner)));
+          }
+        });
     return names;
   }
 
@@ -73,13 +87,19 @@ public final class JsonNames {
   /** The fields of the first point of a curve, in the first records. */
   static List<String> ofPoints(LineReader lines, String curve) throws IOException {
     for (int i = 0; i < LINES_TRIED && lines.next(); i++) {
-      JsonNode record = MAPPER.readTree(lines.buffer(), lines.start(), lines.length());
-      JsonNode point = at(record, curve).path(0);
-      if (point.isObject()) {
-        return point.properties().stream().map(Map.Entry::getKey).toList();
+      List<String> fields =
+          ofPoints(MAPPER.readTree(lines.buffer(), lines.start(), lines.length()), curve);
+      if (!fields.isEmpty()) {
+        return fields;
       }
     }
     return List.of();
+  }
+
+  /** The fields of the first point of a curve in a record. */
+  static List<String> ofPoints(JsonNode record, String curve) {
+    JsonNode point = at(record, curve).path(0);
+    return point.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** A dotted path, or the same as a flat key over the rest. */

@@ -86,6 +86,10 @@ public enum NoteKind implements Coded {
           + " their names was taken to tell; check `hyperparameters`"),
   /** Points of a chart that are means. */
   MEAN_POINTS("points of an exported chart are means over steps, so that the last one is too"),
+  /** A document was read as one record although it may hold many. */
+  DOCUMENT_WITH_ARRAY(
+      "a JSON document counts as one record and holds one array of objects; if these are the"
+          + " records, say so with `records`"),
   /** A file has no bytes. */
   EMPTY_FILE("a file has 0 bytes"),
   /** A check before a large run reads only the first lines of a large file. */

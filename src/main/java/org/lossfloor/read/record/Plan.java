@@ -73,6 +73,30 @@ public final class Plan {
     return name.isEmpty() || name.startsWith("Unnamed: ") || name.startsWith("__index_level_");
   }
 
+  /**
+   * What is mapped within the cells of a table: fields and prefixes whose paths begin with the name
+   * of a column and that are no columns themselves.
+   *
+   * @param columns the names of the columns
+   * @return a tree with the columns as its names
+   */
+  public FieldTree within(List<String> columns) {
+    FieldTree inner = new FieldTree();
+    for (int slot = 0; slot < slots.size(); slot++) {
+      String field = slots.get(slot);
+      int target = slot;
+      if (!columns.contains(field)) {
+        FieldPath.parse(field).ifPresent(path -> inner.add(path, target));
+      }
+    }
+    prefixes.stream()
+        .filter(start -> columns.stream().noneMatch(column -> column.startsWith(start)))
+        .filter(start -> FieldPath.parse(start.replaceFirst("\\.[^.]*$", "")).isPresent())
+        .forEach(inner::addPrefix);
+    reserved.forEach(field -> FieldPath.parse(field).ifPresent(inner::reserve));
+    return inner;
+  }
+
   /** A curve that is an array within a record. */
   public int curve(String field, String step, String value) {
     tree.addCurve(FieldPath.parse(field).orElseThrow(), curves.size(), step, value);

@@ -105,8 +105,7 @@ public enum FileKind {
     String start = line.strip().toLowerCase(Locale.ROOT);
     if (start.equals("{") || start.equals("[") || start.equals("[{")) {
       return Optional.of(
-          "the file seems to be one JSON document over several lines; write one object a line,"
-              + " as `jq -c '.[]'` or `jq -c .` does");
+          "the file seems to be one JSON document over several lines; say `format: json`");
     }
     if (start.startsWith("<!doctype") || start.startsWith("<html")) {
       return Optional.of("the file seems to be an HTML page; give the log itself");

@@ -110,7 +110,8 @@ public final class TrackerTable implements Closeable {
         layout.header(),
         layout.columns(),
         layout.cellLines(),
-        layout.cellBytes());
+        layout.cellBytes(),
+        Optional.empty());
   }
 
   /**
@@ -144,10 +145,11 @@ public final class TrackerTable implements Closeable {
    * Names the sweep of a table that is one sweep and does not name it.
    *
    * @param piece the file
-   * @return its name
+   * @return the path of the file below what the paths of the source have in common
    */
   public static String study(LogPiece piece) {
-    return piece.file().path().substring(piece.file().path().lastIndexOf('/') + 1);
+    String path = piece.file().path();
+    return piece.folderName(path.substring(path.lastIndexOf('/') + 1));
   }
 
   /**

@@ -154,7 +154,6 @@ final class RunFolder {
   /** The folder that holds {@code wandb/run-.../files}. */
   private String project() {
     String runs = RunFolders.folder(RunFolders.folder(RunFolders.folder(file.path())));
-    String home = RunFolders.name(runs).equals("wandb") ? RunFolders.folder(runs) : runs;
-    return RunFolders.name(home);
+    return piece.folderName(RunFolders.name(runs).equals("wandb") ? "../../.." : "../..");
   }
 }

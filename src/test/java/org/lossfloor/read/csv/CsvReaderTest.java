@@ -15,7 +15,7 @@ import org.lossfloor.read.text.LineReader;
 
 class CsvReaderTest {
   private static final TextLayout SMALL =
-      new TextLayout(Optional.empty(), ',', HeaderLine.FIRST, List.of(), 4, 40);
+      new TextLayout(Optional.empty(), ',', HeaderLine.FIRST, List.of(), 4, 40, Optional.empty());
 
   private static List<String> read(String text, int columns, TextLayout layout) throws IOException {
     List<String> all = new ArrayList<>();

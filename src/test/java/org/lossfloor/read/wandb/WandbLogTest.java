@@ -37,12 +37,10 @@ class WandbLogTest {
         .containsExactly("finished", "crashed", "failed", "running", "killed");
     assertThat(Fixture.values(outcome, "trial_id")).doesNotHaveDuplicates();
     assertThat(Fixture.values(outcome, "study"))
-        .containsExactly(
-            "k3jx9a",
-            "k3jx9a",
-            "k3jx9a",
-            "wandb_export_2024-03-01.csv",
-            "wandb_export_2024-03-01.csv");
+        .startsWith("k3jx9a", "k3jx9a", "k3jx9a")
+        .last()
+        .asString()
+        .endsWith("/wandb_export_2024-03-01.csv");
     assertThat(Fixture.values(outcome, "params.lr"))
         .containsExactly("0.01", "0.3", "1.5", "0.02", "0.02");
     assertThat(outcome.trials().get(0).fields().at("/params/layers").toString())
@@ -154,7 +152,7 @@ class WandbLogTest {
             folder,
             "shop/wandb/run-20240101_120000-q1/files/wandb-summary.json",
             "{\"a\": 1}");
-    assertThat(Fixture.values(outcome, "study")).containsExactly("shop");
+    assertThat(Fixture.values(outcome, "study")).singleElement().asString().endsWith("/shop");
     assertThat(Fixture.values(outcome, "sampler")).containsOnlyNulls();
     assertThat(Fixture.values(outcome, "start_time")).containsExactly("2024-01-01T12:00:00");
   }

@@ -1,0 +1,2 @@
+/** Sweeps of DomainBed. */
+package org.lossfloor.read.domainbed;

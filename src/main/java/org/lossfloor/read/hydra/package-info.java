@@ -1,0 +1,2 @@
+/** Multiruns of Hydra. */
+package org.lossfloor.read.hydra;

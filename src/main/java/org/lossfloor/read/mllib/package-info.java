@@ -1,0 +1,2 @@
+/** Validators of Spark's MLlib. */
+package org.lossfloor.read.mllib;

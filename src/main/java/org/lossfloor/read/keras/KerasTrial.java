@@ -89,7 +89,7 @@ final class KerasTrial {
         .tag("run_times", single(oracle.path("run_times").path(id)));
     String start = single(oracle.path("display").path("trial_start").path(id));
     tree.with("start_time", start);
-    for (String field : List.of("number", "start_time")) {
+    for (String field : List.of("number", "start_time", "sampler")) {
       if (!tree.tree().has(field)) {
         tree.tree().putNull(field);
       }

@@ -37,6 +37,7 @@ public final class KerasTunerLog implements TrackerLog {
       group_by: {study: study, objective: objective}
       hyperparameters: ['params.*']
       state: {field: state}
+      sampler_field: sampler
       start_time: start_time
       metrics: [{metric: value, direction_field: direction}]
       """;

@@ -33,6 +33,7 @@ public final class NniLog implements TrackerLog {
       group_by: {study: study, objective: objective}
       hyperparameters: ['params.*']
       state: {field: state}
+      sampler_field: sampler
       start_time: start_time
       end_time: end_time
       metrics: [{metric: value, direction_field: direction}]

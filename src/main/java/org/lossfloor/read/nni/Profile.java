@@ -67,8 +67,9 @@ record Profile(String study, ObjectNode params) {
   /** What all trials of the experiment share. */
   TrialTree start(String trial) {
     TrialTree tree = new TrialTree(trial).with("study", study);
+    List.of("number", "state", "start_time", "end_time", "direction", "sampler")
+        .forEach(tree.tree()::putNull);
     tree.with("sampler", sampler().orElse(null));
-    List.of("number", "state", "start_time", "end_time", "direction").forEach(tree.tree()::putNull);
     tree.objective(OBJECTIVE, Optional.empty(), direction());
     JsonNode space = NniJson.inner(params.path("searchSpace"));
     space.properties().forEach(entry -> tree.space(entry.getKey(), entry.getValue()));

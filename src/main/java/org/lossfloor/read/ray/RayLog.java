@@ -41,6 +41,8 @@ public final class RayLog implements TrackerLog {
       group_by: {study: study}
       hyperparameters: ['params.*']
       state: {field: state}
+      sampler_field: sampler
+      seed: seed
       start_time: start_time
       end_time: end_time
       """;

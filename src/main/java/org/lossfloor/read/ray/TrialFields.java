@@ -47,7 +47,8 @@ final class TrialFields {
 
   TrialFields(String id, String study) {
     tree = new TrialTree(id).with("study", study);
-    List.of("number", "state", "start_time", "end_time").forEach(tree.tree()::putNull);
+    List.of("number", "state", "start_time", "end_time", "sampler", "seed")
+        .forEach(tree.tree()::putNull);
   }
 
   /** A search algorithm that keeps a state learns from its trials. */

@@ -9,9 +9,12 @@ import org.sqlite.SQLiteException;
 
 /** What an error of a database says about the database, and what about reaching it. */
 final class SqlFault {
+  /** PostgreSQL's class of errors about users and passwords. */
+  private static final String NOT_LET_IN = "28";
+
   /** PostgreSQL's classes of errors that do not come from what the database holds. */
   private static final Set<String> ELSEWHERE =
-      Set.of("08", "28", "3D", "40", "42501", "53", "55", "57", "58");
+      Set.of("08", NOT_LET_IN, "3D", "40", "42501", "53", "55", "57", "58");
 
   /** SQLite's errors that do not come from what the file holds. */
   private static final Set<SQLiteErrorCode> STORAGE =
@@ -35,8 +38,20 @@ final class SqlFault {
    */
   static IOException of(String path, SQLException error) {
     return isElsewhere(error)
-        ? new StorageFault(path, error)
+        ? new StorageFault(path, named(error))
         : new IOException(message(error), error);
+  }
+
+  /** Whoever is not let in learns whose name and password were given. */
+  private static SQLException named(SQLException error) {
+    String state = error.getSQLState();
+    return state != null && state.startsWith(NOT_LET_IN)
+        ? new SQLException(
+            "%s (the user and password are those of %s and %s)"
+                .formatted(error.getMessage(), DatabaseUrl.USER, DatabaseUrl.PASSWORD),
+            state,
+            error)
+        : error;
   }
 
   private static boolean isElsewhere(SQLException error) {

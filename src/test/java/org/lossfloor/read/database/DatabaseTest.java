@@ -287,6 +287,7 @@ class DatabaseTest {
     assertThatThrownBy(() -> Database.open(server.log("wrong")))
         .isInstanceOf(StorageFault.class)
         .hasMessageContaining(server.url())
+        .hasMessageContaining(DatabaseUrl.PASSWORD)
         .message()
         .doesNotContain("wrong");
     try (Database database = Database.open(server.log())) {

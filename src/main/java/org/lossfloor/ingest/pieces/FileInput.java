@@ -2,6 +2,7 @@ package org.lossfloor.ingest.pieces;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public final class FileInput {
     boolean keys = LogReaders.of(source.format()).unit() == LogReader.Unit.KEYS;
     List<List<Piece>> packed =
         keys
-            ? files.stream().flatMap(file -> ranges(file).stream()).toList()
+            ? keyed(files, tasks)
             : packed(files, numbered(Piece.cut(files, splittable(files, most), most)), tasks);
     return new ReadLogs(source, new StoredPieces(hadoop))
         .over(spark, packed.stream().map(Piece::pack).toList());
@@ -57,17 +58,33 @@ public final class FileInput {
     return tasks.packed(pieces, piece -> piece.bytes(lengths));
   }
 
-  /** The ranges of keys of a database, each a task of its own. */
-  private List<List<Piece>> ranges(InputFile file) {
-    List<KeyRange> ranges = List.of(KeyRange.ALL);
+  /** Each range of keys of a database is a task of its own; what has none is packed. */
+  private List<List<Piece>> keyed(List<InputFile> files, TaskSize tasks) {
+    List<List<Piece>> packed = new ArrayList<>();
+    List<InputFile> whole = new ArrayList<>();
+    for (InputFile file : files) {
+      List<KeyRange> ranges = ranges(file);
+      if (ranges.equals(List.of(KeyRange.ALL))) {
+        whole.add(file);
+      } else {
+        ranges.forEach(
+            range -> packed.add(List.of(new Piece(file.path(), range.from(), range.to(), 0))));
+      }
+    }
+    if (!whole.isEmpty()) {
+      List<Boolean> uncut = Collections.nCopies(whole.size(), false);
+      packed.addAll(packed(whole, Piece.cut(whole, uncut, tasks.most()), tasks));
+    }
+    return packed;
+  }
+
+  private List<KeyRange> ranges(InputFile file) {
     try {
-      ranges = LogReaders.of(source.format()).ranges(new StoredFile(file.path(), hadoop.value()));
+      return LogReaders.of(source.format()).ranges(new StoredFile(file.path(), hadoop.value()));
     } catch (IOException e) {
       // The task that reads it reports it, after it was tried again.
+      return List.of(KeyRange.ALL);
     }
-    return ranges.stream()
-        .map(range -> List.of(new Piece(file.path(), range.from(), range.to(), 0)))
-        .toList();
   }
 
   /** Of the large files those that hold lines of UTF-8 and nothing else. */

@@ -19,13 +19,13 @@ final class Bounds {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
-  static Object[] parameters(KeyRange range) {
+  static Object[] parameters(KeyedTable table, KeyRange range) {
     List<Object> values = new ArrayList<>();
     if (range.from() > 0) {
-      values.add(range.from());
+      values.add(table.bound(range.from()));
     }
     if (range.to() < Long.MAX_VALUE) {
-      values.add(range.to());
+      values.add(table.bound(range.to()));
     }
     return values.toArray();
   }

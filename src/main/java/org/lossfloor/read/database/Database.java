@@ -229,6 +229,29 @@ public final class Database implements Closeable {
     }
   }
 
+  /**
+   * Cuts a table whose key is text of hexadecimal digits, spread evenly, into ranges of its first
+   * four digits. A file that has to be copied to be read is not cut.
+   *
+   * @param table the table
+   * @param rows how many rows a range is to have
+   * @return ranges that together hold every key
+   * @throws StorageFault when the database is not reached
+   * @throws IOException when the table cannot be read
+   */
+  public List<KeyRange> hexadecimalRanges(String table, long rows) throws IOException {
+    if (opened.copy().isPresent()) {
+      return List.of(KeyRange.ALL);
+    }
+    DatabaseRow row = all(table, "SELECT count(*) AS number FROM " + quoted(table)).get(0);
+    try {
+      long count = row.whole("number").orElse(0L);
+      return cut(0, KeyedTable.HEXADECIMAL - 1, Math.min(MOST_RANGES, (count + rows - 1) / rows));
+    } catch (UnreadableRecord e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private static List<KeyRange> cut(long first, long last, long pieces) {
     List<KeyRange> ranges = new ArrayList<>();
     long width = pieces < 2 ? Long.MAX_VALUE : Math.max(1, (last - first) / pieces + 1);

@@ -34,7 +34,7 @@ public final class KeyedEntries implements Closeable {
    *
    * @param database the database
    * @param table what is wanted of it
-   * @param range the range of keys; {@link KeyRange#ALL} where they are text
+   * @param range the range of keys; {@link KeyRange#ALL} where they are text that is not cut
    * @throws StorageFault when the database is not reached
    * @throws IOException when the main table cannot be read at all
    */
@@ -46,7 +46,7 @@ public final class KeyedEntries implements Closeable {
         "SELECT * FROM %s%s ORDER BY %s"
             .formatted(
                 table.quotedName(), Bounds.where(table.quotedKey(), range), table.quotedKey());
-    cursor = database.rows(table.name(), query, Bounds.parameters(range));
+    cursor = database.rows(table.name(), query, Bounds.parameters(table, range));
   }
 
   /**

@@ -62,7 +62,7 @@ final class LostKeys {
     String query =
         "SELECT DISTINCT %s AS key FROM %s%s"
             .formatted(key, Database.quoted(name), Bounds.where(bounded, range));
-    try (Cursor rows = database.rows(name, query, Bounds.parameters(range))) {
+    try (Cursor rows = database.rows(name, query, Bounds.parameters(table, range))) {
       for (Optional<DatabaseRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         Object value = row.get().values().get("key");
         if (value != null) {

@@ -3,6 +3,7 @@ package org.lossfloor.read.mlflow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 import java.util.StringTokenizer;
 import org.lossfloor.read.tracker.TrialTree;
@@ -18,6 +19,7 @@ import org.lossfloor.sweep.LoggedNumber;
  */
 final class MetricLines {
   private static final int SHOWN = 60;
+  private static final long UNKNOWN = Long.MIN_VALUE;
 
   /** A value. */
   record Logged(long time, String text, double value, long step) {
@@ -97,12 +99,20 @@ final class MetricLines {
   }
 
   /**
-   * Adds a value.
+   * Adds a value that is a field of its own.
    *
-   * @param value the value
+   * @param time when it was logged; null if the log does not say
+   * @param value its text
+   * @param step its step; null if the log does not say
    */
-  void add(Logged value) {
-    values.add(value);
+  void add(String time, String value, String step) {
+    try {
+      double number = LoggedNumber.parse(value).orElseThrow();
+      long at = time == null ? UNKNOWN : Long.parseLong(time);
+      values.add(new Logged(at, value, number, step == null ? 0 : Long.parseLong(step)));
+    } catch (LoggedNumber.Unreadable | NoSuchElementException | NumberFormatException e) {
+      fault = "timestamp, value and step are " + time + ", " + value + ", " + step;
+    }
   }
 
   /**
@@ -127,7 +137,8 @@ final class MetricLines {
     for (Logged value : values) {
       // Who logs without a step has step 0 all along.
       String step = stepped || values.size() == 1 ? Long.toString(value.step()) : null;
-      trial.point(name, step, value.text(), Long.toString(value.time()));
+      String time = value.time() == UNKNOWN ? null : Long.toString(value.time());
+      trial.point(name, step, value.text(), time);
     }
   }
 }

@@ -1,17 +1,25 @@
 package org.lossfloor.read.mlflow;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.Recognition;
+import org.lossfloor.read.database.Database;
+import org.lossfloor.read.database.Tables;
+import org.lossfloor.read.file.KeyRange;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.json.JsonNames;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.record.FieldName;
 import org.lossfloor.read.text.Head;
+import org.lossfloor.read.tracker.TrackerJson;
 import org.lossfloor.read.tracker.TrackerLog;
+import org.lossfloor.read.tracker.TrackerTable;
 import org.lossfloor.read.tracker.TreeRecord;
 import org.lossfloor.read.tracker.TreeSource;
 
@@ -20,6 +28,8 @@ import org.lossfloor.read.tracker.TreeSource;
  * and deleted ones, are counted and left out.
  */
 public final class MlflowLog implements TrackerLog {
+  private static final double CERTAIN = 0.97;
+
   @Override
   public String code() {
     return "mlflow";
@@ -31,8 +41,13 @@ public final class MlflowLog implements TrackerLog {
   }
 
   @Override
+  public Set<Trait> traits() {
+    return EnumSet.of(Trait.TEXT, Trait.NESTED);
+  }
+
+  @Override
   public Unit unit() {
-    return Unit.FOLDER;
+    return Unit.KEYS;
   }
 
   @Override
@@ -46,12 +61,40 @@ public final class MlflowLog implements TrackerLog {
   }
 
   @Override
+  public List<KeyRange> ranges(LogFile file) throws IOException {
+    boolean folder = RunPaths.isMeta(file.path()) || RunPaths.bereft(file.path()).isPresent();
+    return folder || !Database.is(file) ? List.of(KeyRange.ALL) : RunDatabase.ranges(file);
+  }
+
+  @Override
   public Recognition recognise(LogFile file, Head head) {
-    String path = file.path();
-    boolean run = RunPaths.isMeta(path) && head.line().startsWith("artifact_uri:");
-    return run
-        ? Recognition.of(1, "meta.yaml describes a run of an MLflow file store")
+    if (RunPaths.isMeta(file.path())) {
+      return head.line().startsWith("artifact_uri:")
+          ? Recognition.of(1, "meta.yaml describes a run of an MLflow file store")
+          : Recognition.NONE;
+    }
+    if (Tables.of(file, head).filter(tables -> tables.have(RunDatabase.TABLES)).isPresent()) {
+      return Recognition.of(1, "a database with MLflow's tables");
+    }
+    List<String> columns = TrackerTable.names(head.line());
+    if (RunTable.is(columns)) {
+      return Recognition.of(CERTAIN, "its header has run_id, status and metrics. or params.");
+    }
+    if (RunList.is(columns)) {
+      return Recognition.of(CERTAIN, "its header is that of runs downloaded from MLflow's pages");
+    }
+    boolean export = file.path().endsWith("/" + RunPaths.EXPORT) && head.line().startsWith("{");
+    return export && exported(file)
+        ? Recognition.of(1, "run.json as mlflow-export-import writes it")
         : Recognition.NONE;
+  }
+
+  private static boolean exported(LogFile file) {
+    try {
+      return RunExport.is(TrackerJson.text(file));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
@@ -80,7 +123,32 @@ public final class MlflowLog implements TrackerLog {
     if (bereft.isPresent()) {
       return TreeSource.of(List.of(bereft(bereft.get())));
     }
-    throw new IOException("it is neither a run folder nor an export of MLflow");
+    if (Database.is(file)) {
+      return RunDatabase.open(piece);
+    }
+    return first(piece, layout).startsWith("{")
+        ? TreeSource.of(List.of(RunExport.read(piece)))
+        : table(piece, layout, tally);
+  }
+
+  private static String first(LogPiece piece, TextLayout layout) throws IOException {
+    try (InputStream in = piece.file().text(layout.encoding()).bytes()) {
+      return new Head(in.readNBytes(Head.BYTES)).line();
+    }
+  }
+
+  private static TreeSource table(LogPiece piece, TextLayout layout, FileTally tally)
+      throws IOException {
+    List<String> columns = RunTable.columns(piece, layout);
+    if (RunList.is(columns)) {
+      return RunList.open(piece, layout, tally);
+    }
+    if (columns.isEmpty() || RunTable.is(columns)) {
+      return RunTable.open(piece, layout, tally);
+    }
+    throw new IOException(
+        "neither a run folder nor run.json nor a database nor a table of MLflow: its columns are "
+            + TrackerTable.shown(columns));
   }
 
   private static TreeRecord bereft(String folder) {

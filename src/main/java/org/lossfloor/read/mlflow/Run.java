@@ -15,6 +15,7 @@ import org.lossfloor.read.tracker.TrialTree;
  * @param study the name of its experiment
  * @param start milliseconds or text; null if unknown
  * @param end the same; null while it runs
+ * @param duration seconds, where a log has them instead of an end; else null
  * @param nested whether other runs are nested in it
  * @param params its parameters
  * @param metrics its metrics
@@ -27,6 +28,7 @@ record Run(
     String study,
     String start,
     String end,
+    String duration,
     boolean nested,
     Map<String, String> params,
     List<MetricLines> metrics,
@@ -41,6 +43,7 @@ record Run(
       state: {field: state}
       start_time: start_time
       end_time: end_time
+      duration: duration
       filters: [lifecycle_stage != deleted, role != parent]
       """;
 
@@ -64,6 +67,7 @@ record Run(
     tree.put("role", nested ? "parent" : child ? "child" : "run");
     tree.put("start_time", start);
     tree.put("end_time", end);
+    tree.put("duration", duration);
     params.forEach(trial::param);
     metrics.forEach(metric -> metric.addTo(trial));
     tags.forEach(trial::tag);

@@ -60,6 +60,7 @@ final class RunFolder {
         experiment.name().orElse(values.getOrDefault("experiment_id", "")),
         values.get("start_time"),
         values.get("end_time"),
+        null,
         id != null && experiment.parents().contains(id),
         params,
         metrics,

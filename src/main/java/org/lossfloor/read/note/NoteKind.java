@@ -104,6 +104,10 @@ public enum NoteKind implements Coded {
           + " have, and are left out"),
   /** Trials that were deleted with their study. */
   DELETED_TRIAL("trials were deleted with their study and are left out"),
+  /** Columns of numbers that are parameters or metrics. */
+  MIXED_COLUMNS(
+      "columns of a table are parameters or metrics, which it does not tell, and count as neither;"
+          + " name them as columns.NAME in `hyperparameters` and `metrics`"),
   /** A mapped field holds bytes that are not text. */
   DAMAGED_RECORD("bytes that are not text in the file's encoding; those records are rejected"),
   /** An unmapped field holds bytes that are not text. */

@@ -131,6 +131,14 @@ class FileStoreTest {
   }
 
   @Test
+  void nestingIsKnownInALargeStore() throws IOException {
+    LargeStore.write(work, 250);
+    Outcome read = Fixture.read(LOG, work);
+    assertThat(counts(read, "role")).isEqualTo(Map.of("parent", 3L, "child", 247L));
+    assertThat(counts(read, "parent")).containsEntry("null", 3L).hasSize(4);
+  }
+
+  @Test
   void aStoreIsRecognised() {
     String id = "c70ba43065ae58dac8091b659c1d6130";
     assertThat(Fixture.format(SWEEP + "/" + id + "/meta.yaml", "artifact_uri: x\nrun_id: y\n"))

@@ -40,7 +40,7 @@ class OptionsTest {
       top level | output | ~ | x ; 1 ; [1]
       output | replicates | true ; false | maybe ; 2 ; [true] ; {a: 1}
       sources | name | a ; "a b" | [a] ; {a: 1}
-      sources | format | jsonl ; csv ; parquet | json ; 1 ; [csv]
+      sources | format | jsonl ; json ; csv ; parquet | xml ; 1 ; [csv]
       sources | path | a ; [a, b] ; 's3a://b/*.csv' | {a: 1} ; [[a]]
       sources | path_regex | '(?<ds>a+)/' ; '(?P<ds>.)' | 'a+' ; '(' ; [a]
       sources | delimiter | ';' ; "\\t" ; '|' | ab ; '' ; [a]

@@ -54,10 +54,13 @@ record RunColumns(List<String> names, int results, boolean guessed) {
 
   /** The border in words. */
   String shown() {
+    if (results == 0) {
+      return "no settings, results from `" + names.get(0) + "` on";
+    }
     return "settings up to `"
-        + (results == 0 ? "" : names.get(results - 1))
+        + names.get(results - 1)
         + "`, results from `"
-        + (results == names.size() ? "" : names.get(results))
+        + names.get(results)
         + "` on";
   }
 }

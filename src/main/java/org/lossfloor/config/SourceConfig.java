@@ -2,10 +2,12 @@ package org.lossfloor.config;
 
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.lossfloor.config.key.DedupConfig;
@@ -239,6 +241,24 @@ public record SourceConfig(
   private static YamlNode mapping(LogFormat format) {
     String file = "the mapping of the format " + format.code();
     return YamlReader.read(file, format.mapping().isBlank() ? "{}" : format.mapping());
+  }
+
+  /**
+   * The fields that the format maps by itself. A log may lack some of them: not every study has
+   * seeds.
+   *
+   * @return their names
+   */
+  public Set<String> usualFields() {
+    Set<String> names = new HashSet<>();
+    collect(mapping(format()), names);
+    return names;
+  }
+
+  private static void collect(YamlNode node, Set<String> names) {
+    names.add(node.text());
+    node.items().forEach(item -> collect(item, names));
+    node.entries().values().forEach(value -> collect(value, names));
   }
 
   /** All random streams of an audit come from one seed. */

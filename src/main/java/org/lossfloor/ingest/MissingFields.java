@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.error.InputException;
@@ -62,8 +63,10 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
     private void run() {
       List<String> fields = new ArrayList<>(plan.slots());
       fields.addAll(plan.curves());
+      Set<String> usual = listed.source().usualFields();
       for (int i = 0; i < fields.size(); i++) {
-        if (!fields.get(i).isEmpty() && never(i)) {
+        boolean wanted = plan.needed(fields.get(i)) || !usual.contains(fields.get(i));
+        if (wanted && !fields.get(i).isEmpty() && never(i)) {
           missing.put(fields.get(i), names());
           needed |= plan.needed(fields.get(i));
         }
@@ -75,8 +78,9 @@ record MissingFields(Optional<InputException> fault, List<String> warnings) {
         }
       }
       for (int i = 0; i < plan.prefixes().size(); i++) {
-        if (never(fields.size() + plan.curves().size() + i)) {
-          missing.put(plan.prefixes().get(i) + "*", names());
+        String prefix = plan.prefixes().get(i) + "*";
+        if (!usual.contains(prefix) && never(fields.size() + plan.curves().size() + i)) {
+          missing.put(prefix, names());
         }
       }
     }

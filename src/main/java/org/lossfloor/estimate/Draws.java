@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.sweep.Sampler;
 
 /**

@@ -20,6 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.experiment.state.StateReader;
+import org.lossfloor.experiment.state.StateWriter;
 import org.lossfloor.math.Sha256;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ExperimentsTable;

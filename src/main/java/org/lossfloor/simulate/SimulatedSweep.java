@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.estimate.Hyperparameters;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.math.Seeds;
 
 /**

@@ -45,7 +45,6 @@ class WallsTest {
       Set.of(
           "Estimate",
           "EstimateSettings",
-          "Hyperparameters",
           "Interval",
           "IntervalMethod",
           "IntervalPlan",
@@ -68,7 +67,9 @@ class WallsTest {
           "OrderTest",
           "SamplerTest",
           "TailTest",
-          "NullTable");
+          "NullTable",
+          "Hyperparameters",
+          "ChanceRepeats");
 
   private static final List<String> ENGINE_FREE =
       List.of(

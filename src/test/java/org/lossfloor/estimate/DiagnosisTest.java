@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;
 

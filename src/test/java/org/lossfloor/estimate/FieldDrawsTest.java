@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
 import org.lossfloor.sweep.Direction;

@@ -23,6 +23,8 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.experiment.state.Reran;
+import org.lossfloor.experiment.state.Runs;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.RerunRule;

@@ -10,7 +10,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.lossfloor.estimate.Hyperparameters;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.experiment.state.RepeatedTrials;
+import org.lossfloor.experiment.state.TrialTraces;
 
 /** The bounded sample of trials: the same whatever the order of arrival, in the order of draws. */
 class TrialTracesTest {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
-import org.lossfloor.estimate.Hyperparameters;
 
 /**
  * How many pairs of trials agree in all hyperparameters, and how many would by chance. A random

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.lossfloor.estimate.Hyperparameters;
 
 /**
  * Groups of trials with the same pattern: the same hyperparameters, each with a level of the same

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
-import org.lossfloor.estimate.Hyperparameters;
 import org.lossfloor.sweep.Sampler;
 
 /**

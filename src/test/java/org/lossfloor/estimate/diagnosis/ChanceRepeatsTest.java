@@ -11,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.lossfloor.estimate.Hyperparameters;
 
 /** Pairs of equal configurations: counted, and as many as independent draws give. */
 class ChanceRepeatsTest {

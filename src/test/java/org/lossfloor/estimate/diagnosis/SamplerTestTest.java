@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lossfloor.estimate.Hyperparameters;
 import org.lossfloor.sweep.Sampler;
 
 /** What hyperparameters betray of the sampler, and that random search betrays nothing. */

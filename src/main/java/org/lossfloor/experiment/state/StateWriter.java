@@ -1,11 +1,12 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.lossfloor.experiment.ExperimentState;
 
 /** Writes the parts of an {@link ExperimentState} one after the other; see {@link StateReader}. */
-final class StateWriter {
+public final class StateWriter {
   private ByteBuffer bytes = ByteBuffer.allocate(1 << 10);
 
   private ByteBuffer room(long more) {
@@ -21,12 +22,12 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter whole(int value) {
+  public StateWriter whole(int value) {
     room(Integer.BYTES).putInt(value);
     return this;
   }
 
-  StateWriter big(long value) {
+  public StateWriter big(long value) {
     room(Long.BYTES).putLong(value);
     return this;
   }
@@ -36,7 +37,7 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter text(String value) {
+  public StateWriter text(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     whole(utf8.length);
     room(utf8.length).put(utf8);
@@ -53,7 +54,7 @@ final class StateWriter {
   }
 
   /** The first values of an array, behind their number. */
-  StateWriter numbers(double[] values, int count) {
+  public StateWriter numbers(double[] values, int count) {
     whole(count);
     ByteBuffer room = room((long) Double.BYTES * count);
     room.asDoubleBuffer().put(values, 0, count);
@@ -61,7 +62,7 @@ final class StateWriter {
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 }

@@ -1,13 +1,13 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link StateWriter} wrote, in the same order. */
-final class StateReader {
+public final class StateReader {
   private final ByteBuffer bytes;
 
-  StateReader(byte[] bytes) {
+  public StateReader(byte[] bytes) {
     this.bytes = ByteBuffer.wrap(bytes);
   }
 
@@ -15,11 +15,11 @@ final class StateReader {
     return bytes.get() != 0;
   }
 
-  int whole() {
+  public int whole() {
     return bytes.getInt();
   }
 
-  long big() {
+  public long big() {
     return bytes.getLong();
   }
 
@@ -27,7 +27,7 @@ final class StateReader {
     return bytes.getDouble();
   }
 
-  String text() {
+  public String text() {
     byte[] utf8 = new byte[whole()];
     bytes.get(utf8);
     return new String(utf8, StandardCharsets.UTF_8);
@@ -40,7 +40,7 @@ final class StateReader {
     return values;
   }
 
-  double[] numbers() {
+  public double[] numbers() {
     double[] values = new double[whole()];
     bytes.asDoubleBuffer().get(values);
     bytes.position(bytes.position() + Double.BYTES * values.length);
@@ -52,7 +52,7 @@ final class StateReader {
    *
    * @throws IllegalStateException if something is: it was written by another version
    */
-  void end() {
+  public void end() {
     if (bytes.hasRemaining()) {
       throw new IllegalStateException(bytes.remaining() + " bytes of a state are left over");
     }

@@ -1,4 +1,4 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.lossfloor.estimate.Hyperparameters;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 
 /**
  * What the diagnostics need to know about single trials: score, place in the order of the draws,
@@ -17,9 +17,9 @@ import org.lossfloor.estimate.Hyperparameters;
  * identity, so that memory stays bounded and the sample depends neither on the order in which
  * trials arrive nor on the parts in which they were packed.
  */
-final class TrialTraces {
+public final class TrialTraces {
   /** At most this many trials are kept, and at least half of it if there are more. */
-  static final int MOST = 16_384;
+  public static final int MOST = 16_384;
 
   /** Beyond this number of names hyperparameters are not examined. */
   private static final int MOST_NAMES = 256;
@@ -53,7 +53,7 @@ final class TrialTraces {
    * @param lastStep the last step of its curve, NaN if there is none
    * @param parameters hyperparameter to value
    */
-  void add(
+  public void add(
       long hash,
       double score,
       Long number,
@@ -77,7 +77,7 @@ final class TrialTraces {
     bound();
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.whole(names.size());
     names.forEach((name, index) -> out.text(name).whole(index));
     long[] words = textual.toLongArray();
@@ -87,7 +87,7 @@ final class TrialTraces {
     Arrays.stream(levels, 0, count).forEach(all -> out.bigs(all, all.length));
   }
 
-  static TrialTraces read(StateReader in) {
+  public static TrialTraces read(StateReader in) {
     TrialTraces traces = new TrialTraces();
     for (int left = in.whole(); left > 0; left--) {
       traces.names.put(in.text(), in.whole());
@@ -109,7 +109,7 @@ final class TrialTraces {
   }
 
   /** Takes the trials that another has taken. */
-  void add(TrialTraces other) {
+  public void add(TrialTraces other) {
     numbered &= other.numbered;
     timed &= other.timed;
     int[] here = new int[other.names.size()];
@@ -167,7 +167,7 @@ final class TrialTraces {
   }
 
   /** Releases unused room. */
-  void trim() {
+  public void trim() {
     resize(Math.max(1, count));
   }
 
@@ -302,14 +302,14 @@ final class TrialTraces {
   }
 
   /** The scores in the order of the draws, NaN for failed trials. */
-  Optional<double[]> scores() {
+  public Optional<double[]> scores() {
     return ordered()
         ? Optional.of(Arrays.stream(inOrder()).mapToDouble(i -> scores[i]).toArray())
         : Optional.empty();
   }
 
   /** The last steps of the curves of trials with a score, in arbitrary order. */
-  double[] lastSteps() {
+  public double[] lastSteps() {
     return IntStream.range(0, count)
         .filter(i -> !Double.isNaN(lastSteps[i]) && !Double.isNaN(scores[i]))
         .mapToDouble(i -> lastSteps[i])
@@ -317,7 +317,7 @@ final class TrialTraces {
   }
 
   /** The hyperparameters, in the order of {@link #scores} where there is one. */
-  Optional<Hyperparameters> hyperparameters() {
+  public Optional<Hyperparameters> hyperparameters() {
     if (names.isEmpty() || names.size() > MOST_NAMES) {
       return Optional.empty();
     }
@@ -343,7 +343,7 @@ final class TrialTraces {
    * @param parts the identities of the trials that go
    * @param wholes the scores of trials that stay, by their identities
    */
-  TrialTraces merged(Set<Long> parts, Map<Long, Double> wholes) {
+  public TrialTraces merged(Set<Long> parts, Map<Long, Double> wholes) {
     TrialTraces merged = new TrialTraces();
     merged.add(this);
     int kept = 0;

@@ -1,4 +1,4 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.lossfloor.sweep.RerunPolicy;
 
 /** The trials of one configuration, at least two, in the order of the draws. */
-final class Reran {
+public final class Reran {
   private final long[] trials;
   private final long[] seeds;
   private final double[] scores;
@@ -20,7 +20,7 @@ final class Reran {
    * @param seeds a code of the seed of each, see {@link Runs#NO_SEED}
    * @param scores the score of each, NaN for a failed one
    */
-  Reran(long[] trials, long[] seeds, double... scores) {
+  public Reran(long[] trials, long[] seeds, double... scores) {
     this.trials = trials;
     this.seeds = seeds;
     this.scores = scores;
@@ -30,26 +30,26 @@ final class Reran {
     return trials.length;
   }
 
-  int failed() {
+  public int failed() {
     return (int) Arrays.stream(scores).filter(Double::isNaN).count();
   }
 
   /** The trial that stands for all of them: the first. */
-  long first() {
+  public long first() {
     return trials[0];
   }
 
   /** The trials whose score is part of that of the first. */
-  long[] others() {
+  public long[] others() {
     return Arrays.copyOfRange(trials, 1, trials.length);
   }
 
   /** The scores of those that have one. */
-  DoubleStream finite() {
+  public DoubleStream finite() {
     return Arrays.stream(scores).filter(score -> !Double.isNaN(score));
   }
 
-  boolean differInSeed() {
+  public boolean differInSeed() {
     return Arrays.stream(seeds).filter(seed -> seed != Runs.NO_SEED).distinct().count() > 1;
   }
 
@@ -62,7 +62,7 @@ final class Reran {
    *
    * @return NaN if all runs failed
    */
-  double score(RerunPolicy policy) {
+  public double score(RerunPolicy policy) {
     return policy == RerunPolicy.FIRST ? finite().findFirst().orElse(Double.NaN) : mean();
   }
 
@@ -84,7 +84,7 @@ final class Reran {
   }
 
   /** The number of scores beyond the first, 0 where there is none. */
-  int freedom() {
+  public int freedom() {
     return Math.max(0, values().length - 1);
   }
 

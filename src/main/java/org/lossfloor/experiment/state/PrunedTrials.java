@@ -1,21 +1,21 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.OptionalDouble;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.sweep.Direction;
 
 /** Counts the pruned trials of an experiment, and records how far those that count had come. */
-final class PrunedTrials {
+public final class PrunedTrials {
   private int censored;
   private long excluded;
   private double smallest = Double.POSITIVE_INFINITY;
   private double largest = Double.NEGATIVE_INFINITY;
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.whole(censored).big(excluded).number(smallest).number(largest);
   }
 
-  static PrunedTrials read(StateReader in) {
+  public static PrunedTrials read(StateReader in) {
     PrunedTrials pruned = new PrunedTrials();
     pruned.censored = in.whole();
     pruned.excluded = in.big();
@@ -31,7 +31,7 @@ final class PrunedTrials {
    * @param failed whether it counts as failed; if not, its score is one like others
    * @param reached its last score; NaN or infinite if there is none
    */
-  void add(boolean leftOut, boolean failed, double reached) {
+  public void add(boolean leftOut, boolean failed, double reached) {
     if (leftOut) {
       excluded++;
       return;
@@ -45,14 +45,14 @@ final class PrunedTrials {
     }
   }
 
-  void add(PrunedTrials other) {
+  public void add(PrunedTrials other) {
     censored += other.censored;
     excluded += other.excluded;
     smallest = Math.min(smallest, other.smallest);
     largest = Math.max(largest, other.largest);
   }
 
-  Pruned known(Direction direction) {
+  public Pruned known(Direction direction) {
     OptionalDouble reached =
         smallest <= largest
             ? OptionalDouble.of(direction == Direction.MINIMIZE ? smallest : largest)

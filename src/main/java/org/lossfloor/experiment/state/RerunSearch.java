@@ -1,4 +1,4 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import org.lossfloor.estimate.Hyperparameters;
 import org.lossfloor.estimate.Reruns;
 import org.lossfloor.estimate.diagnosis.ChanceRepeats;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.sweep.Sampler;
 
 /**
@@ -21,13 +21,13 @@ import org.lossfloor.sweep.Sampler;
  * @param traces what is known of their hyperparameters
  * @param sampler how they were drawn, as somebody states
  */
-record RerunSearch(List<Reran> repeated, Runs runs, TrialTraces traces, Sampler sampler) {
-  static RerunSearch of(Runs runs, TrialTraces traces, Sampler sampler) {
+public record RerunSearch(List<Reran> repeated, Runs runs, TrialTraces traces, Sampler sampler) {
+  public static RerunSearch of(Runs runs, TrialTraces traces, Sampler sampler) {
     return new RerunSearch(runs.repeated(), runs, traces, sampler);
   }
 
   /** How reruns are recognised; nothing where there are none. */
-  Optional<Reruns.Evidence> evidence() {
+  public Optional<Reruns.Evidence> evidence() {
     if (bySeeds()) {
       return Optional.of(Reruns.Evidence.SEEDS);
     }
@@ -96,7 +96,7 @@ record RerunSearch(List<Reran> repeated, Runs runs, TrialTraces traces, Sampler 
    * @param evidence how they were recognised
    * @param merged whether those of one configuration count as one draw
    */
-  Reruns found(Reruns.Evidence evidence, boolean merged) {
+  public Reruns found(Reruns.Evidence evidence, boolean merged) {
     long runCount = repeated.stream().mapToLong(Reran::runs).sum();
     long freedom = repeated.stream().mapToLong(Reran::freedom).sum();
     double squares = repeated.stream().mapToDouble(Reran::squares).sum();

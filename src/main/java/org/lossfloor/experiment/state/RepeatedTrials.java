@@ -1,4 +1,4 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.Arrays;
 
@@ -7,18 +7,18 @@ import java.util.Arrays;
  * 2^20 trials only hashes that end in zero bits are kept and the count is scaled up; repeated
  * trials have the same hash, so they are kept or left out together, in any order of arrival.
  */
-final class RepeatedTrials {
+public final class RepeatedTrials {
   private static final int MOST = 1 << 20;
 
   private long[] hashes = new long[16];
   private int count;
   private int bits;
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.whole(bits).bigs(hashes, count);
   }
 
-  static RepeatedTrials read(StateReader in) {
+  public static RepeatedTrials read(StateReader in) {
     RepeatedTrials repeated = new RepeatedTrials();
     repeated.bits = in.whole();
     repeated.hashes = in.bigs();
@@ -26,7 +26,7 @@ final class RepeatedTrials {
     return repeated;
   }
 
-  void add(long hash) {
+  public void add(long hash) {
     if (!keeps(hash)) {
       return;
     }
@@ -40,7 +40,7 @@ final class RepeatedTrials {
   }
 
   /** Adds the trials of another counter. */
-  void add(RepeatedTrials other) {
+  public void add(RepeatedTrials other) {
     if (other.bits > bits) {
       thin(other.bits);
     }
@@ -61,12 +61,12 @@ final class RepeatedTrials {
   }
 
   /** Releases unused room. */
-  void trim() {
+  public void trim() {
     hashes = Arrays.copyOf(hashes, Math.max(1, count));
   }
 
   /** How many trials there are beyond the first of each kind. */
-  long count() {
+  public long count() {
     return (count - Arrays.stream(hashes, 0, count).distinct().count()) << bits;
   }
 }

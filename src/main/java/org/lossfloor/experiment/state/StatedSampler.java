@@ -1,4 +1,4 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.Comparator;
 import java.util.List;
@@ -12,9 +12,10 @@ import org.lossfloor.sweep.SamplerSource;
  * @param sampler the sampler; the one that is worst for the theory if trials disagree
  * @param source who says so
  */
-record StatedSampler(Sampler sampler, SamplerSource source) {
+public record StatedSampler(Sampler sampler, SamplerSource source) {
   /** Neither the user nor the log says. */
-  static final StatedSampler NOBODY = new StatedSampler(Sampler.UNKNOWN, SamplerSource.UNDECLARED);
+  public static final StatedSampler NOBODY =
+      new StatedSampler(Sampler.UNKNOWN, SamplerSource.UNDECLARED);
 
   /** The worse for the theory, the later. */
   private static final List<Sampler> WORSE =
@@ -26,22 +27,22 @@ record StatedSampler(Sampler sampler, SamplerSource source) {
           .thenComparing(StatedSampler::source);
 
   /** Reads the words of the table {@code trials}. */
-  static StatedSampler of(String sampler, String source) {
+  public static StatedSampler of(String sampler, String source) {
     return new StatedSampler(
         Coded.parse(Sampler.class, sampler).orElse(Sampler.UNKNOWN),
         Coded.parse(SamplerSource.class, source).orElse(SamplerSource.UNDECLARED));
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.text(sampler.code()).text(source.code());
   }
 
-  static StatedSampler read(StateReader in) {
+  public static StatedSampler read(StateReader in) {
     return of(in.text(), in.text());
   }
 
   /** What holds for both. */
-  StatedSampler with(StatedSampler other) {
+  public StatedSampler with(StatedSampler other) {
     return BY_DOUBT.compare(this, other) >= 0 ? this : other;
   }
 }

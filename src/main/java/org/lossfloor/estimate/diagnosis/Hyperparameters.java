@@ -1,4 +1,4 @@
-package org.lossfloor.estimate;
+package org.lossfloor.estimate.diagnosis;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.lossfloor.experiment;
+package org.lossfloor.experiment.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  * the draws of every trial that counts and has hyperparameters. Of more than 2^18 trials nothing is
  * kept, so that memory stays bounded; reruns are not looked for then.
  */
-final class Runs {
+public final class Runs {
   /** Of more trials none is kept. */
-  static final int MOST = 1 << 18;
+  public static final int MOST = 1 << 18;
 
   /** The seed of a trial whose seed is not known. */
-  static final long NO_SEED = Long.MIN_VALUE;
+  public static final long NO_SEED = Long.MIN_VALUE;
 
   private long seen;
   private int count;
@@ -38,7 +38,8 @@ final class Runs {
    * @param number its position in the order of the draws, or null
    * @param start when it started, or null
    */
-  void add(long configuration, long identity, Long seed, double score, Long number, Long start) {
+  public void add(
+      long configuration, long identity, Long seed, double score, Long number, Long start) {
     int at = next();
     if (at < 0) {
       return;
@@ -58,12 +59,12 @@ final class Runs {
     return start == null ? Long.MAX_VALUE : start;
   }
 
-  void write(StateWriter out) {
+  public void write(StateWriter out) {
     out.big(seen).bigs(configurations, count).bigs(identities, count).bigs(seeds, count);
     out.bigs(places, count).numbers(scores, count);
   }
 
-  static Runs read(StateReader in) {
+  public static Runs read(StateReader in) {
     Runs runs = new Runs();
     runs.seen = in.big();
     runs.configurations = in.bigs();
@@ -76,7 +77,7 @@ final class Runs {
   }
 
   /** Takes the trials that another has taken. */
-  void add(Runs other) {
+  public void add(Runs other) {
     seen += other.seen;
     if (seen > MOST) {
       forget();
@@ -92,7 +93,7 @@ final class Runs {
   }
 
   /** Releases unused room. */
-  void trim() {
+  public void trim() {
     resize(count);
   }
 
@@ -123,7 +124,7 @@ final class Runs {
   }
 
   /** The configurations of several trials, in a fixed order. */
-  List<Reran> repeated() {
+  public List<Reran> repeated() {
     Integer[] sorted =
         IntStream.range(0, count)
             .boxed()

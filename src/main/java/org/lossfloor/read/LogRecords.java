@@ -59,10 +59,26 @@ public final class LogRecords implements Closeable {
    */
   public static LogRecords open(
       LogReader format, LogFile log, TextLayout layout, Optional<String> field) throws IOException {
+    return open(format, LogPiece.whole(log), layout, field);
+  }
+
+  /**
+   * Opens a piece of a log.
+   *
+   * @param format what reads it
+   * @param piece the piece
+   * @param layout how its text is laid out
+   * @param field the field that is wanted, a path where records are nested; nothing for all
+   * @return its records
+   * @throws IOException when it cannot be read, or the header of a table makes no sense
+   */
+  public static LogRecords open(
+      LogReader format, LogPiece piece, TextLayout layout, Optional<String> field)
+      throws IOException {
     Plan plan = new Plan(format);
     field.ifPresent(plan::slot);
-    FileTally tally = new FileTally(log.path(), new long[0]);
-    RecordReader reader = format.open(LogPiece.whole(log), layout, plan, tally);
+    FileTally tally = new FileTally(piece.file().path(), new long[0]);
+    RecordReader reader = format.open(piece, layout, plan, tally);
     return new LogRecords(reader, plan.fields(), field);
   }
 

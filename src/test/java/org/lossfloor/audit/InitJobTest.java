@@ -158,7 +158,7 @@ class InitJobTest {
         .extracting(source -> source.format().code())
         .containsExactly("csv", "sklearn", "agent-log");
     assertThat(found.left())
-        .anyMatch(line -> line.contains("README.md") && line.contains("no known shape"))
+        .anyMatch(line -> line.contains("README.md") && line.contains("does not go on so"))
         .anyMatch(line -> line.contains("empty.log") && line.contains("empty"))
         .anyMatch(line -> line.contains("model.pt") && line.contains("binary"))
         .anyMatch(line -> line.contains("own.db") && line.contains("a SQLite database, but"))
@@ -235,5 +235,30 @@ class InitJobTest {
     assertThatThrownBy(() -> InitJob.recognise(List.of("nowhere/at/all"), Optional.empty()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("matches no file");
+  }
+
+  @Test
+  void runFoldersOfATrackerAreOneSourceAndTheirFilesNoStrangers() throws IOException {
+    String id = "0123456789abcdef0123456789abcde";
+    write("logs/mlruns/0/meta.yaml", "experiment_id: '0'\nname: Default\n");
+    for (int run = 0; run < 5; run++) {
+      String at = "logs/mlruns/0/" + id + run + "/";
+      write(at + "meta.yaml", "artifact_uri: x\nrun_id: " + id + run + "\nstatus: 3\n");
+      write(at + "metrics/val_loss", "1 0." + run + " 0\n");
+      write(at + "metrics/unheard", "1 0." + run + " 0\n");
+      write(at + "params/lr", "0." + run);
+    }
+    // It lost its description, and is one of the store's runs all the same.
+    Files.delete(folder.resolve("logs/mlruns/0/" + id + "3/meta.yaml"));
+    write("logs/own.csv", table("lr,acc", "0.#,0.5#", 5));
+    List<SourceConfig> sources = config().sources();
+    assertThat(sources).extracting(SourceConfig::name).containsExactly("mlruns", "own");
+    assertThat(sources.get(0).paths()).containsExactly(folder + "/logs/mlruns");
+    assertThat(sources.get(0).metrics())
+        .extracting(MetricConfig::place)
+        .containsExactly("metrics.val_loss");
+    assertThat(sources.get(0).guessed()).isEmpty();
+    assertThat(look().left()).isEmpty();
+    assertThat(look().yaml()).contains("5 files to read", "metrics.unheard");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.error.Printable;
@@ -22,6 +23,11 @@ import org.lossfloor.read.file.LogFile;
  */
 public record Draft(String yaml, int sources, List<String> left) {
   private static final int PATHS_SHOWN = 3;
+
+  /** How a name ends that says what the file is, and how it is compressed. */
+  private static final Pattern SUFFIX =
+      Pattern.compile(
+          "(.+?)(\\.[A-Za-z][A-Za-z0-9]*?)?(\\.(gz|gzip|bz2|zstd?|lz4|sz|xz|snappy|deflate))?$");
 
   /** Copies the list. */
   public Draft {
@@ -59,7 +65,8 @@ public record Draft(String yaml, int sources, List<String> left) {
     void add(LogGroup group) {
       Optional<Mapping> proposed = Proposal.of(group);
       if (proposed.isEmpty()) {
-        add(new Strangers("text of no known shape", group.paths()));
+        String look = "begins like " + group.reader().title() + ", but does not go on so";
+        add(new Strangers(look, group.paths()));
         return;
       }
       add(group, proposed.get());
@@ -107,7 +114,7 @@ public record Draft(String yaml, int sources, List<String> left) {
               group.how().certainty(),
               Printable.line(group.how().why())));
       String parts =
-          group.parts() == 0 ? "" : ", " + counted(group.parts()) + " that belong to them";
+          group.parts() == 0 ? "" : ", and " + counted(group.parts()) + " that lie with them";
       lines.add("# " + counted(group.logs().size()) + " to read" + parts + ".");
       return lines;
     }
@@ -153,11 +160,11 @@ public record Draft(String yaml, int sources, List<String> left) {
     }
 
     private static String stem(String name, LogGroup group) {
+      if (name.isEmpty()) {
+        return group.reader().code();
+      }
       boolean file = group.reader().unit() != LogReader.Unit.FOLDER && group.logs().size() == 1;
-      int dot = name.indexOf('.', 1);
-      return file && dot > 0
-          ? name.substring(0, dot)
-          : name.isEmpty() ? group.reader().code() : name;
+      return file ? SUFFIX.matcher(name).replaceFirst("$1") : name;
     }
 
     Draft draft() {

@@ -16,6 +16,8 @@ import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogRecords;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
+import org.lossfloor.read.file.SourceRoot;
+import org.lossfloor.read.file.TaskMemo;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.record.FieldName;
 import org.lossfloor.read.record.Fields;
@@ -37,6 +39,7 @@ final class FieldSample {
   /** How many records of each file that could be opened are in the sample. */
   private final List<Integer> sizes = new ArrayList<>();
 
+  private final TaskMemo memo = new TaskMemo();
   private final Set<String> names = new LinkedHashSet<>();
   private long unreadable;
 
@@ -54,7 +57,13 @@ final class FieldSample {
     FieldSample sample = new FieldSample(group.reader(), group.how().layout(), some(group.logs()));
     sample.whole = sample.logs.size() == group.logs().size();
     int each = Math.max(2, RECORDS / sample.logs.size());
-    sample.logs.forEach(log -> sample.read(log, each));
+    for (LogFile log : sample.logs) {
+      if (group.reader().home(log.path()).equals(log.path())) {
+        sample.read(log, each);
+      } else {
+        sample.named(log);
+      }
+    }
     return sample;
   }
 
@@ -68,7 +77,7 @@ final class FieldSample {
 
   private void read(LogFile log, int most) {
     int before = records.size();
-    try (LogRecords open = LogRecords.open(reader, log, layout, Optional.empty())) {
+    try (LogRecords open = LogRecords.open(reader, piece(log), layout, Optional.empty())) {
       while (open.next()) {
         if (records.size() - before == most) {
           whole = false;
@@ -80,6 +89,10 @@ final class FieldSample {
       named(log);
     }
     sizes.add(records.size() - before);
+  }
+
+  private LogPiece piece(LogFile log) {
+    return LogPiece.whole(log).with(memo, SourceRoot.UNKNOWN);
   }
 
   private void add(LogRecords open) {
@@ -173,7 +186,7 @@ final class FieldSample {
     plan.curve(field, step, value);
     LogFile log = logs.get(0);
     FileTally tally = new FileTally(log.path(), plan.fields().counts());
-    try (RecordReader open = reader.open(LogPiece.whole(log), layout, plan, tally)) {
+    try (RecordReader open = reader.open(piece(log), layout, plan, tally)) {
       for (int i = 0; i < CURVES_TRIED && open.next(); i++) {
         Fields fields = plan.fields();
         open.read(fields);

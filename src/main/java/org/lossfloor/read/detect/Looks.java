@@ -59,6 +59,11 @@ final class Looks {
     return fault.isEmpty();
   }
 
+  /** Whether it is of no kind that would be of interest. */
+  boolean isPlain() {
+    return fault.isEmpty() && kind.isEmpty();
+  }
+
   /** What it looks like, for people. */
   String words(LogFile file) {
     if (fault.isPresent()) {

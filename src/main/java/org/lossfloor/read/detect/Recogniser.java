@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lossfloor.config.LogFormats;
 import org.lossfloor.read.LogReader;
@@ -70,6 +71,7 @@ public final class Recogniser {
     for (LogReader reader : folders(left)) {
       all.addAll(claimed(reader, left));
     }
+    all.replaceAll(group -> withBystanders(group, left));
     all.addAll(single(left));
     all.sort(Comparator.comparing(group -> group.logs().get(0).path()));
     List<Strangers> others = new ArrayList<>();
@@ -89,7 +91,8 @@ public final class Recogniser {
   /** Takes the logs of a format, and what belongs to them, out of what is left. */
   private List<LogGroup> claimed(LogReader reader, Set<String> left) {
     List<String> sure = sure(reader, reader.logs(List.copyOf(left)));
-    Set<String> homes = sure.stream().map(reader::home).collect(Collectors.toSet());
+    Map<String, String> homes = new HashMap<>();
+    sure.forEach(log -> homes.put(reader.home(log), reader.project(log)));
     Map<String, List<String>> byProject = new TreeMap<>();
     sure.forEach(
         log -> byProject.computeIfAbsent(reader.project(log), p -> new ArrayList<>()).add(log));
@@ -97,9 +100,9 @@ public final class Recogniser {
     Set<String> logs = new HashSet<>(sure);
     left.removeIf(
         path -> {
-          Optional<String> home = within(path, homes);
+          Optional<String> home = within(path, homes.keySet());
           if (home.isPresent() && !logs.contains(path)) {
-            parts.merge(reader.project(firstIn(home.get(), sure, reader)), 1L, Long::sum);
+            parts.merge(homes.get(home.get()), 1L, Long::sum);
           }
           return home.isPresent();
         });
@@ -110,8 +113,21 @@ public final class Recogniser {
     return found;
   }
 
-  private static String firstIn(String home, List<String> logs, LogReader reader) {
-    return logs.stream().filter(log -> reader.home(log).equals(home)).findFirst().orElseThrow();
+  /**
+   * Takes text and bytes of no known kind that lie in the folder of a project out of what is left.
+   */
+  private LogGroup withBystanders(LogGroup group, Set<String> left) {
+    if (group.reader().unit() != LogReader.Unit.FOLDER || files.containsKey(group.home())) {
+      return group;
+    }
+    List<String> beside =
+        left.stream()
+            .filter(path -> path.startsWith(group.home() + "/"))
+            .filter(path -> match(path).isEmpty() && looks.get(path).isPlain())
+            .toList();
+    beside.forEach(left::remove);
+    return new LogGroup(
+        group.reader(), group.how(), group.home(), group.logs(), group.parts() + beside.size());
   }
 
   private static Optional<String> within(String path, Set<String> homes) {
@@ -133,10 +149,14 @@ public final class Recogniser {
             byName
                 .computeIfAbsent(reader.project(log) + "\n" + name(log), n -> new ArrayList<>())
                 .add(log));
-    List<String> sure = new ArrayList<>();
+    Set<String> sure = new TreeSet<>();
     byName.values().forEach(alike -> sure.addAll(sureOfName(reader, alike)));
-    sure.sort(Comparator.naturalOrder());
-    return sure;
+    Set<String> projects = sure.stream().map(reader::project).collect(Collectors.toSet());
+    // What stands for a folder that lacks its usual file does not look like anything.
+    logs.stream()
+        .filter(log -> !reader.home(log).equals(log) && projects.contains(reader.project(log)))
+        .forEach(sure::add);
+    return List.copyOf(sure);
   }
 
   private List<String> sureOfName(LogReader reader, List<String> alike) {

@@ -78,11 +78,17 @@ public final class KerasTunerLog implements TrackerLog {
     return paths.stream().filter(path -> isLog(path, whole, projects, missed)).toList();
   }
 
+  /** The folder of the trial; that of the project for oracle.json. */
+  @Override
+  public String home(String log) {
+    Matcher trial = FOLDER.matcher(log);
+    return !named(log, ORACLE) && trial.matches() ? trial.group(1) + trial.group(2) : folder(log);
+  }
+
   /** The project, in whose folder oracle.json lies and the folders of the trials. */
   @Override
   public String project(String log) {
-    String folder = log.substring(0, log.lastIndexOf('/'));
-    return named(log, ORACLE) ? folder : folder.substring(0, folder.lastIndexOf('/'));
+    return named(log, ORACLE) ? home(log) : folder(home(log));
   }
 
   /** The file itself is a log, or the first one of a trial's folder without trial.json. */

@@ -67,6 +67,24 @@ public final class MlflowLog implements TrackerLog {
   }
 
   @Override
+  public String home(String log) {
+    return RunPaths.isMeta(log) ? RunPaths.parent(log) : RunPaths.bereft(log).orElse(log);
+  }
+
+  /** The store, which holds the folders of its experiments, and those the folders of the runs. */
+  @Override
+  public String project(String log) {
+    String home = home(log);
+    if (!home.equals(log)) {
+      return RunPaths.parent(RunPaths.parent(home));
+    }
+    // Of what is exported a file is a run; a table or a database is all by itself.
+    return RunPaths.name(log).equals(RunPaths.EXPORT)
+        ? RunPaths.parent(RunPaths.parent(log))
+        : log;
+  }
+
+  @Override
   public Recognition recognise(LogFile file, Head head) {
     if (RunPaths.isMeta(file.path())) {
       return head.line().startsWith("artifact_uri:")

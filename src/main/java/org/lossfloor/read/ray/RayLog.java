@@ -91,6 +91,12 @@ public final class RayLog implements TrackerLog {
     return paths.stream().filter(logs::contains).toList();
   }
 
+  /** The experiment, in whose folder its state and the folders of the trials lie. */
+  @Override
+  public String project(String log) {
+    return isState(name(log)) ? folder(log) : folder(folder(log));
+  }
+
   private static String better(String some, String other) {
     return FILES.indexOf(name(some)) <= FILES.indexOf(name(other)) ? some : other;
   }

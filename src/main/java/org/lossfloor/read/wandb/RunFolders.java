@@ -66,6 +66,14 @@ final class RunFolders {
     return logs;
   }
 
+  /** The folder of a run, with its logs and settings; a table is all by itself. */
+  static String home(String log) {
+    if (!isPart(log) && !BINARY.matcher(log).matches()) {
+      return log;
+    }
+    return FILES.matcher(folder(log)).matches() ? folder(folder(log)) : folder(log);
+  }
+
   private static String better(String one, String other) {
     return PARTS.indexOf(name(one)) <= PARTS.indexOf(name(other)) ? one : other;
   }

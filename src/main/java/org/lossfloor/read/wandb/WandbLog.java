@@ -69,6 +69,11 @@ public final class WandbLog implements TrackerLog {
   }
 
   @Override
+  public String home(String log) {
+    return RunFolders.home(log);
+  }
+
+  @Override
   public Recognition recognise(LogFile file, Head head) {
     String name = RunFolders.name(file.path());
     if (RunFolders.isPart(file.path()) && !name.equals(RunFolders.CONFIG)) {

@@ -47,7 +47,7 @@ public record Answer(
         diagnosis,
         diagnosis.alone(),
         estimate.fitted().map(fitted -> Outlook.of(fitted, decide)),
-        settings.trials().isEmpty()
+        settings.trials().isEmpty() || scores.length == 0
             ? Optional.empty()
             : Optional.of(TuningTable.of(scores, settings, estimate)));
   }

@@ -39,7 +39,7 @@ final class SourcePaths {
 
   private List<String> within(Given path, Set<String> left) {
     List<String> wanted = path.paths().stream().filter(left::contains).toList();
-    left.removeAll(wanted);
+    wanted.forEach(left::remove);
     if (path.folder().isEmpty()) {
       return gives(path.paths(), wanted)
           ? List.of(path.typed())

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.error.Printable;
-import org.lossfloor.read.LogReader;
 import org.lossfloor.read.file.LogFile;
 
 /**
@@ -163,7 +162,7 @@ public record Draft(String yaml, int sources, List<String> left) {
       if (name.isEmpty()) {
         return group.reader().code();
       }
-      boolean file = group.reader().unit() != LogReader.Unit.FOLDER && group.logs().size() == 1;
+      boolean file = !group.ofFolders() && group.logs().size() == 1;
       return file ? SUFFIX.matcher(name).replaceFirst("$1") : name;
     }
 

@@ -25,4 +25,10 @@ public record LogGroup(
   List<String> paths() {
     return logs.stream().map(LogFile::path).toList();
   }
+
+  /** Whether its logs are folders, each with a file that stands for it. */
+  boolean ofFolders() {
+    String first = logs.get(0).path();
+    return !reader.home(first).equals(first);
+  }
 }

@@ -117,7 +117,7 @@ public final class Recogniser {
    * Takes text and bytes of no known kind that lie in the folder of a project out of what is left.
    */
   private LogGroup withBystanders(LogGroup group, Set<String> left) {
-    if (group.reader().unit() != LogReader.Unit.FOLDER || files.containsKey(group.home())) {
+    if (!group.ofFolders() || files.containsKey(group.home())) {
       return group;
     }
     List<String> beside =

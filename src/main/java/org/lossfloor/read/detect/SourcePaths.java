@@ -22,7 +22,7 @@ final class SourcePaths {
   private SourcePaths(LogGroup group) {
     reader = group.reader();
     home = group.home();
-    folders = reader.unit() == LogReader.Unit.FOLDER || group.logs().size() > FEW;
+    folders = group.ofFolders() || group.logs().size() > FEW;
   }
 
   static List<String> of(LogGroup group, List<Given> given) {

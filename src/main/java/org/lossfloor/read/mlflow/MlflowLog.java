@@ -79,9 +79,7 @@ public final class MlflowLog implements TrackerLog {
       return RunPaths.parent(RunPaths.parent(home));
     }
     // Of what is exported a file is a run; a table or a database is all by itself.
-    return RunPaths.name(log).equals(RunPaths.EXPORT)
-        ? RunPaths.parent(RunPaths.parent(log))
-        : log;
+    return RunPaths.name(log).equals(RunPaths.EXPORT) ? RunPaths.parent(RunPaths.parent(log)) : log;
   }
 
   @Override

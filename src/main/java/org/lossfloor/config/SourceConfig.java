@@ -226,7 +226,7 @@ public record SourceConfig(
             values.without(Key.ON_ID_CONFLICT),
             settings.items(Key.METRICS).stream().map(m -> MetricConfig.load(m, record)).toList(),
             settings.find(Key.GROUP_BY).map(SourceConfig::columns).orElse(Map.of()),
-            settings.find(Key.FILTERS).map(SourceConfig::conditions).orElse(List.of()),
+            filters(given, format),
             settings.find(Key.STATE).map(StateConfig::load).orElse(StateConfig.NONE),
             rules(values),
             FieldRules.load(settings, values),
@@ -280,6 +280,19 @@ public record SourceConfig(
     Map<String, String> columns = new LinkedHashMap<>();
     Settings.texts(node, Key.GROUP_BY).forEach(field -> columns.put(field, field));
     return columns;
+  }
+
+  /**
+   * The conditions of the file are added to those of the format, which keep out what is no draw. An
+   * empty list stands for none at all.
+   */
+  private static List<Filter> filters(Settings given, LogFormat format) {
+    List<Filter> usual =
+        Optional.ofNullable(mapping(format).entries().get(Key.FILTERS.key()))
+            .map(SourceConfig::conditions)
+            .orElse(List.of());
+    List<Filter> own = given.find(Key.FILTERS).map(SourceConfig::conditions).orElse(usual);
+    return own.isEmpty() ? own : Stream.concat(usual.stream(), own.stream()).distinct().toList();
   }
 
   private static List<Filter> conditions(YamlNode node) {

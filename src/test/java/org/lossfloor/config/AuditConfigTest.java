@@ -236,4 +236,25 @@ class AuditConfigTest {
     assertThat(metric.curve()).isEqualTo(Optional.of("a.c"));
     assertThat(metric.value()).isEqualTo(Optional.of("v"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | enqueued != true",
+        "filters: [width < 3] | enqueued != true, width < 3",
+        "'filters: [enqueued != true, width < 3]' | enqueued != true, width < 3",
+        "filters: [] | ''"
+      })
+  void filtersOfTheFileAreAddedToThoseOfTheFormat(String filters, String all) {
+    AuditConfig audit =
+        AuditConfig.parse(
+            "a.yaml",
+            "name: a\nsources:\n  - {name: s, format: optuna, path: x"
+                + (filters.isEmpty() ? "" : ", " + filters)
+                + "}\n");
+    assertThat(audit.sources().get(0).filters().stream().map(Filter::text).toList())
+        .isEqualTo(all.isEmpty() ? List.of() : List.of(all.split(", ")));
+    assertThat(AuditConfig.parse("manifest", audit.toJson())).isEqualTo(audit);
+  }
 }

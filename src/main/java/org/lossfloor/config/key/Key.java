@@ -355,7 +355,8 @@ public final class Key<T> {
           KeyType.part("list of conditions"),
           "none",
           "`field op value`, op one of == != < <= > >= in, or `field exists`. A trial that breaks one"
-              + " is excluded with reason `filtered`; of point records only those that hold are used.");
+              + " is excluded with reason `filtered`; of point records only those that hold are used."
+              + " They are added to those of the format; an empty list stands for none at all.");
 
   /** State. */
   public static final Key<YamlNode> STATE =

@@ -312,6 +312,7 @@ class OptunaLogTest {
   void dataframesAreReadWithoutTheirIndex() throws Exception {
     List<TreeRecord> all = records(fixture("trials.csv"));
     assertThat(shown(all, "trial_id", "number", "study", "state", "objective", "value", "enqueued"))
+        .map(text -> text.replaceFirst("/\\S*/", ""))
         .containsExactly(
             "0 0 trials.csv COMPLETE value 0.8125 false",
             "1 1 trials.csv PRUNED value 0.5 false",

@@ -129,13 +129,19 @@ public enum Reason {
   DIRECTION_GUESSED(
       Verdict.CAUTION,
       "Whether large or small scores are good was guessed from the name of the metric; if the guess is"
-          + " wrong, so is everything here. Check `direction`, then leave out `direction_guessed`."),
+          + " wrong, so is everything here. Check it, then give `direction` without"
+          + " `direction_guessed`."),
   /** What the fields of the log are for was guessed. */
   MAPPING_GUESSED(
       Verdict.CAUTION,
       "What the fields of the log are for was guessed from their names, such as what separates"
           + " experiments or how a curve becomes a score. Check the keys that `guessed` names, then"
           + " leave `guessed` out."),
+  /** What records mean was guessed while they were read. */
+  READING_GUESSED(
+      Verdict.CAUTION,
+      "What records of the source mean was guessed while they were read, because the log does not say"
+          + " it; the notes name each guess, where it was made, and what settles it."),
   /** Most trials have no value of the metric. */
   MOST_LACK_METRIC(
       Verdict.CAUTION,

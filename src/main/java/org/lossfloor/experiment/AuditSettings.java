@@ -41,12 +41,7 @@ public final class AuditSettings {
 
   /** The name of the settings of a metric of a source, for experiments of one direction. */
   public static String name(String source, String metric, Direction direction) {
-    return ofSource(source) + metric + SEPARATOR + direction.code();
-  }
-
-  /** How the names of all settings of a source begin. */
-  public static String ofSource(String source) {
-    return source + SEPARATOR;
+    return source + SEPARATOR + metric + SEPARATOR + direction.code();
   }
 
   /** A direction that the log says may be either. */

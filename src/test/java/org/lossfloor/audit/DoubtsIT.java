@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.read.tracker.Fixture;
 
 /**
  * What was guessed when a log was read is among the reasons of its experiments, and only of its.
@@ -74,15 +75,16 @@ class DoubtsIT {
       yaml.append(SOURCE.formatted(source, folder, absent));
     }
     AuditConfig config = AuditConfig.parse("doubts.yaml", yaml.toString());
-    String output = folder.resolve("out").toString();
-    AuditResult result = new AuditJob(config, run, reuse, null).run(spark, output);
     Map<String, Row> found = new TreeMap<>();
-    spark
-        .read()
-        .parquet(result.published() + "/experiments")
-        .collectAsList()
+    experiments(config, run, reuse)
         .forEach(row -> found.put(row.getAs("source") + " " + row.getAs("model"), row));
     return found;
+  }
+
+  private List<Row> experiments(AuditConfig config, String run, Reuse reuse) {
+    String output = folder.resolve("out").toString();
+    AuditResult result = new AuditJob(config, run, reuse, null).run(spark, output);
+    return spark.read().parquet(result.published() + "/experiments").collectAsList();
   }
 
   private static List<String> reasons(Row row) {
@@ -106,6 +108,97 @@ class DoubtsIT {
           boolean doubted = !name.matches("sound.*|decided.*|lacking b");
           assertThat(row.<String>getAs("verdict").equals("OK")).as(name).isEqualTo(!doubted);
         });
+  }
+
+  private static String table(String separator, String header, String row) {
+    StringBuilder text = new StringBuilder(header.replace(" ", separator)).append('\n');
+    Random random = new Random(5);
+    for (int i = 0; i < TRIALS; i++) {
+      text.append(
+              row.formatted(i, random.nextDouble(), random.nextDouble()).replace(" ", separator))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String chart() {
+    StringBuilder head = new StringBuilder("Step");
+    StringBuilder last = new StringBuilder("9");
+    Random random = new Random(6);
+    for (int i = 0; i < TRIALS; i++) {
+      head.append(",r%1$d - loss,r%1$d - loss__MIN,r%1$d - loss__MAX".formatted(i));
+      double loss = random.nextDouble();
+      last.append(",%s,%s,%s".formatted(loss, loss / 2, loss));
+    }
+    return head + "\n" + last + "\n";
+  }
+
+  private Map<String, List<String>> ofTrackers(String... sources) {
+    String yaml = "name: guesses\nestimate: {replicates: 0}\nsources:\n";
+    AuditConfig config = AuditConfig.parse("guesses.yaml", yaml + String.join("", sources));
+    Map<String, List<String>> found = new TreeMap<>();
+    for (Row row : experiments(config, "guesses", Reuse.NOTHING)) {
+      found.put(row.getAs("source"), reasons(row));
+      assertThat(row.<String>getAs("verdict")).isNotNull();
+    }
+    return found;
+  }
+
+  private String source(String name, String format, String path, String more) {
+    return "  - {name: %s, format: %s, path: '%s'%s}\n"
+        .formatted(name, format, folder.resolve(path).toAbsolutePath(), more);
+  }
+
+  @Test
+  void whatAReaderGuessedIsAReasonUntilItIsSettled() throws IOException {
+    Files.writeString(
+        folder.resolve("results.tsv"),
+        table("\t", "commit val_loss score status description", "c%d %s %s keep x"));
+    Files.writeString(
+        folder.resolve("runs.csv"),
+        table(",", "Name State Created lr acc", "r%d finished 2024-01-01T00:00:00 %s %s"));
+    Files.writeString(folder.resolve("chart.csv"), chart());
+    String ray = Fixture.of("ray/exp").toAbsolutePath().toString();
+    String loss = ", metrics: [{metric: metrics.loss, direction: minimize}]";
+    String acc = ", metrics: [{metric: metrics.acc, direction: maximize}]";
+    Map<String, List<String>> found =
+        ofTrackers(
+            source("loop", "agent-log", "results.tsv", ""),
+            source(
+                "named",
+                "agent-log",
+                "results.tsv",
+                ", metrics: [{metric: value, direction: minimize}]"),
+            source("told", "agent-log", "results.tsv", loss.replace(".loss", ".val_loss")),
+            source("columns", "wandb", "runs.csv", acc),
+            source("listed", "wandb", "runs.csv", acc + ", hyperparameters: [params.lr]"),
+            source("chart", "wandb", "chart.csv", loss),
+            source("ray", "ray", ray, loss),
+            source("status", "ray", ray, loss + ", state: {field: tags.status}"));
+    Map<String, List<String>> guesses = new TreeMap<>();
+    found.forEach(
+        (name, reasons) ->
+            guesses.put(name, reasons.stream().filter(r -> r.endsWith("_GUESSED")).toList()));
+    List<String> reading = List.of("READING_GUESSED");
+    assertThat(guesses)
+        .isEqualTo(
+            Map.of(
+                "loop",
+                List.of("DIRECTION_GUESSED", "READING_GUESSED"),
+                "named",
+                reading,
+                "told",
+                List.of(),
+                "columns",
+                reading,
+                "listed",
+                List.of(),
+                "chart",
+                reading,
+                "ray",
+                reading,
+                "status",
+                List.of()));
   }
 
   @Test

@@ -73,6 +73,7 @@ final class Experiments implements TableRecords.RowReader {
             .filter(name -> name.equalsIgnoreCase("status"))
             .findFirst()
             .orElse(columns.isEmpty() ? "" : null);
+    objective.ifPresent(this::noteGuesses);
     if (status == null) {
       throw new IOException(
           "the table is no log of a research loop: it has no column `status` but "
@@ -89,6 +90,16 @@ final class Experiments implements TableRecords.RowReader {
         .mapToObj(columns::get)
         .filter(name -> measures(name) && !name.equalsIgnoreCase("status"))
         .findFirst();
+  }
+
+  private void noteGuesses(String name) {
+    if (!name.equals(BITS_PER_BYTE)) {
+      tally.note(NoteKind.GUESSED_OBJECTIVE, 1, "`" + name + "`");
+    }
+    MetricWords.direction(name)
+        .ifPresent(
+            direction ->
+                tally.note(NoteKind.NAMED_DIRECTION, 1, direction.code() + " `" + name + "`"));
   }
 
   private static boolean measures(String column) {

@@ -84,6 +84,18 @@ public enum NoteKind implements Coded {
   GUESSED_COLUMNS(
       "a table does not say which columns are hyperparameters and which are results; the order of"
           + " their names was taken to tell; check `hyperparameters`"),
+  /** A table does not say which of its columns was tuned. */
+  GUESSED_OBJECTIVE(
+      "a table does not say what was tuned, and the place of a column was taken to tell; give"
+          + " `metrics` with the field metrics.NAME"),
+  /** A tracker's log does not say which scores are good. */
+  NAMED_DIRECTION(
+      "a log does not say which scores are good, and the name of the metric was taken to tell; give"
+          + " `metrics` with a `direction`"),
+  /** Trials that a scheduler seems to have stopped. */
+  GUESSED_STOP(
+      "trials that ended like others count as stopped early, because they ran fewer iterations; to"
+          + " take the log's own word, map `state: {field: tags.status}`"),
   /** Points of a chart that are means. */
   MEAN_POINTS("points of an exported chart are means over steps, so that the last one is too"),
   /** A document was read as one record although it may hold many. */

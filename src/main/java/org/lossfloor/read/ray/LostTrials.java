@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
+import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.tracker.TreeRecord;
 
 /**
@@ -16,9 +17,11 @@ import org.lossfloor.read.tracker.TreeRecord;
  */
 final class LostTrials {
   private final LogPiece piece;
+  private final FileTally tally;
 
-  LostTrials(LogPiece piece) {
+  LostTrials(LogPiece piece, FileTally tally) {
     this.piece = piece;
+    this.tally = tally;
   }
 
   /**
@@ -70,8 +73,10 @@ final class LostTrials {
     fields.times(state);
     fields.number(Optional.of(state), id, state.folder().orElse(null));
     Optional<String> stopped = experiment.rungs().stopped(state);
-    fields.tag("early_stopped", stopped.orElse(null));
-    fields.state(stopped.isPresent() ? "EARLY_STOPPED" : state.status().orElse(null));
+    stopped.ifPresent(why -> fields.stopped(why, tally, line));
+    if (stopped.isEmpty()) {
+      fields.state(state.status().orElse(null));
+    }
     fields.tag("status", state.status().orElse(null));
     return fields.at(line);
   }

@@ -132,11 +132,11 @@ public final class RayLog implements TrackerLog {
   @Override
   public TreeSource trials(LogPiece piece, TextLayout layout, FileTally tally) throws IOException {
     if (isState(name(piece.file().path()))) {
-      return TreeSource.of(new LostTrials(piece).records());
+      return TreeSource.of(new LostTrials(piece, tally).records());
     }
     Experiment experiment = Experiment.of(piece, "..");
     Reports reports = Reports.of(piece, experiment, layout, tally);
-    return TreeSource.of(new RayTrial(piece, experiment, reports).records());
+    return TreeSource.of(new RayTrial(piece, experiment, reports, tally).records());
   }
 
   /** The fields of the first trial, also for the experiment's own file. */

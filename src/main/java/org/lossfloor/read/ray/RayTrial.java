@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.file.StorageFault;
+import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.record.UnreadableRecord;
 import org.lossfloor.read.tracker.TrackerJson;
 import org.lossfloor.read.tracker.TreeRecord;
@@ -24,10 +25,12 @@ final class RayTrial {
   private final LogFile file;
   private final Experiment experiment;
   private final Reports reports;
+  private final FileTally tally;
   private final String folder;
 
-  RayTrial(LogPiece piece, Experiment experiment, Reports reports) {
+  RayTrial(LogPiece piece, Experiment experiment, Reports reports, FileTally tally) {
     this.piece = piece;
+    this.tally = tally;
     this.file = piece.file();
     this.experiment = experiment;
     this.reports = reports;
@@ -94,8 +97,8 @@ final class RayTrial {
     boolean error = file.near(RayLog.ERROR).isPresent();
     if (status.filter("TERMINATED"::equals).isPresent() || (done && !error)) {
       Optional<String> stopped = state.flatMap(experiment.rungs()::stopped);
-      fields.tag("early_stopped", stopped.orElse(null));
-      fields.state(stopped.isPresent() ? "EARLY_STOPPED" : "TERMINATED");
+      fields.state("TERMINATED");
+      stopped.ifPresent(why -> fields.stopped(why, tally, 0));
     } else if (error) {
       fields.state("ERROR");
     } else {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lossfloor.read.note.FileTally;
+import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.tracker.TreeRecord;
 import org.lossfloor.read.tracker.TrialTree;
 import org.lossfloor.sweep.LoggedNumber;
@@ -130,6 +132,12 @@ final class TrialFields {
   private static Optional<String> group(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Ray calls a trial that a scheduler stopped TERMINATED like others, so this is a guess. */
+  void stopped(String why, FileTally tally, long line) {
+    tally.note(NoteKind.GUESSED_STOP, line, why);
+    tree.tag("early_stopped", why).with("state", "EARLY_STOPPED");
   }
 
   void state(String word) {

@@ -65,6 +65,17 @@ public final class LogPiece {
   }
 
   /**
+   * Names a folder, file or database of the source. No two of a source share a name.
+   *
+   * @param path its full URI
+   * @return its path below what the paths of the source have in common; its full path without a
+   *     source; the URL of a database
+   */
+  public String storeName(String path) {
+    return path.startsWith(LogFile.DATABASE) ? path : root.name(path + "/", "");
+  }
+
+  /**
    * Returns what the task keeps from piece to piece, such as the settings of a project whose trials
    * are pieces.
    *

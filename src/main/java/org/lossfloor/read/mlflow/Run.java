@@ -38,7 +38,7 @@ record Run(
   static final String MAPPING =
       """
       trial_id: trial_id
-      group_by: {study: study, parent: parent}
+      group_by: {store: store, study: study, parent: parent}
       hyperparameters: ['params.*']
       state: {field: state}
       start_time: start_time

@@ -55,7 +55,7 @@ public final class OptunaLog implements TrackerLog {
     return """
         trial_id: trial_id
         trial_number: number
-        group_by: {study: study, objective: objective}
+        group_by: {store: store, study: study, objective: objective}
         hyperparameters: ['params.*']
         state: {field: state}
         start_time: start_time

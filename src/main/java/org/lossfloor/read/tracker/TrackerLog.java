@@ -39,15 +39,15 @@ public interface TrackerLog extends LogReader {
   @Override
   default RecordReader open(LogPiece piece, TextLayout layout, Plan plan, FileTally tally)
       throws IOException {
-    return new TreeRecords(trials(piece, layout, tally), plan);
+    return new TreeRecords(
+        trials(piece, layout, tally), plan, piece.storeName(project(piece.file().path())));
   }
 
   /** The fields of the first trial. */
   @Override
   default List<FieldName> fields(LogFile file, TextLayout layout) throws IOException {
     FileTally tally = new FileTally(file.path(), new long[0]);
-    try (RecordReader records =
-        new TreeRecords(trials(LogPiece.whole(file), layout, tally), new Plan(this))) {
+    try (RecordReader records = open(LogPiece.whole(file), layout, new Plan(this), tally)) {
       return records.next()
           ? records.all().keySet().stream().map(FieldName::of).toList()
           : List.of();

@@ -13,6 +13,7 @@ import org.lossfloor.read.record.UnreadableRecord;
 public final class TreeRecords implements RecordReader {
   private final TreeSource source;
   private final JsonFields json;
+  private final String store;
   private TreeRecord record = TreeRecord.of(0, TrackerJson.object());
 
   /**
@@ -20,9 +21,11 @@ public final class TreeRecords implements RecordReader {
    *
    * @param source gives the records
    * @param plan which fields are wanted
+   * @param store where studies and trials have names of their own: the field {@code store}
    */
-  public TreeRecords(TreeSource source, Plan plan) {
+  public TreeRecords(TreeSource source, Plan plan, String store) {
     this.source = source;
+    this.store = store;
     json = new JsonFields(plan.tree());
   }
 
@@ -33,6 +36,9 @@ public final class TreeRecords implements RecordReader {
 
   private boolean take(TreeRecord next) {
     record = next;
+    if (next.unreadable().isEmpty()) {
+      next.fields().put("store", store);
+    }
     return true;
   }
 

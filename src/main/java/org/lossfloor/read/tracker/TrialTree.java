@@ -12,7 +12,8 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code trial_id}, {@code number} (order of the draws), {@code state} (the tracker's word),
  *       {@code seed}, {@code start_time}, {@code end_time}, {@code duration} (seconds);
- *   <li>{@code study}: what the tracker calls the sweep; {@code parent}: the run that a run is
+ *   <li>{@code store}: the folder, file or database in which studies and trials have names of their
+ *       own; {@code study}: what the tracker calls the sweep; {@code parent}: the run that a run is
  *       nested in;
  *   <li>{@code objective}, {@code value}, {@code direction}: what was tuned, where the log says so;
  *   <li>{@code metrics.NAME}: the last value of each metric; {@code curves.NAME}: its points, each

@@ -64,7 +64,7 @@ record FoundReruns(long experiments, long configurations, long runs, long merged
         + " runs of "
         + configurations
         + " configurations, recognised by their "
-        + way.code()
+        + way.code().replace('_', ' ')
         + (merged > 0
             ? "; each configuration counts once, so "
                 + merged

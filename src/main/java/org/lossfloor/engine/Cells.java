@@ -48,6 +48,14 @@ public interface Cells {
   String text(int column);
 
   /**
+   * Reads an array of numbers that is not empty.
+   *
+   * @param column the position of a column
+   * @return its elements
+   */
+  double[] numbers(int column);
+
+  /**
    * Reads a map of texts that is not empty.
    *
    * @param column the position of a column

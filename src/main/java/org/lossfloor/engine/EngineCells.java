@@ -48,6 +48,11 @@ record EngineCells(InternalRow row) implements Cells {
   }
 
   @Override
+  public double[] numbers(int column) {
+    return row.getArray(column).toDoubleArray();
+  }
+
+  @Override
   public Map<String, String> texts(int column) {
     MapData map = row.getMap(column);
     Map<String, String> texts = new LinkedHashMap<>();

@@ -6,11 +6,11 @@ import org.lossfloor.sweep.Coded;
 
 /**
  * The reruns of an experiment: trials of one configuration that differ in nothing but the training
- * seed.
+ * seed, and executions of one trial.
  *
  * @param evidence how they were recognised; nothing where there are none
  * @param configurations how many configurations were run more than once
- * @param runs how many runs these had together
+ * @param runs how many runs these had together; a trial of several executions has that many
  * @param failed how many of those runs gave no score
  * @param merged how many trials do not count by themselves, because their score is part of that of
  *     another trial with the same hyperparameters
@@ -47,6 +47,24 @@ public record Reruns(
     /** Trials with the same hyperparameters have different training seeds. */
     SEEDS,
     /** More trials have the same hyperparameters than independent draws would. */
-    HYPERPARAMETERS
+    HYPERPARAMETERS,
+    /** The log holds the scores of several executions of a trial. */
+    EXECUTIONS,
+    /** Some by seeds, and some are executions. */
+    SEEDS_AND_EXECUTIONS,
+    /** Some by their hyperparameters, and some are executions. */
+    HYPERPARAMETERS_AND_EXECUTIONS;
+
+    /**
+     * What to call it where there are executions too.
+     *
+     * @param trials how trials were recognised as reruns, if any were
+     * @return the way that stands for both
+     */
+    public static Evidence withExecutions(Optional<Evidence> trials) {
+      return trials
+          .map(way -> way == SEEDS ? SEEDS_AND_EXECUTIONS : HYPERPARAMETERS_AND_EXECUTIONS)
+          .orElse(EXECUTIONS);
+    }
   }
 }

@@ -15,6 +15,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.experiment.state.Executions;
 import org.lossfloor.experiment.state.PrunedTrials;
 import org.lossfloor.experiment.state.RepeatedTrials;
 import org.lossfloor.experiment.state.Reran;
@@ -45,6 +46,7 @@ public final class ExperimentState {
   private final TrialTraces traces;
   private final RepeatedTrials repeated;
   private final Runs runs;
+  private final Executions executions;
   private Reruns reruns = Reruns.NONE;
 
   /** Whether nobody but the hyperparameters says which trials are reruns, and many were merged. */
@@ -62,7 +64,14 @@ public final class ExperimentState {
   private double[] scores = new double[16];
 
   private ExperimentState(Map<String, String> key, String settings) {
-    this(key, settings, new TrialTraces(), new RepeatedTrials(), new PrunedTrials(), new Runs());
+    this(
+        key,
+        settings,
+        new TrialTraces(),
+        new RepeatedTrials(),
+        new PrunedTrials(),
+        new Runs(),
+        new Executions());
   }
 
   private ExperimentState(
@@ -71,13 +80,15 @@ public final class ExperimentState {
       TrialTraces traces,
       RepeatedTrials repeated,
       PrunedTrials pruned,
-      Runs runs) {
+      Runs runs,
+      Executions executions) {
     this.key = new TreeMap<>(key);
     this.settings = settings;
     this.traces = traces;
     this.repeated = repeated;
     this.pruned = pruned;
     this.runs = runs;
+    this.executions = executions;
   }
 
   /** Nothing yet of the experiment that a trial belongs to, see {@link TrialColumn}. */
@@ -127,6 +138,7 @@ public final class ExperimentState {
     traces.write(out);
     repeated.write(out);
     runs.write(out);
+    executions.write(out);
     return out.toBytes();
   }
 
@@ -148,8 +160,9 @@ public final class ExperimentState {
     PrunedTrials pruned = PrunedTrials.read(in);
     TrialTraces traces = TrialTraces.read(in);
     RepeatedTrials repeated = RepeatedTrials.read(in);
+    Runs runs = Runs.read(in);
     ExperimentState state =
-        new ExperimentState(key, settings, traces, repeated, pruned, Runs.read(in));
+        new ExperimentState(key, settings, traces, repeated, pruned, runs, Executions.read(in));
     in.end();
     state.mixed = mixed;
     state.sampler = sampler;
@@ -193,26 +206,24 @@ public final class ExperimentState {
     traces.add(part.traces);
     repeated.add(part.repeated);
     runs.add(part.runs);
+    executions.add(part.executions);
   }
 
   /**
    * Makes one draw of the reruns of each configuration, as a rule says. Whether trials are reruns
-   * can be told only of the whole experiment.
+   * can be told only of the whole experiment. Executions of one trial are one draw in any case.
    *
    * @param rule what becomes of reruns
-   * @return this where there are none, or where they stay separate
+   * @return this where no trials are merged
    */
   public ExperimentState settled(RerunRule rule) {
-    RerunSearch search = RerunSearch.of(runs, traces, sampler.sampler());
+    RerunSearch search = RerunSearch.of(runs, executions, traces, sampler.sampler());
     Optional<Reruns.Evidence> evidence = search.evidence();
-    if (evidence.isEmpty()) {
-      return this;
-    }
-    boolean merges = rule.policy() != RerunPolicy.SEPARATE;
+    boolean merges = evidence.isPresent() && rule.policy() != RerunPolicy.SEPARATE;
     ExperimentState settled = merges ? merged(search.repeated(), rule.policy()) : this;
-    settled.reruns = search.found(evidence.get(), merges);
+    settled.reruns = search.found(evidence, merges);
     settled.guessed =
-        evidence.get() == Reruns.Evidence.HYPERPARAMETERS
+        evidence.filter(way -> way == Reruns.Evidence.HYPERPARAMETERS).isPresent()
             && !rule.stated()
             && settled.reruns.mergesMany(failed + count);
     return settled;
@@ -227,7 +238,13 @@ public final class ExperimentState {
     }
     ExperimentState merged =
         new ExperimentState(
-            key, settings, traces.merged(parts, wholes), this.repeated, pruned, new Runs());
+            key,
+            settings,
+            traces.merged(parts, wholes),
+            this.repeated,
+            pruned,
+            new Runs(),
+            new Executions());
     merged.mixed = mixed;
     merged.sampler = sampler;
     merged.sums = sums;
@@ -320,6 +337,9 @@ public final class ExperimentState {
         TrialColumn.PARAMS.texts(trial));
     if (!Double.isNaN(score) && !TrialColumn.CONFIGURATION.isNull(trial)) {
       repeated.add(TrialColumn.CONFIGURATION.big(trial));
+    }
+    if (!TrialColumn.EXECUTIONS.isNull(trial)) {
+      executions.add(identity, TrialColumn.EXECUTIONS.numbers(trial));
     }
     if (!TrialColumn.HYPERPARAMETERS.isNull(trial)) {
       long configuration = TrialColumn.HYPERPARAMETERS.big(trial);

@@ -49,6 +49,7 @@ final class TrialCells implements Cells {
         .with(TrialColumn.CONFIGURATION, configuration(trial))
         .with(TrialColumn.HYPERPARAMETERS, hyperparameters(trial))
         .with(TrialColumn.SEED, trial.seed().map(TrialCells::seed).orElse(null))
+        .with(TrialColumn.EXECUTIONS, executions(trial))
         .with(TrialColumn.LAST_STEP, orNull(trial.score().maxStep()))
         .with(TrialColumn.PARAMS, trial.parameters())
         .with(TrialColumn.TRACE, 0L);
@@ -91,6 +92,12 @@ final class TrialCells implements Cells {
     }
   }
 
+  private static double[] executions(Trial trial) {
+    return trial.executions().isEmpty()
+        ? null
+        : trial.executions().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   private static long hash(String text, long number) {
     String both = text + '#' + number;
     return ByteBuffer.wrap(Sha256.of(both.getBytes(StandardCharsets.UTF_8))).getLong();
@@ -131,6 +138,11 @@ final class TrialCells implements Cells {
   @Override
   public String text(int column) {
     return (String) values[column];
+  }
+
+  @Override
+  public double[] numbers(int column) {
+    return ((double[]) values[column]).clone();
   }
 
   @Override

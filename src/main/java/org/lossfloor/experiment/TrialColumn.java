@@ -112,6 +112,10 @@ public final class TrialColumn {
                   col("seed").isNotNull(),
                   coalesce(col("seed").try_cast(DataTypes.LongType), xxhash64(col("seed")))));
 
+  /** The scores of its runs where it had several, NaN for a failed one; may be empty. */
+  public static final TrialColumn EXECUTIONS =
+      of("executions", DataTypes.createArrayType(DataTypes.DoubleType), () -> col("executions"));
+
   /** The last step of its curve; may be empty. */
   public static final TrialColumn LAST_STEP =
       of("last_step", DataTypes.DoubleType, () -> col("max_step"));
@@ -174,7 +178,8 @@ public final class TrialColumn {
           col("sampler"),
           col("sampler_source"),
           // An empty cell leaves the hash as it is.
-          col("seed"));
+          col("seed"),
+          col("executions"));
     }
   }
 
@@ -256,6 +261,10 @@ public final class TrialColumn {
 
   double numberOrNan(Cells trial) {
     return isNull(trial) ? Double.NaN : number(trial);
+  }
+
+  double[] numbers(Cells trial) {
+    return trial.numbers(position);
   }
 
   String text(Cells trial) {

@@ -1,6 +1,7 @@
 package org.lossfloor.sweep;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -20,6 +21,8 @@ import org.lossfloor.math.Sha256;
  * @param score its score
  * @param parameters hyperparameter to value; numbers and lists as their JSON text
  * @param seed the training seed as logged
+ * @param executions the scores of its runs where it had several, transformed, NaN for one that
+ *     failed; empty where nothing is known of them
  * @param sampler how its configuration was drawn
  * @param samplerSource who says so
  * @param timing when it ran
@@ -36,6 +39,7 @@ public record Trial(
     Score score,
     SortedMap<String, String> parameters,
     Optional<String> seed,
+    List<Double> executions,
     Sampler sampler,
     SamplerSource samplerSource,
     Timing timing,
@@ -43,12 +47,13 @@ public record Trial(
     Origin origin,
     Outcome outcome) {
   /**
-   * Copies the maps and checks the outcome.
+   * Copies the collections and checks the outcome.
    *
    * @throws IllegalArgumentException when a trial counts as scored without a score
    */
   public Trial {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    executions = List.copyOf(executions);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     if (outcome instanceof Outcome.Scored && score.value().isEmpty()) {
       throw new IllegalArgumentException("a scored trial needs a score");
@@ -127,6 +132,7 @@ public record Trial(
         score,
         parameters,
         seed,
+        executions,
         sampler,
         samplerSource,
         timing,

@@ -4,6 +4,7 @@ import static org.lossfloor.table.Columns.orNull;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -53,6 +54,7 @@ public final class TrialsTable {
           .textMap("params", Trial::parameters)
           .text("params_hash", Trial::parametersHash)
           .text("seed", t -> orNull(t.seed()))
+          .numbers("executions", t -> t.executions().isEmpty() ? null : t.executions())
           .text("sampler", t -> t.sampler().code())
           .text("sampler_source", t -> t.samplerSource().code())
           .add("start_time", DataTypes.TimestampType, t -> timestamp(t.timing().start()))
@@ -107,6 +109,7 @@ public final class TrialsTable {
         score(row),
         texts(row, "params"),
         Optional.ofNullable(row.getAs("seed")),
+        numbers(row, "executions"),
         word(Sampler.class, row.getAs("sampler")),
         word(SamplerSource.class, row.getAs("sampler_source")),
         new Timing(instant(row, "start_time"), instant(row, "end_time"), number(row, "duration_s")),
@@ -139,6 +142,11 @@ public final class TrialsTable {
 
   private static SortedMap<String, String> texts(Row row, String column) {
     return new TreeMap<>(row.getJavaMap(row.fieldIndex(column)));
+  }
+
+  private static List<Double> numbers(Row row, String column) {
+    int at = row.fieldIndex(column);
+    return row.isNullAt(at) ? List.of() : row.getList(at);
   }
 
   private static OptionalDouble number(Row row, String column) {

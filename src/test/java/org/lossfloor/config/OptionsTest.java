@@ -59,6 +59,7 @@ class OptionsTest {
       sources | tags | [a] ; [a, b] | {a: 1}
       sources | trial_number | n ; a.b | [n] ; {a: 1}
       sources | seed | n ; a.b | [n]
+      sources | executions | n ; a.b | [n]
       sources | start_time | n ; a.b | [n]
       sources | end_time | n ; a.b | [n]
       sources | duration | n ; a.b | [n]

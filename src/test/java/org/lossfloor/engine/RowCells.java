@@ -31,6 +31,11 @@ public record RowCells(Row row) implements Cells {
   }
 
   @Override
+  public double[] numbers(int column) {
+    return row.<Double>getList(column).stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Override
   public Map<String, String> texts(int column) {
     return row.getJavaMap(column);
   }

@@ -103,6 +103,8 @@ class FingerprintIT {
             "sampler_source",
             "recorded");
     List<Map<String, Object>> trials = new ArrayList<>(List.of(trial("as it is"), trial("moved")));
+    trials.add(trial("executions"));
+    trials.get(2).put("executions", CollectionConverters.asScala(List.of(.5, .25)).toSeq());
     trials.get(1).put("source_line", 10L);
     others.forEach(
         (column, value) -> {

@@ -75,6 +75,9 @@ class PackTrialsIT {
       trial.put(TrialColumn.CONFIGURATION, (long) random.nextInt(2_000));
       trial.put(TrialColumn.HYPERPARAMETERS, (long) random.nextInt(2_000));
       trial.put(TrialColumn.SEED, random.nextBoolean() ? null : (long) random.nextInt(3));
+      trial.put(
+          TrialColumn.EXECUTIONS,
+          random.nextInt(3) > 0 ? null : List.of(random.nextGaussian(), Double.NaN, 1.0));
       trial.put(TrialColumn.LAST_STEP, random.nextInt(3) == 0 ? null : 10.0);
       trial.put(TrialColumn.PARAMS, params);
       trial.put(TrialColumn.TRACE, random.nextLong());

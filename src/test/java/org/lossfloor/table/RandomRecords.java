@@ -166,6 +166,7 @@ final class RandomRecords {
             maybeNumber()),
         texts(),
         maybe(this::text),
+        numbers(),
         any(Sampler.class),
         any(SamplerSource.class),
         new Timing(maybe(this::time), maybe(this::time), maybeNumber()),

@@ -297,6 +297,18 @@ public final class Key<T> {
   public static final Key<String> SEED =
       open(Section.SOURCE, "seed", KeyType.text("field"), "none", "The training seed as logged.");
 
+  /** Executions. */
+  public static final Key<String> EXECUTIONS =
+      open(
+          Section.SOURCE,
+          "executions",
+          KeyType.text("field"),
+          "none",
+          "The scores of several runs of one trial: an array of numbers on the scale of the first"
+              + " metric's field, NaN or null for a run that failed. The trial stays one draw with the"
+              + " logged score, or with their mean where none is logged; their spread goes into"
+              + " `rerun_sd`.");
+
   /** Start. */
   public static final Key<String> START_TIME =
       open(

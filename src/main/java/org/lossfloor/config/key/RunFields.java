@@ -33,6 +33,15 @@ public record RunFields(KeyValues values) {
   }
 
   /**
+   * The field with the scores of several runs of a trial.
+   *
+   * @return the field, if there is one
+   */
+  public Optional<String> executions() {
+    return values.find(Key.EXECUTIONS);
+  }
+
+  /**
    * The field with the start.
    *
    * @return the field, if there is one
@@ -102,6 +111,7 @@ public record RunFields(KeyValues values) {
 
   /** The fields in use. */
   public Stream<String> fields() {
-    return Stream.of(number(), seed(), start(), end(), duration()).flatMap(Optional::stream);
+    return Stream.of(number(), seed(), executions(), start(), end(), duration())
+        .flatMap(Optional::stream);
   }
 }

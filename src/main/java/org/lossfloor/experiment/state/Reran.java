@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.lossfloor.sweep.RerunPolicy;
 
 /** The trials of one configuration, at least two, in the order of the draws. */
@@ -26,8 +27,32 @@ public final class Reran {
     this.scores = scores;
   }
 
-  int runs() {
+  int size() {
     return trials.length;
+  }
+
+  LongStream trials() {
+    return Arrays.stream(trials);
+  }
+
+  /**
+   * How many runs there are, besides the trials that are known by their executions.
+   *
+   * @param executed the identities of these
+   */
+  long runs(Set<Long> executed) {
+    return trials().filter(trial -> !executed.contains(trial)).count();
+  }
+
+  /**
+   * How many runs failed, besides the trials that are known by their executions.
+   *
+   * @param executed the identities of these
+   */
+  long failed(Set<Long> executed) {
+    return IntStream.range(0, trials.length)
+        .filter(i -> Double.isNaN(scores[i]) && !executed.contains(trials[i]))
+        .count();
   }
 
   public int failed() {
@@ -63,11 +88,10 @@ public final class Reran {
    * @return NaN if all runs failed
    */
   public double score(RerunPolicy policy) {
-    return policy == RerunPolicy.FIRST ? finite().findFirst().orElse(Double.NaN) : mean();
+    return policy == RerunPolicy.FIRST ? finite().findFirst().orElse(Double.NaN) : mean(values());
   }
 
-  private double mean() {
-    double[] values = values();
+  private static double mean(double... values) {
     if (values.length == 0) {
       return Double.NaN;
     }
@@ -79,8 +103,13 @@ public final class Reran {
 
   /** The sum of the squares of the distances of the scores from their mean. */
   double squares() {
-    double mean = mean();
-    return Arrays.stream(values()).map(value -> (value - mean) * (value - mean)).sum();
+    return squares(values());
+  }
+
+  /** The sum of the squares of the distances of ascending values from their mean. */
+  static double squares(double... values) {
+    double mean = mean(values);
+    return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
   }
 
   /** The number of scores beyond the first, 0 where there is none. */

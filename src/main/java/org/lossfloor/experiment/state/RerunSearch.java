@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lossfloor.estimate.Reruns;
 import org.lossfloor.estimate.diagnosis.ChanceRepeats;
@@ -18,15 +20,18 @@ import org.lossfloor.sweep.Sampler;
  *
  * @param repeated the configurations of several trials
  * @param runs all trials
+ * @param executions those that ran several times
  * @param traces what is known of their hyperparameters
  * @param sampler how they were drawn, as somebody states
  */
-public record RerunSearch(List<Reran> repeated, Runs runs, TrialTraces traces, Sampler sampler) {
-  public static RerunSearch of(Runs runs, TrialTraces traces, Sampler sampler) {
-    return new RerunSearch(runs.repeated(), runs, traces, sampler);
+public record RerunSearch(
+    List<Reran> repeated, Runs runs, Executions executions, TrialTraces traces, Sampler sampler) {
+  public static RerunSearch of(
+      Runs runs, Executions executions, TrialTraces traces, Sampler sampler) {
+    return new RerunSearch(runs.repeated(), runs, executions, traces, sampler);
   }
 
-  /** How reruns are recognised; nothing where there are none. */
+  /** How trials are recognised as reruns of each other; nothing where there are none. */
   public Optional<Reruns.Evidence> evidence() {
     if (bySeeds()) {
       return Optional.of(Reruns.Evidence.SEEDS);
@@ -91,21 +96,41 @@ public record RerunSearch(List<Reran> repeated, Runs runs, TrialTraces traces, S
   }
 
   /**
-   * What there is to say of the reruns.
+   * What there is to say of the reruns, and of trials that ran several times.
    *
-   * @param evidence how they were recognised
+   * @param evidence how trials were recognised as reruns; nothing where none were
    * @param merged whether those of one configuration count as one draw
    */
-  public Reruns found(Reruns.Evidence evidence, boolean merged) {
-    long runCount = repeated.stream().mapToLong(Reran::runs).sum();
-    long freedom = repeated.stream().mapToLong(Reran::freedom).sum();
-    double squares = repeated.stream().mapToDouble(Reran::squares).sum();
+  public Reruns found(Optional<Reruns.Evidence> evidence, boolean merged) {
+    List<Reran> rerun = evidence.isPresent() ? repeated : List.of();
+    List<Executions.Executed> several = executions.trials();
+    if (rerun.isEmpty() && several.isEmpty()) {
+      return Reruns.NONE;
+    }
+    Set<Long> executed =
+        several.stream().map(Executions.Executed::identity).collect(Collectors.toSet());
+    Set<Long> parts =
+        rerun.stream().flatMapToLong(Reran::trials).boxed().collect(Collectors.toSet());
+    long trials = rerun.stream().mapToLong(Reran::size).sum();
     return new Reruns(
-        Optional.of(evidence),
-        repeated.size(),
-        runCount,
-        repeated.stream().mapToLong(Reran::failed).sum(),
-        merged ? runCount - repeated.size() : 0,
-        freedom == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / freedom)));
+        Optional.of(several.isEmpty() ? evidence.get() : Reruns.Evidence.withExecutions(evidence)),
+        rerun.size() + several.stream().filter(t -> !parts.contains(t.identity())).count(),
+        rerun.stream().mapToLong(reran -> reran.runs(executed)).sum()
+            + several.stream().mapToLong(Executions.Executed::runs).sum(),
+        rerun.stream().mapToLong(reran -> reran.failed(executed)).sum()
+            + several.stream().mapToLong(Executions.Executed::failed).sum(),
+        merged ? trials - rerun.size() : 0,
+        sd(rerun, several));
+  }
+
+  /** Pooled; summed in a fixed order, so that the parts in which trials arrived do not matter. */
+  private static OptionalDouble sd(List<Reran> rerun, List<Executions.Executed> several) {
+    long freedom =
+        rerun.stream().mapToLong(Reran::freedom).sum()
+            + several.stream().mapToLong(Executions.Executed::freedom).sum();
+    double squares =
+        rerun.stream().mapToDouble(Reran::squares).sum()
+            + several.stream().mapToDouble(Executions.Executed::squares).sorted().sum();
+    return freedom == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / freedom));
   }
 }

@@ -38,6 +38,7 @@ public final class KerasTunerLog implements TrackerLog {
       hyperparameters: ['params.*']
       state: {field: state}
       sampler_field: sampler
+      executions: executions
       start_time: start_time
       metrics: [{metric: value, direction_field: direction}]
       """;

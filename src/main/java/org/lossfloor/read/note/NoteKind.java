@@ -30,6 +30,14 @@ public enum NoteKind implements Coded {
   UNREAD_TIME(
       "times cannot be read and count as absent; say how they are written with `time_format`, such"
           + " as 'dd-MM-yyyy HH:mm'"),
+  /** Scores of executions that are no array of numbers. */
+  UNREAD_EXECUTIONS(
+      "scores of several executions cannot be read and count as absent; they are written as an array"
+          + " of numbers, such as [0.51, 0.49]"),
+  /** Trials whose score is that of their executions. */
+  MEAN_OF_EXECUTIONS(
+      "trials have no score of their own but executions that have one, and the mean of these"
+          + " counts"),
   /** A field with words for states that is not mapped. */
   UNMAPPED_STATE(
       "a field looks like the state of trials and is not mapped, so that trials count by their"

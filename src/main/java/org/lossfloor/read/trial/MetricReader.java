@@ -1,6 +1,7 @@
 package org.lossfloor.read.trial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import org.lossfloor.sweep.Point;
 import org.lossfloor.sweep.Reduce;
 import org.lossfloor.sweep.Reduction;
 import org.lossfloor.sweep.Score;
+import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Transform;
 
 /** Reads the score of one metric. */
@@ -182,6 +184,35 @@ public final class MetricReader {
   Score score(Fields trial, long line, FileTally tally) throws UnreadableRecord {
     Direction direction = direction(trial);
     return curve < 0 ? single(trial, direction) : reduced(trial, direction, line, tally);
+  }
+
+  /**
+   * The score of a trial that ran several times: as logged, else the mean of the runs that gave
+   * one.
+   *
+   * @param logged what the log holds as its score
+   * @param executions the scores of its runs as logged, NaN for a failed one
+   * @param line its line
+   * @param tally takes notes
+   */
+  Score score(Score logged, List<Double> executions, long line, FileTally tally) {
+    double[] finite =
+        executions.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
+    boolean missing =
+        logged.status() == ScoreStatus.MISSING || logged.status() == ScoreStatus.ABSENT;
+    if (!missing || finite.length == 0) {
+      return logged;
+    }
+    double mean = Arrays.stream(finite).sum() / finite.length;
+    tally.note(NoteKind.MEAN_OF_EXECUTIONS, line, name + ", " + finite.length + " executions");
+    Reduction reduction = Reduction.of(scaled(mean), OptionalDouble.empty());
+    return score(
+        logged.direction(), reduction, Score.EXECUTIONS, finite.length, OptionalDouble.empty());
+  }
+
+  /** The scores of several runs on the scale of the score. */
+  List<Double> scaled(List<Double> executions) {
+    return executions.stream().map(value -> scaled(value.doubleValue())).toList();
   }
 
   /** What the log says and what the configuration says must agree. */

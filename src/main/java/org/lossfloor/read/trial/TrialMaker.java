@@ -52,6 +52,7 @@ public final class TrialMaker {
   private final Map<String, Ref> tags = new LinkedHashMap<>();
   private final Optional<Ref> number;
   private final Optional<Ref> seed;
+  private final Optional<ExecutionsReader> executions;
   private final Optional<Ref> start;
   private final Optional<Ref> end;
   private final Optional<Ref> duration;
@@ -88,6 +89,7 @@ public final class TrialMaker {
     bounds = source.metrics().stream().map(m -> bounds(m, source)).toList();
     number = ref(run.number());
     seed = ref(run.seed());
+    executions = run.executions().map(field -> new ExecutionsReader(field, field(field)));
     start = ref(run.start());
     end = ref(run.end());
     duration = ref(run.duration());
@@ -270,10 +272,14 @@ public final class TrialMaker {
     Timing timing = timing(fields, place, tally);
     Optional<String> raw = state.raw(fields, place.parts());
     Optional<Sampler> recorded = sampler(text(sampler, fields, place));
+    List<Double> runs = executions.map(e -> e.scores(fields, place, tally)).orElse(List.of());
     List<Trial> trials = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       MetricReader metric = metrics.get(i);
-      Score score = metric.score(fields, place.line(), tally);
+      // The runs are those of the first metric.
+      List<Double> own = i == 0 ? runs : List.of();
+      Score logged = metric.score(fields, place.line(), tally);
+      Score score = metric.score(logged, own, place.line(), tally);
       trials.add(
           new Trial(
               keys.get(i),
@@ -284,6 +290,7 @@ public final class TrialMaker {
               score,
               drawn,
               Optional.ofNullable(text(seed, fields, place)),
+              metric.scaled(own),
               recorded.orElse(declared),
               recorded.isPresent() ? SamplerSource.RECORDED : declaredBy,
               timing,

@@ -506,4 +506,14 @@ class ExperimentEstimatorTest {
           .isEqualTo(cap < 5);
     }
   }
+
+  @Test
+  void withoutTrialsThereIsAnAnswerAndNoCurve() {
+    Draws none = Draws.ofScores(java.util.Optional.empty());
+    ExperimentEstimator estimator = new ExperimentEstimator(settings(true, new Threshold.Auto()));
+    Answer answer = estimator.answer(new double[0], none);
+    assertThat(answer.reasons()).containsExactly(Reason.TOO_FEW);
+    assertThat(answer.curves()).isEmpty();
+    assertThat(estimator.answer(new double[] {Double.NaN}, none).curves()).isPresent();
+  }
 }

@@ -10,6 +10,7 @@ import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.files.GivenFiles;
 import org.lossfloor.ingest.files.InputFiles;
 import org.lossfloor.ingest.files.StoredFile;
+import org.lossfloor.read.database.DatabaseUrl;
 import org.lossfloor.read.detect.Draft;
 
 /**
@@ -67,7 +68,9 @@ public final class InitJob {
     return new InputException(
         "no log of trials with a score was recognised there\n" + String.join("\n", lines),
         String.join(", ", paths),
-        "Give the folder or file of a log, or write the mapping yourself: start from"
-            + " conf/audit.example.yaml.");
+        paths.stream().anyMatch(DatabaseUrl::is)
+            ? DatabaseUrl.MEND
+            : "Give the folder or file of a log, or write the mapping yourself: start from"
+                + " conf/audit.example.yaml.");
   }
 }

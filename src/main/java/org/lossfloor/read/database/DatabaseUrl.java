@@ -14,6 +14,14 @@ public final class DatabaseUrl {
   /** The variable or the entry of a store of secrets that has the password. */
   public static final String PASSWORD = "LOSSFLOOR_DB_PASSWORD";
 
+  /** What to do when a database is not reached. */
+  public static final String MEND =
+      "Check the host, port and database in the URL, and who logs in: set "
+          + USER
+          + " and "
+          + PASSWORD
+          + " in the environment, or the entries of these names in Hadoop's credential provider.";
+
   private static final String POSTGRES = "jdbc:postgresql:";
 
   /** Parts of the URL that are secret or stand beside what is. */

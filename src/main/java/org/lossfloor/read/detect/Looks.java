@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.lossfloor.config.LogFormats;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.database.Database;
+import org.lossfloor.read.database.DatabaseUrl;
 import org.lossfloor.read.file.LogFile;
+import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.text.FileKind;
 import org.lossfloor.read.text.Head;
 import org.lossfloor.read.text.PeekStream;
@@ -26,10 +29,10 @@ final class Looks {
     this.fault = fault;
   }
 
-  /** Reads the beginning of a file; a database that is connected to has none. */
+  /** Reads the beginning of a file. */
   static Looks at(LogFile file) {
-    if (file.path().startsWith(LogFile.DATABASE)) {
-      return new Looks(new Head(new byte[0]), Optional.empty(), Optional.empty());
+    if (DatabaseUrl.is(file.path())) {
+      return atDatabase(file);
     }
     try (PeekStream stored = new PeekStream(file.open(0))) {
       byte[] start = stored.peek(FileKind.HEAD);
@@ -50,6 +53,19 @@ final class Looks {
     }
   }
 
+  /** A database that is connected to has no beginning, but it may be out of reach. */
+  private static Looks atDatabase(LogFile file) {
+    Head none = new Head(new byte[0]);
+    try (Database database = Database.open(file)) {
+      database.tables();
+      return new Looks(none, Optional.empty(), Optional.empty());
+    } catch (StorageFault e) {
+      return new Looks(none, Optional.empty(), Optional.of(e.getCause().getMessage()));
+    } catch (IOException e) {
+      return new Looks(none, Optional.empty(), Optional.of(e.getMessage()));
+    }
+  }
+
   Head head() {
     return head;
   }
@@ -66,11 +82,15 @@ final class Looks {
 
   /** What it looks like, for people. */
   String words(LogFile file) {
+    boolean database = DatabaseUrl.is(file.path());
+    if (fault.isPresent() && database) {
+      return "a database that is not reached: " + fault.get();
+    }
     if (fault.isPresent()) {
       return "cannot be read as text: " + fault.get();
     }
-    if (file.path().startsWith(LogFile.DATABASE)) {
-      return "a database that cannot be reached, or without the tables of " + databases();
+    if (database) {
+      return "a database without the tables of " + databases();
     }
     if (kind.isPresent()) {
       return kind.get() == FileKind.SQLITE

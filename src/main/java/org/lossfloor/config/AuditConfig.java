@@ -90,6 +90,13 @@ public record AuditConfig(
   /** The values of {@code estimate} and {@code decide} in a mapping, above others. */
   static KeyValues core(Settings settings, KeyValues base) {
     KeyValues estimate = settings.part(Key.ESTIMATE, Key.Section.ESTIMATE);
+    boolean pinned = estimate.has(Key.DIMENSION) || base.has(Key.DIMENSION);
+    if (pinned && estimate.has(Key.MAX_DIMENSION)) {
+      throw new ConfigException(
+          "`max_dimension` does not go with `dimension`, which says which dimension it is",
+          settings.require(Key.ESTIMATE).keys().get(Key.MAX_DIMENSION.key()).toString(),
+          "Leave one of them out.");
+    }
     return settings.part(Key.DECIDE, Key.Section.DECIDE).over(estimate.over(base));
   }
 
@@ -171,7 +178,7 @@ public record AuditConfig(
     SortedMap<String, Object> all = new TreeMap<>();
     all.put(Key.NAME.key(), name);
     all.put(Key.SOURCES.key(), sources.stream().map(SourceConfig::settings).toList());
-    all.put(Key.ESTIMATE.key(), estimate.settings(Key.Section.ESTIMATE));
+    all.put(Key.ESTIMATE.key(), CoreSettings.ofEstimate(estimate));
     all.put(Key.DECIDE.key(), estimate.settings(Key.Section.DECIDE));
     all.put(Key.FAIL_ON.key(), failOn.stream().map(FailCondition::text).toList());
     all.put(Key.OUTPUT.key(), Map.of(Key.OUTPUT_REPLICATES.key(), writeReplicates));

@@ -2,6 +2,7 @@ package org.lossfloor.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.error.ConfigException;
@@ -38,6 +39,15 @@ public final class CoreSettings {
         values.get(Key.CONFIDENCE),
         values.get(Key.OBJECTIVE),
         trials);
+  }
+
+  /** The values of {@code estimate} as a file has them, without those that have no effect. */
+  static SortedMap<String, Object> ofEstimate(KeyValues values) {
+    SortedMap<String, Object> all = values.settings(Key.Section.ESTIMATE);
+    if (values.has(Key.DIMENSION)) {
+      all.remove(Key.MAX_DIMENSION.key());
+    }
+    return all;
   }
 
   /**

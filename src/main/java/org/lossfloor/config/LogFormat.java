@@ -14,6 +14,8 @@ public interface LogFormat {
     TEXT,
     /** Its text is a table: {@code header}, {@code columns} and the limits of a cell apply. */
     TABLE,
+    /** Some of its logs are tables: {@code delimiter} says what separates their columns. */
+    DELIMITED,
     /** Its records hold objects and arrays, so that fields are paths such as {@code a.b[0]}. */
     NESTED,
     /** A file is a document in which the records lie somewhere: {@code records} says where. */

@@ -76,6 +76,15 @@ final class SourceChecks {
             "`" + key.key() + "` is for csv only", place(settings, key), "Leave it out.");
       }
     }
+    if (!source.format().is(LogFormat.Trait.DELIMITED)
+        && settings.find(Key.DELIMITER).isPresent()) {
+      throw new ConfigException(
+          "`delimiter` is for tables only, and no log of the format "
+              + source.format().code()
+              + " is one",
+          place(settings, Key.DELIMITER),
+          "Leave it out.");
+    }
     if (!source.format().is(LogFormat.Trait.TEXT) && settings.find(Key.ENCODING).isPresent()) {
       throw new ConfigException(
           "`encoding` is for text only", place(settings, Key.ENCODING), "Leave it out.");

@@ -400,6 +400,9 @@ public record SourceConfig(
     if (!format().is(LogFormat.Trait.TABLE)) {
       SourceChecks.OF_TABLES.forEach(key -> all.remove(key.key()));
     }
+    if (!format().is(LogFormat.Trait.DELIMITED)) {
+      all.remove(Key.DELIMITER.key());
+    }
     all.put(Key.METRICS.key(), metrics.stream().map(MetricConfig::settings).toList());
     all.put(Key.GROUP_BY.key(), groupBy);
     all.put(Key.FILTERS.key(), filters.stream().map(Filter::text).toList());
@@ -409,7 +412,7 @@ public record SourceConfig(
     fields.settings(all);
     all.put(Key.DEDUP.key(), dedup.settings());
     all.put(Key.SOURCE_DECIDE.key(), estimate.settings(Key.Section.DECIDE));
-    SortedMap<String, Object> own = estimate.settings(Key.Section.ESTIMATE);
+    SortedMap<String, Object> own = CoreSettings.ofEstimate(estimate);
     own.remove(Key.RANDOM_SEED.key());
     all.put(Key.SOURCE_ESTIMATE.key(), own);
     return all;

@@ -124,6 +124,19 @@ class AuditConfigTest {
     assertThat(max(with.apply("[a, b]") + "    estimate: {max_dimension: 5}\n")).isEqualTo(5);
   }
 
+  @Test
+  void whatThePinnedDimensionMakesUselessIsRefused() {
+    String pinned = SMALL + "estimate: {dimension: 2}\n";
+    assertThat(AuditConfig.parse("again", AuditConfig.parse("a", pinned).toJson()))
+        .isEqualTo(AuditConfig.parse("a", pinned));
+    ConfigException e =
+        failure(SMALL + "    estimate: {max_dimension: 5}\nestimate: {dimension: 2}\n");
+    assertThat(e.what()).contains("`max_dimension` does not go with `dimension`");
+    String capped = SMALL + "    estimate: {dimension: 2}\nestimate: {max_dimension: 5}\n";
+    AuditConfig other = AuditConfig.parse("a", capped);
+    assertThat(AuditConfig.parse("again", other.toJson())).isEqualTo(other);
+  }
+
   private static int max(String yaml) {
     return AuditConfig.parse("a", yaml)
         .sources()

@@ -115,8 +115,9 @@ public final class Key<T> {
           "format",
           KeyType.text("name of a format"),
           "required",
-          "jsonl: one JSON object a line; csv: one header line a file; numbers: one number a line, the"
-              + " field `score`; parquet.");
+          "What the log is: csv (a header line), jsonl (an object a line), json, parquet or numbers"
+              + " (one a line, the field `score`), or the name of the tracker that wrote it, such as"
+              + " optuna; `lossfloor init` recognises it.");
 
   /** Paths. */
   public static final Key<List<String>> PATH =
@@ -148,7 +149,7 @@ public final class Key<T> {
           "delimiter",
           KeyType.single("one character", "one character", TextLayout::delimiter, String::valueOf),
           ',',
-          "Column separator of csv.");
+          "Column separator of csv and of trackers' tables.");
 
   /** Encoding. */
   public static final Key<String> ENCODING =

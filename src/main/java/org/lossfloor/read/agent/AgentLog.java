@@ -38,7 +38,7 @@ public final class AgentLog implements TrackerLog {
 
   @Override
   public Set<Trait> traits() {
-    return EnumSet.of(Trait.TEXT, Trait.NESTED);
+    return EnumSet.of(Trait.TEXT, Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class CsvLog implements LogReader {
 
   @Override
   public Set<Trait> traits() {
-    return EnumSet.of(Trait.TEXT, Trait.TABLE);
+    return EnumSet.of(Trait.TEXT, Trait.TABLE, Trait.DELIMITED);
   }
 
   @Override

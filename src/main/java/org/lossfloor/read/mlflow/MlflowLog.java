@@ -42,7 +42,7 @@ public final class MlflowLog implements TrackerLog {
 
   @Override
   public Set<Trait> traits() {
-    return EnumSet.of(Trait.TEXT, Trait.NESTED);
+    return EnumSet.of(Trait.TEXT, Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.lossfloor.read.nni;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.Recognition;
 import org.lossfloor.read.database.Database;
@@ -47,6 +49,11 @@ public final class NniLog implements TrackerLog {
   @Override
   public String title() {
     return "NNI experiment";
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return EnumSet.of(Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

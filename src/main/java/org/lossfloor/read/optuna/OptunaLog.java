@@ -42,7 +42,7 @@ public final class OptunaLog implements TrackerLog {
 
   @Override
   public Set<Trait> traits() {
-    return EnumSet.of(Trait.TEXT, Trait.NESTED);
+    return EnumSet.of(Trait.TEXT, Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.lossfloor.read.ray;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class RayLog implements TrackerLog {
   @Override
   public String title() {
     return "Ray Tune experiment";
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return EnumSet.of(Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class SklearnLog implements TrackerLog {
 
   @Override
   public Set<Trait> traits() {
-    return EnumSet.of(Trait.TEXT, Trait.NESTED);
+    return EnumSet.of(Trait.TEXT, Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class WandbLog implements TrackerLog {
 
   @Override
   public Set<Trait> traits() {
-    return EnumSet.of(Trait.TEXT, Trait.NESTED);
+    return EnumSet.of(Trait.TEXT, Trait.NESTED, Trait.DELIMITED);
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.lossfloor.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lossfloor.ingest.Ingest;
 import org.lossfloor.ingest.Ingested;
 import org.lossfloor.ingest.SourceReport;
@@ -57,7 +59,7 @@ final class IngestStep {
       audit.steps().describe("ingest: count records in and out");
       List<SourceCounts> counts = ingested.counts();
       counts.forEach(IngestStep::requireBalanced);
-      audit.written().requireIngested(counts);
+      audit.written().requireIngested(counts, rejections(ingested.sources()));
       audit.write(
           audit
               .spark()
@@ -68,6 +70,10 @@ final class IngestStep {
       warnings.addAll(ingested.warnings());
       return new Read(ingested.sources(), warnings);
     }
+  }
+
+  private static Map<String, Long> rejections(List<SourceReport> sources) {
+    return sources.stream().collect(Collectors.toMap(SourceReport::name, SourceReport::rejections));
   }
 
   private static void requireBalanced(SourceCounts counts) {

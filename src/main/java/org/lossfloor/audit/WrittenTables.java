@@ -57,16 +57,16 @@ record WrittenTables(SparkSession spark, RunStore.Attempt attempt, String output
    * Requires that all trials and rejected records that were counted were written.
    *
    * @param counts what became of the records that were read
+   * @param rejections source to how many rejections it has
    * @throws OutputException if some are not there
    */
-  void requireIngested(List<SourceCounts> counts) {
+  void requireIngested(List<SourceCounts> counts, Map<String, Long> rejections) {
     Map<String, Long> there = ingested();
     long trials = counts.stream().mapToLong(SourceCounts::trials).sum();
     require(TrialsTable.NAME, trials, there.getOrDefault(null, 0L));
-    for (SourceCounts source : counts) {
-      require(
-          RejectedRecordsTable.NAME, source.rejected(), there.getOrDefault(source.source(), 0L));
-    }
+    rejections.forEach(
+        (source, rejected) ->
+            require(RejectedRecordsTable.NAME, rejected, there.getOrDefault(source, 0L)));
   }
 
   /** The records of every source that were rejected, and under null the trials of all. */

@@ -54,6 +54,7 @@ final class SourceJudge {
         survey.lines(source),
         survey.records(source),
         survey.rejected(source),
+        survey.rejections(source),
         fault.isPresent() ? List.of() : counts,
         survey.states(source),
         notes,

@@ -24,6 +24,8 @@ import org.lossfloor.read.note.Note;
  * @param lines how many physical lines its text files have
  * @param records how many records the readers took from the files
  * @param rejected how many of those could not be read as trials
+ * @param rejections how many rejections that makes: a record that lacks the fields of two metrics
+ *     is rejected for each
  * @param counts the same by metric; empty when the source cannot be used
  * @param states its trials by the state they reached, each trial once
  * @param notes what was seen in its files
@@ -38,6 +40,7 @@ public record SourceReport(
     long lines,
     long records,
     long rejected,
+    long rejections,
     List<SourceCounts> counts,
     SortedMap<String, Long> states,
     List<Note> notes,
@@ -67,6 +70,7 @@ public record SourceReport(
         listed.fault(),
         listed.size(),
         listed.leftOut(),
+        0,
         0,
         0,
         0,

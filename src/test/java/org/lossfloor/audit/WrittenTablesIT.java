@@ -51,14 +51,18 @@ class WrittenTablesIT {
 
     assertThat(written.rows())
         .isEqualTo(Map.of(TrialsTable.NAME, 2L, RejectedRecordsTable.NAME, 0L));
-    assertThatCode(() -> written.requireIngested(List.of(counts(2, 0)))).doesNotThrowAnyException();
-    assertThatThrownBy(() -> written.requireIngested(List.of(counts(5, 0))))
+    assertThatCode(() -> written.requireIngested(List.of(counts(2, 0)), Map.of("s", 0L)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> written.requireIngested(List.of(counts(5, 0)), Map.of("s", 0L)))
         .isInstanceOf(OutputException.class)
         .hasMessageContaining("of 5 rows of `trials` that were written 2 are there");
-    assertThatThrownBy(() -> written.requireIngested(List.of(counts(2, 1))))
+    assertThatThrownBy(() -> written.requireIngested(List.of(counts(2, 1)), Map.of("s", 1L)))
         .isInstanceOf(OutputException.class)
         .hasMessageContaining(RejectedRecordsTable.NAME);
-    assertThatThrownBy(() -> written.requireIngested(List.of(counts(1, 0))))
+    // A record that is no trial of two metrics is rejected twice, whatever is counted for each.
+    assertThatCode(() -> written.requireIngested(List.of(counts(2, 7)), Map.of("s", 0L)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> written.requireIngested(List.of(counts(1, 0)), Map.of("s", 0L)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> written.requireEstimated(written.rows(), 3))
         .isInstanceOf(OutputException.class)

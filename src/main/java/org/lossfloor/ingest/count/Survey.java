@@ -174,6 +174,14 @@ public final class Survey {
         + sum(source.name(), metric, Events.REJECTION).records();
   }
 
+  /** Rejections; a record that is no trial of two metrics was rejected twice. */
+  public long rejections(SourceConfig source) {
+    return sum(source.name(), null, Events.REJECTION).records()
+        + source.metrics().stream()
+            .mapToLong(m -> sum(source.name(), m.name(), Events.REJECTION).records())
+            .sum();
+  }
+
   /** Whether trials lack the field of their metric. */
   public boolean lacksFields(SourceConfig source) {
     String code = ExclusionReason.ABSENT_FIELD.code();

@@ -3,6 +3,7 @@ package org.lossfloor.read;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.file.KeyRange;
@@ -57,6 +58,16 @@ public interface LogReader extends LogFormat {
    * @return the largest unit that has to be read by one task
    */
   Unit unit();
+
+  /**
+   * The hidden names that are part of a log. Other names that start with {@code .} or {@code _} are
+   * not looked at within a folder.
+   *
+   * @return names of files and folders
+   */
+  default Set<String> shown() {
+    return Set.of();
+  }
 
   /**
    * Chooses the files that are read. If a folder is one log, one of its files stands for all; the

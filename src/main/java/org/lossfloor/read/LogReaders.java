@@ -3,6 +3,8 @@ package org.lossfloor.read;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.LogFormats;
 import org.lossfloor.read.file.LogFile;
@@ -32,6 +34,17 @@ public final class LogReaders {
       return reader;
     }
     throw new IllegalArgumentException("there is no reader for the format " + format.code());
+  }
+
+  /**
+   * The hidden names that are part of a log of any format.
+   *
+   * @return names of files and folders
+   */
+  public static Set<String> shown() {
+    return LogFormats.all().stream()
+        .flatMap(format -> of(format).shown().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

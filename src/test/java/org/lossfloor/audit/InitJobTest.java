@@ -261,4 +261,17 @@ class InitJobTest {
     assertThat(look().left()).isEmpty();
     assertThat(look().yaml()).contains("5 files to read", "metrics.unheard");
   }
+
+  /** Hydra hides what marks a job; the folder of another tool stays hidden. */
+  @Test
+  void hiddenFoldersThatMarkALogAreLookedInto() throws IOException {
+    for (int job = 0; job < 3; job++) {
+      write("multirun/" + job + "/.hydra/overrides.yaml", "- lr=0." + (job + 1) + "\n");
+      write("multirun/" + job + "/result.json", "{\"loss\": 0." + (job + 5) + "}\n");
+      write("multirun/" + job + "/.ipynb_checkpoints/result.json", "{\"loss\": 9}\n");
+    }
+    assertThat(only().format().code()).isEqualTo("hydra");
+    assertThat(only().metrics()).extracting(MetricConfig::name).containsExactly("metrics.loss");
+    assertThat(look().yaml()).contains("3 files to read, and 3 files that lie with them");
+  }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public final class InputFiles {
   private final Configuration hadoop;
   private final Optional<SourceConfig> source;
   private final Optional<String> output;
+  private final Set<String> shown;
   private final Sightings sightings = new Sightings();
   private final TreeMap<String, InputFile> files = new TreeMap<>();
   private final Map<Object, java.nio.file.Path> names = new HashMap<>();
@@ -49,12 +51,13 @@ public final class InputFiles {
     this.hadoop = hadoop;
     this.source = source;
     this.output = output;
+    shown = source.map(s -> LogReaders.of(s.format()).shown()).orElseGet(LogReaders::shown);
   }
 
   /**
    * Lists the files in the order of their paths. Hidden ones, whose name or one of whose folders
-   * starts with {@code .} or {@code _}, are left out where a folder or a glob gave them; what the
-   * path itself names is taken.
+   * starts with {@code .} or {@code _}, are left out where a folder or a glob gave them, unless the
+   * format writes such names; what the path itself names is taken.
    *
    * @param hadoop the Hadoop settings
    * @param source the source
@@ -237,7 +240,7 @@ public final class InputFiles {
 
   private Optional<Integer> local(String text, Sightings own) throws IOException {
     Optional<java.nio.file.Path> runs = output.flatMap(this::local).map(java.nio.file.Path::of);
-    Optional<List<LocalFiles.Found>> found = LocalFiles.below(text, runs, own);
+    Optional<List<LocalFiles.Found>> found = LocalFiles.below(text, runs, own, this::hidden);
     for (LocalFiles.Found file : found.orElse(List.of())) {
       put(file, own);
     }
@@ -281,7 +284,7 @@ public final class InputFiles {
   }
 
   /** A path that exists is taken as it is: folder names may hold characters of globs. */
-  private static List<FileStatus> matches(FileSystem system, Path path) throws IOException {
+  private List<FileStatus> matches(FileSystem system, Path path) throws IOException {
     if (system.exists(path)) {
       return List.of(system.getFileStatus(path));
     }
@@ -292,7 +295,7 @@ public final class InputFiles {
   }
 
   /** Whether a star found a hidden name; a glob that spells out the dot means it. */
-  private static boolean hidden(FileStatus match, Path glob) {
+  private boolean hidden(FileStatus match, Path glob) {
     Path found = match.getPath();
     for (Path asked = glob; asked != null && found != null; asked = asked.getParent()) {
       if (hidden(found.getName()) && !hidden(asked.getName())) {
@@ -339,12 +342,12 @@ public final class InputFiles {
         .map(path -> path.equals(folder) ? path + "/" + LocalFiles.RUN : path + "/");
   }
 
-  private static boolean hiddenWithin(String below) {
-    return Arrays.stream(below.split("/")).anyMatch(InputFiles::hidden);
+  private boolean hiddenWithin(String below) {
+    return Arrays.stream(below.split("/")).anyMatch(this::hidden);
   }
 
-  static boolean hidden(String name) {
-    return name.startsWith(".") || name.startsWith("_");
+  private boolean hidden(String name) {
+    return (name.startsWith(".") || name.startsWith("_")) && !shown.contains(name);
   }
 
   private void put(FileStatus file) {

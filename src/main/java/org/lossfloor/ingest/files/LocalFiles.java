@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.GlobExpander;
 import org.apache.hadoop.fs.GlobPattern;
 import org.lossfloor.read.file.LocalPath;
@@ -49,13 +50,15 @@ final class LocalFiles {
 
   private final Object output;
   private final Sightings sightings;
+  private final Predicate<String> hidden;
   private final List<Found> files = new ArrayList<>();
   private final Set<Object> folders = new HashSet<>();
   private final Queue<Path> links = new ArrayDeque<>();
 
-  private LocalFiles(Optional<Path> output, Sightings sightings) {
+  private LocalFiles(Optional<Path> output, Sightings sightings, Predicate<String> hidden) {
     this.output = output.flatMap(LocalFiles::key).orElse(null);
     this.sightings = sightings;
+    this.hidden = hidden;
   }
 
   /**
@@ -64,12 +67,14 @@ final class LocalFiles {
    * @param text a file, a folder or a glob, relative to the working directory or absolute
    * @param output where runs are published; what it holds is not read unless the path names it
    * @param sightings takes what is left out
+   * @param hidden tells by a name what is not looked at within a folder
    * @return the files, or nothing when the path matches nothing
    * @throws IOException when the path cannot be looked at
    */
-  static Optional<List<Found>> below(String text, Optional<Path> output, Sightings sightings)
+  static Optional<List<Found>> below(
+      String text, Optional<Path> output, Sightings sightings, Predicate<String> hidden)
       throws IOException {
-    LocalFiles found = new LocalFiles(output, sightings);
+    LocalFiles found = new LocalFiles(output, sightings, hidden);
     Path path = Path.of(text);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       found.named(plain(path.toAbsolutePath()));
@@ -134,7 +139,7 @@ final class LocalFiles {
       } else if (Files.isDirectory(folder)) {
         for (Path path : children(folder)) {
           String name = name(path);
-          if (glob.matches(name) && (!InputFiles.hidden(name) || InputFiles.hidden(part))) {
+          if (glob.matches(name) && (!hidden.test(name) || hidden.test(part))) {
             next.add(path);
           }
         }
@@ -170,7 +175,7 @@ final class LocalFiles {
   private void folder(Path folder) {
     folders.add(key(folder).orElse(folder));
     for (Path entry : children(folder)) {
-      if (!InputFiles.hidden(name(entry))) {
+      if (!hidden.test(name(entry))) {
         take(entry);
       }
     }

@@ -56,6 +56,11 @@ public final class HydraLog implements TrackerLog {
         """;
   }
 
+  @Override
+  public Set<String> shown() {
+    return Set.of(".hydra");
+  }
+
   /**
    * The overrides of each job. If they are lost, another file of its {@code .hydra} stands for it.
    */
@@ -73,6 +78,13 @@ public final class HydraLog implements TrackerLog {
     }
     Set<String> chosen = new HashSet<>(jobs.values());
     return paths.stream().filter(chosen::contains).toList();
+  }
+
+  /** The folder of the job, in which its results lie, too. */
+  @Override
+  public String home(String log) {
+    int hidden = log.lastIndexOf(FOLDER);
+    return hidden < 0 ? log.substring(0, log.lastIndexOf('/')) : log.substring(0, hidden);
   }
 
   @Override

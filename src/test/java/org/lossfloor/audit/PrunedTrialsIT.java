@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,38 @@ class PrunedTrialsIT {
     assertThat(without.<Integer>getAs("n_trials")).isEqualTo(150);
 
     assertThat(reasons(audit("on_pruned: keep", .8))).isEmpty();
+  }
+
+  @Test
+  void trialsThatAllRunMakeAnExperimentWithoutCurve() throws IOException {
+    Path log = folder.resolve("running.csv");
+    Files.writeString(log, "id,model,acc,state\n1,a,0.5,RUNNING\n2,a,,RUNNING\n3,b,0.5,COMPLETE\n");
+    AuditConfig config =
+        AuditConfig.parse(
+            "test.yaml",
+            """
+            name: test
+            sources:
+              - name: s
+                format: csv
+                path: %s
+                trial_id: id
+                group_by: [model]
+                state: {field: state}
+                metrics: [{metric: acc, direction: maximize}]
+            estimate: {trials: [1, 20]}
+            fail_on: ['internal_errors>0']
+            """
+                .formatted(log));
+    AuditResult result =
+        new AuditJob(config, "run", null).run(spark, folder.resolve("running").toString());
+    assertThat(result.broken()).isEmpty();
+    Dataset<Row> experiments = spark.read().parquet(result.published() + "/experiments");
+    assertThat(experiments.selectExpr("model", "n_trials", "reasons[0]").collectAsList())
+        .extracting(Row::mkString)
+        .containsExactlyInAnyOrder("a0TOO_FEW", "b1TOO_FEW");
+    Dataset<Row> curves = spark.read().parquet(result.published() + "/tuning_curves");
+    assertThat(curves.select("experiment_id").distinct().collectAsList())
+        .isEqualTo(experiments.where("model = 'b'").select("experiment_id").collectAsList());
   }
 }

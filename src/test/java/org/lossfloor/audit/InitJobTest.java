@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.MetricConfig;
@@ -74,6 +75,36 @@ class InitJobTest {
     assertThat(source.metrics().get(0).directionGuessed()).isTrue();
     assertThat(source.guessed())
         .containsExactlyInAnyOrder("trial_id", "hyperparameters", "group_by", "seed", "state");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "optuna_trials.csv, value, MINIMIZE",
+    "trials_accuracy.csv, value, MAXIMIZE",
+    "trials.csv, values_val_auc, MAXIMIZE"
+  })
+  void aTableOfTrialsDoesNotSayWhichScoresAreGood(String file, String column, Direction guess)
+      throws IOException {
+    write(file, table("number," + column + ",params_lr,state", "#,0.5#,0.1#,COMPLETE", 12));
+    SourceConfig source = only();
+    assertThat(source.format().code()).isEqualTo("optuna");
+    assertThat(source.metrics()).hasSize(1);
+    assertThat(source.metrics().get(0).direction()).contains(guess);
+    assertThat(source.metrics().get(0).directionGuessed()).isTrue();
+    assertThat(source.groupBy()).containsKeys("study", "objective");
+  }
+
+  @Test
+  void objectivesOfTwoDirectionsAreLeftToWhoKnows() throws IOException {
+    write(
+        "trials.csv",
+        table(
+            "number,values_loss,values_accuracy,params_x,state", "#,0.5#,0.9#,0.1#,COMPLETE", 12));
+    write("other.csv", table("lr,val_loss", "0.#,1.#", 12));
+    InitJob.Recognised found = look();
+    assertThat(found.config().sources()).hasSize(1);
+    assertThat(found.left()).anySatisfy(line -> assertThat(line).contains("trials.csv"));
+    assertThat(found.yaml()).contains("its objectives seem to differ");
   }
 
   @Test

@@ -80,7 +80,7 @@ public record Draft(String yaml, int sources, List<String> left) {
       keys.add("  format: " + group.reader().code());
       keys.add("  path: " + (paths.size() == 1 ? Yaml.text(paths.get(0)) : Yaml.list(paths)));
       mapping.lines().forEach(line -> keys.add("  " + line));
-      if (mapping.hasMetrics() || Proposal.knowsMetrics(group)) {
+      if (mapping.hasMetrics()) {
         count++;
         lines.addAll(keys);
         lines.forEach(line -> sources.add("  " + line));

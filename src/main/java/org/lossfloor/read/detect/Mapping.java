@@ -17,6 +17,7 @@ final class Mapping {
   private final List<Entry> metrics = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private final List<String> guessed = new ArrayList<>();
+  private boolean usual;
 
   /** A key whose value is known. */
   void known(Key<?> key, String yaml, String why) {
@@ -63,8 +64,13 @@ final class Mapping {
     remarks.add(text);
   }
 
+  /** The format says where the scores are. */
+  void usualMetrics() {
+    usual = true;
+  }
+
   boolean hasMetrics() {
-    return !metrics.isEmpty();
+    return usual || !metrics.isEmpty();
   }
 
   /** The lines of the YAML, not indented. */

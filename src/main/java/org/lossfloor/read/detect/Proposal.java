@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.StateConfig;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.Printable;
 import org.lossfloor.read.LogReader;
@@ -37,6 +39,7 @@ final class Proposal {
       Set.of("true", "false", "True", "False", "TRUE", "FALSE");
   private static final int LONG_TEXT = 100;
   private static final int LISTED = 20;
+  private static final String OBJECTIVE = "objective";
 
   private final LogGroup group;
   private final FieldSample sample;
@@ -61,11 +64,11 @@ final class Proposal {
    * @return nothing if the files do not hold together as what their first lines look like
    */
   static Optional<Mapping> of(LogGroup group) {
-    if (knowsMetrics(group)) {
-      return Optional.of(new Mapping());
-    }
     Proposal proposal = new Proposal(group);
-    if (!group.reader().mapping().isBlank()) {
+    Optional<Map<String, YamlNode>> known = knownMetric(group);
+    if (known.isPresent()) {
+      proposal.known(known.get());
+    } else if (!group.reader().mapping().isBlank()) {
       proposal.tracker();
     } else if (proposal.isLog()) {
       proposal.homeMade();
@@ -85,11 +88,46 @@ final class Proposal {
         && (!table || sample.names().stream().anyMatch(this::isNumeric));
   }
 
-  /** Whether the format itself says where the scores are. */
-  static boolean knowsMetrics(LogGroup group) {
+  /** The metric of a format that says where the scores are. */
+  private static Optional<Map<String, YamlNode>> knownMetric(LogGroup group) {
     String yaml = group.reader().mapping();
-    return !yaml.isBlank()
-        && YamlReader.read(group.reader().code(), yaml).entries().containsKey(Key.METRICS.key());
+    return yaml.isBlank()
+        ? Optional.empty()
+        : Optional.ofNullable(
+                YamlReader.read(group.reader().code(), yaml).entries().get(Key.METRICS.key()))
+            .map(metrics -> metrics.items().get(0).entries());
+  }
+
+  /** Some logs of a format lack the direction that the others have, as tables of trials do. */
+  private void known(Map<String, YamlNode> metric) {
+    YamlNode direction = metric.get(Key.DIRECTION_FIELD.key());
+    boolean told =
+        direction == null || sample.names().isEmpty() || sample.names().contains(direction.text());
+    if (told) {
+      mapping.usualMetrics();
+      return;
+    }
+    String field = metric.get(Key.METRIC_FIELD.key()).text();
+    Set<Optional<Direction>> named =
+        Stream.concat(sample.present(OBJECTIVE).distinct(), fileNames())
+            .map(MetricWords::direction)
+            .filter(Optional::isPresent)
+            .collect(Collectors.toSet());
+    if (named.size() > 1) {
+      mapping.remark(
+          "The log does not say which scores are good, and its objectives seem to differ.");
+      return;
+    }
+    boolean known = !named.isEmpty();
+    mapping.metric(
+        Map.of(Key.METRIC_FIELD.key(), field),
+        known ? named.iterator().next().get() : Direction.MINIMIZE,
+        "guess: the log does not say which values are good"
+            + (known ? "; by the name of the objective or the file" : "; most are minimised"));
+  }
+
+  private Stream<String> fileNames() {
+    return group.paths().stream().map(path -> path.substring(path.lastIndexOf('/') + 1));
   }
 
   /** A tracker's log names its metrics, but not which was tuned or which values are good. */

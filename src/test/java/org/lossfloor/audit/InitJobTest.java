@@ -94,6 +94,29 @@ class InitJobTest {
     assertThat(source.groupBy()).containsKeys("study", "objective");
   }
 
+  /** Joined, each would lack the metrics of the other. */
+  @Test
+  void tablesOfOneTrackerWithOtherColumnsAreSourcesOfTheirOwn() throws IOException {
+    write(
+        "wandb/runs.csv",
+        table(
+            "Name,State,Created,Runtime,Sweep,lr,val_loss",
+            "r#,finished,2024-03-01T12:00:00.000Z,45,s1,0.1#,0.5#",
+            12));
+    write(
+        "wandb/accuracies.csv",
+        table(
+            "Name,State,Created,Runtime,Sweep,lr,val_acc",
+            "q#,finished,2024-03-01T12:00:00.000Z,45,s2,0.1#,0.5#",
+            12));
+    assertThat(config().sources())
+        .hasSize(2)
+        .allSatisfy(source -> assertThat(source.format().code()).isEqualTo("wandb"))
+        .flatExtracting(SourceConfig::metrics)
+        .extracting(MetricConfig::name)
+        .containsExactlyInAnyOrder("metrics.val_loss", "metrics.val_acc");
+  }
+
   @Test
   void objectivesOfTwoDirectionsAreLeftToWhoKnows() throws IOException {
     write(

@@ -270,8 +270,8 @@ public final class Recogniser {
     private static final String BELOW = "\n";
 
     static Kin of(LogReaders.Match match, String path, Head head) {
-      boolean known = !match.reader().mapping().isBlank();
-      String shape = known ? "" : Shape.of(match.reader(), head);
+      boolean part = !match.reader().home(path).equals(path);
+      String shape = part ? "" : Shape.of(match.reader(), head);
       return new Kin(match.reader(), match.reader().project(path), shape);
     }
 

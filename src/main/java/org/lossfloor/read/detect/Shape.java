@@ -6,17 +6,21 @@ import org.lossfloor.config.LogFormat;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.text.Head;
 
-/** What tells home-made logs of one format apart: the header of a table, the keys of an object. */
+/**
+ * What tells logs of one format apart that are a file each: the header of a table, the keys of an
+ * object.
+ */
 final class Shape {
   private static final Pattern KEY = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:");
 
   private Shape() {}
 
   static String of(LogReader reader, Head head) {
-    if (reader.is(LogFormat.Trait.TABLE)) {
+    boolean known = !reader.mapping().isBlank();
+    if (reader.is(LogFormat.Trait.TABLE) || (known && reader.is(LogFormat.Trait.DELIMITED))) {
       return head.line();
     }
-    return reader.is(LogFormat.Trait.TEXT) && reader.is(LogFormat.Trait.NESTED)
+    return !known && reader.is(LogFormat.Trait.TEXT) && reader.is(LogFormat.Trait.NESTED)
         ? keys(head.line())
         : "";
   }

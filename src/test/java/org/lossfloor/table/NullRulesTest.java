@@ -49,7 +49,8 @@ class NullRulesTest {
             "start_time",
             "end_time",
             "duration_s",
-            "source_line"),
+            "source_line",
+            "executions"),
         rule(
             RejectedRecordsTable.NAME,
             records -> RejectedRecordsTable.row(records.rejected()),

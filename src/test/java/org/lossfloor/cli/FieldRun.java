@@ -34,7 +34,12 @@ final class FieldRun {
     assertReference(experiments, "alexnet-reference", "real_alexnet_accuracy.json");
     assertReference(experiments, "deberta-v3-reference", "real_deberta_v3_accuracy.json");
     assertThat(experiments.filter("source = 'xgboost' and n_trials = 5000").count()).isEqualTo(10);
-    assertThat(experiments.filter("source = 'domainbed' and n_trials = 20").count()).isEqualTo(12);
+    // Of 20 runs each two are of the default configuration, under two seeds.
+    assertThat(
+            experiments
+                .filter("source = 'domainbed' and n_trials = 19 and n_reruns_merged = 1")
+                .count())
+        .isEqualTo(12);
     assertThat(experiments.filter("source = 'domainbed' and verdict = 'INVALID'").count())
         .isEqualTo(12);
     assertThat(experiments.filter("best_score is null and size(reasons) = 0").count()).isZero();

@@ -56,7 +56,7 @@ final class Tuner {
   }
 
   private static boolean onlyCommon(ObjectNode oracle) {
-    return oracle.propertyStream().allMatch(field -> COMMON.contains(field.getKey()));
+    return oracle.properties().stream().allMatch(field -> COMMON.contains(field.getKey()));
   }
 
   /**

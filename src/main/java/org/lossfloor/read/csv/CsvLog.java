@@ -59,8 +59,13 @@ public final class CsvLog implements LogReader {
         : Recognition.of(BY_TEXT, "its first line is text");
   }
 
-  /** The separator that the header holds most often; a comma where none occurs. */
-  private static char separator(String header) {
+  /**
+   * Finds the separator of a table.
+   *
+   * @param header its first line
+   * @return what of comma, semicolon, tab and bar occurs most; a comma if none does
+   */
+  public static char separator(String header) {
     return SEPARATORS.stream()
         .max(Comparator.comparingLong(separator -> count(header, separator)))
         .filter(separator -> count(header, separator) > 0)

@@ -314,6 +314,23 @@ public final class CsvReader implements Closeable {
   }
 
   /**
+   * Goes to the first row that is not blank, which may be a header.
+   *
+   * @return whether there is one
+   * @throws IOException when the file breaks there, or the row cannot be read
+   */
+  public boolean header() throws IOException {
+    boolean more = next();
+    while (more && blank()) {
+      more = next();
+    }
+    if (more && fault != null) {
+      throw new IOException("the header in line " + line() + " cannot be read: " + fault);
+    }
+    return more;
+  }
+
+  /**
    * Returns whether the line has nothing but blanks. {@code ""} is a value.
    *
    * @return whether it is blank

@@ -83,21 +83,9 @@ final class CsvRows implements RecordReader {
     rows = new CsvReader(lines, layout);
     if (layout.header() == HeaderLine.NONE) {
       name(layout.columns(), plan);
-    } else if (toFirstRow()) {
+    } else if (rows.header()) {
       header(plan);
     }
-  }
-
-  private boolean toFirstRow() throws IOException {
-    boolean more = rows.next();
-    while (more && rows.blank()) {
-      more = rows.next();
-    }
-    if (more && rows.fault().isPresent()) {
-      throw new IOException(
-          "the header in line " + rows.line() + " cannot be read: " + rows.fault().get());
-    }
-    return more;
   }
 
   private void header(Plan plan) throws IOException {

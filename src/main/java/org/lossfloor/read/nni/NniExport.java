@@ -35,7 +35,7 @@ final class NniExport {
 
   static TreeSource open(LogPiece piece, TextLayout layout, FileTally tally) throws IOException {
     String path = piece.file().path();
-    String study = piece.folderName("") + path.substring(path.lastIndexOf('/'));
+    String study = piece.storeName(path);
     NniExport export = new NniExport(Profile.unknown(study));
     FileTally unseen = new FileTally(path, new long[0]);
     try (TrackerTable table = TrackerTable.open(piece, layout, unseen)) {

@@ -3,7 +3,6 @@ package org.lossfloor.read.tracker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lossfloor.config.key.TextLayout;
+import org.lossfloor.read.csv.CsvLog;
 import org.lossfloor.read.csv.CsvReader;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
@@ -27,7 +27,6 @@ import org.lossfloor.sweep.RejectedRecord;
  */
 public final class TrackerTable implements Closeable {
   private static final int SHOWN = 10;
-  private static final List<Character> SEPARATORS = List.of(',', '\t', ';', '|');
 
   /**
    * A row.
@@ -103,7 +102,7 @@ public final class TrackerTable implements Closeable {
       }
     }
     char separator =
-        header.indexOf(layout.delimiter()) < 0 ? separator(header) : layout.delimiter();
+        header.indexOf(layout.delimiter()) < 0 ? CsvLog.separator(header) : layout.delimiter();
     return new TextLayout(
         layout.encoding(),
         separator,
@@ -115,26 +114,13 @@ public final class TrackerTable implements Closeable {
   }
 
   /**
-   * Finds the separator of a table.
-   *
-   * @param header its first line
-   * @return what of comma, tab, semicolon and bar occurs most; a comma if none does
-   */
-  public static char separator(String header) {
-    return SEPARATORS.stream()
-        .max(Comparator.comparingLong(c -> header.chars().filter(h -> h == c).count()))
-        .filter(c -> header.indexOf(c) >= 0)
-        .orElse(',');
-  }
-
-  /**
    * Reads the names in a header line, for recognition.
    *
    * @param header the line
    * @return its names without quotes; one name that holds a separator is several
    */
   public static List<String> names(String header) {
-    String separator = Pattern.quote(String.valueOf(separator(header)));
+    String separator = Pattern.quote(String.valueOf(CsvLog.separator(header)));
     return Pattern.compile(separator)
         .splitAsStream(header)
         .map(name -> name.strip().replaceAll("^\"|\"$", "").strip())
@@ -148,8 +134,7 @@ public final class TrackerTable implements Closeable {
    * @return the path of the file below what the paths of the source have in common
    */
   public static String study(LogPiece piece) {
-    String path = piece.file().path();
-    return piece.folderName(path.substring(path.lastIndexOf('/') + 1));
+    return piece.storeName(piece.file().path());
   }
 
   /**
@@ -174,14 +159,7 @@ public final class TrackerTable implements Closeable {
   }
 
   private List<String> header() throws IOException {
-    boolean more = rows.next();
-    while (more && rows.blank()) {
-      more = rows.next();
-    }
-    if (more && rows.fault().isPresent()) {
-      throw new IOException(
-          "the header in line " + rows.line() + " cannot be read: " + rows.fault().get());
-    }
+    boolean more = rows.header();
     List<String> names = new ArrayList<>();
     for (int i = 0; more && i < rows.cells(); i++) {
       String name = rows.text(i).strip();

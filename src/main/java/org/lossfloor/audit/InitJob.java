@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.files.GivenFiles;
 import org.lossfloor.ingest.files.InputFiles;
 import org.lossfloor.ingest.files.StoredFile;
-import org.lossfloor.read.database.DatabaseUrl;
 import org.lossfloor.read.detect.Draft;
 
 /**

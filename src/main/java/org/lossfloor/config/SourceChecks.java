@@ -5,15 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lossfloor.config.key.DedupConfig;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.RecordKind;
 import org.lossfloor.config.key.Settings;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.config.path.FieldPath;
 import org.lossfloor.error.ConfigException;
-import org.lossfloor.error.Secrets;
 import org.lossfloor.sweep.ExperimentKey;
 
 /** Checks that go across the keys of a source. */
@@ -21,9 +20,6 @@ final class SourceChecks {
   /** The keys of a table's text. */
   static final List<Key<?>> OF_TABLES =
       List.of(Key.HEADER, Key.COLUMNS, Key.CELL_LINES, Key.CELL_BYTES);
-
-  private static final Pattern CREDENTIALS =
-      Pattern.compile("//[^/?]*@|[?&;](user|username|password|passfile|sslpassword)=");
 
   private SourceChecks() {}
 
@@ -94,12 +90,16 @@ final class SourceChecks {
   /** Whoever reads the configuration, the manifest or a log must not be able to log in. */
   private static void noSecrets(SourceConfig source, Settings settings) {
     for (String path : source.paths()) {
-      if (path.startsWith("jdbc:") && CREDENTIALS.matcher(path).find()) {
+      if (DatabaseUrl.is(path) && DatabaseUrl.holdsLogin(path)) {
         throw new ConfigException(
-            "the URL of the database holds a user or a password: " + Secrets.masked(path),
+            "the URL of the database holds a user or a password: " + DatabaseUrl.masked(path),
             place(settings, Key.PATH),
-            "Leave them out and set LOSSFLOOR_DB_USER and LOSSFLOOR_DB_PASSWORD in the environment,"
-                + " or keep them in Hadoop's credential provider under these names.");
+            "Leave them out and set "
+                + DatabaseUrl.USER
+                + " and "
+                + DatabaseUrl.PASSWORD
+                + " in the environment, or keep them in Hadoop's credential provider under these"
+                + " names.");
       }
     }
   }

@@ -1,8 +1,8 @@
 package org.lossfloor.ingest;
 
 import java.util.Optional;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.error.InputException;
-import org.lossfloor.read.database.DatabaseUrl;
 import org.lossfloor.read.file.StorageFault;
 
 /** Failures of tasks that one file has caused, for the user to fix. */

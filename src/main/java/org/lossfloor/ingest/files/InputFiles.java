@@ -22,12 +22,12 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.error.InputException;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.detect.Given;
 import org.lossfloor.read.file.LocalPath;
-import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
 
@@ -184,7 +184,7 @@ public final class InputFiles {
 
   /** Adds the files of a path, or the reason why it has none. */
   private Optional<InputException> add(String text) {
-    if (text.startsWith(LogFile.DATABASE)) {
+    if (DatabaseUrl.is(text)) {
       return database(text);
     }
     Sightings own = new Sightings();

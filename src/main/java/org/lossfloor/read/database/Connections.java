@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.StorageFault;

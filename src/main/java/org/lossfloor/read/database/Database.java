@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.read.file.KeyRange;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;

@@ -3,6 +3,7 @@ package org.lossfloor.read.database;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.read.file.StorageFault;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;

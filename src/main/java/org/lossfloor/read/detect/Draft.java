@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lossfloor.config.key.Key;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.error.Printable;
 import org.lossfloor.read.file.LogFile;
 
@@ -143,9 +144,7 @@ public record Draft(String yaml, int sources, List<String> left) {
     /** The last part of where it is, with as much in front of it as makes it unique. */
     private String name(LogGroup group) {
       String home =
-          group.home().startsWith(LogFile.DATABASE)
-              ? group.home().replaceFirst("[?;].*", "")
-              : group.home();
+          DatabaseUrl.is(group.home()) ? group.home().replaceFirst("[?;].*", "") : group.home();
       String[] parts = home.split("[/\\\\]+", -1);
       String name = stem(parts[parts.length - 1], group);
       for (int i = parts.length - 2; i > 0 && names.contains(name); i--) {

@@ -10,9 +10,6 @@ import org.lossfloor.read.text.TextFile;
 
 /** A file of a log, independent of where it is stored. */
 public interface LogFile {
-  /** How the path of a database begins that is connected to by JDBC. */
-  String DATABASE = "jdbc:";
-
   /**
    * Returns where the file is.
    *

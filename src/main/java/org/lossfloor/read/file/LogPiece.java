@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.lossfloor.config.key.TextLayout;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.row.Rows;
@@ -72,7 +73,7 @@ public final class LogPiece {
    *     source; the URL of a database
    */
   public String storeName(String path) {
-    return path.startsWith(LogFile.DATABASE) ? path : root.name(path + "/", "");
+    return DatabaseUrl.is(path) ? path : root.name(path + "/", "");
   }
 
   /**

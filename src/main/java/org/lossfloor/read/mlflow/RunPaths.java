@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.lossfloor.config.path.DatabaseUrl;
 
 /**
  * Which of many files are MLflow's. In a file store each run is a folder: {@code meta.yaml} and the
@@ -106,9 +107,7 @@ final class RunPaths {
 
   private static boolean isExport(String path) {
     String name = name(path).toLowerCase(Locale.ROOT);
-    return path.startsWith("jdbc:")
-        || name.equals(EXPORT)
-        || TABLES.stream().anyMatch(name::endsWith);
+    return DatabaseUrl.is(path) || name.equals(EXPORT) || TABLES.stream().anyMatch(name::endsWith);
   }
 
   private static boolean isWithin(String path, Set<String> runs) {

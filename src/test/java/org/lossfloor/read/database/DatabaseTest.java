@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.read.file.KeyRange;
 import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.read.file.LogFile;
@@ -240,6 +241,9 @@ class DatabaseTest {
         "jdbc:postgresql://host/db?user=me&ssl=true",
         "jdbc:postgresql://host/db?ssl=true&password=s3cret",
         "jdbc:postgresql://me:s3cret@host/db",
+        "jdbc:postgresql://me:p@s3cret@host/db",
+        "jdbc:postgresql://host/db;passfile=s3cret",
+        "jdbc:postgresql://host/db?USERNAME=s3cret",
         "jdbc:postgresql://host/db?Password=s3cret&sslpassword=s3cret"
       })
   void urlWithSecretsIsRefusedAndNotShown(String url) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogFolder;
 import org.postgresql.Driver;

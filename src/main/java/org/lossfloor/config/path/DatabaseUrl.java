@@ -1,13 +1,15 @@
-package org.lossfloor.read.database;
+package org.lossfloor.config.path;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lossfloor.read.file.LogFile;
 
 /**
  * The URL of a database as the path of a source. It never holds who asks and with what password.
  */
 public final class DatabaseUrl {
+  /** How the path of a database begins that is connected to by JDBC. */
+  public static final String SCHEME = "jdbc:";
+
   /** The variable or the entry of a store of secrets that has the name of the user. */
   public static final String USER = "LOSSFLOOR_DB_USER";
 
@@ -26,9 +28,10 @@ public final class DatabaseUrl {
 
   /** Parts of the URL that are secret or stand beside what is. */
   private static final Pattern SECRETS =
-      Pattern.compile("(?i)([?&](?:user|password|sslpassword|pass|pwd)=)[^&]*");
+      Pattern.compile("(?i)([?&;](?:user|username|password|passfile|sslpassword|pass|pwd)=)[^&]*");
 
-  private static final Pattern LOGIN = Pattern.compile("(//)[^/?@]*@");
+  /** A password may hold an {@code @}. */
+  private static final Pattern LOGIN = Pattern.compile("(//)[^/?]*@");
 
   private DatabaseUrl() {}
 
@@ -39,7 +42,17 @@ public final class DatabaseUrl {
    * @return whether it starts with {@code jdbc:}
    */
   public static boolean is(String path) {
-    return path.startsWith(LogFile.DATABASE);
+    return path.startsWith(SCHEME);
+  }
+
+  /**
+   * Returns whether a URL holds who logs in, which is written nowhere.
+   *
+   * @param url the URL of a database
+   * @return whether {@link #masked} shows it otherwise
+   */
+  public static boolean holdsLogin(String url) {
+    return !masked(url).equals(url);
   }
 
   /**
@@ -50,7 +63,7 @@ public final class DatabaseUrl {
    */
   public static Optional<String> refusal(String url) {
     String shown = masked(url);
-    if (!shown.equals(url)) {
+    if (holdsLogin(url)) {
       return Optional.of(
           shown
               + " holds a user or password, which would be written into the tables; leave it out and"

@@ -94,7 +94,7 @@ public final class MlflowLog implements TrackerLog {
     }
     List<String> columns = TrackerTable.names(head.line());
     if (RunTable.is(columns)) {
-      return Recognition.of(CERTAIN, "its header has run_id, status and metrics. or params.");
+      return Recognition.of(CERTAIN, "its header has run_id, status, and metrics.* or params.*");
     }
     if (RunList.is(columns)) {
       return Recognition.of(CERTAIN, "its header is that of runs downloaded from MLflow's pages");

@@ -113,7 +113,8 @@ public record Draft(String yaml, int sources, List<String> left) {
               group.reader().title(),
               group.how().certainty(),
               Printable.line(group.how().why())));
-      String parts = group.parts() == 0 ? "" : ", and " + group.parts() + " more beside them";
+      String parts =
+          group.parts() == 0 ? "" : ", and " + counted(group.parts()) + " that lie with them";
       lines.add("# " + counted(group.logs().size()) + " to read" + parts + ".");
       return lines;
     }

@@ -87,6 +87,25 @@ public record Answer(
   }
 
   /**
+   * Returns how narrow the answer is.
+   *
+   * @return whether the interval of the best possible score is narrow enough to act on
+   */
+  public Precision precision() {
+    boolean interval = estimate.fitted().flatMap(f -> f.bestScore().interval()).isPresent();
+    return Precision.of(interval, judgement);
+  }
+
+  /**
+   * Returns what a reader can do with the answer.
+   *
+   * @return verdict and precision in one word
+   */
+  public Standing standing() {
+    return Standing.of(verdict(), precision());
+  }
+
+  /**
    * Returns why.
    *
    * @return the reasons of the judgement

@@ -10,7 +10,7 @@ import java.util.Set;
  * or a pipeline stage shows or stores is that of a judgement.
  *
  * @param reasons what led to the verdict and what only informs, each once, in the order of their
- *     declaration
+ *     declaration: the most costly first
  */
 public record Judgement(List<Reason> reasons) {
   /** Sorts the reasons. */
@@ -31,6 +31,15 @@ public record Judgement(List<Reason> reasons) {
    */
   public Verdict verdict() {
     return reasons.stream().map(Reason::verdict).max(Enum::compareTo).orElse(Verdict.OK);
+  }
+
+  /**
+   * Returns the reasons that people are shown beside verdict and precision.
+   *
+   * @return all but {@link Reason#VAGUE}, which {@link Precision#WIDE} says
+   */
+  public List<Reason> besidePrecision() {
+    return reasons.stream().filter(reason -> reason != Reason.VAGUE).toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.estimate.prospect.Prospect;
 
 /**
  * What the fitted law of an experiment implies for its best trial and for further ones, on the

@@ -47,7 +47,10 @@ public final class AnswerJson {
     AnswerJson json = new AnswerJson();
     json.counts(estimate.counts()).put("direction", answer.settings().direction().code());
     estimate.fitted().ifPresent(json::fitted);
-    json.put("verdict", answer.verdict()).put("reasons", answer.reasons());
+    json.put("verdict", answer.verdict())
+        .put("precision", answer.precision())
+        .put("standing", answer.standing())
+        .put("reasons", answer.reasons());
     json.known("observed_best", estimate.observedBest());
     answer.outlook().ifPresent(json::outlook);
     json.put("order_test", order(answer.diagnosis()).fields)

@@ -36,8 +36,10 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
     answer.outlook().ifPresent(outlook -> outlook(text, outlook));
     line(text, "Trial order", order());
     line(text, "Verdict", answer.verdict() + ", " + meaning());
-    answer.reasons().forEach(reason -> line(text, "", sentence(reason)));
+    answer.judgement().besidePrecision().forEach(reason -> line(text, "", sentence(reason)));
     estimate().obstacle().ifPresent(why -> line(text, "", "In detail: " + why + "."));
+    line(text, "Precision", precision());
+    line(text, "What to do next", NextStep.of(answer).sentence());
     answer
         .curves()
         .ifPresent(
@@ -61,10 +63,7 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
   }
 
   private void outlook(StringBuilder text, Outlook outlook) {
-    line(
-        text,
-        "Best trial is worth",
-        decimals().write(outlook.bestTrial()) + " on average, if it is run again");
+    line(text, "Best trial is worth", worth(outlook));
     line(text, "Left to gain", quantity(outlook.distance()) + "; best seen to best possible");
     outlook
         .expectedGain()
@@ -88,6 +87,24 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
             + " to be within "
             + decimals().write(outlook.eps())
             + " of the best possible");
+  }
+
+  private String worth(Outlook outlook) {
+    String number = decimals().write(outlook.bestTrial());
+    return NextStep.of(answer)
+        .numbers()
+        .map(NextStep.Numbers::bestTrial)
+        .filter(BestTrial::lucky)
+        .map(best -> "less than was seen; " + best.sentence(number))
+        .orElse(number + " on average, if it is run again");
+  }
+
+  private String precision() {
+    return switch (answer.precision()) {
+      case NARROW -> "narrow, the interval is no wider than the tail of the scores";
+      case WIDE -> "wide, the interval is wider than the tail of the scores: too wide to act on";
+      case NONE -> "none, there is no interval";
+    };
   }
 
   private static String share(double probability) {

@@ -22,8 +22,10 @@ import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Outlook;
+import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
 import org.lossfloor.estimate.interval.ReplicateSummary;
@@ -47,6 +49,13 @@ public final class ExperimentsTable {
 
   private static final String ORDER_Q_VALUE = "order_q_value";
   private static final String VERDICT = "verdict";
+
+  /** How narrow the answer is, a name of {@link Precision}. */
+  public static final String PRECISION = "precision";
+
+  /** What can be done with the answer, a name of {@link Standing}. */
+  public static final String STANDING = "standing";
+
   private static final String REASONS = "reasons";
 
   /** The value of a key column where the log has none. */
@@ -153,7 +162,9 @@ public final class ExperimentsTable {
     decisions(columns);
     diagnostics(columns);
     return columns
-        .text(VERDICT, e -> e.answer().judgement().verdict().name())
+        .text(VERDICT, e -> e.answer().verdict().name())
+        .text(PRECISION, e -> e.answer().precision().name())
+        .text(STANDING, e -> e.answer().standing().name())
         .text("detail", e -> orNull(e.answer().estimate().obstacle()))
         .texts(REASONS, e -> names(e.answer().judgement()))
         .number("confidence", e -> e.answer().settings().confidence())
@@ -275,6 +286,8 @@ public final class ExperimentsTable {
     }
     values[columns.fieldIndex(ORDER_Q_VALUE)] = qValue;
     values[columns.fieldIndex(VERDICT)] = judged.verdict().name();
+    Precision precision = Precision.valueOf(row.getString(columns.fieldIndex(PRECISION)));
+    values[columns.fieldIndex(STANDING)] = Standing.of(judged.verdict(), precision).name();
     values[columns.fieldIndex(REASONS)] = Columns.sequence(names(judged));
     return RowFactory.create(values);
   }

@@ -38,7 +38,7 @@ class WallsTest {
 
   /** Each uses only those before it. */
   private static final List<String> FLOORS =
-      List.of("spacing", "fit", "regime", "interval", "diagnosis");
+      List.of("spacing", "fit", "regime", "interval", "diagnosis", "prospect");
 
   /** What the floors share with the face: values, nothing that estimates or judges. */
   private static final Set<String> VALUES =

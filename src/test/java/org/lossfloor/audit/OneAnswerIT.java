@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,7 +145,12 @@ class OneAnswerIT {
     FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream());
     String text = new AnswerText(fit.answer(), fit.source(), fit.directionGiven()).write();
     assertThat(text).containsPattern("Verdict +" + fit.answer().verdict() + ",");
-    fit.answer().reasons().forEach(r -> assertThat(text).contains(r + ": " + r.sentence()));
+    fit.answer()
+        .judgement()
+        .besidePrecision()
+        .forEach(r -> assertThat(text).contains(r + ": " + r.sentence()));
+    assertThat(text)
+        .containsPattern("Precision +" + fit.answer().precision().name().toLowerCase(Locale.ROOT));
     return AnswerJson.write(fit.answer(), fit.seed());
   }
 

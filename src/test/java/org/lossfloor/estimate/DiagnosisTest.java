@@ -78,7 +78,7 @@ class DiagnosisTest {
     assertThat(new Judgement(before).withOrder(.0009).reasons())
         .containsExactly(Reason.ORDER, Reason.FEW, Reason.VAGUE);
     assertThat(new Judgement(before).withOrder(.0099).reasons())
-        .containsExactly(Reason.FEW, Reason.ORDER_DOUBT, Reason.VAGUE);
+        .containsExactly(Reason.ORDER_DOUBT, Reason.FEW, Reason.VAGUE);
     assertThat(new Judgement(before).withOrder(.01).reasons())
         .containsExactly(Reason.FEW, Reason.VAGUE);
   }

@@ -182,6 +182,8 @@ class NullRulesTest {
             "n_tail",
             "order_test",
             "verdict",
+            "precision",
+            "standing",
             "reasons",
             "confidence",
             "seed",

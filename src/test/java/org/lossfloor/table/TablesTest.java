@@ -319,6 +319,8 @@ class TablesTest {
     assertThat(row.<String>getAs("run_id")).isEqualTo("r");
     assertThat(row.<Long>getAs("seed")).isEqualTo(9);
     assertThat(row.<String>getAs("verdict")).isEqualTo(answer.verdict().name());
+    assertThat(row.<String>getAs("precision")).isEqualTo(answer.precision().name());
+    assertThat(row.<String>getAs("standing")).isEqualTo(answer.standing().name());
     assertThat(row.<String>getList(row.fieldIndex("reasons")))
         .isEqualTo(answer.reasons().stream().map(Enum::name).toList());
     assertThat(row.<Integer>getAs("n_trials")).isEqualTo(answer.estimate().counts().trials());
@@ -380,10 +382,12 @@ class TablesTest {
     assertThat(ExperimentsTable.judgement(row, schema)).isEqualTo(judged.judgement());
     assertThat(row.<Double>getAs("order_q_value")).isEqualTo(qValue);
     assertThat(row.<String>getAs("verdict")).isEqualTo(judged.verdict().name());
+    assertThat(row.<String>getAs("precision")).isEqualTo(judged.precision().name());
+    assertThat(row.<String>getAs("standing")).isEqualTo(judged.standing().name());
     assertThat(row.<String>getList(row.fieldIndex("reasons")))
         .isEqualTo(judged.reasons().stream().map(Reason::name).toList());
     for (StructField field : schema.fields()) {
-      if (!List.of("order_q_value", "verdict", "reasons").contains(field.name())) {
+      if (!List.of("order_q_value", "verdict", "standing", "reasons").contains(field.name())) {
         assertThat(row.<Object>getAs(field.name()))
             .as(field.name())
             .isEqualTo(before.get(schema.fieldIndex(field.name())));

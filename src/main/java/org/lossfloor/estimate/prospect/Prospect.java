@@ -1,8 +1,10 @@
-package org.lossfloor.estimate;
+package org.lossfloor.estimate.prospect;
 
 import java.util.Optional;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.Interval;
 import org.lossfloor.math.GaussLegendre;
 
 /**
@@ -18,7 +20,7 @@ import org.lossfloor.math.GaussLegendre;
  *     value that a score can take
  * @param minimize whether the score of the metric is minimised
  */
-record Prospect(
+public record Prospect(
     NoisyQuadratic law,
     double seen,
     double goal,
@@ -42,7 +44,13 @@ record Prospect(
     1, .5, .2, .05, .01, 1e-3, 1e-4, 1e-5, 1e-6, 3e-8, 1e-9, 3e-11, 1e-12, 3e-14, 1e-15
   };
 
-  static Prospect of(Estimate.Fitted fitted) {
+  /**
+   * Looks at the best score of an experiment.
+   *
+   * @param fitted the estimate of the experiment
+   * @return its prospect
+   */
+  public static Prospect of(Estimate.Fitted fitted) {
     boolean minimize = fitted.law().convex();
     double sign = minimize ? 1 : -1;
     Optional<Interval> range = fitted.bestScore().interval();
@@ -73,8 +81,10 @@ record Prospect(
    * is {@code f_c(q) = (k / h) ((q - a) / h)^(k - 1)}, so {@code (q - a) f_c(q) = h k / (k + 1)
    * f_{c+2}(q)} and the mean is {@code a + h k / (k + 1) g_{c+2}(y) / g_c(y)} with g the density of
    * the law with noise.
+   *
+   * @return a score in the direction of the metric
    */
-  double worth() {
+  public double worth() {
     double h = law.b() - law.a();
     double c = law.c();
     // Further out the logarithms of the densities agree in all their digits.
@@ -89,8 +99,12 @@ record Prospect(
     return onMetric(possible.nearest(law.a() + h * Math.max(0, Math.min(1, share))));
   }
 
-  /** How far the best score seen is from the best possible one. */
-  Estimate.Quantity distance() {
+  /**
+   * How far the best score seen is from the best possible one.
+   *
+   * @return never negative; its interval is the image of that of the best possible score
+   */
+  public Estimate.Quantity distance() {
     return new Estimate.Quantity(
         Math.max(0, seen - goal),
         range.map(i -> new Interval(Math.max(0, seen - i.upper()), Math.max(0, seen - i.lower()))));
@@ -99,8 +113,12 @@ record Prospect(
   /**
    * The further trials until the best score is within eps of the best possible one. Numbers beyond
    * {@value #MOST_TRIALS} come from laws that almost never reach it and are meaningless: infinite.
+   *
+   * @param eps the distance that is close enough, in units of the metric
+   * @param probability the wanted probability, in (0, 1)
+   * @return 0 if it already is
    */
-  Estimate.Quantity trialsToWithin(double eps, double probability) {
+  public Estimate.Quantity trialsToWithin(double eps, double probability) {
     return new Estimate.Quantity(
         trialsTo(goal + eps, probability),
         range.map(
@@ -128,8 +146,11 @@ record Prospect(
   /**
    * {@code E[(y - min(Y_1, ..., Y_m))+] = int (1 - (1 - F(x))^m) dx} up to the best score seen y,
    * from the best value that a score can take.
+   *
+   * @param trials the number of further trials m
+   * @return the expected improvement, in units of the metric
    */
-  double expectedGain(int trials) {
+  public double expectedGain(int trials) {
     double below = law.cdf(seen);
     double sum = 0;
     double from = seen;
@@ -142,8 +163,14 @@ record Prospect(
     return sum;
   }
 
-  /** {@code 1 - (1 - F(y - eps))^m}; 0 if no score can be that good. */
-  double improvement(int trials, double eps) {
+  /**
+   * {@code 1 - (1 - F(y - eps))^m}; 0 if no score can be that good.
+   *
+   * @param trials the number of further trials m
+   * @param eps by how much the score is to improve, in units of the metric
+   * @return the probability that it does
+   */
+  public double improvement(int trials, double eps) {
     return seen - eps < possible.lower()
         ? 0
         : 0.0 - Math.expm1(trials * law.logSurvival(seen - eps));

@@ -1,0 +1,222 @@
+package org.lossfloor.report;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.lossfloor.estimate.Answer;
+import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.Judgement;
+import org.lossfloor.estimate.Outlook;
+import org.lossfloor.estimate.Precision;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Standing;
+import org.lossfloor.estimate.Verdict;
+
+/**
+ * What to do next about one experiment, as far as its numbers support it.
+ *
+ * @param judgement whether the answer may be believed, and why
+ * @param precision how narrow it is
+ * @param numbers what the law says; nothing if none was fitted
+ */
+public record NextStep(Judgement judgement, Precision precision, Optional<Numbers> numbers) {
+  /** So many times the trials there are is more than anybody runs to come a little closer. */
+  private static final int TOO_MANY = 10;
+
+  /**
+   * What the law says of an experiment.
+   *
+   * @param trials the trials that were run
+   * @param seen the best score seen
+   * @param possible the best possible score
+   * @param outlook the best trial and further ones
+   */
+  public record Numbers(int trials, double seen, double possible, Outlook outlook) {
+    /**
+     * Returns the best trial of the experiment.
+     *
+     * @return what it is worth
+     */
+    public BestTrial bestTrial() {
+      return new BestTrial(seen, possible, outlook.distance().estimate(), outlook.bestTrial());
+    }
+
+    /** What the best trial falls short of the best possible score on average when it is rerun. */
+    private double regret() {
+      return Math.abs(outlook.bestTrial() - possible);
+    }
+  }
+
+  /**
+   * Makes the step of an answer.
+   *
+   * @param answer the answer
+   * @return what to do next
+   */
+  public static NextStep of(Answer answer) {
+    Optional<Numbers> numbers =
+        answer
+            .outlook()
+            .flatMap(
+                outlook ->
+                    answer
+                        .estimate()
+                        .fitted()
+                        .map(
+                            fitted ->
+                                new Numbers(
+                                    fitted.counts().trials(),
+                                    fitted.observedBest().orElseThrow(),
+                                    fitted.bestScore().estimate(),
+                                    outlook)));
+    return new NextStep(answer.judgement(), answer.precision(), numbers);
+  }
+
+  /**
+   * Says it.
+   *
+   * @return one sentence in plain English, with its full stop
+   */
+  public String sentence() {
+    if (judgement.verdict() != Verdict.OK) {
+      return mend(judgement.reasons().get(0));
+    }
+    return switch (Standing.of(judgement.verdict(), precision)) {
+      case ACT -> numbers.map(this::goOn).orElseGet(() -> mend(Reason.NOT_IDENTIFIABLE));
+      case CHECK, TOO_WIDE -> narrow();
+      case NOT_JUDGED ->
+          "Estimate again in a way that gives intervals: without one nobody knows how far off the"
+              + " numbers are.";
+    };
+  }
+
+  private String narrow() {
+    if (judgement.reasons().contains(Reason.NOISE)) {
+      return "Run the best configurations again with other seeds, and more random trials: the"
+          + " interval is too wide to act on, and noise is a large part of it.";
+    }
+    return "Run more random trials of this search space: the interval is too wide to act on"
+        + numbers.flatMap(n -> gain(n.outlook())).map(gain -> "; " + gain).orElse("")
+        + ".";
+  }
+
+  /** What the most further trials that were asked about would bring. */
+  private static Optional<String> gain(Outlook outlook) {
+    if (outlook.expectedGain().isEmpty()) {
+      return Optional.empty();
+    }
+    int most = outlook.expectedGain().lastKey();
+    double gain = outlook.expectedGain().get(most);
+    return Optional.of("%d more would gain %s on average".formatted(most, number(outlook, gain)));
+  }
+
+  /** The answer can be acted on. */
+  private String goOn(Numbers known) {
+    Outlook outlook = known.outlook();
+    double more = outlook.trialsToWithin().estimate();
+    String within = "within %s of the best possible one".formatted(number(outlook, outlook.eps()));
+    if (more == 0) {
+      return known.regret() > outlook.eps() ? rerun(known) : there(outlook, within);
+    }
+    if (more > (double) TOO_MANY * known.trials()) {
+      return ("Narrow the search space around the best trials: drawn as before, %s more would be"
+              + " needed to bring the best score %s.")
+          .formatted(Double.isInfinite(more) ? "countless trials" : count(more), within);
+    }
+    return "Run %s more trials: with a probability of %s they bring the best score %s."
+        .formatted(count(more), AnswerText.percent(outlook.probability()), within);
+  }
+
+  private static String rerun(Numbers known) {
+    Outlook outlook = known.outlook();
+    return "Run the best configurations again with other seeds, to find the one that is best without"
+        + " luck: "
+        + known.bestTrial().sentence(number(outlook, outlook.bestTrial()))
+        + ".";
+  }
+
+  /** Only the interval says whether the best score is there for sure. */
+  private static String there(Outlook outlook, String within) {
+    double most = outlook.distance().interval().map(Interval::upper).orElse(outlook.eps());
+    if (most <= outlook.eps()) {
+      return "Nothing: the best score seen is " + within + ", and more trials cannot gain more.";
+    }
+    String left =
+        Double.isInfinite(most) ? "any further gain" : "a gain of up to " + number(outlook, most);
+    return "You may be there: by the estimate the best score seen is "
+        + within
+        + ", but the interval still allows "
+        + left
+        + "; run more trials to be sure.";
+  }
+
+  private static String number(Outlook outlook, double value) {
+    return Decimals.resolving(outlook.eps()).write(value);
+  }
+
+  private static String count(double trials) {
+    return String.format(Locale.ROOT, "%.0f", trials);
+  }
+
+  /** What removes a reason. */
+  private static String mend(Reason reason) {
+    return switch (reason.verdict()) {
+      case INVALID -> mendInvalid(reason);
+      case CAUTION, OK -> mendDoubt(reason);
+    };
+  }
+
+  private static String mendInvalid(Reason reason) {
+    return switch (reason) {
+      case INTERNAL_ERROR -> "Report the bug; the log of the run has its stack.";
+      case TOO_FEW ->
+          "Run more random trials: at least 24 are needed, 12 of them with a score, 6 of these"
+              + " distinct.";
+      case MIXED_DIRECTIONS ->
+          "Add to `group_by` what tells the scores apart that are minimised and maximised.";
+      case ADAPTIVE ->
+          "Run a random search of the same space, or audit only the random start of this one.";
+      case GRID -> "Run a random search of the same space; a grid does not tell how good it gets.";
+      case ORDER ->
+          "Find out why the scores change with the order of the trials, and keep only trials that"
+              + " were drawn at random under one setting.";
+      case CLIPPED -> "Audit a finer metric, such as the loss; this one is at its limit.";
+      case NO_REGIME ->
+          "Narrow the search space around the best trials, or run more: no tail of the scores"
+              + " follows the law yet.";
+      default -> "Look at the scores themselves: no law fits them.";
+    };
+  }
+
+  private static String mendDoubt(Reason reason) {
+    return switch (reason) {
+      case DIRECTION_GUESSED -> "Check which end of the score is the good one and set `direction`.";
+      case METRIC_ABSENT, MOST_LACK_METRIC ->
+          "Find out why records lack the metric; if it has another name there, add that to"
+              + " `metric`.";
+      case STATE_UNMAPPED -> "Map the field that says how trials ended, with `state`.";
+      case IDS_CONFLICT -> "Give as `trial_id` all fields that tell trials apart.";
+      case MAPPING_GUESSED -> "Check the keys that `guessed` names, then leave `guessed` out.";
+      case READING_GUESSED -> "Read the notes on what was guessed, and settle it as they say.";
+      case SENTINEL ->
+          "Find out whether the best score marks a crashed run; if it does, map `state` or set"
+              + " `bounds`.";
+      case LIMIT_REACHED ->
+          "Compare with a finer metric, such as the loss; this one is at its end.";
+      case ORDER_DOUBT, LOOKS_ADAPTIVE, LOOKS_GRID ->
+          "Check how the trials were drawn, and keep only those drawn at random under one setting.";
+      case DUPLICATES -> "Count runs that were logged twice once, with `dedup`.";
+      case RERUNS_GUESSED ->
+          "Map the `seed` of the trials, or say with `reruns` what trials of equal hyperparameters"
+              + " are.";
+      case PRUNED_EXCLUDED -> "Count the pruned trials too, with `on_pruned: worst`.";
+      case PRUNED_IN_TAIL -> "Set a stricter threshold, or let pruned trials end.";
+      case PRUNED_CENSORED ->
+          "Use the best possible score, and let some pruned trials end before you use the curves.";
+      case DIMENSION_CAPPED -> "Raise `max_dimension`: the data allow a larger dimension.";
+      case DISCRETE -> "Log the scores with more digits.";
+      case POOR_FIT -> "Run more random trials: no tail of the scores fits the law well yet.";
+      case FEW -> "Run more random trials: the tail holds too few scores to trust the interval.";
+      default -> "Run more random trials of this search space: the interval is too wide to act on.";
+    };
+  }
+}

@@ -1,7 +1,10 @@
 package org.lossfloor.engine;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** The Hadoop settings of a session, or those that it would have. */
 public final class HadoopSettings {
@@ -17,6 +20,18 @@ public final class HadoopSettings {
    */
   public static Configuration of(SparkSession spark) {
     return spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * Sends the settings to every executor once. A thousand and more settings in each function that
+   * reads a file would be sent, and read, again with every task of every stage behind it.
+   *
+   * @param spark the session
+   * @return the settings of {@link #of}, as they are now
+   */
+  public static Broadcast<SerializableConfiguration> shared(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .broadcast(new SerializableConfiguration(of(spark)));
   }
 
   /**

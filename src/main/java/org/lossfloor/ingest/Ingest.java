@@ -6,10 +6,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.config.key.RecordKind;
@@ -197,21 +199,23 @@ public final class Ingest {
   }
 
   private SparkEvents raw(List<ListedSource> sources) {
+    Broadcast<SerializableConfiguration> hadoop = HadoopSettings.shared(spark);
     Dataset<Row> rows =
         sources.stream()
             .filter(source -> source.fault().isEmpty())
-            .map(source -> finished(source.source(), source.files()))
+            .map(source -> finished(source.source(), source.files(), hadoop))
             .reduce(Dataset::unionAll)
             .orElseGet(() -> spark.createDataFrame(List.of(), Events.SCHEMA));
     return new SparkEvents(spark, new KeptRows(spark, rows));
   }
 
   /** The events of a source, no drafts among them. */
-  private Dataset<Row> finished(SourceConfig source, List<InputFile> files) {
+  private Dataset<Row> finished(
+      SourceConfig source, List<InputFile> files, Broadcast<SerializableConfiguration> hadoop) {
     Dataset<Row> raw =
         LogReaders.of(source.format()).unit() == LogReader.Unit.ROWS
-            ? new ParquetInput(spark, source).events(files)
-            : new FileInput(spark, source).events(files);
+            ? new ParquetInput(spark, source, hadoop).events(files)
+            : new FileInput(spark, source, hadoop).events(files);
     if (source.record() != RecordKind.POINT) {
       return raw;
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.SourceConfig;
@@ -17,8 +16,8 @@ import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.ingest.files.InputFiles;
 import org.lossfloor.ingest.files.InputSample;
 import org.lossfloor.ingest.files.ListedSource;
+import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.ingest.pieces.Piece;
-import org.lossfloor.ingest.pieces.StoredPieces;
 import org.lossfloor.read.file.LogPiece;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
@@ -36,8 +35,8 @@ class InputSampleTest {
 
   private static List<String> outcomes(ListedSource listed) {
     Piece piece = Piece.cut(listed.files(), List.of(false), 1 << 20).get(0);
-    StoredPieces opener = new StoredPieces(new SerializableConfiguration(HADOOP));
-    LogPiece opened = opener.of(Piece.pack(List.of(piece))).get(0);
+    StoredFile file = new StoredFile(piece.path(), HADOOP);
+    LogPiece opened = LogPiece.lines(file, piece.start(), piece.end(), piece.linesBefore());
     return Logs.rows(listed.source(), opened).stream().map(row -> row.getString(2)).toList();
   }
 

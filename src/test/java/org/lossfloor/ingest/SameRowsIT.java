@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
 import org.lossfloor.ingest.event.ReadLogs;
@@ -122,7 +123,7 @@ class SameRowsIT {
                 "format: jsonl\ntrial_id: id\nmetrics: [{metric: loss, direction: minimize}]\n")
             .sources()
             .get(0);
-    SerializableConfiguration hadoop = new SerializableConfiguration(new Configuration());
+    Broadcast<SerializableConfiguration> hadoop = HadoopSettings.shared(LocalSpark.session());
     String path = logs.file("in/a.jsonl").toUri().toString();
     Row packed = Piece.pack(List.of(new Piece(path, 0, Long.MAX_VALUE, 0)));
     Row counted = Piece.pack(List.of(new Piece(path, 0, 1000, 0)));

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.engine.ParquetLayout;
 import org.lossfloor.engine.ParquetTypes;
 import org.lossfloor.ingest.event.Events;
@@ -34,13 +33,14 @@ public final class ParquetInput {
   private final SparkSession spark;
   private final SourceConfig source;
   private final FieldTree mapped;
-  private final Configuration hadoop;
+  private final Broadcast<SerializableConfiguration> hadoop;
 
-  public ParquetInput(SparkSession spark, SourceConfig source) {
+  public ParquetInput(
+      SparkSession spark, SourceConfig source, Broadcast<SerializableConfiguration> hadoop) {
     this.spark = spark;
     this.source = source;
     mapped = new TrialMaker(source).plan().tree();
-    hadoop = HadoopSettings.of(spark);
+    this.hadoop = hadoop;
   }
 
   public Dataset<Row> events(List<InputFile> files) {
@@ -66,8 +66,7 @@ public final class ParquetInput {
     }
     List<ParquetLayout> readers =
         layouts.keySet().stream().map(schema -> new ParquetLayout(own, schema)).toList();
-    return read(whole, new ParquetPieces(readers, new SerializableConfiguration(hadoop)))
-        .unionAll(rest);
+    return read(whole, new ParquetPieces(readers, hadoop)).unionAll(rest);
   }
 
   private List<ParquetFooter> footers(List<InputFile> files, SparkSession own) {
@@ -78,7 +77,10 @@ public final class ParquetInput {
   private ParquetFooter footer(InputFile file, ParquetTypes types) {
     try {
       return ParquetFooter.read(
-          file, hadoop, types, name -> mapped.name(name) != null || mapped.prefixed(name) != null);
+          file,
+          hadoop.value().value(),
+          types,
+          name -> mapped.name(name) != null || mapped.prefixed(name) != null);
     } catch (StorageFault e) {
       throw new UncheckedIOException(e);
     }

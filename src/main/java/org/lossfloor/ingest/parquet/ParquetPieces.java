@@ -2,6 +2,7 @@ package org.lossfloor.ingest.parquet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.engine.ParquetLayout;
@@ -14,9 +15,9 @@ public final class ParquetPieces implements ReadLogs.Pieces {
   private static final long serialVersionUID = 1L;
 
   private final ArrayList<ParquetLayout> layouts;
-  private final SerializableConfiguration hadoop;
+  private final Broadcast<SerializableConfiguration> hadoop;
 
-  public ParquetPieces(List<ParquetLayout> layouts, SerializableConfiguration hadoop) {
+  public ParquetPieces(List<ParquetLayout> layouts, Broadcast<SerializableConfiguration> hadoop) {
     this.layouts = new ArrayList<>(layouts);
     this.hadoop = hadoop;
   }
@@ -29,8 +30,8 @@ public final class ParquetPieces implements ReadLogs.Pieces {
   private LogPiece piece(ParquetPiece piece) {
     ParquetLayout layout = layouts.get(piece.layout());
     return LogPiece.decoded(
-        new StoredFile(piece.path(), hadoop.value()),
+        new StoredFile(piece.path(), hadoop.value().value()),
         piece.rows().get(0) == 0,
-        new ParquetRows(piece, layout, hadoop.value()));
+        new ParquetRows(piece, layout, hadoop.value().value()));
   }
 }

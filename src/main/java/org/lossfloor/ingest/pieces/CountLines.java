@@ -3,6 +3,7 @@ package org.lossfloor.ingest.pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.ingest.files.StoredFile;
@@ -14,16 +15,17 @@ import org.lossfloor.ingest.files.StoredFile;
 public final class CountLines implements Function<Row, Long> {
   private static final long serialVersionUID = 1L;
 
-  private final SerializableConfiguration hadoop;
+  private final Broadcast<SerializableConfiguration> hadoop;
 
-  public CountLines(SerializableConfiguration hadoop) {
+  public CountLines(Broadcast<SerializableConfiguration> hadoop) {
     this.hadoop = hadoop;
   }
 
   @Override
   public Long call(Row packed) throws IOException {
     Piece piece = Piece.unpack(packed).get(0);
-    try (InputStream in = new StoredFile(piece.path(), hadoop.value()).open(piece.start())) {
+    try (InputStream in =
+        new StoredFile(piece.path(), hadoop.value().value()).open(piece.start())) {
       return count(in, piece.end() - piece.start());
     }
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.ingest.event.ReadLogs;
 import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.ingest.files.StoredFile;
@@ -28,14 +28,15 @@ import org.lossfloor.read.file.KeyRange;
 public final class FileInput {
   private final SparkSession spark;
   private final JavaSparkContext context;
-  private final SerializableConfiguration hadoop;
+  private final Broadcast<SerializableConfiguration> hadoop;
   private final SourceConfig source;
 
-  public FileInput(SparkSession spark, SourceConfig source) {
+  public FileInput(
+      SparkSession spark, SourceConfig source, Broadcast<SerializableConfiguration> hadoop) {
     this.spark = spark;
     this.source = source;
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    hadoop = new SerializableConfiguration(HadoopSettings.of(spark));
+    this.hadoop = hadoop;
   }
 
   public Dataset<Row> events(List<InputFile> files) {
@@ -80,7 +81,8 @@ public final class FileInput {
 
   private List<KeyRange> ranges(InputFile file) {
     try {
-      return LogReaders.of(source.format()).ranges(new StoredFile(file.path(), hadoop.value()));
+      return LogReaders.of(source.format())
+          .ranges(new StoredFile(file.path(), hadoop.value().value()));
     } catch (IOException e) {
       // The task that reads it reports it, after it was tried again.
       return List.of(KeyRange.ALL);
@@ -92,7 +94,11 @@ public final class FileInput {
     boolean lines =
         LogReaders.of(source.format()).unit() == LogReader.Unit.LINES && source.text().utf8();
     return files.stream()
-        .map(file -> lines && file.length() > most && InputFile.plain(file.path(), hadoop.value()))
+        .map(
+            file ->
+                lines
+                    && file.length() > most
+                    && InputFile.plain(file.path(), hadoop.value().value()))
         .toList();
   }
 

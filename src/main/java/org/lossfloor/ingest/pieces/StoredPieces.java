@@ -1,6 +1,7 @@
 package org.lossfloor.ingest.pieces;
 
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lossfloor.ingest.event.ReadLogs;
@@ -12,9 +13,9 @@ import org.lossfloor.read.file.LogPiece;
 public final class StoredPieces implements ReadLogs.Pieces {
   private static final long serialVersionUID = 1L;
 
-  private final SerializableConfiguration hadoop;
+  private final Broadcast<SerializableConfiguration> hadoop;
 
-  public StoredPieces(SerializableConfiguration hadoop) {
+  public StoredPieces(Broadcast<SerializableConfiguration> hadoop) {
     this.hadoop = hadoop;
   }
 
@@ -24,7 +25,7 @@ public final class StoredPieces implements ReadLogs.Pieces {
   }
 
   private LogPiece piece(Piece piece) {
-    LogFile file = new StoredFile(piece.path(), hadoop.value());
+    LogFile file = new StoredFile(piece.path(), hadoop.value().value());
     return LogPiece.lines(file, piece.start(), piece.end(), piece.linesBefore());
   }
 }

@@ -12,7 +12,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
-import org.lossfloor.report.ExperimentLine;
+import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.store.RunStore;
 
 /**
@@ -101,7 +101,7 @@ public final class AuditJob {
     List<String> notes = AuditSummary.notes(numbers);
     notes.forEach(audit.steps()::warn);
     warnings.addAll(notes);
-    List<ExperimentLine> lines = AuditSummary.lines(audit.experiments(), audit.keyColumns());
+    List<ExperimentView> lines = AuditSummary.lines(audit.experiments());
     List<String> broken = numbers.broken(config.limits());
     PublishStep.publish(audit, read, estimated, numbers, broken);
     Map<String, Double> seconds = new TreeMap<>();

@@ -3,7 +3,7 @@ package org.lossfloor.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.lossfloor.report.ExperimentLine;
+import org.lossfloor.report.view.ExperimentView;
 
 /**
  * The result of a finished audit, for the user.
@@ -25,7 +25,7 @@ public record AuditResult(
     List<String> warnings,
     List<String> broken,
     Map<String, Double> stepSeconds,
-    List<ExperimentLine> lines) {
+    List<ExperimentView> lines) {
   /** Copies the lists. */
   public AuditResult {
     counts = List.copyOf(counts);

@@ -1,5 +1,7 @@
 package org.lossfloor.audit;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +32,7 @@ final class PublishStep {
               }
               Map<String, Long> rows = audit.written().rows();
               audit.written().requireEstimated(rows, estimated.experiments());
-              return RunNumbers.of(rows, audit.experiments(), read.sources(), audit.keyColumns());
+              return RunNumbers.of(rows, audit.experiments(), read.sources());
             },
             numbers -> "rows " + numbers.rows() + ", verdicts " + numbers.verdicts());
   }
@@ -50,6 +52,7 @@ final class PublishStep {
             new Manifest()
                 .with("audit", audit.config().name())
                 .with("run_id", audit.runId())
+                .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("lossfloor_version", version())
                 .with("statistics_version", ExperimentsTable.STATISTICS_VERSION)
                 .with("spark_version", audit.spark().version())

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.lossfloor.audit.run.ExperimentRows;
 import org.lossfloor.config.FailCondition;
 import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
@@ -60,10 +60,7 @@ record RunNumbers(
   private static final String TRIALS = "trials";
 
   static RunNumbers of(
-      Map<String, Long> rows,
-      Dataset<Row> experiments,
-      List<SourceReport> sources,
-      Set<String> keyColumns) {
+      Map<String, Long> rows, Dataset<Row> experiments, List<SourceReport> sources) {
     SortedMap<String, Long> verdicts = new TreeMap<>();
     long fitted = 0;
     long internalErrors = 0;
@@ -91,7 +88,7 @@ record RunNumbers(
         metrics(verdicts, fitted, internalErrors, sources),
         unordered,
         reruns,
-        slowest(experiments, keyColumns));
+        slowest(experiments));
   }
 
   private static Column[] numbers() {
@@ -161,8 +158,8 @@ record RunNumbers(
     return whole == 0 ? 0 : part / whole;
   }
 
-  private static List<Map<String, Object>> slowest(
-      Dataset<Row> experiments, Set<String> keyColumns) {
+  private static List<Map<String, Object>> slowest(Dataset<Row> experiments) {
+    ExperimentRows rows = new ExperimentRows(experiments.schema());
     return experiments
         .orderBy(col("elapsed_ms").desc(), col(ExperimentKey.ID))
         .limit(SLOWEST)
@@ -172,7 +169,7 @@ record RunNumbers(
             row -> {
               Map<String, Object> slow = new LinkedHashMap<>();
               slow.put(ExperimentKey.ID, row.getAs(ExperimentKey.ID));
-              slow.put("key", AuditSummary.key(row, keyColumns));
+              slow.put("key", rows.key(row));
               slow.put("n_trials", row.getAs("n_trials"));
               slow.put("elapsed_ms", row.getAs("elapsed_ms"));
               return slow;

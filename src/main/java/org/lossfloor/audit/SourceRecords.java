@@ -11,7 +11,7 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.read.note.Note;
-import org.lossfloor.table.SourceRecord;
+import org.lossfloor.sweep.SourceRecord;
 import org.lossfloor.table.SourcesTable;
 
 /** What became of the sources, for the table, the manifest and people. */

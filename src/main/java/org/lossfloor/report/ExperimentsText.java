@@ -6,8 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lossfloor.error.Printable;
+import org.lossfloor.estimate.Interval;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.LawView;
 
 /** Experiments as a table for a terminal, one line each, and what their reasons mean. */
 public final class ExperimentsText {
@@ -41,7 +45,7 @@ public final class ExperimentsText {
    * @param lines the experiments, in the order in which they are shown
    * @return the heading and a line for each
    */
-  public static List<String> table(List<ExperimentLine> lines) {
+  public static List<String> table(List<ExperimentView> lines) {
     List<String> telling = tellingKeys(lines);
     AlignedTable table = new AlignedTable("  ", Set.of(0, HEADER.size() - 1));
     table.add(HEADER);
@@ -55,21 +59,21 @@ public final class ExperimentsText {
    * @param lines the experiments
    * @return a sentence for each reason, behind its name
    */
-  public static List<String> explanations(List<ExperimentLine> lines) {
+  public static List<String> explanations(List<ExperimentView> lines) {
     SortedMap<String, String> all = new TreeMap<>();
     lines.forEach(line -> all.putAll(sentences(line)));
     return all.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
   /** The sentence of every reason, sorted by the reason's name. */
-  private static SortedMap<String, String> sentences(ExperimentLine line) {
+  private static SortedMap<String, String> sentences(ExperimentView line) {
     SortedMap<String, String> sentences = new TreeMap<>();
     line.judgement().reasons().forEach(reason -> sentences.put(reason.name(), reason.sentence()));
     return sentences;
   }
 
   /** Key columns in which shown experiments differ, the source first and the metric last. */
-  private static List<String> tellingKeys(List<ExperimentLine> lines) {
+  private static List<String> tellingKeys(List<ExperimentView> lines) {
     Set<String> keys = new LinkedHashSet<>(List.of(SOURCE));
     lines.forEach(line -> keys.addAll(line.key().keySet()));
     keys.remove(METRIC);
@@ -78,11 +82,11 @@ public final class ExperimentsText {
     return telling.isEmpty() ? List.of(SOURCE, METRIC) : telling;
   }
 
-  private static long values(List<ExperimentLine> lines, String key) {
+  private static long values(List<ExperimentView> lines, String key) {
     return lines.stream().map(line -> line.key().get(key)).distinct().count();
   }
 
-  private static List<String> row(ExperimentLine line, List<String> telling) {
+  private static List<String> row(ExperimentView line, List<String> telling) {
     String experiment =
         telling.stream()
             .map(key -> line.key().getOrDefault(key, ""))
@@ -94,26 +98,23 @@ public final class ExperimentsText {
         line.judgement().verdict() + (reasons.isEmpty() ? "" : " " + String.join(",", reasons));
     return List.of(
         Printable.cut(experiment, EXPERIMENT),
-        Integer.toString(line.trials()),
-        Integer.toString(line.failed()),
-        number(line.observedBest()),
-        number(line.bestScore()),
-        interval(line),
-        line.dimension() == null ? NONE : line.dimension().toString(),
-        line.dimensionSet() == null ? NONE : set(line.dimensionSet()),
-        number(line.noise()),
+        Integer.toString(line.counts().trials()),
+        Integer.toString(line.counts().failed()),
+        line.observedBest().isPresent() ? number(line.observedBest().getAsDouble()) : NONE,
+        ofLaw(line, law -> number(law.bestScore().estimate())),
+        ofLaw(line, law -> law.bestScore().interval().map(ExperimentsText::interval).orElse(NONE)),
+        ofLaw(line, law -> Integer.toString(law.dimension().estimate())),
+        ofLaw(line, law -> set(law.dimension().set())),
+        ofLaw(line, law -> number(law.noise().estimate())),
         verdict);
   }
 
-  private static String interval(ExperimentLine line) {
-    if (line.lower() == null && line.upper() == null) {
-      return NONE;
-    }
-    return "[" + end(line.lower()) + ", " + end(line.upper()) + "]";
+  private static String ofLaw(ExperimentView line, Function<LawView, String> cell) {
+    return line.law().map(cell).orElse(NONE);
   }
 
-  private static String end(Double value) {
-    return value == null ? "not told" : number(value);
+  private static String interval(Interval interval) {
+    return "[" + number(interval.lower()) + ", " + number(interval.upper()) + "]";
   }
 
   /** Neighbouring dimensions as a range: {1..4}. */
@@ -129,7 +130,7 @@ public final class ExperimentsText {
         : set.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static String number(Double value) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%.4g", value);
+  private static String number(double value) {
+    return Double.isInfinite(value) ? "not told" : String.format(Locale.ROOT, "%.4g", value);
   }
 }

@@ -58,6 +58,9 @@ public final class ExperimentsTable {
 
   private static final String REASONS = "reasons";
 
+  /** Starts the name of a key column that is called like another column. */
+  private static final String RENAMED = "key_";
+
   /** The value of a key column where the log has none. */
   public static final String ABSENT = "";
 
@@ -87,7 +90,30 @@ public final class ExperimentsTable {
     Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     own.addAll(List.of(ownColumns().fieldNames()));
     SortedMap<String, String> names = new TreeMap<>();
-    keyColumns.forEach(key -> names.put(key, own.contains(key) ? "key_" + key : key));
+    keyColumns.forEach(key -> names.put(key, own.contains(key) ? RENAMED + key : key));
+    return names;
+  }
+
+  /**
+   * Returns what the key columns of a table that was written are called.
+   *
+   * @param columns its columns: those of the key first
+   * @return configured name to column name, sorted
+   */
+  public static SortedMap<String, String> keyNames(StructType columns) {
+    Set<String> configured = new TreeSet<>();
+    for (String column : columns.fieldNames()) {
+      if (column.equals(ExperimentKey.ID)) {
+        break;
+      }
+      configured.add(column);
+    }
+    SortedMap<String, String> names = new TreeMap<>();
+    for (String column : configured) {
+      String name = column.startsWith(RENAMED) ? column.substring(RENAMED.length()) : column;
+      boolean renamed = keyNames(Set.of(name)).get(name).equals(column);
+      names.put(renamed ? name : column, column);
+    }
     return names;
   }
 

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.sweep.SourceRecord;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Table {@code sources}: one row for each source, those that could not be used included. */

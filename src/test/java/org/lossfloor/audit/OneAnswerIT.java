@@ -291,7 +291,7 @@ class OneAnswerIT {
     assertThat(bad.<Double>getAs("best_score")).isNull();
     Row good = rows.filter("experiment_id = 'good'").first();
     assertThat(good.<String>getAs("verdict")).isNotEqualTo("INVALID");
-    RunNumbers numbers = RunNumbers.of(Map.of("trials", 200L), rows, List.of(), Set.of());
+    RunNumbers numbers = RunNumbers.of(Map.of("trials", 200L), rows, List.of());
     assertThat(numbers.named()).containsEntry("internal_errors", 1.0);
     assertThat(numbers.broken(List.of(FailCondition.parse("internal_errors>0", "here"))))
         .hasSize(1);

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.audit.AuditResult;
 import org.lossfloor.error.InputException;
-import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.report.ExperimentLine;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.SampleViews;
 
 /** What comes from a log is data, wherever it is printed. */
 class TerminalTest {
@@ -51,7 +51,7 @@ class TerminalTest {
 
   @Test
   void theSummaryShowsOneShortRowAnExperiment() {
-    List<ExperimentLine> lines =
+    List<ExperimentView> lines =
         List.of(line(EVIL), line("z".repeat(5000)), line("s3a://key:pass@bucket"));
     SummaryTable.print(
         terminal,
@@ -69,18 +69,8 @@ class TerminalTest {
     assertThat(shown.toString().lines()).allMatch(line -> line.length() <= 600);
   }
 
-  private static ExperimentLine line(String model) {
-    return new ExperimentLine(
-        new TreeMap<>(Map.of("source", "s", "metric", "m", "model", model)),
-        9,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Judgement(List.of(Reason.VAGUE)));
+  private static ExperimentView line(String model) {
+    return SampleViews.unfitted(
+        Map.of("source", "s", "metric", "m", "model", model), List.of(Reason.VAGUE));
   }
 }

@@ -34,6 +34,7 @@ import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 import org.lossfloor.sweep.Score;
 import org.lossfloor.sweep.ScoreStatus;
+import org.lossfloor.sweep.SourceRecord;
 import org.lossfloor.sweep.Timing;
 import org.lossfloor.sweep.Trial;
 import org.lossfloor.sweep.TrialState;

@@ -45,6 +45,7 @@ import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.interval.ReplicateSummary;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.SourceRecord;
 
 /**
  * What is published, column by column, and that every record survives being written. The columns

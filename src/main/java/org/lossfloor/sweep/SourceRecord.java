@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.sweep;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,11 @@
 package org.lossfloor.cli;
 
+import java.util.List;
+import java.util.Map;
 import org.lossfloor.config.key.Key;
-import org.lossfloor.fit.FitJob;
+import org.lossfloor.fit.FitAnswer;
+import org.lossfloor.report.plot.Picture;
+import org.lossfloor.report.plot.TuningCurvePlot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +26,16 @@ final class CurveCommand implements Runnable {
 
   @Override
   public void run() {
-    FitJob job = new FitJob(options.request(spec, Key.Face.FIT, Key.Face.CURVE));
-    options.print(job.curve(System.in), spec);
+    options.run(
+        spec,
+        List.of(Key.Face.FIT, Key.Face.CURVE),
+        job -> job.curve(System.in, options.plot().isPresent()),
+        this::picture);
+  }
+
+  private Picture picture(Map<String, FitAnswer> answers) {
+    return TuningCurvePlot.of(
+        PlotOptions.experiments(answers),
+        options.plot().orElseThrow().settings(answers.values(), PlotOptions.Scale.LOG));
   }
 }

@@ -1,7 +1,11 @@
 package org.lossfloor.cli;
 
+import java.util.List;
+import java.util.Map;
 import org.lossfloor.config.key.Key;
-import org.lossfloor.fit.FitJob;
+import org.lossfloor.fit.FitAnswer;
+import org.lossfloor.report.plot.DistributionPlot;
+import org.lossfloor.report.plot.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +25,12 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    options.print(new FitJob(options.request(spec, Key.Face.FIT)).fit(System.in), spec);
+    options.run(spec, List.of(Key.Face.FIT), job -> job.fit(System.in), this::picture);
+  }
+
+  private Picture picture(Map<String, FitAnswer> answers) {
+    return DistributionPlot.of(
+        PlotOptions.experiments(answers),
+        options.plot().orElseThrow().settings(answers.values(), PlotOptions.Scale.LINEAR));
   }
 }

@@ -20,11 +20,6 @@ import org.lossfloor.distribution.band.ConfidenceBand;
  */
 public record TuningTable(BandKind band, List<Row> rows) {
   /**
-   * Beyond this number of scores exact bands take seconds; the closed form is then tight enough.
-   */
-  private static final int EXACT = 10_000;
-
-  /**
    * A point of both curves: the best score after a number of trials.
    *
    * @param trials the number of trials
@@ -58,7 +53,7 @@ public record TuningTable(BandKind band, List<Row> rows) {
         EmpiricalDistribution.of(
                 DoubleStream.of(scores).map(y -> Double.isNaN(y) ? worst : y).toArray())
             .withSupport(settings.lowerBound(), settings.upperBound());
-    BandKind kind = scores.length <= EXACT ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
+    BandKind kind = BandKind.tightest(scores.length);
     ConfidenceBand band = ConfidenceBand.of(seen, kind, settings.confidence());
     Map<Double, LawPoint> law = law(estimate, settings);
     return new TuningTable(

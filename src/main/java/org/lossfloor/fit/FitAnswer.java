@@ -1,13 +1,27 @@
 package org.lossfloor.fit;
 
+import java.util.Optional;
 import org.lossfloor.estimate.Answer;
+import org.lossfloor.estimate.TuningTable;
 
 /**
  * The answer of {@code lossfloor fit} or {@code lossfloor curve}.
  *
  * @param answer the answer of the experiment
- * @param source where its scores are from, such as {@code a.csv (CSV, field `loss`)}
+ * @param drawn the tuning curve at numbers of trials that make a smooth line; nothing where none
+ *     was asked for
+ * @param scores the scores
  * @param directionGiven whether the request says which end of the score is the good one
  * @param seed the seed of the samples that the intervals rest on
  */
-public record FitAnswer(Answer answer, String source, boolean directionGiven, long seed) {}
+public record FitAnswer(
+    Answer answer, Optional<TuningTable> drawn, Scores scores, boolean directionGiven, long seed) {
+  /**
+   * Returns where the scores are from.
+   *
+   * @return such as {@code a.csv (CSV, field `loss`)}
+   */
+  public String source() {
+    return scores.description();
+  }
+}

@@ -4,12 +4,16 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.TuningTable;
 
 /**
  * Estimates one experiment from a file of scores, in this thread and without Spark.
@@ -19,6 +23,9 @@ import org.lossfloor.estimate.ExperimentEstimator;
 public record FitJob(FitRequest request) {
   /** Default tuning curves stop here; beyond it the estimate calls them extrapolated. */
   private static final double TIMES_THE_TRIALS = 10;
+
+  /** A curve that is drawn has so many pieces. */
+  private static final int PIECES = 48;
 
   /**
    * Fits the law.
@@ -32,7 +39,7 @@ public record FitJob(FitRequest request) {
     request.decide();
     request.plan();
     Scores scores = read(standardInput);
-    return answer(scores, List.of());
+    return answer(scores, List.of(), List.of());
   }
 
   /**
@@ -42,15 +49,17 @@ public record FitJob(FitRequest request) {
    * the trials in the file.
    *
    * @param standardInput what the file {@code -} stands for; closed behind its end
+   * @param drawn whether the answer is to have a curve that can be drawn, too
    * @return the answer
    * @throws UserException if the file or an option cannot be used
    */
-  public FitAnswer curve(InputStream standardInput) {
+  public FitAnswer curve(InputStream standardInput, boolean drawn) {
     request.settings(List.of());
     request.decide();
     request.plan();
     Scores scores = read(standardInput);
-    return answer(scores, trials(scores));
+    List<Double> asked = trials(scores);
+    return answer(scores, asked, drawn ? smooth(scores, asked) : List.of());
   }
 
   private Scores read(InputStream standardInput) {
@@ -68,18 +77,61 @@ public record FitJob(FitRequest request) {
         .toList();
   }
 
-  private FitAnswer answer(Scores scores, List<Double> trials) {
-    EstimateSettings settings = request.settings(trials);
+  /**
+   * Returns numbers of trials at which a curve that is drawn through them looks smooth.
+   *
+   * @param most the largest number of trials, at least 1
+   * @return ascending numbers, evenly on a logarithmic scale, not all whole
+   */
+  public static List<Double> smooth(double most) {
+    return IntStream.rangeClosed(0, PIECES)
+        .mapToObj(i -> Math.min(most, Math.pow(most, (double) i / PIECES)))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Double> smooth(Scores scores, List<Double> asked) {
+    double most = asked.stream().max(Double::compare).orElse(1.0);
+    return smooth(Math.max(most, scores.values().length));
+  }
+
+  private FitAnswer answer(Scores scores, List<Double> asked, List<Double> drawn) {
+    EstimateSettings settings =
+        request.settings(Stream.concat(asked.stream(), drawn.stream()).toList());
     double[] values = scores.values();
     checkBounds(scores, values, settings);
     Draws draws =
         Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty())
             .doubted(scores.doubts());
+    Answer answer =
+        new ExperimentEstimator(settings, request.plan(), request.decide()).answer(values, draws);
     return new FitAnswer(
-        new ExperimentEstimator(settings, request.plan(), request.decide()).answer(values, draws),
-        scores.description(),
+        withCurves(answer, at(answer, asked)),
+        at(answer, drawn),
+        scores,
         request.values().has(Key.DIRECTION),
         request.plan().seed());
+  }
+
+  private static Optional<TuningTable> at(Answer answer, List<Double> trials) {
+    return answer
+        .curves()
+        .filter(all -> !trials.isEmpty())
+        .map(
+            all ->
+                new TuningTable(
+                    all.band(),
+                    all.rows().stream().filter(row -> trials.contains(row.trials())).toList()));
+  }
+
+  private static Answer withCurves(Answer answer, Optional<TuningTable> curves) {
+    return new Answer(
+        answer.settings(),
+        answer.estimate(),
+        answer.diagnosis(),
+        answer.judgement(),
+        answer.outlook(),
+        curves);
   }
 
   private static void checkBounds(Scores scores, double[] values, EstimateSettings settings) {

@@ -49,6 +49,15 @@ public final class Scores {
     return source + " (" + format + column + ")";
   }
 
+  /**
+   * Returns the column or field that held the scores.
+   *
+   * @return nothing for plain numbers
+   */
+  public Optional<String> field() {
+    return field;
+  }
+
   /** One score per trial, NaN for a failed one; a copy. */
   public double[] values() {
     return values.clone();

@@ -174,7 +174,13 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
     return Decimals.resolving(Math.abs(best) / 100);
   }
 
-  private String quantity(Estimate.Quantity quantity) {
+  /**
+   * Writes a number of this answer with its interval.
+   *
+   * @param quantity a number on the scale of the score
+   * @return such as {@code 0.5813, 95 % interval 0.5626 to 0.5957}
+   */
+  public String quantity(Estimate.Quantity quantity) {
     String estimated = decimals().write(quantity.estimate());
     return quantity
         .interval()
@@ -186,7 +192,12 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
     return decimals().write(interval.lower()) + " to " + decimals().write(interval.upper());
   }
 
-  private String percent() {
+  /**
+   * Writes the confidence of bands and intervals.
+   *
+   * @return such as {@code 95 %}
+   */
+  public String percent() {
     return percent(answer.settings().confidence());
   }
 
@@ -199,7 +210,13 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
         + " %";
   }
 
-  private String dimension(Estimate.Dimension dimension) {
+  /**
+   * Writes the effective dimension.
+   *
+   * @param dimension that of this answer
+   * @return such as {@code 2; 95 % confidence set 1, 2, 3}
+   */
+  public String dimension(Estimate.Dimension dimension) {
     if (answer.settings().pinned()) {
       return dimension.estimate() + ", as given";
     }

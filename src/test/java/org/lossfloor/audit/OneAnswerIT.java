@@ -142,7 +142,7 @@ class OneAnswerIT {
             /* inOrder= */ false,
             "",
             KeyValues.NONE.with(Key.TRIALS, TRIALS.stream().map(Double::intValue).toList()));
-    FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream());
+    FitAnswer fit = new FitJob(request).curve(InputStream.nullInputStream(), false);
     String text = new AnswerText(fit.answer(), fit.source(), fit.directionGiven()).write();
     assertThat(text).containsPattern("Verdict +" + fit.answer().verdict() + ",");
     fit.answer()

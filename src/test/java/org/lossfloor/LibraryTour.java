@@ -35,6 +35,12 @@ import org.lossfloor.read.LogRecords;
 import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
+import org.lossfloor.report.plot.DistributionPlot;
+import org.lossfloor.report.plot.Picture;
+import org.lossfloor.report.plot.PlotFormat;
+import org.lossfloor.report.plot.PlotSettings;
+import org.lossfloor.report.plot.PlotSize;
+import org.lossfloor.report.plot.PlottedExperiment;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -69,6 +75,17 @@ final class LibraryTour {
         .lines()
         .limit(1)
         .forEach(line -> System.out.println("report: " + line));
+    System.out.println("pictures: " + pictures(answer, scores));
+  }
+
+  private static List<Integer> pictures(Answer answer, double[] scores) {
+    Picture picture =
+        DistributionPlot.of(
+            List.of(new PlottedExperiment("a library", scores, answer, Optional.empty())),
+            new PlotSettings(PlotSize.DEFAULT, Optional.empty(), "loss", false, false));
+    return Arrays.stream(PlotFormat.values())
+        .map(format -> picture.bytes(format).length / 10_000)
+        .toList();
   }
 
   private static void lacksAnEngine() {

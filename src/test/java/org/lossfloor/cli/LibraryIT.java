@@ -56,7 +56,8 @@ class LibraryIT {
         .contains("error", "math", "sweep", "distribution", "estimate", "decide", "study", "config")
         .contains("decide: 0.02", "read: 80", "fit: 5 files, one answer")
         .containsPattern("estimate: (OK|CAUTION)")
-        .containsPattern("report: .+");
+        .containsPattern("report: .+")
+        .containsPattern("pictures: \\[[1-9], [1-9], [1-9]\\]");
   }
 
   private static List<String> snippets() throws IOException {

@@ -95,8 +95,8 @@ class VersionsTest {
   }
 
   @Test
-  void theReadmeGivesTheCoordinatesOfThisBuild() throws Exception {
-    assertThat(Files.readString(ROOT.resolve("README.md")))
+  void thePageForProgramsGivesTheCoordinatesOfThisBuild() throws Exception {
+    assertThat(Files.readString(ROOT.resolve("src/site/markdown/library.md")))
         .contains("<version>" + pom("/project/version").get(0) + "</version>");
   }
 

@@ -62,7 +62,7 @@ class LibraryIT {
 
   private static List<String> snippets() throws IOException {
     return SNIPPET
-        .matcher(Files.readString(Commands.ROOT.resolve("README.md")))
+        .matcher(Files.readString(Commands.ROOT.resolve("src/site/markdown/library.md")))
         .results()
         .map((MatchResult found) -> found.group(1))
         .toList();
@@ -85,7 +85,7 @@ class LibraryIT {
   }
 
   @Test
-  void theSnippetOfTheReadmeRuns() throws Exception {
+  void theSnippetOfThePageRuns() throws Exception {
     List<String> ours = snippets().stream().filter(s -> !s.contains("SearchLaw")).toList();
     assertThat(ours).hasSize(1);
     Path program =

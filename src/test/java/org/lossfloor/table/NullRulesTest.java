@@ -14,7 +14,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.sweep.Outcome;
@@ -28,12 +27,16 @@ import org.lossfloor.sweep.Trial;
 class NullRulesTest {
   private static final int RECORDS = 400;
 
-  private static Arguments rule(
+  /** Which columns of a table can be null, and how rows of it are made. */
+  record Rule(
+      String table, Function<RandomRecords, Row> row, StructType schema, Set<String> mayBeNull) {}
+
+  private static Rule rule(
       String table, Function<RandomRecords, Row> row, StructType schema, String... mayBeNull) {
-    return Arguments.of(table, row, schema, Set.of(mayBeNull));
+    return new Rule(table, row, schema, Set.of(mayBeNull));
   }
 
-  static Stream<Arguments> rules() {
+  static Stream<Rule> rules() {
     return Stream.of(
         rule(
             TrialsTable.NAME,
@@ -94,14 +97,13 @@ class NullRulesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void theseColumnsCanBeNullAndNoOthers(
-      String table, Function<RandomRecords, Row> row, StructType schema, Set<String> mayBeNull) {
-    RandomRecords records = new RandomRecords(table.hashCode());
+  void theseColumnsCanBeNullAndNoOthers(Rule rule) {
+    RandomRecords records = new RandomRecords(rule.table().hashCode());
     Set<String> seen = new TreeSet<>();
     for (int i = 0; i < RECORDS; i++) {
-      seen.addAll(nulls(row.apply(records), schema));
+      seen.addAll(nulls(rule.row().apply(records), rule.schema()));
     }
-    assertThat(seen).isEqualTo(new TreeSet<>(mayBeNull));
+    assertThat(seen).as(rule.table()).isEqualTo(new TreeSet<>(rule.mayBeNull()));
   }
 
   /** Of a set without a fit the truth is there, and nothing of the answer. */

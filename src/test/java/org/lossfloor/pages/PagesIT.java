@@ -1,0 +1,38 @@
+package org.lossfloor.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every command that a page shows runs, and prints what the page shows. */
+class PagesIT {
+  /** Those of {@link ReasonPagesIT} run there. */
+  static List<Page> pages() {
+    Path reasons = Page.SITE.resolve("reasons");
+    return Page.all().stream()
+        .filter(page -> !page.path().startsWith(reasons))
+        .filter(page -> page.blocks("bash").stream().anyMatch(Page.Block::runs))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void commandsRunAndPrintWhatThePageShows(Page page) throws IOException {
+    List<String> printed = lines(PageShell.shared().run(page)).toList();
+    Stream<String> shown =
+        page.blocks("text").stream()
+            .filter(block -> !block.mark().equals("a picture"))
+            .flatMap(block -> lines(block.text()));
+    assertThat(printed).containsAll(shown.filter(line -> !line.equals("...")).toList());
+  }
+
+  /** Columns are as wide as their values, which a page may show fewer of. */
+  private static Stream<String> lines(String text) {
+    return text.lines().map(line -> line.strip().replaceAll(" {2,}", "  "));
+  }
+}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = "Reads sweep logs and estimates every experiment in them.",
     modelTransformer = KeyOptions.OfAudit.class,
+    footer = "  lossfloor audit --config conf/demo.yaml --output audits/demo",
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN_ID =

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures how fast Lossfloor is on this machine.",
     subcommands = {BenchCommand.IngestCommand.class, ScaleCommand.class},
+    footer = "  lossfloor bench ingest --megabytes 20",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
@@ -40,6 +41,7 @@ final class BenchCommand implements Runnable {
         "Reads simulated logs into trials, and lets bare Spark read the same files to nowhere.",
         "Speeds are MB per second of CPU time of the whole process, so one core's."
       },
+      footer = "  lossfloor bench ingest --format csv --megabytes 20 --repeats 3",
       mixinStandardHelpOptions = true)
   static final class IngestCommand implements Runnable {
     /** What to measure. */
@@ -47,6 +49,11 @@ final class BenchCommand implements Runnable {
       JSONL,
       CSV,
       BOTH;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
 
       List<BenchFormat> formats() {
         return switch (this) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "Reads a sample of the logs of an audit and shows what would be read, kept out and why.",
       "Ends with exit code 2 if a source cannot be used, 1 if the output cannot be written."
     },
+    footer = "  lossfloor check --config conf/demo.yaml",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   private static final double MEGABYTE = 1e6;

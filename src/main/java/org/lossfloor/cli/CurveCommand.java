@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             + " law with intervals, and by the scores themselves with a simultaneous band (exact"
             + " up to 10,000 trials). Without --trials it ends at ten times the trials in the file.",
     modelTransformer = KeyOptions.OfCurve.class,
+    footer =
+        "  lossfloor curve scores.csv --score accuracy --direction maximize --bounds 0,1 --trials 10,100",
     mixinStandardHelpOptions = true)
 final class CurveCommand implements Runnable {
   @Mixin private FitOptions options;

@@ -1,10 +1,14 @@
 package org.lossfloor.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lossfloor.error.Causes;
 import org.lossfloor.error.InputException;
+import org.lossfloor.error.Nearest;
 import org.lossfloor.error.RetryException;
 import org.lossfloor.error.UserException;
 import org.slf4j.LoggerFactory;
@@ -30,12 +34,46 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     String name = command.getCommandSpec().qualifiedName();
     String mend = "run `" + name + " --help` for what it takes";
     ParameterException shown = first(e);
-    if (shown instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      mend = near.isEmpty() ? mend : "did you mean " + String.join(" or ", near) + "? Else " + mend;
-    }
-    Frame.print(command.getErr(), shown.getMessage(), "the command line of `" + name + "`", mend);
+    String near = near(shown).map(question -> question + " Else ").orElse("");
+    Frame.print(command.getErr(), what(shown), "the command line of `" + name + "`", near + mend);
     return ExitCode.USAGE;
+  }
+
+  private static String what(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      List<String> known = commands(e);
+      String word = unmatched.getUnmatched().get(0);
+      return known.isEmpty()
+          ? "`" + word + "` is one argument too many"
+          : "there is no command `" + word + "`; there are: " + String.join(", ", known);
+    }
+    return e.getMessage();
+  }
+
+  private static List<String> commands(ParameterException e) {
+    return List.copyOf(e.getCommandLine().getSubcommands().keySet());
+  }
+
+  /** Asks for the known command, option or value that a misspelt one is nearest to. */
+  private static Optional<String> near(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      if (!unmatched.isUnknownOption()) {
+        return Nearest.question(word, commands(e));
+      }
+      List<String> names =
+          e.getCommandLine().getCommandSpec().options().stream()
+              .flatMap(option -> Arrays.stream(option.names()))
+              .toList();
+      return Nearest.question(word.split("=", 2)[0], names);
+    }
+    if (e.getArgSpec() == null || e.getValue() == null) {
+      return Optional.empty();
+    }
+    List<String> values = new ArrayList<>();
+    Optional.ofNullable(e.getArgSpec().completionCandidates())
+        .ifPresent(c -> c.forEach(values::add));
+    return Nearest.question(e.getValue(), values);
   }
 
   /**

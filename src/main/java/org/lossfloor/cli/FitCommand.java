@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         "Estimates the best possible score, the effective dimension and the noise of one"
             + " experiment from the scores of its trials, and says whether to believe them.",
     modelTransformer = KeyOptions.OfFit.class,
+    footer = "  lossfloor fit scores.csv --score val_loss --direction minimize",
     mixinStandardHelpOptions = true)
 final class FitCommand implements Runnable {
   @Mixin private FitOptions options;

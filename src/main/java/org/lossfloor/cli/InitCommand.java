@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Looks at logs, says what each is and why, and writes the configuration of an audit of them.",
       "Guesses are marked in it. Ends with exit code 2 if no log is recognised."
     },
+    footer = "  lossfloor init conf/demo -o audit.yaml",
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
   @ParentCommand private Main main;

@@ -1,5 +1,7 @@
 package org.lossfloor.cli;
 
+import java.util.List;
+import java.util.Locale;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import picocli.CommandLine.IModelTransformer;
@@ -56,14 +58,22 @@ final class KeyOptions {
       if (command.findOption(key.flag()) != null) {
         continue;
       }
-      command.addOption(
+      OptionSpec.Builder option =
           OptionSpec.builder(key.flag())
               .type(String.class)
-              .paramLabel("VALUE")
-              .description(key.help().replace("%", "%%"))
-              .build());
+              // Completion keeps the words of an option under its label, which has to be its own.
+              .paramLabel(key.key().toUpperCase(Locale.ROOT))
+              .description(help(key, faces).replace("%", "%%"));
+      command.addOption(
+          (key.choices().isEmpty() ? option : option.completionCandidates(key.choices())).build());
     }
     return command;
+  }
+
+  /** A file of scores does not have to say which of them are good. */
+  private static String help(Key<?> key, Key.Face... faces) {
+    boolean assumed = key == Key.DIRECTION && List.of(faces).contains(Key.Face.FIT);
+    return assumed ? key.help("minimize, and the answer says that it is assumed") : key.help();
   }
 
   /**

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       CurveCommand.class,
       SimulateCommand.class,
       StudyCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "4:an error of the cluster or of Lossfloor: worth another try"
     },
     synopsisSubcommandLabel = "COMMAND",
+    footer = "  lossfloor audit --config conf/demo.yaml --output audits/demo",
     usageHelpAutoWidth = true)
 public final class Main implements Runnable {
   @Option(
@@ -95,17 +97,28 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return commandLine(out, err).execute(args);
+  }
+
+  /** All commands with their options. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     Main main = new Main(err);
     CommandLine line = new CommandLine(main);
     Failures failures = new Failures(() -> main.stackTrace);
+    headings(line);
     // Colours are escape sequences, which no text may hold here.
     return line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setHelpFactory(CommandHelp::new)
         .setOut(new Terminal(out))
         .setErr(new Terminal(err))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .execute(args);
+        .setExecutionExceptionHandler(failures);
+  }
+
+  private static void headings(CommandLine command) {
+    command.getCommandSpec().usageMessage().footerHeading("%nExample:%n");
+    command.getSubcommands().values().forEach(Main::headings);
   }
 
   /** An error of the JVM, such as a lack of memory, bypasses every handler of picocli. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "Audits simulated sweeps on different numbers of cores, and estimates the same experiments in",
       "one thread without Spark. The start of the session and a warm-up are not measured."
     },
+    footer = "  lossfloor bench scale --experiments 200 --cores 1,2",
     mixinStandardHelpOptions = true)
 final class ScaleCommand implements Runnable {
   private static final double MEGABYTE = 1e6;

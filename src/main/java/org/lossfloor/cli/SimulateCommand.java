@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = "Writes simulated sweeps as JSON lines, and the truth about them.",
+    footer = "  lossfloor simulate --output sweeps --experiments 9 --trials 300 --seed 7",
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Runnable {
   @ParentCommand private Main main;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Simulates experiments with a known truth and counts how often the answers are right.",
       "A second call with the same directory does only what is missing."
     },
+    footer = "  lossfloor study coverage --output studies/coverage --sets 50",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class StudyCommand implements Runnable {
@@ -78,6 +79,7 @@ final class StudyCommand implements Runnable {
       name = "coverage",
       description = "Intervals at a known threshold: dimension, noise, number of trials.",
       modelTransformer = KeyOptions.OfStudyOfIntervals.class,
+      footer = "  lossfloor study coverage --output studies/coverage --sets 50 --intervals narrow",
       mixinStandardHelpOptions = true)
   void coverage(@Mixin Options options) {
     study(StudyJob.Kind.COVERAGE, options, Key.Face.STUDY, Key.Face.STUDY_OF_INTERVALS);
@@ -87,6 +89,7 @@ final class StudyCommand implements Runnable {
       name = "regime",
       description = "From scores to verdicts: bodies, surfaces, subsamples of real sweeps.",
       modelTransformer = KeyOptions.OfStudyOfIntervals.class,
+      footer = "  lossfloor study regime --output studies/regime --sets 50",
       mixinStandardHelpOptions = true)
   void regime(@Mixin Options options) {
     study(StudyJob.Kind.REGIME, options, Key.Face.STUDY, Key.Face.STUDY_OF_INTERVALS);
@@ -96,6 +99,7 @@ final class StudyCommand implements Runnable {
       name = "diagnostics",
       description = "What the order tests and the verdict notice, and how often for no reason.",
       modelTransformer = KeyOptions.OfStudy.class,
+      footer = "  lossfloor study diagnostics --output studies/diagnostics --sets 50 --seed 1",
       mixinStandardHelpOptions = true)
   void diagnostics(@Mixin Options options) {
     study(StudyJob.Kind.DIAGNOSTICS, options, Key.Face.STUDY);
@@ -105,6 +109,7 @@ final class StudyCommand implements Runnable {
       name = "null-table",
       description = "Percentage points of the Anderson-Darling statistic of fits, as they ship.",
       modelTransformer = KeyOptions.OfStudy.class,
+      footer = "  lossfloor study null-table --output studies/null-table --sets 1000",
       mixinStandardHelpOptions = true)
   void nullTable(@Mixin Options options) {
     study(StudyJob.Kind.NULL_TABLE, options, Key.Face.STUDY);

@@ -61,8 +61,7 @@ public record FailCondition(RunMetric metric, String comparison, double limit) {
                 new ConfigException(
                     "there is no metric `" + word + "` of a run",
                     where,
-                    Nearest.to(word, known)
-                        .map(near -> "Did you mean `" + near + "`?")
+                    Nearest.question(word, known)
                         .orElse("Known metrics: " + String.join(", ", known) + ".")));
   }
 

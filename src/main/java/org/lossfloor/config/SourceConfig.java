@@ -214,7 +214,12 @@ public record SourceConfig(
     given.find(Key.SOURCE_ESTIMATE).ifPresent(SourceConfig::refuseSeed);
     List.of(Key.SOURCE_NAME, Key.FORMAT, Key.PATH).forEach(given::require);
     LogFormat format =
-        given.parsed(Key.FORMAT, LogFormats::named, LogFormats.words()).orElseThrow();
+        Settings.parse(
+            given.require(Key.FORMAT),
+            Key.FORMAT,
+            LogFormats::named,
+            LogFormats.words(),
+            LogFormats.all().stream().map(LogFormat::code).toList());
     Settings settings = new Settings(node.over(mapping(format)), Key.Section.SOURCE);
     KeyValues values =
         settings.values().complete(Key.Section.SOURCE).with(Key.FORMAT, format.code());

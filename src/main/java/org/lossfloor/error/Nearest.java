@@ -23,6 +23,17 @@ public final class Nearest {
         .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k));
   }
 
+  /**
+   * Asks for the nearest known word, as messages do.
+   *
+   * @param word the word as written
+   * @param known the known words
+   * @return the question; nothing when no known word is near
+   */
+  public static Optional<String> question(String word, Collection<String> known) {
+    return to(word, known).map(near -> "Did you mean `" + near + "`?");
+  }
+
   /** Levenshtein's distance. */
   public static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);

@@ -157,8 +157,7 @@ public final class StudyJob {
         throw new UsageException(
             "`" + name + "` is not a cell of the study " + all.name(),
             "--cells",
-            Nearest.to(name, all.cells())
-                .map(near -> "did you mean `" + near + "`?")
+            Nearest.question(name, all.cells())
                 .orElse("the cells are " + String.join(" ", all.cells())));
       }
       chosen.addAll(found);

@@ -46,20 +46,46 @@ class MainTest {
   @Test
   void wrongCommandNamesTheNearest() {
     assertThat(run("simulte")).isEqualTo(ExitCode.USAGE);
-    assertFramed("simulte", "did you mean simulate?");
+    assertFramed("simulte", "Did you mean `simulate`?");
   }
 
   @Test
   void wrongFlagNamesTheNearest() {
     assertThat(run("audit", "--config", "x", "--output", "y", "--sead", "1"))
         .isEqualTo(ExitCode.USAGE);
-    assertFramed("--sead", "--seed");
+    assertFramed("--sead", "Did you mean `--seed`?");
+  }
+
+  /** Whatever is misspelt, the nearest known word is asked for in the same way. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "adit                                 | audit",
+        "bench scael                          | scale",
+        "fit x.csv --direction maximise       | maximize",
+        "fit x.csv --intervals profil         | profile",
+        "audit x --output y --log-level wran  | WARN",
+        "audit x --output y --fail-on okshare>0 | ok_share",
+        "bench ingest --format jsonll         | jsonl",
+        "completion basj                      | bash",
+      })
+  void theNearestKnownWordIsAskedFor(String typed, String near) {
+    assertThat(run(typed.split(" +"))).isEqualTo(ExitCode.USAGE);
+    assertFramed("Did you mean `" + near + "`?");
+  }
+
+  @Test
+  void oneFileTooManyIsCalledSo() {
+    assertThat(run("init")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("completion", "bash", "zsh")).isEqualTo(ExitCode.USAGE);
+    assertFramed("`zsh` is one argument too many", "lossfloor completion --help");
   }
 
   @Test
   void misspeltRequiredFlagIsTheNews() {
     assertThat(run("audit", "--config", "x", "--outptu", "y")).isEqualTo(ExitCode.USAGE);
-    assertFramed("--outptu", "did you mean --output");
+    assertFramed("--outptu", "Did you mean `--output`?");
   }
 
   @Test

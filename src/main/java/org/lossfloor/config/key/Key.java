@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.lossfloor.config.path.PathRegex;
 import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.error.ConfigException;
+import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Closeness;
 import org.lossfloor.estimate.DecideSettings;
@@ -581,7 +582,8 @@ public final class Key<T> {
       open(
           Section.METRIC,
           "reduce",
-          KeyType.single(Reduce.FORMS, "one of " + Reduce.FORMS, Reduce::parse, Reduce::text),
+          KeyType.single(Reduce.FORMS, "one of " + Reduce.FORMS, Reduce::parse, Reduce::text)
+              .choosing(Reduce.FORMS.split(", ")),
           "required for curves",
           "How a curve becomes one score; best goes by direction.");
 
@@ -668,10 +670,11 @@ public final class Key<T> {
           Section.ESTIMATE,
           "threshold",
           KeyType.single(
-              "auto, none, number, or per cent",
-              "auto, none, a finite number or a share such as 25%",
-              Key::threshold,
-              Threshold::text),
+                  "auto, none, number, or per cent",
+                  "auto, none, a finite number or a share such as 25%",
+                  Key::threshold,
+                  Threshold::text)
+              .choosing("auto", "none"),
           new Threshold.Auto(),
           "Where the asymptotic regime starts, on the scale of the score; `25%` takes the best quarter"
               + " of the trials.",
@@ -1025,7 +1028,17 @@ public final class Key<T> {
    * @return sentences
    */
   public String help() {
-    return "%s Give %s (default: %s).".formatted(meaning, type.typed(), fallbackWords);
+    return help(fallbackWords.replaceAll("[\\[\\]]", ""));
+  }
+
+  /**
+   * What the option does and can be where another default holds.
+   *
+   * @param otherwise what holds if it is not given
+   * @return sentences
+   */
+  public String help(String otherwise) {
+    return "%s Give %s (default: %s).".formatted(meaning, type.typed(), otherwise);
   }
 
   /**
@@ -1060,7 +1073,20 @@ public final class Key<T> {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    "cannot use `" + text + "` as " + key, flag(), "give " + type.typed()));
+                    "cannot use `" + text + "` as " + key,
+                    flag(),
+                    Nearest.question(text, type.choices()).map(near -> near + " Else ").orElse("")
+                        + "give "
+                        + type.typed()));
+  }
+
+  /**
+   * The words that a value can be, for completion.
+   *
+   * @return the words; none where it is no choice among words
+   */
+  public List<String> choices() {
+    return type.choices();
   }
 
   /** The page of all options: the keys of a file, and where else they can be set. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.sweep.Bounds;
@@ -20,6 +19,7 @@ import org.lossfloor.sweep.Coded;
  * @param words what the reference says of it
  * @param wanted what a message asks for in a file
  * @param typed what a message asks for on the command line
+ * @param choices the words that it can be, for suggestions; none where there are too many
  * @param node reads the value of a key in a file, or throws a {@code ConfigException}; null for a
  *     part that has keys of its own
  * @param text reads what is typed; nothing where it cannot be used
@@ -29,6 +29,7 @@ record KeyType<T>(
     String words,
     String wanted,
     String typed,
+    List<String> choices,
     BiFunction<YamlNode, Key<?>, T> node,
     Function<String, Optional<T>> text,
     Function<T, Object> plain) {
@@ -37,12 +38,23 @@ record KeyType<T>(
   static <T> KeyType<T> single(
       String words, String wanted, Function<String, Optional<T>> text, Function<T, Object> plain) {
     return new KeyType<>(
-        words, wanted, wanted, (node, key) -> Settings.parse(node, key, text, wanted), text, plain);
+        words,
+        wanted,
+        wanted,
+        List.of(),
+        (node, key) -> Settings.parse(node, key, text, wanted),
+        text,
+        plain);
+  }
+
+  /** The same type with words that its values can be. */
+  KeyType<T> choosing(String... of) {
+    return new KeyType<>(words, wanted, typed, List.of(of), node, text, plain);
   }
 
   static KeyType<String> text(String words) {
     return new KeyType<>(
-        words, "a single value", "a text", Settings::scalar, Optional::of, text -> text);
+        words, "a single value", "a text", List.of(), Settings::scalar, Optional::of, text -> text);
   }
 
   static KeyType<List<String>> texts(String words) {
@@ -50,6 +62,7 @@ record KeyType<T>(
         words,
         "a single value",
         "a text",
+        List.of(),
         Settings::texts,
         text -> Optional.of(List.of(text)),
         texts -> texts);
@@ -57,12 +70,12 @@ record KeyType<T>(
 
   static KeyType<Map<String, String>> mapping(String words) {
     return new KeyType<>(
-        words, "a mapping", "", Settings::mapping, text -> Optional.empty(), map -> map);
+        words, "a mapping", "", List.of(), Settings::mapping, text -> Optional.empty(), map -> map);
   }
 
   /** A part of the file that is read elsewhere, because it has keys of its own. */
   static KeyType<YamlNode> part(String words) {
-    return new KeyType<>(words, "", "", null, text -> Optional.empty(), node -> node);
+    return new KeyType<>(words, "", "", List.of(), null, text -> Optional.empty(), node -> node);
   }
 
   /** A name, or a list of names of which the first that is there counts. */
@@ -72,6 +85,7 @@ record KeyType<T>(
         words,
         texts.wanted(),
         texts.typed(),
+        texts.choices(),
         texts.node(),
         texts.text(),
         names -> names.size() == 1 ? names.get(0) : names);
@@ -81,20 +95,24 @@ record KeyType<T>(
   @SafeVarargs
   static <E extends Enum<E> & Coded> KeyType<E> word(Class<E> type, E... allowed) {
     List<E> words = List.of(allowed.length == 0 ? type.getEnumConstants() : allowed);
-    String codes = words.stream().map(Coded::code).collect(Collectors.joining(", "));
+    String[] each = words.stream().map(Coded::code).toArray(String[]::new);
+    String codes = String.join(", ", each);
     return single(
-        codes,
-        "one of " + codes,
-        text -> Coded.parse(type, text).filter(words::contains),
-        Coded::code);
+            codes,
+            "one of " + codes,
+            text -> Coded.parse(type, text).filter(words::contains),
+            (E word) -> word.code())
+        .choosing(each);
   }
 
   static KeyType<Boolean> flag() {
     return single(
-        "true, false",
-        "true or false",
-        text -> Optional.of(text).filter(List.of("true", "false")::contains).map("true"::equals),
-        flag -> flag);
+            "true, false",
+            "true or false",
+            text ->
+                Optional.of(text).filter(List.of("true", "false")::contains).map("true"::equals),
+            (Boolean flag) -> flag)
+        .choosing("true", "false");
   }
 
   static KeyType<Double> number(double least, double most) {
@@ -129,6 +147,7 @@ record KeyType<T>(
         "list of whole numbers",
         item.wanted(),
         "whole numbers, separated by commas, each " + item.wanted(),
+        List.of(),
         (node, key) ->
             inOrder(Settings.items(node, key).stream().map(one -> item.node().apply(one, key))),
         text ->
@@ -154,6 +173,7 @@ record KeyType<T>(
         "[low, high]",
         "a pair [low, high]",
         "the lower bound before the upper, for example 0,1; or one of them, 0, or ,1",
+        List.of(),
         Settings::bounds,
         KeyType::bounds,
         KeyType::pair);

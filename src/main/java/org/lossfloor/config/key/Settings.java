@@ -39,9 +39,7 @@ public final class Settings {
 
   private ConfigException unknown(String key, Key.Section section, List<String> known) {
     String mend =
-        Nearest.to(key, known)
-            .map(near -> "Did you mean `" + near + "`?")
-            .orElse("Known keys there: " + String.join(", ", known) + ".");
+        Nearest.question(key, known).orElse("Known keys there: " + String.join(", ", known) + ".");
     return new ConfigException(
         "unknown key `" + key + "` in " + section.title(), node.keys().get(key).toString(), mend);
   }
@@ -51,6 +49,13 @@ public final class Settings {
         "`" + key + "` has to be " + wanted + ", not " + at.shown(),
         at.place().toString(),
         "Write " + wanted + " there.");
+  }
+
+  private static ConfigException misspelt(
+      YamlNode at, Key<?> key, String wanted, List<String> choices) {
+    ConfigException plain = wrong(at, key.key(), wanted);
+    String near = Nearest.question(at.text(), choices).map(question -> question + " ").orElse("");
+    return new ConfigException(plain.what(), plain.where(), near + plain.mend());
   }
 
   /** What the mapping gives. */
@@ -156,10 +161,20 @@ public final class Settings {
 
   public static <T> T parse(
       YamlNode found, Key<?> key, Function<String, Optional<T>> parser, String wanted) {
+    return parse(found, key, parser, wanted, key.choices());
+  }
+
+  /** The same, where others know the words that the value can be. */
+  public static <T> T parse(
+      YamlNode found,
+      Key<?> key,
+      Function<String, Optional<T>> parser,
+      String wanted,
+      List<String> choices) {
     if (found.kind() != Kind.SCALAR) {
       throw wrong(found, key.key(), wanted);
     }
-    return parser.apply(found.text()).orElseThrow(() -> wrong(found, key.key(), wanted));
+    return parser.apply(found.text()).orElseThrow(() -> misspelt(found, key, wanted, choices));
   }
 
   static String wholeWords(long least, long most) {

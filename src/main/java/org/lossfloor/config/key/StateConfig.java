@@ -29,6 +29,7 @@ public record StateConfig(KeyValues options) implements Serializable {
           "mapping of word to state",
           "a mapping",
           "",
+          List.of(),
           StateConfig::words,
           text -> Optional.empty(),
           StateConfig::codes);

@@ -112,6 +112,10 @@ final class PageShell {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Dlog4j2.configurationFile=" + Page.ROOT.resolve("conf/log4j2.properties"),
+                // Tiny logs: code that is generated for them costs more than it saves.
+                "-Dspark.sql.codegen.wholeStage=false",
+                "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
+                "-Dspark.sql.shuffle.partitions=1",
                 "-Dspark.driver.host=127.0.0.1",
                 "-Dspark.driver.bindAddress=127.0.0.1",
                 "-cp",

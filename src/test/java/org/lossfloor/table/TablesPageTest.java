@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code tables.md} has every column of every table of a run, with its type and null rule. */
 class TablesPageTest {
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (\\S+) \\| ([^|]*?) ?\\| ([^|]+) \\| (.+) \\|$");
+      Pattern.compile(
+          "(?m)^\\| `([a-z0-9_]+)` \\| `(\\S+)` \\| ([^|]*?) ?\\| ([^|]+) \\| (.+) \\|$");
 
   /** Tables of a study, which its own report describes. */
   private static boolean published(String table) {

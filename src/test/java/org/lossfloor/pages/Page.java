@@ -87,13 +87,18 @@ record Page(Path path, String text) {
     return BLOCK.matcher(text).replaceAll("").replaceAll("`[^`\n]*`", "``");
   }
 
+  List<String> headings() {
+    return HEADING
+        .matcher(BLOCK.matcher(text).replaceAll(""))
+        .results()
+        .map(heading -> heading.group(1))
+        .toList();
+  }
+
   /** What can be linked to on this page, as GitHub and the site name it. */
   Set<String> anchors() {
     Set<String> anchors = new TreeSet<>();
-    HEADING
-        .matcher(BLOCK.matcher(text).replaceAll(""))
-        .results()
-        .forEach(heading -> anchors.add(anchor(heading.group(1))));
+    headings().forEach(heading -> anchors.add(anchor(heading)));
     ANCHOR.matcher(text).results().forEach(found -> anchors.add(found.group(1)));
     return anchors;
   }

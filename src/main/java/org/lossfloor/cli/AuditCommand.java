@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.audit.AuditResult;
+import org.lossfloor.audit.ReportJob;
 import org.lossfloor.audit.Reuse;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
@@ -84,6 +85,12 @@ final class AuditCommand implements Callable<Integer> {
       completionCandidates = Metrics.class)
   private List<String> failOn = List.of();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write the run as one HTML file, as `lossfloor report` does.")
+  private String report;
+
   /** The metrics that a condition can name. */
   static final class Metrics implements Iterable<String> {
     @Override
@@ -99,11 +106,21 @@ final class AuditCommand implements Callable<Integer> {
     ConfigOrPaths.Loaded loaded = wanted.load(typed, Optional.of(output));
     AuditConfig audit = loaded.config();
     AuditJob job = new AuditJob(audit, runId, reuse(), main.progress());
+    Optional<ReportJob> page = Optional.ofNullable(report).map(ReportJob::new);
     AuditResult result =
         Sessions.with(
-            "lossfloor audit " + audit.name(), main.logLevel(), spark -> job.run(spark, output));
+            "lossfloor audit " + audit.name(),
+            main.logLevel(),
+            spark -> {
+              AuditResult published = job.run(spark, output);
+              page.ifPresent(p -> p.write(spark, output + "/run_id=" + runId));
+              return published;
+            });
     loaded.left().forEach(line -> out.println("note: in no source: " + line));
     SummaryTable.print(out, result);
+    if (report != null) {
+      out.println("Report: " + report);
+    }
     if (main.logLevel() == Main.LogLevel.WARN) {
       out.println("Messages of Spark below WARN are hidden; --log-level INFO shows them.");
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       AuditCommand.class,
       CheckCommand.class,
+      ReportCommand.class,
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,

@@ -167,8 +167,7 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
   private Decimals decimals() {
     if (estimate() instanceof Estimate.Fitted fitted) {
       double depth = Math.abs(fitted.threshold() - fitted.bestScore().estimate());
-      double width = fitted.bestScore().interval().map(Interval::width).orElse(depth);
-      return Decimals.resolving(width > 0 ? Math.min(depth, 10 * width) : depth);
+      return Decimals.ofTail(depth, fitted.bestScore().interval());
     }
     double best = estimate().observedBest().orElse(1);
     return Decimals.resolving(Math.abs(best) / 100);

@@ -3,28 +3,53 @@ package org.lossfloor.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Optional;
+import org.lossfloor.estimate.Interval;
 
 /**
  * Writes numbers for people, rounded to a common number of decimals.
  *
  * @param decimals how many digits follow the point, 0 to 12
  */
-record Decimals(int decimals) {
+public record Decimals(int decimals) {
   private static final int MOST = 12;
   private static final double LARGE = 1e12;
 
   /** Smaller numbers would lose digits even with the most decimals. */
   private static final double SMALL = 1e-9;
 
-  /** The number of decimals that resolves a hundredth to a thousandth of a length. */
-  static Decimals resolving(double length) {
+  /**
+   * Returns the number of decimals that resolves a hundredth to a thousandth of a length.
+   *
+   * @param length the length; anything that is no positive number gives the most decimals
+   * @return how to write numbers
+   */
+  public static Decimals resolving(double length) {
     boolean positive = length > 0 && Double.isFinite(length);
     double digits = positive ? 2 - Math.floor(Math.log10(length)) : MOST;
     return new Decimals((int) Math.max(0, Math.min(MOST, digits)));
   }
 
-  /** The number, or words for one that the data do not limit. */
-  String write(double value) {
+  /**
+   * Returns the number of decimals that the scores of a tail deserve: to a hundredth of its depth,
+   * or finer if the interval of the best possible score is.
+   *
+   * @param depth from the threshold to the best possible score
+   * @param interval of the best possible score
+   * @return how to write numbers
+   */
+  public static Decimals ofTail(double depth, Optional<Interval> interval) {
+    double width = interval.map(Interval::width).orElse(depth);
+    return resolving(width > 0 ? Math.min(depth, 10 * width) : depth);
+  }
+
+  /**
+   * Writes a number.
+   *
+   * @param value the number
+   * @return its digits, or words for one that the data do not limit
+   */
+  public String write(double value) {
     if (Double.isInfinite(value)) {
       return "not told";
     }

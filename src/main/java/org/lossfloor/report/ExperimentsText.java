@@ -117,8 +117,13 @@ public final class ExperimentsText {
     return "[" + number(interval.lower()) + ", " + number(interval.upper()) + "]";
   }
 
-  /** Neighbouring dimensions as a range: {1..4}. */
-  private static String set(List<Integer> set) {
+  /**
+   * Writes a set of dimensions.
+   *
+   * @param set ascending
+   * @return neighbours as a range, such as {1..4}; a dash for an empty set
+   */
+  public static String set(List<Integer> set) {
     if (set.isEmpty()) {
       return NONE;
     }

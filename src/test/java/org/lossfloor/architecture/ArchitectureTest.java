@@ -148,7 +148,7 @@ class ArchitectureTest {
                   "report",
                   new Room(
                       Set.of("error", "decide", "estimate", "distribution", "sweep"),
-                      with(JACKSON, DRAWING))),
+                      with(with(JACKSON, DRAWING), "freemarker.."))),
               Map.entry(
                   "simulate",
                   new Room(

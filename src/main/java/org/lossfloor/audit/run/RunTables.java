@@ -19,12 +19,14 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.RunView;
+import org.lossfloor.report.view.ScorePicture;
 import org.lossfloor.store.PublishedRun;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.SourceRecord;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.SourcesTable;
+import org.lossfloor.table.TrialsTable;
 import org.lossfloor.table.TuningCurvesTable;
 
 /**
@@ -143,6 +145,16 @@ public record RunTables(SparkSession spark, PublishedRun published) {
 
   private static SortedMap<String, List<TuningTable.Row>> curves(Dataset<Row> rows) {
     return CurveRows.curves(rows.collectAsList(), rows.schema());
+  }
+
+  /**
+   * Draws the scores of experiments, on the executors.
+   *
+   * @param experiments whose scores are wanted
+   * @return by the id of the experiment; none where every trial was left out
+   */
+  public SortedMap<String, ScorePicture> pictures(List<ExperimentView> experiments) {
+    return DrawPictures.of(rows(TrialsTable.NAME), experiments);
   }
 
   /**

@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
+import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
 import org.lossfloor.sweep.Direction;
@@ -50,5 +53,60 @@ public final class SampleViews {
         new Judgement(reasons),
         Optional.of("there are 9 trials, none of them with a score"),
         new ExperimentView.Origin("sample", 7, CONFIDENCE, 1, "6"));
+  }
+
+  /**
+   * An experiment with a fitted law.
+   *
+   * @param key its key, with source and metric
+   * @param law the law, whose best possible score has an interval of half the depth of its tail
+   * @param seen the best score seen
+   * @param trials how many trials there are
+   * @return an experiment that can be acted on
+   */
+  public static ExperimentView fitted(
+      Map<String, String> key, NoisyQuadratic law, double seen, int trials) {
+    Direction direction = law.convex() ? Direction.MINIMIZE : Direction.MAXIMIZE;
+    double best = law.bestScore();
+    double threshold = law.convex() ? law.quantile(.4) : law.survivalQuantile(.4);
+    double reach = Math.abs(threshold - best) / 4;
+    Estimate.Quantity distance =
+        new Estimate.Quantity(Math.abs(seen - best), Optional.of(new Interval(0, 2 * reach)));
+    LawView fitted =
+        new LawView(
+            direction,
+            new Estimate.Quantity(best, Optional.of(new Interval(best - reach, best + reach))),
+            new Estimate.Dimension(
+                (int) law.c(), List.of((int) law.c()), new TreeMap<>(Map.of((int) law.c(), 1.0))),
+            new Estimate.Quantity(law.o(), Optional.of(new Interval(0, 2 * law.o()))),
+            law.a(),
+            law.b(),
+            new LawView.Tail(threshold, "auto", .4, -3, new Estimate.GoodnessOfFit(.2, .8)),
+            "profile",
+            0);
+    Outlook outlook =
+        new Outlook(
+            best,
+            distance,
+            reach / 2,
+            .95,
+            new Estimate.Quantity(70, Optional.of(new Interval(0, Double.POSITIVE_INFINITY))),
+            new TreeMap<>(Map.of(10, reach / 50, 100, reach / 9)),
+            new TreeMap<>(Map.of(10, .03, 100, .2)));
+    return new ExperimentView(
+        new ExperimentKey(new TreeMap<>(key)).id(),
+        new TreeMap<>(key),
+        direction,
+        new Estimate.Counts(trials, 0, (int) (.4 * trials), trials),
+        2,
+        0,
+        Reruns.NONE,
+        OptionalDouble.of(seen),
+        Optional.of(fitted),
+        Optional.of(outlook),
+        unfitted(key, List.of()).draws(),
+        new Judgement(List.of()),
+        Optional.empty(),
+        new ExperimentView.Origin("sample", 7, CONFIDENCE, 12, "6"));
   }
 }

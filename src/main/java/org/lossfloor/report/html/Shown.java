@@ -1,0 +1,103 @@
+package org.lossfloor.report.html;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.lossfloor.estimate.Estimate.Quantity;
+import org.lossfloor.estimate.Interval;
+import org.lossfloor.report.Decimals;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.LawView;
+
+/**
+ * The numbers of one experiment as they are shown, with the digits that they deserve.
+ *
+ * @param decimals how scores are rounded
+ */
+record Shown(Decimals decimals) {
+  private static final double SMALLEST_P = .001;
+
+  static Shown of(ExperimentView experiment) {
+    return new Shown(
+        experiment
+            .law()
+            .map(law -> Decimals.ofTail(law.depth(), law.bestScore().interval()))
+            .orElseGet(
+                () -> Decimals.resolving(Math.abs(experiment.observedBest().orElse(1)) / 100)));
+  }
+
+  String score(double score) {
+    return decimals.write(score);
+  }
+
+  String score(OptionalDouble score) {
+    return score.isPresent() ? score(score.getAsDouble()) : "";
+  }
+
+  String interval(Optional<Interval> interval) {
+    return interval.map(i -> score(i.lower()) + " to " + score(i.upper())).orElse("");
+  }
+
+  String quantity(Quantity quantity, double confidence) {
+    return score(quantity.estimate())
+        + quantity
+            .interval()
+            .map(i -> " (" + percent(confidence) + " interval " + interval(Optional.of(i)) + ")")
+            .orElse("");
+  }
+
+  /** One digit more than is shown, so that lines are smooth; null for what is not limited. */
+  Double point(double score) {
+    if (!Double.isFinite(score)) {
+      return null;
+    }
+    return BigDecimal.valueOf(score)
+        .setScale(decimals.decimals() + 1, RoundingMode.HALF_EVEN)
+        .doubleValue();
+  }
+
+  List<Double> points(double... scores) {
+    // A list that holds nulls.
+    return Arrays.asList(DoubleStream.of(scores).mapToObj(this::point).toArray(Double[]::new));
+  }
+
+  /** Shares to a hundredth of a per cent. */
+  static List<Double> shares(double... shares) {
+    return DoubleStream.of(shares).mapToObj(p -> Math.rint(1e4 * p) / 1e4).toList();
+  }
+
+  static String percent(double share) {
+    return BigDecimal.valueOf(100 * share)
+            .setScale(1, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  static String pValue(double p) {
+    return p < SMALLEST_P ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  static String count(double trials) {
+    if (Double.isInfinite(trials)) {
+      return "countless";
+    }
+    return String.format(Locale.ROOT, trials < 1e6 ? "%,.0f" : "%.1e", trials);
+  }
+
+  /**
+   * How the depth of the tail is divided by a score: 0 at the best possible, 100 at the threshold.
+   */
+  static Long place(LawView law, double score, boolean minimize) {
+    double way = (score - law.bestScore().estimate()) * (minimize ? 1 : -1);
+    double place = 100 * way / law.depth();
+    return Double.isNaN(place)
+        ? null
+        : Long.valueOf(Math.round(Math.max(-999, Math.min(999, place))));
+  }
+}

@@ -1,0 +1,69 @@
+package org.lossfloor.report.html;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Locale;
+import java.util.Map;
+import org.lossfloor.error.Printable;
+
+/**
+ * The templates of the page. Every value is escaped for HTML where it is shown, unless a template
+ * says otherwise, and characters that a reader cannot see, such as those that turn the direction of
+ * text, are shown as their escapes.
+ */
+final class Templates {
+  /** The templates say where this is not so: their own styles and scripts. */
+  private static final Configuration CONFIGURATION = configuration();
+
+  private Templates() {}
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_33);
+    configuration.setClassForTemplateLoading(Templates.class, "");
+    configuration.setDefaultEncoding("UTF-8");
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat(",##0");
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    configuration.setObjectWrapper(new Visible());
+    return configuration;
+  }
+
+  /** Text that is ours: styles, scripts, data that are escaped already. */
+  record Trusted(String text) {}
+
+  /** Wraps every text so that all of its characters can be seen. */
+  private static final class Visible extends DefaultObjectWrapper {
+    Visible() {
+      super(Configuration.VERSION_2_3_33);
+    }
+
+    @Override
+    public TemplateModel wrap(Object value) throws TemplateModelException {
+      if (value instanceof Trusted trusted) {
+        return super.wrap(trusted.text());
+      }
+      return super.wrap(value instanceof String text ? Printable.text(text) : value);
+    }
+  }
+
+  static void write(String template, Map<String, Object> model, Writer to) throws IOException {
+    try {
+      CONFIGURATION.getTemplate(template).process(model, to);
+    } catch (TemplateException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw new UncheckedIOException(io);
+      }
+      throw new IllegalStateException("the template " + template + " does not fit its model", e);
+    }
+  }
+}

@@ -12,6 +12,7 @@ import org.lossfloor.ingest.files.GivenFiles;
 import org.lossfloor.ingest.files.InputFiles;
 import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.detect.Draft;
+import org.lossfloor.read.detect.Wanted;
 
 /**
  * Recognition: looks at files and folders, says what they are, and writes the configuration of an
@@ -45,12 +46,18 @@ public final class InitJob {
    * @throws InputException if a path cannot be read, or there is no log in them
    */
   public static Recognised recognise(List<String> paths, Optional<String> output) {
+    return recognise(paths, output, Wanted.NOTHING);
+  }
+
+  /** The same, where somebody has named the score. */
+  static Recognised recognise(List<String> paths, Optional<String> output, Wanted wanted) {
     Configuration hadoop = HadoopSettings.withoutSession();
     GivenFiles found = InputFiles.given(hadoop, paths, output);
     Draft draft =
         Draft.of(
             found.given(),
-            found.files().stream().map(file -> new StoredFile(file.path(), hadoop)).toList());
+            found.files().stream().map(file -> new StoredFile(file.path(), hadoop)).toList(),
+            wanted);
     List<String> left = new ArrayList<>(draft.left());
     found.notes().forEach(note -> left.add(note.kind().sentence() + ": " + note.path()));
     if (draft.sources() == 0) {

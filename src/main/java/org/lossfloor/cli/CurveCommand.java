@@ -2,8 +2,10 @@ package org.lossfloor.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.lossfloor.audit.LoggedExperiment;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.fit.FitAnswer;
+import org.lossfloor.fit.FitJob;
 import org.lossfloor.report.plot.Picture;
 import org.lossfloor.report.plot.TuningCurvePlot;
 import picocli.CommandLine.Command;
@@ -28,11 +30,14 @@ final class CurveCommand implements Runnable {
 
   @Override
   public void run() {
-    options.run(
-        spec,
-        List.of(Key.Face.FIT, Key.Face.CURVE),
-        job -> job.curve(System.in, options.plot().isPresent()),
-        this::picture);
+    options.run(spec, List.of(Key.Face.FIT, Key.Face.CURVE), this::answer, this::picture);
+  }
+
+  private FitAnswer answer(FitJob job, LoggedExperiment found) {
+    boolean drawn = options.plot().isPresent();
+    return found == null
+        ? job.curve(System.in, drawn)
+        : job.curve(FitOptions.scores(found), found.draws(), drawn);
   }
 
   private Picture picture(Map<String, FitAnswer> answers) {

@@ -2,8 +2,10 @@ package org.lossfloor.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.lossfloor.audit.LoggedExperiment;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.fit.FitAnswer;
+import org.lossfloor.fit.FitJob;
 import org.lossfloor.report.plot.DistributionPlot;
 import org.lossfloor.report.plot.Picture;
 import picocli.CommandLine.Command;
@@ -18,7 +20,10 @@ import picocli.CommandLine.Spec;
         "Estimates the best possible score, the effective dimension and the noise of one"
             + " experiment from the scores of its trials, and says whether to believe them.",
     modelTransformer = KeyOptions.OfFit.class,
-    footer = "  lossfloor fit scores.csv --score val_loss --direction minimize",
+    footer = {
+      "  lossfloor fit scores.csv --score val_loss --direction minimize",
+      "  lossfloor fit mlruns --score val_acc --where experiment=resnet --direction maximize"
+    },
     mixinStandardHelpOptions = true)
 final class FitCommand implements Runnable {
   @Mixin private FitOptions options;
@@ -26,7 +31,11 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    options.run(spec, List.of(Key.Face.FIT), job -> job.fit(System.in), this::picture);
+    options.run(spec, List.of(Key.Face.FIT), this::answer, this::picture);
+  }
+
+  private FitAnswer answer(FitJob job, LoggedExperiment found) {
+    return found == null ? job.fit(System.in) : job.fit(FitOptions.scores(found), found.draws());
   }
 
   private Picture picture(Map<String, FitAnswer> answers) {

@@ -1,15 +1,27 @@
 package org.lossfloor.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.audit.LogLook;
+import org.lossfloor.audit.LoggedExperiment;
+import org.lossfloor.audit.LoggedExperiments;
+import org.lossfloor.config.LogChoice;
 import org.lossfloor.config.key.Key;
+import org.lossfloor.config.key.KeyValues;
+import org.lossfloor.error.UsageException;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
+import org.lossfloor.fit.Scores;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
 import org.lossfloor.report.plot.Picture;
@@ -24,8 +36,12 @@ final class FitOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description = {
-        "CSV with a header, JSON lines or plain numbers, one trial a line, as an audit reads them:"
-            + " compressed or not, UTF-8 or UTF-16; - is standard input. A failed trial is an empty field, nan, inf, null, none or na."
+        "CSV with a header, JSON lines, a JSON document or plain numbers, one trial a record, as an"
+            + " audit reads them: compressed or not, UTF-8 or UTF-16; - is standard input. A failed"
+            + " trial is an empty field, nan, inf, null, none or na.",
+        "Or the log of a tracker, learning curves, several experiments: a file, a folder, a glob or"
+            + " the jdbc: URL of a database, recognised as `lossfloor init` does it. --score, --where"
+            + " and --reduce then say which experiment and which number."
       })
   private List<String> files;
 
@@ -36,6 +52,23 @@ final class FitOptions {
           "The column or JSON field (a.b inside another) with the scores; may be left out where"
               + " only one is numeric.")
   private String score;
+
+  @Option(
+      names = "--where",
+      paramLabel = "FIELD=VALUE",
+      description =
+          "Take only this experiment or these records of a log, for example dataset=cifar10 or"
+              + " lr<0.1; repeatable.")
+  private List<String> where = List.of();
+
+  @Option(
+      names = "--group-by",
+      split = ",",
+      paramLabel = "FIELD",
+      description =
+          "What separates experiments, with commas between; none takes all records for one"
+              + " (default: recognised by name, such as dataset or model).")
+  private List<String> groupBy = List.of();
 
   @Option(
       names = "--in-order",
@@ -57,6 +90,11 @@ final class FitOptions {
   @ArgGroup(exclusive = false)
   private PlotOptions plot;
 
+  private static final String STANDARD_INPUT = "-";
+
+  /** The URL of a database or a store, or a glob. */
+  private static final Pattern ELSEWHERE = Pattern.compile("jdbc:.*|[\\w+.-]+://.*|.*[*?\\[{].*");
+
   /** What is to be drawn, if anything. */
   Optional<PlotOptions> plot() {
     return Optional.ofNullable(plot);
@@ -67,18 +105,23 @@ final class FitOptions {
    *
    * @param spec the command
    * @param faces where its keys are declared
-   * @param job how one file is answered
+   * @param job how one file is answered, from the experiment of a log if it is one, else null
    * @param picture how all of them are drawn
    */
   void run(
       CommandSpec spec,
       List<Key.Face> faces,
-      Function<FitJob, FitAnswer> job,
+      BiFunction<FitJob, LoggedExperiment, FitAnswer> job,
       Function<Map<String, FitAnswer>, Picture> picture) {
     plot().ifPresent(PlotOptions::check);
     Map<String, FitAnswer> answers = new LinkedHashMap<>();
     for (String file : files) {
-      answers.put(file, job.apply(new FitJob(request(file, spec, faces))));
+      answers.put(
+          file,
+          Sessions.quietly(
+              "lossfloor " + spec.name(),
+              ((Main) spec.root().userObject()).logLevel(),
+              spark -> answer(file, spec, faces, job, spark)));
     }
     int[] printed = {0};
     for (FitAnswer answer : answers.values()) {
@@ -87,13 +130,55 @@ final class FitOptions {
     plot().ifPresent(options -> options.write(picture.apply(answers)));
   }
 
-  private FitRequest request(String file, CommandSpec spec, List<Key.Face> faces) {
-    return new FitRequest(
-        file,
-        Optional.ofNullable(score),
-        inOrder,
-        experimentId,
-        KeyOptions.values(spec, faces.toArray(Key.Face[]::new)));
+  private FitAnswer answer(
+      String file,
+      CommandSpec spec,
+      List<Key.Face> faces,
+      BiFunction<FitJob, LoggedExperiment, FitAnswer> job,
+      Supplier<SparkSession> spark) {
+    KeyValues values = KeyOptions.values(spec, faces.toArray(Key.Face[]::new));
+    LogChoice choice = LogChoice.typed(Optional.ofNullable(score), groupBy, where, values);
+    if (!isLog(file, choice)) {
+      return job.apply(new FitJob(request(file, experimentId, values)), null);
+    }
+    if (inOrder || file.equals(STANDARD_INPUT)) {
+      throw new UsageException(
+          "this is read as a log, which does not go with " + (inOrder ? "--in-order" : "-"),
+          file,
+          "leave out --in-order, which the log tells; give a file or folder, not standard input");
+    }
+    LoggedExperiment found = LoggedExperiments.read(spark, file, choice).only();
+    PrintWriter err = spec.commandLine().getErr();
+    found.notes().forEach(note -> err.println("note: " + note));
+    String id = experimentId.isEmpty() ? found.id() : experimentId;
+    FitAnswer answer = job.apply(new FitJob(request(file, id, found.values())), found);
+    return new FitAnswer(
+        answer.answer(), answer.drawn(), answer.scores(), found.directionKnown(), answer.seed());
+  }
+
+  /** Whether more than a list of scores is there, or wanted. */
+  private boolean isLog(String file, LogChoice choice) {
+    boolean pooled = groupBy.equals(List.of(LogChoice.NONE)) && where.isEmpty();
+    boolean asked = !where.isEmpty() || (!groupBy.isEmpty() && !pooled);
+    if (asked || choice.values().has(Key.REDUCE)) {
+      return true;
+    }
+    if (file.equals(STANDARD_INPUT) || file.isEmpty()) {
+      return false;
+    }
+    File local = new File(file);
+    return local.exists()
+        ? local.isDirectory() || (!pooled && LogLook.isMoreThanScores(file, choice))
+        : ELSEWHERE.matcher(file).matches();
+  }
+
+  /** The scores of an experiment of a log. */
+  static Scores scores(LoggedExperiment found) {
+    return Scores.ofLog(found.path(), found.format(), found.metric(), found.scores());
+  }
+
+  private FitRequest request(String file, String id, KeyValues values) {
+    return new FitRequest(file, Optional.ofNullable(score), inOrder, id, values);
   }
 
   private void print(FitAnswer answer, CommandSpec spec, boolean first) {

@@ -70,10 +70,17 @@ final class KeyOptions {
     return command;
   }
 
-  /** A file of scores does not have to say which of them are good. */
+  /** What a file has to say may be left out where one experiment is asked for. */
   private static String help(Key<?> key, Key.Face... faces) {
-    boolean assumed = key == Key.DIRECTION && List.of(faces).contains(Key.Face.FIT);
-    return assumed ? key.help("minimize, and the answer says that it is assumed") : key.help();
+    if (!List.of(faces).contains(Key.Face.FIT)) {
+      return key.help();
+    }
+    if (key == Key.DIRECTION) {
+      return key.help("minimize, and the answer says that it is assumed");
+    }
+    return key == Key.REDUCE
+        ? key.help("last, and the answer says that it is guessed")
+        : key.help();
   }
 
   /**

@@ -39,6 +39,12 @@ final class Sessions {
     return with(new Opened(name, level, "local[*]"), work);
   }
 
+  /** The same for commands that print one answer: only what goes wrong is logged by default. */
+  static <T> T quietly(String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
+    Configurator.setLevel(OURS, Level.valueOf(level.name()));
+    return with(new Opened(name, level, "local[*]"), work);
+  }
+
   private static <T> T with(
       String name, Main.LogLevel level, String master, Function<SparkSession, T> work) {
     return with(new Opened(name, level, master), opened -> work.apply(opened.get()));

@@ -35,11 +35,28 @@ public record FitJob(FitRequest request) {
    * @throws UserException if the file or an option cannot be used
    */
   public FitAnswer fit(InputStream standardInput) {
+    check();
+    Scores scores = read(standardInput);
+    return answer(scores, draws(scores), List.of(), List.of());
+  }
+
+  /**
+   * Fits the law to scores that were read before.
+   *
+   * @param scores the scores
+   * @param draws what is known of the trials besides
+   * @return the answer
+   * @throws UserException if an option cannot be used
+   */
+  public FitAnswer fit(Scores scores, Draws draws) {
+    check();
+    return answer(scores, draws, List.of(), List.of());
+  }
+
+  private void check() {
     request.settings(List.of());
     request.decide();
     request.plan();
-    Scores scores = read(standardInput);
-    return answer(scores, List.of(), List.of());
   }
 
   /**
@@ -54,12 +71,29 @@ public record FitJob(FitRequest request) {
    * @throws UserException if the file or an option cannot be used
    */
   public FitAnswer curve(InputStream standardInput, boolean drawn) {
-    request.settings(List.of());
-    request.decide();
-    request.plan();
+    check();
     Scores scores = read(standardInput);
+    return curve(scores, draws(scores), drawn);
+  }
+
+  /**
+   * Fits the law to scores that were read before, and computes tuning curves.
+   *
+   * @param scores the scores
+   * @param draws what is known of the trials besides
+   * @param drawn whether the answer is to have a curve that can be drawn, too
+   * @return the answer
+   * @throws UserException if an option cannot be used
+   */
+  public FitAnswer curve(Scores scores, Draws draws, boolean drawn) {
+    check();
     List<Double> asked = trials(scores);
-    return answer(scores, asked, drawn ? smooth(scores, asked) : List.of());
+    return answer(scores, draws, asked, drawn ? smooth(scores, asked) : List.of());
+  }
+
+  private Draws draws(Scores scores) {
+    return Draws.ofScores(request.inOrder() ? Optional.of(scores.values()) : Optional.empty())
+        .doubted(scores.doubts());
   }
 
   private Scores read(InputStream standardInput) {
@@ -95,14 +129,11 @@ public record FitJob(FitRequest request) {
     return smooth(Math.max(most, scores.values().length));
   }
 
-  private FitAnswer answer(Scores scores, List<Double> asked, List<Double> drawn) {
+  private FitAnswer answer(Scores scores, Draws draws, List<Double> asked, List<Double> drawn) {
     EstimateSettings settings =
         request.settings(Stream.concat(asked.stream(), drawn.stream()).toList());
     double[] values = scores.values();
     checkBounds(scores, values, settings);
-    Draws draws =
-        Draws.ofScores(request.inOrder() ? Optional.of(values) : Optional.empty())
-            .doubted(scores.doubts());
     Answer answer =
         new ExperimentEstimator(settings, request.plan(), request.decide()).answer(values, draws);
     return new FitAnswer(

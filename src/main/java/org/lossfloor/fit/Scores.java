@@ -38,6 +38,20 @@ public final class Scores {
     this.mostLack = mostLack;
   }
 
+  /**
+   * The scores of an experiment that was read from a log of any kind.
+   *
+   * @param source where the log is
+   * @param format what it was taken for, for people
+   * @param field the name of the score
+   * @param values one score per trial, NaN for a failed one
+   * @return the scores, which have no lines
+   */
+  public static Scores ofLog(String source, String format, String field, List<Double> values) {
+    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Scores(source, format, Optional.of(field), all, new int[all.length], false);
+  }
+
   /** The file, as messages name it. */
   String source() {
     return source;
@@ -70,6 +84,6 @@ public final class Scores {
 
   /** Where a score stands. */
   String place(int trial) {
-    return source + ", line " + lines[trial];
+    return lines[trial] == 0 ? source : source + ", line " + lines[trial];
   }
 }

@@ -66,7 +66,7 @@ class HelpTest {
             .map(line -> line.strip().replaceFirst("^-\\w, ", "").split("[= ,]", 2)[0])
             .toList();
     List<OptionSpec> options = command.getCommandSpec().options();
-    List<OptionSpec> required = options.stream().filter(OptionSpec::required).toList();
+    List<OptionSpec> required = options.stream().filter(CommandHelp::isRequired).toList();
     assertThat(shown.subList(0, required.size()))
         .as("first options of %s", name)
         .allMatch(first -> required.stream().anyMatch(o -> List.of(o.names()).contains(first)));
@@ -92,7 +92,7 @@ class HelpTest {
     assertThat(lines[0])
         .isEqualTo("Usage: lossfloor audit --output=DIR [OPTIONS] (--config=FILE | PATH...)");
     assertThat(command("lossfloor fit").getUsageMessage())
-        .startsWith("Usage: lossfloor fit [OPTIONS] FILE\n");
+        .startsWith("Usage: lossfloor fit [OPTIONS] FILE...\n");
   }
 
   @Test

@@ -585,7 +585,8 @@ public final class Key<T> {
           KeyType.single(Reduce.FORMS, "one of " + Reduce.FORMS, Reduce::parse, Reduce::text)
               .choosing(Reduce.FORMS.split(", ")),
           "required for curves",
-          "How a curve becomes one score; best goes by direction.");
+          "How a curve becomes one score; best goes by direction.",
+          Face.FIT);
 
   /** Direction. */
   public static final Key<Direction> DIRECTION =

@@ -42,8 +42,20 @@ public record Draft(String yaml, int sources, List<String> left) {
    * @return the audit
    */
   public static Draft of(List<Given> given, List<? extends LogFile> files) {
+    return of(given, files, Wanted.NOTHING);
+  }
+
+  /**
+   * Writes an audit of one score.
+   *
+   * @param given the paths as they were typed, with their files
+   * @param files the same files
+   * @param wanted the score that somebody has named
+   * @return the audit; other scores may be in it, too
+   */
+  public static Draft of(List<Given> given, List<? extends LogFile> files, Wanted wanted) {
     Recogniser.Found found = Recogniser.among(files);
-    Writer writer = new Writer(given);
+    Writer writer = new Writer(given, wanted);
     found.groups().forEach(writer::add);
     found.strangers().forEach(writer::add);
     return writer.draft();
@@ -52,18 +64,20 @@ public record Draft(String yaml, int sources, List<String> left) {
   /** Collects the parts of the text. */
   private static final class Writer {
     private final List<Given> given;
+    private final Wanted wanted;
     private final Set<String> names = new HashSet<>();
     private final List<String> sources = new ArrayList<>();
     private final List<String> unmapped = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private int count;
 
-    Writer(List<Given> given) {
+    Writer(List<Given> given, Wanted wanted) {
       this.given = given;
+      this.wanted = wanted;
     }
 
     void add(LogGroup group) {
-      Optional<Mapping> proposed = Proposal.of(group);
+      Optional<Mapping> proposed = Proposal.of(group, wanted);
       if (proposed.isEmpty()) {
         String look = "begins like " + group.reader().title() + ", but does not go on so";
         add(new Strangers(look, group.paths()));

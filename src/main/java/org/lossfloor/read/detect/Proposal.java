@@ -53,18 +53,23 @@ final class Proposal {
   /** How records are points of curves, if they are. */
   private Optional<PointLog> points = Optional.empty();
 
-  private Proposal(LogGroup group) {
+  private final Wanted wanted;
+
+  private Proposal(LogGroup group, Wanted wanted) {
     this.group = group;
+    this.wanted = wanted;
     this.sample = FieldSample.of(group);
   }
 
   /**
    * The proposal for a group; it has no metric if none can be told.
    *
+   * @param group the group
+   * @param wanted the score that somebody has named
    * @return nothing if the files do not hold together as what their first lines look like
    */
-  static Optional<Mapping> of(LogGroup group) {
-    Proposal proposal = new Proposal(group);
+  static Optional<Mapping> of(LogGroup group, Wanted wanted) {
+    Proposal proposal = new Proposal(group, wanted);
     Optional<Map<String, YamlNode>> known = knownMetric(group);
     if (known.isPresent()) {
       proposal.known(known.get());
@@ -191,8 +196,13 @@ final class Proposal {
     return FieldRole.of(name);
   }
 
-  private static boolean isMetric(String name) {
-    return MetricWords.direction(name).isPresent();
+  private boolean isMetric(String name) {
+    return direction(name).isPresent();
+  }
+
+  /** The direction that the name of a metric tells, or that of the score that is wanted. */
+  private Optional<Direction> direction(String name) {
+    return wanted.direction(name).or(() -> MetricWords.direction(name));
   }
 
   /** Whether all texts are numbers or words for missing ones, and one is finite. */
@@ -244,21 +254,25 @@ final class Proposal {
 
   /** Metrics by their names; those of the training only if there are no others. */
   private void metrics(List<String> fields) {
-    List<String> known = fields.stream().filter(Proposal::isMetric).toList();
-    boolean others = known.stream().anyMatch(name -> !MetricWords.isTraining(name));
+    List<String> known = fields.stream().filter(this::isMetric).toList();
+    boolean others = known.stream().anyMatch(name -> !isTraining(name));
     List<String> training = new ArrayList<>();
     for (String name : known) {
       taken.add(name);
-      if (others && MetricWords.isTraining(name)) {
+      if (others && isTraining(name)) {
         training.add(name);
       } else {
-        propose(place(name), name, MetricWords.direction(name).get());
+        propose(place(name), name, direction(name).get());
       }
     }
     remark("Metrics of the training, left out", training);
     List<String> unknown =
         fields.stream().filter(name -> name.startsWith(METRICS) && !isMetric(name)).toList();
     remark("Numbers whose names do not say which values are good, left out", unknown);
+  }
+
+  private boolean isTraining(String name) {
+    return MetricWords.isTraining(name) && wanted.direction(name).isEmpty();
   }
 
   private Map<String, String> place(String field) {
@@ -299,9 +313,9 @@ final class Proposal {
     if (!inner.isEmpty()) {
       taken.add(name);
       Optional<String> step = inner.stream().filter(FieldRole.STEP::fits).findFirst();
-      boolean others = inner.stream().anyMatch(f -> isMetric(f) && !MetricWords.isTraining(f));
+      boolean others = inner.stream().anyMatch(f -> isMetric(f) && !isTraining(f));
       inner.stream()
-          .filter(f -> isMetric(f) && !(others && MetricWords.isTraining(f)))
+          .filter(f -> isMetric(f) && !(others && isTraining(f)))
           .filter(f -> sample.isCurve(name, step.orElse(null), f))
           .forEach(f -> curve(name, step, Optional.of(f), f));
     } else if (sample.isCurve(name, null, null)) {
@@ -314,7 +328,7 @@ final class Proposal {
   }
 
   private void curve(String name, Optional<String> step, Optional<String> value, String called) {
-    Optional<Direction> direction = MetricWords.direction(called);
+    Optional<Direction> direction = direction(called).or(() -> wanted.direction(name));
     if (direction.isEmpty()) {
       arrays.add(name);
       return;

@@ -7,7 +7,10 @@
   const chunks = new Map();
   const charts = new Set();
   const state = { sort: null, down: false, find: "", standing: "", verdict: "", reason: "", keys: {}, shown: 0, rows: [] };
+  // Rows are added as the reader scrolls, up to so many that the page stays fluid; then on demand.
   const STEP = 100;
+  const MANY = 500;
+  const PRINTED = 1000;
   const $ = (id) => document.getElementById(id);
 
   function el(name, attributes, ...children) {
@@ -69,7 +72,7 @@
     const at = (u) => Math.round((Math.max(-60, Math.min(130, u)) + 60) * 7.5) / 10 + 3;
     const [low, high, seen] = row.u;
     const words = "best possible " + row.t[1] + ", interval " + row.t[2] + ", best seen " + row.t[0];
-    const picture = svg("svg", { class: "spark", width: 130, height: 16, viewBox: "0 0 150 18", role: "img", "aria-label": words });
+    const picture = svg("svg", { class: "spark", width: 112, height: 16, viewBox: "0 0 150 18", role: "img", "aria-label": words });
     picture.append(svg("rect", { class: "regime", x: at(0), y: 1, width: at(100) - at(0), height: 16 }));
     if (low !== null) {
       const endless = low < -60 || high > 130;
@@ -150,7 +153,7 @@
     state.shown += next.length;
     const left = state.rows.length - state.shown;
     $("more").hidden = left <= 0;
-    $("more").textContent = "Show all " + grouped(state.rows.length) + " rows";
+    $("more").textContent = "Show " + grouped(Math.min(MANY, left)) + " more of " + grouped(state.rows.length) + " rows";
     charts.forEach((chart) => chart.resize());
   }
 
@@ -383,7 +386,7 @@
       animation: false,
       aria: { enabled: true, label: { description: words } },
       textStyle: { fontFamily: "inherit", color: t.fg },
-      grid: { left: 8, right: 18, top: 52, bottom: 30, containLabel: true },
+      grid: { left: 30, right: 18, top: 52, bottom: 30, containLabel: true },
       legend: { top: 0, left: 0, data: [], itemWidth: 18, itemHeight: 9, textStyle: { color: t.fg, fontSize: 11 } },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: t.panel, borderColor: t.line, textStyle: { color: t.fg, fontSize: 12 } },
     };
@@ -663,6 +666,11 @@
       $("filters").reset();
       clear();
     }
+    if (state.rows.indexOf(found.row) >= MANY) {
+      $("find").value = id;
+      state.find = id;
+      refresh();
+    }
     const position = state.rows.indexOf(found.row);
     if (position >= state.shown) more(position + 1 - state.shown + 10);
     if (!opened.has(id)) open(found.row);
@@ -675,7 +683,8 @@
   function beforePrint() {
     dark = document.documentElement.dataset.theme === "dark";
     setTheme(false);
-    more(state.rows.length);
+    if (state.shown < PRINTED) more(PRINTED - state.shown);
+    $("print-note").textContent = state.shown < state.rows.length ? "Printed are the first " + grouped(state.shown) + " of " + grouped(state.rows.length) + " experiments; filter the table to print others." : "";
     document.querySelectorAll("#sources details, #glance details").forEach((d) => (d.open = true));
     charts.forEach((chart) => chart.view?.resize({ width: 480 }));
   }
@@ -694,7 +703,7 @@
   addEventListener("beforeprint", beforePrint);
   addEventListener("afterprint", afterPrint);
   addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
-  $("more").addEventListener("click", () => more(state.rows.length));
-  new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && state.shown < state.rows.length && more(STEP), { rootMargin: "600px" }).observe($("sentinel"));
+  $("more").addEventListener("click", () => more(MANY));
+  new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && state.shown < Math.min(MANY, state.rows.length) && more(STEP), { rootMargin: "600px" }).observe($("sentinel"));
   document.documentElement.dataset.ready = "true";
 })();

@@ -192,7 +192,7 @@
     });
     $("filters").addEventListener("submit", (event) => event.preventDefault());
     $("filters").addEventListener("change", (event) => changed(event.target));
-    $("filters").addEventListener("reset", () => setTimeout(clear));
+    $("clear").addEventListener("click", clear);
     let waiting;
     $("find").addEventListener("input", () => {
       clearTimeout(waiting);

@@ -58,11 +58,12 @@ find_all() {
   find_spark
 }
 
-# Whether a person watches: $terminal. To them a stack trace is shown only by --stacktrace: $trace, which
+# Whether a person watches: $terminal, and standard output is one: $screen. To them a stack trace is shown only by --stacktrace: $trace, which
 # log4j2.properties reads. A log that is kept has it in full.
 # shellcheck disable=SC2034  # who sources this file reads them
 watched() { # arguments...
-  terminal=false trace=full
+  terminal=false trace=full screen=false
+  [ ! -t 1 ] || screen=true
   [ -t 2 ] || return 0
   terminal=true trace=none
   case " $* " in *' --stacktrace '*) trace=full ;; esac

@@ -138,7 +138,7 @@ local_address() {
 [ -z "$SPARK_LOCAL_IP" ] || export SPARK_LOCAL_IP
 watched "$@"
 # For the JVM that is started here: the driver in client mode, else the one that waits for it.
-export SPARK_SUBMIT_OPTS="-Dlog4j2.configurationFile=$home/conf/log4j2.properties -Dlossfloor.terminal=$terminal -Dlossfloor.trace=$trace ${SPARK_SUBMIT_OPTS:-}"
+export SPARK_SUBMIT_OPTS="-Dlog4j2.configurationFile=$home/conf/log4j2.properties -Dlossfloor.terminal=$terminal -Dlossfloor.screen=$screen -Dlossfloor.trace=$trace ${SPARK_SUBMIT_OPTS:-}"
 
 case $mode:$master in
   cluster:spark://*) options+=(--driver-java-options "$(driver_options)") ;;

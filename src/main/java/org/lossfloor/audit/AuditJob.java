@@ -110,6 +110,7 @@ public final class AuditJob {
         audit.attempt().publishedPath(),
         estimated.experiments(),
         numbers.verdicts(),
+        numbers.standings(),
         read.counts().stream().map(AuditSummary::counted).toList(),
         warnings,
         broken,

@@ -1,7 +1,7 @@
 package org.lossfloor.audit;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.row_number;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,11 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.lossfloor.audit.run.ExperimentOrder;
 import org.lossfloor.audit.run.ExperimentRows;
-import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.Standing;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.sweep.ExperimentKey;
@@ -19,23 +22,30 @@ import org.lossfloor.sweep.ExperimentKey;
 final class AuditSummary {
   private static final int SHOWN = 40;
 
+  /** As many of each standing are shown if they are there. */
+  private static final int OF_EACH = SHOWN / Standing.values().length;
+
+  /** A name that no column has: keys cannot be empty of letters. */
+  private static final String PLACE = " place";
+
   private AuditSummary() {}
 
   /**
-   * Believable answers come first, and among them those with the most to gain: how far the best
-   * score seen falls short of the best possible, as a share of the tail.
+   * What can be acted on comes first, then what is to be checked, is too wide, cannot be judged;
+   * and of each the experiments with the most to gain: how far the best score seen falls short of
+   * the best possible, as a share of the tail. A few of each are shown however many the others are.
    */
   static List<ExperimentView> lines(Dataset<Row> experiments) {
-    Column doubt =
-        when(col("verdict").equalTo(Verdict.OK.name()), 0)
-            .when(col("verdict").equalTo(Verdict.CAUTION.name()), 1)
-            .otherwise(2);
-    Column gain =
-        col("observed_best")
-            .minus(col("best_score"))
-            .divide(col("threshold").minus(col("best_score")));
+    Column standing = ExperimentOrder.standing();
+    WindowSpec alike =
+        Window.partitionBy(standing).orderBy(ExperimentOrder.gain(), col(ExperimentKey.ID));
     Dataset<Row> most =
-        experiments.orderBy(doubt, gain.desc_nulls_last(), col(ExperimentKey.ID)).limit(SHOWN);
+        experiments
+            .withColumn(PLACE, row_number().over(alike))
+            .orderBy(col(PLACE).gt(OF_EACH), standing, col(PLACE))
+            .limit(SHOWN)
+            .orderBy(standing, col(PLACE))
+            .drop(PLACE);
     return new ExperimentRows(experiments.schema()).views(most.collectAsList());
   }
 

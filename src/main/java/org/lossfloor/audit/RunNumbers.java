@@ -27,10 +27,12 @@ import org.lossfloor.config.RunMetric;
 import org.lossfloor.estimate.Diagnosis.OrderOutcome;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.Verdict;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.TrialsTable;
 
 /**
@@ -38,6 +40,7 @@ import org.lossfloor.table.TrialsTable;
  *
  * @param rows the rows of every table
  * @param verdicts experiments by verdict
+ * @param standings experiments by what can be done with them
  * @param metrics what conditions can limit
  * @param unordered experiments whose trials have no known order
  * @param reruns what was recognised as reruns, by how
@@ -46,6 +49,7 @@ import org.lossfloor.table.TrialsTable;
 record RunNumbers(
     Map<String, Long> rows,
     SortedMap<String, Long> verdicts,
+    SortedMap<Standing, Long> standings,
     Map<RunMetric, Double> metrics,
     long unordered,
     Map<Reruns.Evidence, FoundReruns> reruns,
@@ -62,6 +66,7 @@ record RunNumbers(
   static RunNumbers of(
       Map<String, Long> rows, Dataset<Row> experiments, List<SourceReport> sources) {
     SortedMap<String, Long> verdicts = new TreeMap<>();
+    SortedMap<Standing, Long> standings = new TreeMap<>();
     long fitted = 0;
     long internalErrors = 0;
     long unordered = 0;
@@ -69,10 +74,12 @@ record RunNumbers(
     Map<Reruns.Evidence, FoundReruns> reruns = new EnumMap<>(Reruns.Evidence.class);
     for (Row row :
         experiments
-            .groupBy(VERDICT)
+            .groupBy(VERDICT, ExperimentsTable.STANDING)
             .agg(count(lit(1)).as(EXPERIMENTS), numbers())
             .collectAsList()) {
-      verdicts.put(row.getAs(VERDICT), row.getAs(EXPERIMENTS));
+      long counted = row.<Long>getAs(EXPERIMENTS);
+      verdicts.merge(row.getAs(VERDICT), counted, Long::sum);
+      standings.merge(Standing.valueOf(row.getAs(ExperimentsTable.STANDING)), counted, Long::sum);
       fitted += row.<Long>getAs(FITTED);
       internalErrors += row.<Long>getAs(INTERNAL_ERRORS);
       unordered += row.<Long>getAs(UNORDERED);
@@ -85,6 +92,7 @@ record RunNumbers(
     return new RunNumbers(
         rows,
         verdicts,
+        standings,
         metrics(verdicts, fitted, internalErrors, sources),
         unordered,
         reruns,

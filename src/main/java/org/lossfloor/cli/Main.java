@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       CheckCommand.class,
       ReportCommand.class,
+      ShowCommand.class,
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,
@@ -83,7 +84,8 @@ public final class Main implements Runnable {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    int code = runToTheEnd(args, utf8(System.out), utf8(System.err));
+    Screen screen = Screen.of(Boolean.getBoolean("lossfloor.screen"), System.getenv());
+    int code = runToTheEnd(args, new Terminal(utf8(System.out), screen), utf8(System.err));
     if (code != ExitCode.DONE) {
       System.exit(code);
     }
@@ -110,7 +112,7 @@ public final class Main implements Runnable {
     // Colours are escape sequences, which no text may hold here.
     return line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setHelpFactory(CommandHelp::new)
-        .setOut(new Terminal(out))
+        .setOut(out instanceof Terminal terminal ? terminal : new Terminal(out))
         .setErr(new Terminal(err))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)

@@ -1,5 +1,9 @@
 package org.lossfloor.estimate;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * What a reader can do with an answer: its verdict and its precision in one word. Declared from the
  * most useful to the least.
@@ -9,7 +13,7 @@ public enum Standing {
   ACT("can be acted on", "The answer can be believed and is narrow enough to act on."),
   /** It is narrow, and its reasons may undo it. */
   CHECK(
-      "need a check",
+      "to be checked first",
       "The answer is narrow enough to act on, but read its reasons first: one of them may undo it."),
   /** It may be believed, but says too little. */
   TOO_WIDE(
@@ -45,6 +49,19 @@ public enum Standing {
       return TOO_WIDE;
     }
     return verdict == Verdict.OK ? ACT : CHECK;
+  }
+
+  /**
+   * Says how many experiments have which standing.
+   *
+   * @param experiments how many there are
+   * @param standings how many have which; those that none has may be missing
+   * @return such as {@code 9 experiments: 6 can be acted on, ...}
+   */
+  public static String counted(long experiments, Map<Standing, Long> standings) {
+    return Arrays.stream(values())
+        .map(standing -> standings.getOrDefault(standing, 0L) + " " + standing.words)
+        .collect(Collectors.joining(", ", experiments + " experiments: ", ""));
   }
 
   /**

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lossfloor.distribution.band.BandKind;
-import org.lossfloor.estimate.Answer;
-import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.LawView;
 
 /**
  * Tuning curves as an aligned table.
  *
- * @param answer what they are a part of
+ * @param view the experiment
  * @param curves the curves
  * @param decimals how numbers are rounded
  */
-record CurvesText(Answer answer, TuningTable curves, Decimals decimals) {
+record CurvesText(ExperimentView view, TuningTable curves, Decimals decimals) {
   private static final String GAP = "   ";
 
   String write() {
@@ -32,7 +32,7 @@ record CurvesText(Answer answer, TuningTable curves, Decimals decimals) {
   }
 
   private List<String> heading() {
-    String percent = AnswerText.percent(answer.settings().confidence());
+    String percent = ExperimentText.percent(view.origin().confidence());
     return List.of(
         "trials", "median", percent + " interval", "5 to 95 %", "mean", "seen", percent + " band");
   }
@@ -45,8 +45,16 @@ record CurvesText(Answer answer, TuningTable curves, Decimals decimals) {
         cell(law.flatMap(p -> p.median().interval()), this::interval),
         cell(law, p -> range(p.q05(), p.q95())),
         cell(law, p -> decimals.write(p.mean())),
-        Double.isFinite(row.median()) ? decimals.write(row.median()) : "failed",
-        range(row.limits().lower(), row.limits().upper()));
+        seen(row.median()),
+        Double.isNaN(row.median()) ? "-" : range(row.limits().lower(), row.limits().upper()));
+  }
+
+  /** Beyond the trials of a run its table has no curve of the scores themselves. */
+  private String seen(double median) {
+    if (Double.isNaN(median)) {
+      return "-";
+    }
+    return Double.isFinite(median) ? decimals.write(median) : "failed";
   }
 
   /** A star where the law is used for scores to which it was not fitted. */
@@ -56,11 +64,9 @@ record CurvesText(Answer answer, TuningTable curves, Decimals decimals) {
 
   private boolean beyond(TuningTable.LawPoint law) {
     double median = law.median().estimate();
-    return answer
-        .estimate()
-        .fitted()
-        .map(Estimate.Fitted::threshold)
-        .filter(limit -> answer.settings().minimize() ? median > limit : median < limit)
+    return view.law()
+        .map(LawView::threshold)
+        .filter(limit -> view.minimize() ? median > limit : median < limit)
         .isPresent();
   }
 

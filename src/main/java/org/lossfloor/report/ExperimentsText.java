@@ -1,20 +1,27 @@
 package org.lossfloor.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.estimate.Reason;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 
-/** Experiments as a table for a terminal, one line each, and what their reasons mean. */
-public final class ExperimentsText {
+/**
+ * Experiments as a table for a terminal, one line each, and what their reasons mean.
+ *
+ * @param experiments the experiments, in the order in which they are shown
+ */
+public record ExperimentsText(List<ExperimentView> experiments) {
   private static final String NONE = "-";
 
   /** The most characters shown of one value of an experiment's key, and of the whole key. */
@@ -24,93 +31,179 @@ public final class ExperimentsText {
 
   private static final String SOURCE = "source";
   private static final String METRIC = "metric";
-  private static final List<String> HEADER =
-      List.of(
-          "experiment",
-          "trials",
-          "failed",
-          "best seen",
-          "best possible",
-          "interval",
-          "dim",
-          "dim set",
-          "noise",
-          "verdict");
+  private static final String LUCKY = "*";
 
-  private ExperimentsText() {}
+  /** A column of the table. */
+  private enum Cell {
+    EXPERIMENT("experiment"),
+    GOAL("goal"),
+    TRIALS("trials"),
+    FAILED("failed"),
+    SEEN("best seen"),
+    AGAIN("run again"),
+    POSSIBLE("best possible"),
+    INTERVAL("interval"),
+    DIMENSION("dim"),
+    SET("dim set"),
+    NOISE("noise"),
+    PRECISION("precision"),
+    VERDICT("verdict");
+
+    private final String heading;
+
+    Cell(String heading) {
+      this.heading = heading;
+    }
+  }
+
+  /** What a narrow terminal does without, the least important first. */
+  private static final List<Cell> SPARED =
+      List.of(
+          Cell.NOISE,
+          Cell.FAILED,
+          Cell.SET,
+          Cell.DIMENSION,
+          Cell.AGAIN,
+          Cell.TRIALS,
+          Cell.POSSIBLE,
+          Cell.SEEN,
+          Cell.GOAL);
+
+  /** Copies the list. */
+  public ExperimentsText {
+    experiments = List.copyOf(experiments);
+  }
 
   /**
    * Writes the table.
    *
-   * @param lines the experiments, in the order in which they are shown
-   * @return the heading and a line for each
+   * @return the heading and a line for each experiment
    */
-  public static List<String> table(List<ExperimentView> lines) {
-    List<String> telling = tellingKeys(lines);
-    AlignedTable table = new AlignedTable("  ", Set.of(0, HEADER.size() - 1));
-    table.add(HEADER);
-    lines.forEach(line -> table.add(row(line, telling)));
-    return table.lines();
+  public List<String> lines() {
+    return table().lines();
   }
 
   /**
-   * Explains the reasons that the table shows.
+   * Makes the table.
    *
-   * @param lines the experiments
-   * @return a sentence for each reason, behind its name
+   * @return the heading and a row for each experiment
    */
-  public static List<String> explanations(List<ExperimentView> lines) {
-    SortedMap<String, String> all = new TreeMap<>();
-    lines.forEach(line -> all.putAll(sentences(line)));
-    return all.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
+  public AlignedTable table() {
+    List<String> telling = tellingKeys();
+    AlignedTable table =
+        new AlignedTable(
+            "  ",
+            Set.of(
+                Cell.EXPERIMENT.ordinal(),
+                Cell.GOAL.ordinal(),
+                Cell.PRECISION.ordinal(),
+                Cell.VERDICT.ordinal()));
+    table.add(cells(cell -> cell.heading));
+    experiments.forEach(view -> table.add(row(view, telling)));
+    return table;
   }
 
-  /** The sentence of every reason, sorted by the reason's name. */
-  private static SortedMap<String, String> sentences(ExperimentView line) {
-    SortedMap<String, String> sentences = new TreeMap<>();
-    line.judgement().reasons().forEach(reason -> sentences.put(reason.name(), reason.sentence()));
-    return sentences;
+  /**
+   * Returns which columns a narrow terminal does without.
+   *
+   * @return their places from 0, the least important first
+   */
+  public static List<Integer> spared() {
+    return SPARED.stream().map(Enum::ordinal).toList();
+  }
+
+  /**
+   * Explains what the table shows.
+   *
+   * @return a sentence for lucky best trials, and one for each reason behind its name, those first
+   *     that cost the most
+   */
+  public List<String> explanations() {
+    List<String> all = new ArrayList<>();
+    if (experiments.stream().anyMatch(ExperimentsText::lucky)) {
+      all.add(
+          LUCKY
+              + ": the best trial was lucky: run again it would be worth what `run again` says, on"
+              + " average.");
+    }
+    if (experiments.stream().anyMatch(view -> view.judgement().reasons().contains(Reason.VAGUE))) {
+      all.add("wide: the interval is wider than the tail of the scores: too wide to act on.");
+    }
+    experiments.stream()
+        .flatMap(view -> view.judgement().besidePrecision().stream())
+        .distinct()
+        .sorted()
+        .forEach(reason -> all.add(reason + ": " + reason.sentence()));
+    return all;
+  }
+
+  private static boolean lucky(ExperimentView view) {
+    return NextStep.of(view).numbers().map(n -> n.bestTrial().lucky()).orElse(false);
   }
 
   /** Key columns in which shown experiments differ, the source first and the metric last. */
-  private static List<String> tellingKeys(List<ExperimentView> lines) {
+  private List<String> tellingKeys() {
     Set<String> keys = new LinkedHashSet<>(List.of(SOURCE));
-    lines.forEach(line -> keys.addAll(line.key().keySet()));
+    experiments.forEach(view -> keys.addAll(view.key().keySet()));
     keys.remove(METRIC);
     keys.add(METRIC);
-    List<String> telling = keys.stream().filter(key -> values(lines, key) > 1).toList();
+    List<String> telling = keys.stream().filter(key -> values(key) > 1).toList();
     return telling.isEmpty() ? List.of(SOURCE, METRIC) : telling;
   }
 
-  private static long values(List<ExperimentView> lines, String key) {
-    return lines.stream().map(line -> line.key().get(key)).distinct().count();
+  private long values(String key) {
+    return experiments.stream().map(view -> view.key().get(key)).distinct().count();
   }
 
-  private static List<String> row(ExperimentView line, List<String> telling) {
+  private static List<String> cells(Function<Cell, String> text) {
+    return Arrays.stream(Cell.values()).map(text).toList();
+  }
+
+  private static List<String> row(ExperimentView view, List<String> telling) {
     String experiment =
         telling.stream()
-            .map(key -> line.key().getOrDefault(key, ""))
+            .map(key -> view.key().getOrDefault(key, ""))
             .filter(value -> !value.isEmpty())
             .map(value -> Printable.cut(Printable.line(value), VALUE))
             .collect(Collectors.joining(" "));
-    Set<String> reasons = sentences(line).keySet();
-    String verdict =
-        line.judgement().verdict() + (reasons.isEmpty() ? "" : " " + String.join(",", reasons));
-    return List.of(
-        Printable.cut(experiment, EXPERIMENT),
-        Integer.toString(line.counts().trials()),
-        Integer.toString(line.counts().failed()),
-        line.observedBest().isPresent() ? number(line.observedBest().getAsDouble()) : NONE,
-        ofLaw(line, law -> number(law.bestScore().estimate())),
-        ofLaw(line, law -> law.bestScore().interval().map(ExperimentsText::interval).orElse(NONE)),
-        ofLaw(line, law -> Integer.toString(law.dimension().estimate())),
-        ofLaw(line, law -> set(law.dimension().set())),
-        ofLaw(line, law -> number(law.noise().estimate())),
-        verdict);
+    Map<Cell, String> row = new EnumMap<>(Cell.class);
+    row.put(Cell.EXPERIMENT, Printable.cut(experiment, EXPERIMENT));
+    row.put(Cell.GOAL, view.minimize() ? "min" : "max");
+    row.put(Cell.TRIALS, Integer.toString(view.counts().trials()));
+    row.put(Cell.FAILED, Integer.toString(view.counts().failed()));
+    row.put(
+        Cell.SEEN,
+        view.observedBest().isPresent() ? number(view.observedBest().getAsDouble()) : NONE);
+    row.put(Cell.AGAIN, again(view));
+    row.put(Cell.POSSIBLE, ofLaw(view, law -> number(law.bestScore().estimate())));
+    row.put(
+        Cell.INTERVAL,
+        ofLaw(view, law -> law.bestScore().interval().map(ExperimentsText::interval).orElse(NONE)));
+    row.put(Cell.DIMENSION, ofLaw(view, law -> Integer.toString(law.dimension().estimate())));
+    row.put(Cell.SET, ofLaw(view, law -> set(law.dimension().set())));
+    row.put(Cell.NOISE, ofLaw(view, law -> number(law.noise().estimate())));
+    row.put(Cell.PRECISION, view.precision().word());
+    row.put(Cell.VERDICT, verdict(view));
+    return cells(row::get);
   }
 
-  private static String ofLaw(ExperimentView line, Function<LawView, String> cell) {
-    return line.law().map(cell).orElse(NONE);
+  private static String verdict(ExperimentView view) {
+    String reasons =
+        view.judgement().besidePrecision().stream()
+            .map(Reason::name)
+            .collect(Collectors.joining(","));
+    return (view.judgement().verdict() + " " + reasons).strip();
+  }
+
+  /** What the best trial is worth, with a star where it was lucky. */
+  private static String again(ExperimentView view) {
+    return view.outlook()
+        .map(outlook -> number(outlook.bestTrial()) + (lucky(view) ? LUCKY : " "))
+        .orElse(NONE);
+  }
+
+  private static String ofLaw(ExperimentView view, Function<LawView, String> cell) {
+    return view.law().map(cell).orElse(NONE);
   }
 
   private static String interval(Interval interval) {

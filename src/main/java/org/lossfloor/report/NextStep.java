@@ -2,7 +2,6 @@ package org.lossfloor.report;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Outlook;
@@ -10,6 +9,8 @@ import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.LawView;
 
 /**
  * What to do next about one experiment, as far as its numbers support it.
@@ -47,28 +48,25 @@ public record NextStep(Judgement judgement, Precision precision, Optional<Number
   }
 
   /**
-   * Makes the step of an answer.
+   * Makes the step of an experiment.
    *
-   * @param answer the answer
+   * @param view the experiment
    * @return what to do next
    */
-  public static NextStep of(Answer answer) {
+  public static NextStep of(ExperimentView view) {
     Optional<Numbers> numbers =
-        answer
-            .outlook()
-            .flatMap(
-                outlook ->
-                    answer
-                        .estimate()
-                        .fitted()
-                        .map(
-                            fitted ->
-                                new Numbers(
-                                    fitted.counts().trials(),
-                                    fitted.observedBest().orElseThrow(),
-                                    fitted.bestScore().estimate(),
-                                    outlook)));
-    return new NextStep(answer.judgement(), answer.precision(), numbers);
+        view.law()
+            .filter(law -> Double.isFinite(law.bestScore().estimate()))
+            .flatMap(law -> view.outlook().map(outlook -> numbers(view, law, outlook)));
+    return new NextStep(view.judgement(), view.precision(), numbers);
+  }
+
+  private static Numbers numbers(ExperimentView view, LawView law, Outlook outlook) {
+    return new Numbers(
+        view.counts().trials(),
+        view.observedBest().orElseThrow(),
+        law.bestScore().estimate(),
+        outlook);
   }
 
   /**
@@ -123,7 +121,7 @@ public record NextStep(Judgement judgement, Precision precision, Optional<Number
           .formatted(Double.isInfinite(more) ? "countless trials" : count(more), within);
     }
     return "Run %s more trials: with a probability of %s they bring the best score %s."
-        .formatted(count(more), AnswerText.percent(outlook.probability()), within);
+        .formatted(count(more), ExperimentText.percent(outlook.probability()), within);
   }
 
   private static String rerun(Numbers known) {

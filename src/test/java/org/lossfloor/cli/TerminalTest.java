@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lossfloor.audit.AuditResult;
 import org.lossfloor.error.InputException;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Standing;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.SampleViews;
 
@@ -59,6 +60,7 @@ class TerminalTest {
             "out",
             3,
             new TreeMap<>(Map.of("OK", 3L)),
+            new TreeMap<>(Map.of(Standing.TOO_WIDE, 3L)),
             List.of(EVIL),
             List.of(EVIL, "w".repeat(900)),
             List.of(),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlignedTableTest {
   private static List<String> lines(Set<Integer> left, List<List<String>> rows) {
@@ -46,5 +48,25 @@ class AlignedTableTest {
     assertThatThrownBy(() -> table.add(List.of("c")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 cells in 2 columns");
+  }
+
+  /** Columns go in the order in which they may, then the first is cut, then the last. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "60 | abcdefghijklmnopqrstuvwxyz 11 222 3333 OK_OK_OK_OK",
+        "42 | abcdefghijk…pqrstuvwxyz 11 222 OK_OK_OK_OK",
+        "39 | abcdefghij…rstuvwxyz 11 222 OK_OK_OK_OK",
+        "37 | abcdefghij…qrstuvwxyz 222 OK_OK_OK_OK",
+        "35 | abcdefghijk…pqrstuvwxyz OK_OK_OK_OK",
+        "24 | abcdef…vwxyz OK_OK_OK_OK",
+        "22 | abcdef…vwxyz OK_O…K_OK",
+        "1 | abcdef…vwxyz OK_O…_OK"
+      })
+  void aTableFitsAsFarAsItCan(int width, String line) {
+    AlignedTable table = new AlignedTable(" ", Set.of(0, 4));
+    table.add(List.of("abcdefghijklmnopqrstuvwxyz", "11", "222", "3333", "OK_OK_OK_OK"));
+    assertThat(table.fitted(width, List.of(3, 1, 2)).lines()).containsExactly(line);
   }
 }

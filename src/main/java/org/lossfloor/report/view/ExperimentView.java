@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Outlook;
+import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.Standing;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -71,6 +73,25 @@ public record ExperimentView(
    */
   public record Origin(
       String runId, long seed, double confidence, long elapsedMillis, String statisticsVersion) {}
+
+  /**
+   * Returns how narrow the answer is.
+   *
+   * @return as in the column {@code precision}
+   */
+  public Precision precision() {
+    boolean interval = law.flatMap(fitted -> fitted.bestScore().interval()).isPresent();
+    return Precision.of(interval, judgement);
+  }
+
+  /**
+   * Returns what a reader can do with the answer.
+   *
+   * @return as in the column {@code standing}
+   */
+  public Standing standing() {
+    return Standing.of(judgement.verdict(), precision());
+  }
 
   /**
    * Returns whether a smaller score is better.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -81,6 +82,16 @@ record Page(Path path, String text) {
 
   List<Block> blocks(String language) {
     return blocks().stream().filter(block -> block.is(language)).toList();
+  }
+
+  /** What the page shows right below blocks of a language as what they print. */
+  List<String> shownBelow(String language) {
+    List<Block> blocks = blocks();
+    return IntStream.range(1, blocks.size())
+        .filter(i -> blocks.get(i).is("text") && blocks.get(i).mark().isEmpty())
+        .filter(i -> blocks.get(i - 1).is(language))
+        .mapToObj(i -> blocks.get(i).text())
+        .toList();
   }
 
   private String prose() {

@@ -29,10 +29,7 @@ class PagesIT {
   @MethodSource("pages")
   void commandsRunAndPrintWhatThePageShows(Page page) throws IOException {
     List<String> printed = lines(PageShell.shared().run(page)).toList();
-    Stream<String> shown =
-        page.blocks("text").stream()
-            .filter(block -> block.mark().isEmpty())
-            .flatMap(block -> lines(block.text()));
+    Stream<String> shown = page.shownBelow("bash").stream().flatMap(PagesIT::lines);
     assertThat(printed).containsAll(shown.filter(line -> !line.equals("...")).toList());
   }
 

@@ -35,9 +35,10 @@ public final class LogLook {
       return true;
     }
     boolean curves = source.get().metrics().stream().allMatch(metric -> metric.curve().isPresent());
-    return curves
-        || source.get().record() == RecordKind.POINT
-        || (!source.get().groupBy().isEmpty() && several(path, choice));
+    return source.get().record() == RecordKind.POINT
+        || (curves && read(path, choice).filter(log -> log.trials() > 1).isPresent())
+        || (!source.get().groupBy().isEmpty()
+            && read(path, choice).filter(log -> log.most() > 1).isPresent());
   }
 
   /**
@@ -54,15 +55,15 @@ public final class LogLook {
     }
   }
 
-  private static boolean several(String path, LogChoice choice) {
+  private static Optional<LoggedExperiments> read(String path, LogChoice choice) {
     Supplier<SparkSession> none =
         () -> {
           throw new IllegalStateException("text is read without Spark");
         };
     try {
-      return LoggedExperiments.read(none, path, choice).most() > 1;
+      return Optional.of(LoggedExperiments.read(none, path, choice));
     } catch (UserException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

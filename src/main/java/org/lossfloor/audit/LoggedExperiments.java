@@ -162,6 +162,11 @@ public final class LoggedExperiments {
     throw taken.isEmpty() ? none() : several(taken);
   }
 
+  /** How many trials count in all experiments. */
+  int trials() {
+    return found.values().stream().mapToInt(state -> state.scores().length).sum();
+  }
+
   /** How many experiments there are of the metric that has most of them. */
   int most() {
     return (int)

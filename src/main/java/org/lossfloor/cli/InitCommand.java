@@ -60,6 +60,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void write(String yaml) {
     Path file = Path.of(target);
+    Path folder = file.getParent();
     if (Files.exists(file)) {
       throw new UsageException(
           "the file is there already", target, "give another name, or move it");
@@ -68,7 +69,13 @@ final class InitCommand implements Callable<Integer> {
       Files.writeString(file, yaml);
     } catch (IOException e) {
       throw new UsageException(
-          "the file cannot be written: " + e.getMessage(), target, "check the folder", e);
+          "the file cannot be written: "
+              + (folder == null || Files.isDirectory(folder)
+                  ? e.getMessage()
+                  : "there is no folder " + folder),
+          target,
+          "make the folder, or give another name",
+          e);
     }
   }
 }

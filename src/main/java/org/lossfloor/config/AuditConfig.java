@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.config.key.Settings;
+import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.ConfigException;
 
@@ -62,6 +63,12 @@ public record AuditConfig(
     } catch (MalformedInputException e) {
       throw new ConfigException("the file is not UTF-8 text", file.toString(), "Save it as UTF-8.");
     } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        throw new ConfigException(
+            "this is a folder, no configuration file",
+            file.toString(),
+            "Give the YAML file, or the folder without --config if it holds the logs.");
+      }
       throw new ConfigException(
           "the file cannot be read: " + e.getMessage(), file.toString(), "Check its permissions.");
     }
@@ -76,7 +83,14 @@ public record AuditConfig(
    * @throws ConfigException when it is not YAML or breaks a rule
    */
   public static AuditConfig parse(String file, String yaml) {
-    Settings settings = new Settings(YamlReader.read(file, yaml), Key.Section.AUDIT);
+    YamlNode root = YamlReader.read(file, yaml);
+    if (root.kind() != YamlNode.Kind.MAPPING) {
+      throw new ConfigException(
+          "this is no configuration: its top level is no mapping of keys to values",
+          root.place().toString(),
+          "Give the YAML file. A log is given without --config, or named under `sources`.");
+    }
+    Settings settings = new Settings(root, Key.Section.AUDIT);
     KeyValues core =
         core(settings, KeyValues.NONE.complete(Key.Section.ESTIMATE).complete(Key.Section.DECIDE));
     boolean replicates = settings.part(Key.OUTPUT, Key.Section.OUTPUT).get(Key.OUTPUT_REPLICATES);

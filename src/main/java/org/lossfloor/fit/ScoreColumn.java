@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lossfloor.error.InputException;
 import org.lossfloor.error.UserException;
+import org.lossfloor.read.record.Fields;
 import org.lossfloor.sweep.LoggedNumber;
 
 /**
@@ -105,7 +106,8 @@ final class ScoreColumn {
     return new InputException(
         "not a score: `" + shown(text) + "`",
         source + ", line " + line + name.map(n -> ", field `" + n + "`").orElse(""),
-        "write a number with a decimal point, or nothing, `nan` or `null` for a failed trial");
+        (Fields.hasDecimalComma(text) ? "this looks like a decimal comma; " : "")
+            + "write a number with a decimal point, or nothing, `nan` or `null` for a failed trial");
   }
 
   /** The beginning of a text, for messages. */

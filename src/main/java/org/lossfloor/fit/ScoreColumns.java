@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lossfloor.error.InputException;
+import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 
@@ -33,8 +34,10 @@ final class ScoreColumns {
       throw new UsageException(
           "no field holds a number in every row: " + objections(columns, rows),
           source,
-          "write a number or `nan` in each row of the field with the scores; name it by --score"
-              + " where some rows lack it");
+          rows == 1
+              ? "the file holds one record; write a record for every trial"
+              : "write a number or `nan` in each row of the field with the scores; name it by --score"
+                  + " where some rows lack it");
     }
     List<String> names = numeric.stream().flatMap(c -> c.name().stream()).toList();
     throw new UsageException(
@@ -64,7 +67,8 @@ final class ScoreColumns {
     return new UsageException(
         "there is no field `" + wanted + "`; there are: " + listed(known),
         where,
-        "give --score one of these names; write null where a trial has no score");
+        Nearest.question(wanted, known).map(near -> near + " Else ").orElse("")
+            + "give --score one of these names; write null where a trial has no score");
   }
 
   /** There is nothing to estimate from. */

@@ -192,6 +192,22 @@ class FitLogTest {
   }
 
   @Test
+  void aTableByColumnsIsNoCurve() throws IOException {
+    Path table = Files.writeString(folder.resolve("t.json"), "{\"val_loss\": [0.1, 0.2, 0.3]}\n");
+    Run run = run("fit", table);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("the file holds one record", "a record for every trial");
+  }
+
+  @Test
+  void slipsInAFileOfScoresAreNamed() throws IOException {
+    Path commas = Files.writeString(folder.resolve("c.csv"), "lr;loss\n1;0,5\n2;0,25\n");
+    assertThat(run("fit", commas, "--score", "loss").err()).contains("looks like a decimal comma");
+    Path own = only(line -> line.startsWith("mnist"));
+    assertThat(run("fit", own, "--score", "acuracy").err()).contains("Did you mean `accuracy`?");
+  }
+
+  @Test
   void whatDoesNotGoWithALogIsRefused() {
     Run order = run("fit", groups, "--where", "dataset=mnist", "--in-order");
     assertThat(order.code()).isEqualTo(ExitCode.USAGE);

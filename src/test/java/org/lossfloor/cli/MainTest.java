@@ -76,6 +76,19 @@ class MainTest {
   }
 
   @Test
+  void whatIsNoConfigurationIsCalledSo() throws IOException {
+    assertThat(run("audit", "--config", folder.toString(), "--output", "x"))
+        .isEqualTo(ExitCode.USAGE);
+    assertFramed("this is a folder", folder.toString(), "without --config");
+    Path log = Files.writeString(folder.resolve("log.csv"), "lr,loss\n1,2\n");
+    assertThat(run("check", "--config", log.toString())).isEqualTo(ExitCode.USAGE);
+    assertFramed("this is no configuration", "log.csv, line 1", "without --config");
+    assertThat(run("init", log.toString(), "-o", folder.resolve("no/x.yaml").toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertFramed("there is no folder " + folder.resolve("no"));
+  }
+
+  @Test
   void oneFileTooManyIsCalledSo() {
     assertThat(run("init")).isEqualTo(ExitCode.USAGE);
     assertThat(run("completion", "bash", "zsh")).isEqualTo(ExitCode.USAGE);

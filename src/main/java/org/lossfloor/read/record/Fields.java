@@ -46,7 +46,7 @@ public final class Fields {
     try {
       return LoggedNumber.parse(text);
     } catch (LoggedNumber.Unreadable e) {
-      boolean comma = DECIMAL_COMMA.matcher(text.strip()).matches();
+      boolean comma = hasDecimalComma(text);
       throw new UnreadableRecord(
           "`"
               + field
@@ -54,6 +54,15 @@ public final class Fields {
               + e.getMessage()
               + (comma ? " (a decimal comma? Lossfloor reads decimal points only)" : ""));
     }
+  }
+
+  /**
+   * Whether a text is a number with a decimal comma.
+   *
+   * @param text what a field holds
+   */
+  public static boolean hasDecimalComma(String text) {
+    return DECIMAL_COMMA.matcher(text.strip()).matches();
   }
 
   public void clear() {

@@ -25,7 +25,7 @@ import org.lossfloor.fit.Scores;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
 import org.lossfloor.report.plot.Picture;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,8 +87,7 @@ final class FitOptions {
   @Option(names = "--json", description = "Print one JSON object for every file, one a line.")
   private boolean json;
 
-  @ArgGroup(exclusive = false)
-  private PlotOptions plot;
+  @Mixin private PlotOptions plot;
 
   private static final String STANDARD_INPUT = "-";
 
@@ -97,7 +96,7 @@ final class FitOptions {
 
   /** What is to be drawn, if anything. */
   Optional<PlotOptions> plot() {
-    return Optional.ofNullable(plot);
+    return Optional.of(plot).filter(PlotOptions::wanted);
   }
 
   /**
@@ -113,7 +112,7 @@ final class FitOptions {
       List<Key.Face> faces,
       BiFunction<FitJob, LoggedExperiment, FitAnswer> job,
       Function<Map<String, FitAnswer>, Picture> picture) {
-    plot().ifPresent(PlotOptions::check);
+    plot.check();
     Map<String, FitAnswer> answers = new LinkedHashMap<>();
     for (String file : files) {
       answers.put(

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       StudyCommand.class,
       BenchCommand.class,
+      ReproduceCommand.class,
       CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.report.plot.Picture;
@@ -28,12 +30,11 @@ final class PlotOptions {
   @Option(
       names = PLOT,
       paramLabel = "PICTURE",
-      required = true,
       description = {
         "Also draw it, to a file whose name ends in .svg, .pdf or .png (300 dots an inch); several files in one picture. May be given"
             + " several times."
       })
-  private List<String> files;
+  private List<String> files = List.of();
 
   @Option(
       names = SIZE,
@@ -72,10 +73,20 @@ final class PlotOptions {
     LOG
   }
 
+  /** Whether anything is to be drawn. */
+  boolean wanted() {
+    return !files.isEmpty();
+  }
+
   /** Fails on what cannot be drawn before anything is read. */
   void check() {
     files.forEach(file -> PlotFormat.of(file, PLOT));
     size();
+    boolean looks = Stream.of(size, title, score, x, y).anyMatch(Objects::nonNull);
+    if (looks && !wanted()) {
+      throw new UsageException(
+          "there is no picture to which --plot-... could apply", PLOT, "add --plot FILE.svg");
+    }
   }
 
   private PlotSize size() {

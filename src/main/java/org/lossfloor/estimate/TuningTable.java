@@ -20,6 +20,11 @@ import org.lossfloor.distribution.band.ConfidenceBand;
  */
 public record TuningTable(BandKind band, List<Row> rows) {
   /**
+   * Beyond this number of scores exact bands take seconds; the closed form is then tight enough.
+   */
+  private static final int EXACT = 10_000;
+
+  /**
    * A point of both curves: the best score after a number of trials.
    *
    * @param trials the number of trials
@@ -53,7 +58,7 @@ public record TuningTable(BandKind band, List<Row> rows) {
         EmpiricalDistribution.of(
                 DoubleStream.of(scores).map(y -> Double.isNaN(y) ? worst : y).toArray())
             .withSupport(settings.lowerBound(), settings.upperBound());
-    BandKind kind = BandKind.tightest(scores.length);
+    BandKind kind = bandOf(scores.length);
     ConfidenceBand band = ConfidenceBand.of(seen, kind, settings.confidence());
     Map<Double, LawPoint> law = law(estimate, settings);
     return new TuningTable(
@@ -69,6 +74,16 @@ public record TuningTable(BandKind band, List<Row> rows) {
                         seen.quantileTuningCurve(n, .5, minimize),
                         band.quantileTuningCurve(n, .5, minimize)))
             .toList());
+  }
+
+  /**
+   * Returns the kind of band around a number of scores.
+   *
+   * @param scores how many there are
+   * @return the tightest one that takes less than a second
+   */
+  public static BandKind bandOf(int scores) {
+    return scores <= EXACT ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
   }
 
   private static Map<Double, LawPoint> law(Estimate estimate, EstimateSettings settings) {

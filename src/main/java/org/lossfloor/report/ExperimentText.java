@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.lossfloor.distribution.band.BandKind;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
@@ -57,7 +56,7 @@ public record ExperimentText(ExperimentView view, String source, String directio
     String plot =
         new CurvePlot(view, rows, width, decimals())
             .lines().stream().map(line -> line + "\n").collect(Collectors.joining());
-    TuningTable table = new TuningTable(BandKind.tightest(view.counts().trials()), rows);
+    TuningTable table = new TuningTable(TuningTable.bandOf(view.counts().trials()), rows);
     return plot + (plot.isEmpty() ? "" : "\n") + new CurvesText(view, table, decimals()).write();
   }
 

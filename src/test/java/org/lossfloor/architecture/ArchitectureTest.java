@@ -142,12 +142,19 @@ class ArchitectureTest {
                   "fit",
                   new Room(
                       Set.of(
-                          "read", "config", "error", "decide", "estimate", "distribution", "sweep"),
+                          "read",
+                          "study",
+                          "config",
+                          "error",
+                          "decide",
+                          "estimate",
+                          "distribution",
+                          "sweep"),
                       JACKSON)),
               Map.entry(
                   "report",
                   new Room(
-                      Set.of("error", "decide", "estimate", "distribution", "sweep"),
+                      Set.of("study", "error", "decide", "estimate", "distribution", "sweep"),
                       with(with(JACKSON, DRAWING), "freemarker.."))),
               Map.entry(
                   "simulate",
@@ -176,7 +183,15 @@ class ArchitectureTest {
               Map.entry(
                   "cli",
                   new Room(
-                      Set.of("simulate", "report", "fit", "audit", "config", "estimate", "error"),
+                      Set.of(
+                          "simulate",
+                          "report",
+                          "fit",
+                          "audit",
+                          "study",
+                          "config",
+                          "estimate",
+                          "error"),
                       with(SPARK, "picocli..", "org.apache.logging.log4j..", SLF4J)))));
 
   static final JavaClasses PRODUCTION =

@@ -57,7 +57,7 @@ class LibraryIT {
         .contains("decide: 0.02", "read: 80", "fit: 5 files, one answer")
         .containsPattern("estimate: (OK|CAUTION)")
         .containsPattern("report: .+")
-        .containsPattern("pictures: \\[[1-9], [1-9], [1-9]\\]");
+        .containsPattern("pictures: \\[[1-9]\\d*, [1-9]\\d*, [1-9]\\d*\\]");
   }
 
   private static List<String> snippets() throws IOException {

@@ -55,25 +55,10 @@ public enum BandKind {
     }
   };
 
-  /**
-   * Beyond this number of scores exact bands take seconds; the closed form is then tight enough.
-   */
-  private static final int EXACT = 10_000;
-
   /** Outside this range 1 - P, or P itself, is too close to rounding to find the critical value. */
   private static final double LEAST_CONFIDENCE = 1e-3;
 
   private static final double MOST_CONFIDENCE = 1 - 1e-9;
-
-  /**
-   * The band to use for tuning curves.
-   *
-   * @param n number of scores
-   * @return the tightest band that takes less than a second
-   */
-  public static BandKind tightest(int n) {
-    return n <= EXACT ? HIGHEST_DENSITY : DKW;
-  }
 
   abstract BandLimits compute(int n, double confidence);
 

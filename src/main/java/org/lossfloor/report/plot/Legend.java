@@ -3,6 +3,7 @@ package org.lossfloor.report.plot;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.style.Styler;
+import org.lossfloor.estimate.Estimate;
 import org.lossfloor.report.plot.ChartFrame.Entry;
 
 /** What the legend says about lines and areas that both kinds of picture have. */
@@ -39,11 +40,13 @@ final class Legend {
   private static List<Entry> ofOne(PlottedExperiment only, String law, List<Entry> shaded) {
     Look look = Look.of(1).get(0);
     String percent = only.percent();
+    boolean limited = only.bestPossible().flatMap(Estimate.Quantity::interval).isPresent();
+    String interval = limited ? ", " + percent + " interval" : "";
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry(only.trials() + " trials, " + percent + " band", look.seen(), Look.SEEN));
     if (only.law().isPresent()) {
-      entries.add(new Entry(law.formatted(percent), look.law(), look.lawLine()));
-      entries.add(new Entry("best possible, " + percent + " interval", look.best(), Look.BEST));
+      entries.add(new Entry(law.formatted(interval), look.law(), look.lawLine()));
+      entries.add(new Entry("best possible" + interval, look.best(), Look.BEST));
       entries.addAll(shaded);
     }
     return entries;

@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.lossfloor.distribution.EmpiricalDistribution;
 import org.lossfloor.distribution.NoisyQuadratic;
-import org.lossfloor.distribution.band.BandKind;
 import org.lossfloor.distribution.band.ConfidenceBand;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Answer;
@@ -52,7 +51,7 @@ public final class PlottedExperiment {
                     .toArray())
             .withSupport(bounds.lower(), bounds.upper());
     this.band =
-        ConfidenceBand.of(seen, BandKind.tightest(scores.length), answer.settings().confidence());
+        ConfidenceBand.of(seen, TuningTable.bandOf(scores.length), answer.settings().confidence());
     this.finite =
         Arrays.stream(scores).filter(Double::isFinite).map(this::orient).sorted().toArray();
   }

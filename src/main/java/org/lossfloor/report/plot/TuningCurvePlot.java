@@ -30,10 +30,13 @@ public final class TuningCurvePlot {
   private final ScoreWindow window;
   private final AxisRange trials;
 
+  /** The largest number of trials of which the picture says something. */
+  private final double most;
+
   private TuningCurvePlot(List<PlottedExperiment> experiments, PlotSettings settings) {
     this.experiments = experiments;
     this.window = ScoreWindow.of(experiments, settings.logY());
-    double most =
+    this.most =
         experiments.stream()
             .flatMap(
                 e ->
@@ -71,8 +74,7 @@ public final class TuningCurvePlot {
             .chart(
                 "trials",
                 "median best " + settings.score(),
-                Legend.of(
-                    experiments, "fitted law, %s interval", List.of(Shade.BEYOND, Shade.UNSEEN)),
+                Legend.of(experiments, "fitted law%s", shaded()),
                 Legend.position(
                     experiments,
                     window.minimize()
@@ -99,6 +101,12 @@ public final class TuningCurvePlot {
         chart);
   }
 
+  private List<ChartFrame.Entry> shaded() {
+    return experiments.get(0).trials() < most
+        ? List.of(Shade.BEYOND, Shade.UNSEEN)
+        : List.of(Shade.BEYOND);
+  }
+
   private void addShades(LayeredChart chart, PlottedExperiment only) {
     only.threshold()
         .ifPresent(
@@ -110,7 +118,7 @@ public final class TuningCurvePlot {
                             point(trials.low(), window.worst()),
                             point(trials.high(), window.worst())),
                         PlotColours.BEYOND)));
-    if (only.trials() < trials.high()) {
+    if (only.trials() < most) {
       chart.add(
           Layer.Area.between(
               List.of(point(only.trials(), window.best()), point(trials.high(), window.best())),

@@ -1,0 +1,2 @@
+/** The reproduction of the papers, for people. */
+package org.lossfloor.report.paper;

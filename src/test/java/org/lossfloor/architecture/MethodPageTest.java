@@ -186,7 +186,7 @@ class MethodPageTest {
   /** The class of a simple name, in whatever room it is. */
   private static Class<?> type(String simpleName) {
     List<? extends Class<?>> found =
-        Stream.of("estimate", "decide")
+        Stream.of("distribution", "estimate", "decide")
             .flatMap(MethodPageTest::classesOf)
             .filter(type -> !type.isMemberClass() && type.getSimpleName().equals(simpleName))
             .toList();

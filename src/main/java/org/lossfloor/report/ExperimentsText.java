@@ -56,6 +56,12 @@ public record ExperimentsText(List<ExperimentView> experiments) {
     }
   }
 
+  private static final List<Cell> CELLS = List.of(Cell.values());
+
+  /** Cells of words, which begin at the left; numbers end at the right. */
+  private static final List<Cell> WORDS =
+      List.of(Cell.EXPERIMENT, Cell.GOAL, Cell.PRECISION, Cell.VERDICT);
+
   /** What a narrow terminal does without, the least important first. */
   private static final List<Cell> SPARED =
       List.of(
@@ -90,14 +96,7 @@ public record ExperimentsText(List<ExperimentView> experiments) {
    */
   public AlignedTable table() {
     List<String> telling = tellingKeys();
-    AlignedTable table =
-        new AlignedTable(
-            "  ",
-            Set.of(
-                Cell.EXPERIMENT.ordinal(),
-                Cell.GOAL.ordinal(),
-                Cell.PRECISION.ordinal(),
-                Cell.VERDICT.ordinal()));
+    AlignedTable table = new AlignedTable("  ", Set.copyOf(places(WORDS)));
     table.add(cells(cell -> cell.heading));
     experiments.forEach(view -> table.add(row(view, telling)));
     return table;
@@ -109,7 +108,11 @@ public record ExperimentsText(List<ExperimentView> experiments) {
    * @return their places from 0, the least important first
    */
   public static List<Integer> spared() {
-    return SPARED.stream().map(Enum::ordinal).toList();
+    return places(SPARED);
+  }
+
+  private static List<Integer> places(List<Cell> cells) {
+    return cells.stream().map(CELLS::indexOf).toList();
   }
 
   /**

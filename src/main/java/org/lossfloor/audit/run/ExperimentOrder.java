@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.table.ExperimentsTable;
@@ -23,10 +24,11 @@ public final class ExperimentOrder {
    * @return a column of whole numbers, to be sorted ascending
    */
   public static Column standing() {
-    Column place = lit(Standing.values().length);
-    for (Standing standing : Standing.values()) {
+    List<Standing> order = List.of(Standing.values());
+    Column place = lit(order.size());
+    for (Standing standing : order) {
       place =
-          when(col(ExperimentsTable.STANDING).equalTo(standing.name()), standing.ordinal())
+          when(col(ExperimentsTable.STANDING).equalTo(standing.name()), order.indexOf(standing))
               .otherwise(place);
     }
     return place;

@@ -34,8 +34,7 @@ record Detail(ExperimentView experiment, Shown shown) {
     Map<String, Object> all = new LinkedHashMap<>();
     Optional<NextStep.Numbers> numbers = detail.numbers();
     all.put(
-        "next",
-        new NextStep(experiment.judgement(), RowData.precision(experiment), numbers).sentence());
+        "next", new NextStep(experiment.judgement(), experiment.precision(), numbers).sentence());
     numbers.ifPresent(n -> all.put("best", detail.bestTrial(n.bestTrial())));
     experiment.detail().ifPresent(why -> all.put("detail", why));
     all.put("facts", detail.facts());
@@ -86,7 +85,7 @@ record Detail(ExperimentView experiment, Shown shown) {
         .outlook()
         .ifPresent(
             o -> facts.add(List.of("Left to gain", shown.quantity(o.distance(), confidence))));
-    facts.add(List.of("Precision", RowData.precision(experiment).word()));
+    facts.add(List.of("Precision", experiment.precision().word()));
     facts.add(
         List.of(
             "Direction",

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.TuningTable;
-import org.lossfloor.estimate.Verdict;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.ScorePicture;
 import org.lossfloor.sweep.ExperimentKey;
@@ -65,8 +64,8 @@ record ExperimentsSection(
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("keys", keys);
     data.put("shownKeys", shownKeys(keys));
-    data.put("standings", Arrays.stream(Standing.values()).map(ExperimentsSection::word).toList());
-    data.put("verdicts", Arrays.stream(Verdict.values()).map(Enum::name).toList());
+    data.put("standings", RowData.STANDINGS.stream().map(ExperimentsSection::word).toList());
+    data.put("verdicts", RowData.VERDICTS.stream().map(Enum::name).toList());
     data.put("reasons", reasons.stream().map(ExperimentsSection::word).toList());
     data.put("perChunk", PER_CHUNK);
     data.put("rows", experiments.stream().map(e -> RowData.of(e, keys, reasons)).toList());

@@ -69,7 +69,7 @@ record GlanceSection(RunView run, List<ExperimentView> experiments) implements S
   }
 
   private StandingCount count(Standing standing) {
-    long count = experiments.stream().filter(e -> RowData.standing(e) == standing).count();
+    long count = experiments.stream().filter(e -> e.standing() == standing).count();
     return new StandingCount(
         standing.name(),
         mark(standing),

@@ -12,25 +12,21 @@ import java.util.stream.Stream;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Outlook;
-import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Standing;
+import org.lossfloor.estimate.Verdict;
 import org.lossfloor.report.ExperimentsText;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 
 /** The experiments as rows of the page's table: what is shown, and what is sorted by. */
 final class RowData {
+  /** A row holds a standing and a verdict as their places in these. */
+  static final List<Standing> STANDINGS = List.of(Standing.values());
+
+  static final List<Verdict> VERDICTS = List.of(Verdict.values());
+
   private RowData() {}
-
-  static Precision precision(ExperimentView experiment) {
-    boolean interval = experiment.law().flatMap(law -> law.bestScore().interval()).isPresent();
-    return Precision.of(interval, experiment.judgement());
-  }
-
-  static Standing standing(ExperimentView experiment) {
-    return Standing.of(experiment.judgement().verdict(), precision(experiment));
-  }
 
   /** The reasons that people see; that an answer is too wide says its precision already. */
   static Stream<Reason> reasons(ExperimentView experiment) {
@@ -39,7 +35,7 @@ final class RowData {
 
   /** Those that can be acted on first, and among them those with the most to gain. */
   static Comparator<ExperimentView> order() {
-    return Comparator.comparing(RowData::standing)
+    return Comparator.comparing(ExperimentView::standing)
         .thenComparing(e -> -relativeGain(e))
         .thenComparing(ExperimentView::id);
   }
@@ -60,8 +56,8 @@ final class RowData {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", experiment.id());
     row.put("k", keys.stream().map(k -> experiment.key().getOrDefault(k, "")).toList());
-    row.put("s", standing(experiment).ordinal());
-    row.put("v", experiment.judgement().verdict().ordinal());
+    row.put("s", STANDINGS.indexOf(experiment.standing()));
+    row.put("v", VERDICTS.indexOf(experiment.judgement().verdict()));
     row.put("r", reasons(experiment).map(reasons::indexOf).toList());
     row.put("n", experiment.counts().trials());
     row.put("x", sortedBy(experiment, shown));

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.run.RunTables;
@@ -60,8 +61,8 @@ public final class ReportJob {
             tables.sources(),
             tables.curves(),
             tables.pictures(experiments));
-    try (Writer out = Files.newBufferedWriter(file)) {
-      report.write(out);
+    try {
+      replace(report);
     } catch (IOException e) {
       throw new UsageException(
           "the report cannot be written: " + e.getMessage(),
@@ -70,5 +71,18 @@ public final class ReportJob {
           e);
     }
     return file;
+  }
+
+  /** Whoever has the report open never sees half of another. */
+  private void replace(HtmlReport report) throws IOException {
+    Path half = file.resolveSibling("." + file.getFileName() + ".half");
+    try {
+      try (Writer out = Files.newBufferedWriter(half)) {
+        report.write(out);
+      }
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(half);
+    }
   }
 }

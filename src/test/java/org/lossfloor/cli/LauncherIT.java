@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,42 @@ class LauncherIT {
         .containsPattern("csv, 1[.]0 MB, 1 repeats")
         .containsPattern("schema inferred +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)")
         .containsPattern("schema given +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)");
+  }
+
+  /** The libraries that draw have other names in the jar, and some of their files are left out. */
+  @Test
+  void theApplicationReportsShowsAndDraws() throws Exception {
+    Path out = folder.resolve("shown");
+    Path page = folder.resolve("report.html");
+    succeeds(
+        "audit",
+        "--config",
+        "conf/demo.yaml",
+        "--output",
+        out.toString(),
+        "--replicates",
+        "2",
+        "--report",
+        page.toString());
+    String written = Files.readString(page);
+    assertThat(written).contains("id=\"chart-library\"").endsWith("</html>\n");
+    succeeds("report", out.toString(), "--html", page.toString());
+    assertThat(Files.readString(page)).isEqualTo(written);
+    assertThat(succeeds("show", out.toString()))
+        .contains("6 can be acted on", "INVALID TOO_FEW", "reviews cnn");
+    Path scores = folder.resolve("scores.txt");
+    Files.writeString(
+        scores, IntStream.range(1, 100).mapToObj(i -> i * i + "\n").collect(Collectors.joining()));
+    for (String suffix : List.of("svg", "pdf", "png")) {
+      Path picture = folder.resolve("curve." + suffix);
+      succeeds("curve", scores.toString(), "--direction", "minimize", "--plot", picture.toString());
+      assertThat(picture).isNotEmptyFile();
+    }
+  }
+
+  private static String succeeds(String... arguments) throws Exception {
+    Commands.Done done = Commands.lossfloor(arguments);
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    return done.out();
   }
 }

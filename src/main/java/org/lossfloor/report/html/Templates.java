@@ -10,6 +10,8 @@ import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.lossfloor.error.Printable;
@@ -52,7 +54,27 @@ final class Templates {
       if (value instanceof Trusted trusted) {
         return super.wrap(trusted.text());
       }
+      if (value instanceof Record components) {
+        return super.wrap(named(components));
+      }
       return super.wrap(value instanceof String text ? Printable.text(text) : value);
+    }
+
+    /**
+     * The library itself knows records from its classes for newer Javas alone, which the jar of the
+     * application leaves out.
+     */
+    private static Map<String, Object> named(Record components) throws TemplateModelException {
+      Map<String, Object> named = new LinkedHashMap<>();
+      for (RecordComponent component : components.getClass().getRecordComponents()) {
+        try {
+          component.getAccessor().setAccessible(true);
+          named.put(component.getName(), component.getAccessor().invoke(components));
+        } catch (ReflectiveOperationException e) {
+          throw new TemplateModelException("no value of " + component, e);
+        }
+      }
+      return named;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.report.template.Templates;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.RunView;
 import org.lossfloor.report.view.ScorePicture;
@@ -33,6 +34,8 @@ public record HtmlReport(
     SortedMap<String, List<TuningTable.Row>> curves,
     SortedMap<String, ScorePicture> pictures) {
   private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+  private static final Templates TEMPLATES = new Templates(HtmlReport.class);
 
   private static final DateTimeFormatter FINISHED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -62,7 +65,7 @@ public record HtmlReport(
     model.put("library", new Templates.Trusted(Packed.of(resource(LIBRARY))));
     model.put("css", new Templates.Trusted(resource("report.css")));
     model.put("js", new Templates.Trusted(resource("report.js")));
-    Templates.write("page.ftlh", model, to);
+    TEMPLATES.write("page.ftlh", model, to);
   }
 
   private static Map<String, Object> part(Section section) {

@@ -1,15 +1,11 @@
 package org.lossfloor.report.paper;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +17,7 @@ import org.lossfloor.report.plot.PlotSettings;
 import org.lossfloor.report.plot.PlotSize;
 import org.lossfloor.report.plot.PlottedExperiment;
 import org.lossfloor.report.plot.TuningCurvePlot;
+import org.lossfloor.report.template.Templates;
 import org.lossfloor.study.paper.Claim;
 import org.lossfloor.study.paper.Comparison;
 import org.lossfloor.study.paper.Missing;
@@ -34,6 +31,8 @@ import org.lossfloor.study.paper.Reproduction;
  * @param reproduction what the logs give back
  */
 public record PaperPage(Reproduction reproduction) {
+  private static final Templates TEMPLATES = new Templates(PaperPage.class);
+
   private static final PlotSize SIZE = new PlotSize(4.4 * 72, 3.1 * 72);
 
   /** Of differences from print. */
@@ -45,17 +44,11 @@ public record PaperPage(Reproduction reproduction) {
    * @return HTML
    */
   public String write() {
-    Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
-    templates.setClassForTemplateLoading(PaperPage.class, "");
-    templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    templates.setLocale(Locale.ROOT);
     StringWriter out = new StringWriter();
     try {
-      templates.getTemplate("page.ftlh").process(model(), out);
+      TEMPLATES.write("page.ftlh", model(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (TemplateException e) {
-      throw new IllegalStateException("Cannot fill the page", e);
     }
     return out.toString();
   }
@@ -93,10 +86,13 @@ public record PaperPage(Reproduction reproduction) {
         "byDefault",
         byDefault(fit),
         "distribution",
-        DistributionPlot.of(List.of(drawn(fit)), settings(published, false))
-            .svg("distribution" + place),
+        new Templates.Trusted(
+            DistributionPlot.of(List.of(drawn(fit)), settings(published, false))
+                .svg("distribution" + place)),
         "curve",
-        TuningCurvePlot.of(List.of(drawn(fit)), settings(published, true)).svg("curve" + place));
+        new Templates.Trusted(
+            TuningCurvePlot.of(List.of(drawn(fit)), settings(published, true))
+                .svg("curve" + place)));
   }
 
   private static PlottedExperiment drawn(Refit fit) {

@@ -214,19 +214,8 @@ class HtmlReportTest {
 
   /** Five thousand experiments with all their curves are a file that can be mailed. */
   @Test
-  void fiveThousandExperimentsFit() {
-    List<ExperimentView> experiments = new ArrayList<>();
-    SortedMap<String, ScorePicture> pictures = new TreeMap<>();
-    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1);
-    for (int i = 0; i < 5_000; i++) {
-      double a = random.nextDouble();
-      NoisyQuadratic law =
-          NoisyQuadratic.convex(a, a + 1, 1 + i % 5, .01 + .05 * random.nextDouble());
-      ExperimentView one = SampleViews.fitted(key("model-" + i), law, a + .03, 100 + i % 7);
-      experiments.add(one);
-      pictures.put(one.id(), picture(law, one.counts().trials(), i));
-    }
-    String page = page(run("many", 5_000), experiments, pictures);
+  void fiveThousandExperimentsFit() throws IOException {
+    String page = SampleReport.page(5_000);
     int bytes = page.getBytes(StandardCharsets.UTF_8).length;
     assertThat(bytes).isBetween(MOST_BYTES / 10, MOST_BYTES);
     String keep = System.getProperty("lossfloor.page");

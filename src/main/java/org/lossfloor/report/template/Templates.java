@@ -1,4 +1,4 @@
-package org.lossfloor.report.html;
+package org.lossfloor.report.template;
 
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;
@@ -17,19 +17,25 @@ import java.util.Map;
 import org.lossfloor.error.Printable;
 
 /**
- * The templates of the page. Every value is escaped for HTML where it is shown, unless a template
- * says otherwise, and characters that a reader cannot see, such as those that turn the direction of
+ * The templates of pages. Every value is escaped for HTML where it is shown, unless a template says
+ * otherwise, and characters that a reader cannot see, such as those that turn the direction of
  * text, are shown as their escapes.
  */
-final class Templates {
-  /** The templates say where this is not so: their own styles and scripts. */
-  private static final Configuration CONFIGURATION = configuration();
+public final class Templates {
+  private final Configuration configuration;
 
-  private Templates() {}
+  /**
+   * Finds templates.
+   *
+   * @param beside the class beside which they lie
+   */
+  public Templates(Class<?> beside) {
+    configuration = configuration(beside);
+  }
 
-  private static Configuration configuration() {
+  private static Configuration configuration(Class<?> beside) {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_33);
-    configuration.setClassForTemplateLoading(Templates.class, "");
+    configuration.setClassForTemplateLoading(beside, "");
     configuration.setDefaultEncoding("UTF-8");
     configuration.setLocale(Locale.ROOT);
     configuration.setNumberFormat(",##0");
@@ -40,8 +46,13 @@ final class Templates {
     return configuration;
   }
 
-  /** Text that is ours: styles, scripts, data that are escaped already. */
-  record Trusted(String text) {}
+  /**
+   * Text that is ours: styles, scripts, pictures, data that are escaped already. The template says
+   * {@code ?no_esc} where it stands.
+   *
+   * @param text the text
+   */
+  public record Trusted(String text) {}
 
   /** Wraps every text so that all of its characters can be seen. */
   private static final class Visible extends DefaultObjectWrapper {
@@ -78,9 +89,17 @@ final class Templates {
     }
   }
 
-  static void write(String template, Map<String, Object> model, Writer to) throws IOException {
+  /**
+   * Fills a template.
+   *
+   * @param template its name
+   * @param model its values: maps, lists, records, texts and numbers
+   * @param to where the page goes
+   * @throws IOException if that cannot be written to
+   */
+  public void write(String template, Map<String, Object> model, Writer to) throws IOException {
     try {
-      CONFIGURATION.getTemplate(template).process(model, to);
+      configuration.getTemplate(template).process(model, to);
     } catch (TemplateException e) {
       if (e.getCause() instanceof IOException io) {
         throw new UncheckedIOException(io);

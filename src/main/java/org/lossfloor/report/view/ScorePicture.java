@@ -6,9 +6,9 @@ import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lossfloor.distribution.EmpiricalDistribution;
-import org.lossfloor.distribution.band.BandKind;
 import org.lossfloor.distribution.band.BandPoint;
 import org.lossfloor.distribution.band.ConfidenceBand;
+import org.lossfloor.estimate.TuningTable;
 
 /**
  * What the scores of one experiment look like: their distribution and their tuning curve, both with
@@ -37,9 +37,6 @@ public record ScorePicture(
 
   private static final int OTHERS = 36;
   private static final int CURVE = 28;
-
-  /** Beyond this number of scores exact bands take seconds; the closed form is tight enough. */
-  private static final int EXACT = 10_000;
 
   /**
    * A band.
@@ -101,8 +98,7 @@ public record ScorePicture(
 
   private static ScorePicture ofLosses(double[] losses, double confidence, Cost cost) {
     EmpiricalDistribution seen = EmpiricalDistribution.of(losses);
-    BandKind kind = losses.length <= EXACT ? BandKind.HIGHEST_DENSITY : BandKind.DKW;
-    ConfidenceBand band = ConfidenceBand.of(seen, kind, confidence);
+    ConfidenceBand band = ConfidenceBand.of(seen, TuningTable.bandOf(losses.length), confidence);
     double[] at = shown(losses);
     double[] trials = trials(losses.length);
     return new ScorePicture(

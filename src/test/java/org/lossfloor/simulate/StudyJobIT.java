@@ -110,7 +110,7 @@ class StudyJobIT {
   void anUnknownCellNamesTheNearest() {
     assertThatThrownBy(() -> job(1, 1, List.of("c=1,s=0.01,n=63")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("did you mean `c=1,s=0.01,n=64`?")
+        .hasMessageContaining("Did you mean `c=1,s=0.01,n=64`?")
         .hasMessageContaining("--cells");
   }
 

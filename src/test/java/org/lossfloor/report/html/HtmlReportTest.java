@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -41,8 +39,6 @@ class HtmlReportTest {
   /** The value above as people may see it. */
   private static final String SHOWN =
       EVIL.replace("\u202E", "\\u202e").replace("\u2028", "\\u2028");
-
-  private static final int MOST_BYTES = 15_000_000;
 
   private static Map<String, String> key(String model) {
     return Map.of("source", "s", "metric", "loss", "model", model);
@@ -210,25 +206,5 @@ class HtmlReportTest {
         .contains("data-count=\"TOO_WIDE\">0<", "data-count=\"NOT_JUDGED\">1<")
         .contains(Reason.TOO_FEW.sentence())
         .contains("1,200 filtered", "4 records that are no trials", "invalid_share&gt;0.2");
-  }
-
-  /** Five thousand experiments with all their curves are a file that can be mailed. */
-  @Test
-  void fiveThousandExperimentsFit() throws IOException {
-    String page = SampleReport.page(5_000);
-    int bytes = page.getBytes(StandardCharsets.UTF_8).length;
-    assertThat(bytes).isBetween(MOST_BYTES / 10, MOST_BYTES);
-    String keep = System.getProperty("lossfloor.page");
-    if (keep != null) {
-      write(keep, page);
-    }
-  }
-
-  private static void write(String file, String page) {
-    try {
-      Files.writeString(Path.of(file), page);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportBrowserIT {
   private static final int MANY = 5_000;
+  private static final long MOST_BYTES = 15_000_000;
 
   @TempDir static Path folder;
   private Browser browser;
@@ -98,6 +99,14 @@ class ReportBrowserIT {
     assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
         .as("nothing is cut off sideways")
         .isEqualTo(true);
+  }
+
+  /** With all their curves they are a file that can be mailed. */
+  @Test
+  void fiveThousandExperimentsFitIntoAMail() throws IOException {
+    open(MANY);
+    assertThat(folder.resolve(MANY + ".html").toFile().length())
+        .isBetween(MOST_BYTES / 10, MOST_BYTES);
   }
 
   @Test

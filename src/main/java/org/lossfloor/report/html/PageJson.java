@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -24,6 +25,8 @@ final class PageJson {
 
   private static ObjectMapper mapper() {
     ObjectMapper mapper = new ObjectMapper();
+    // The order of a map is another in every JVM; the same run is the same file.
+    mapper.configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
     mapper.getFactory().setCharacterEscapes(new InPage());
     return mapper.registerModule(new SimpleModule().addSerializer(new VisibleText()));
   }

@@ -156,7 +156,7 @@ class PackTrialsIT {
         .singleElement()
         .satisfies(text -> assertThat(text).startsWith("experiment 4|"));
     assertThat(expected)
-        .filteredOn(text -> text.endsWith("[IDS_CONFLICT, MOST_LACK_METRIC]"))
+        .filteredOn(text -> text.endsWith("[MOST_LACK_METRIC, IDS_CONFLICT]"))
         .hasSize(1);
 
     for (int partitions : List.of(1, 2, 40)) {

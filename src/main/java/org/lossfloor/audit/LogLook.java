@@ -18,50 +18,53 @@ public final class LogLook {
   /**
    * Looks at a file.
    *
+   * @param spark gives the session; not asked where the log is read without it
    * @param path the file
    * @param choice which experiment is wanted
-   * @return whether its trials have to be read as an audit reads them
+   * @return its experiments if its trials have to be read as an audit reads them; nothing for a
+   *     list of scores
+   * @throws UserException if it is a log that cannot be read
    */
-  public static boolean isMoreThanScores(String path, LogChoice choice) {
-    Optional<SourceConfig> source = only(path, choice);
-    if (source.isEmpty()) {
-      return false;
+  public static Optional<LoggedExperiments> read(
+      Supplier<SparkSession> spark, String path, LogChoice choice) {
+    Optional<AuditConfig> recognised = recognised(path, choice);
+    if (recognised.isEmpty() || recognised.get().sources().size() != 1) {
+      return Optional.empty();
     }
-    LogReader reader = LogReaders.of(source.get().format());
+    AuditConfig config = recognised.get();
+    SourceConfig source = config.sources().get(0);
+    LogReader reader = LogReaders.of(source.format());
     if (!reader.mapping().isBlank()) {
-      return choice.score().isEmpty();
+      return choice.score().isEmpty()
+          ? Optional.of(LoggedExperiments.read(spark, path, choice, config))
+          : Optional.empty();
     }
-    if (reader.unit() == LogReader.Unit.ROWS) {
-      return true;
+    if (reader.unit() == LogReader.Unit.ROWS || source.record() == RecordKind.POINT) {
+      return Optional.of(LoggedExperiments.read(spark, path, choice, config));
     }
-    boolean curves = source.get().metrics().stream().allMatch(metric -> metric.curve().isPresent());
-    return source.get().record() == RecordKind.POINT
-        || (curves && read(path, choice).filter(log -> log.trials() > 1).isPresent())
-        || (!source.get().groupBy().isEmpty()
-            && read(path, choice).filter(log -> log.most() > 1).isPresent());
+    boolean curves = source.metrics().stream().allMatch(metric -> metric.curve().isPresent());
+    boolean groups = !source.groupBy().isEmpty();
+    return curves || groups
+        ? tried(spark, path, choice, config)
+            .filter(log -> (curves && log.trials() > 1) || (groups && log.most() > 1))
+        : Optional.empty();
   }
 
   /**
    * What cannot be recognised may still be a list of scores, and who reads it says what is wrong.
    */
-  private static Optional<SourceConfig> only(String path, LogChoice choice) {
+  private static Optional<AuditConfig> recognised(String path, LogChoice choice) {
     try {
-      AuditConfig found = LoggedExperiments.recognised(path, choice);
-      return Optional.of(found.sources())
-          .filter(sources -> sources.size() == 1)
-          .map(sources -> sources.get(0));
+      return Optional.of(LoggedExperiments.recognised(path, choice));
     } catch (UserException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<LoggedExperiments> read(String path, LogChoice choice) {
-    Supplier<SparkSession> none =
-        () -> {
-          throw new IllegalStateException("text is read without Spark");
-        };
+  private static Optional<LoggedExperiments> tried(
+      Supplier<SparkSession> spark, String path, LogChoice choice, AuditConfig config) {
     try {
-      return Optional.of(LoggedExperiments.read(none, path, choice));
+      return Optional.of(LoggedExperiments.read(spark, path, choice, config));
     } catch (UserException e) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.lossfloor.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.lossfloor.ingest.Sample;
 import org.lossfloor.ingest.SourceReport;
 import org.lossfloor.read.LogReaders;
 import org.lossfloor.read.detect.Wanted;
+import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.Trial;
@@ -39,6 +41,10 @@ import org.lossfloor.sweep.Trial;
  */
 public final class LoggedExperiments {
   private static final int SHOWN = 20;
+
+  /** Here nobody has a configuration from which a key can be left out. */
+  private static final Set<NoteKind> GUESSES =
+      EnumSet.of(NoteKind.GUESSED_MAPPING, NoteKind.GUESSED_DIRECTION);
 
   private final String path;
   private final LogChoice choice;
@@ -99,7 +105,13 @@ public final class LoggedExperiments {
    */
   public static LoggedExperiments read(
       Supplier<SparkSession> spark, String path, LogChoice choice) {
-    LoggedExperiments all = new LoggedExperiments(path, choice, recognised(path, choice));
+    return read(spark, path, choice, recognised(path, choice));
+  }
+
+  /** Reads a log that is recognised already. */
+  static LoggedExperiments read(
+      Supplier<SparkSession> spark, String path, LogChoice choice, AuditConfig config) {
+    LoggedExperiments all = new LoggedExperiments(path, choice, config);
     List<InputException> faults = new ArrayList<>();
     for (SourceConfig source : all.config.sources()) {
       all.read(spark, source).ifPresent(faults::add);
@@ -128,10 +140,11 @@ public final class LoggedExperiments {
     }
   }
 
-  /** Here nobody has a configuration from which a key can be left out. */
   private List<String> told(SourceConfig source, List<String> warnings) {
     List<String> told = new ArrayList<>();
-    warnings.stream().filter(warning -> !warning.contains("guessed` out")).forEach(told::add);
+    warnings.stream()
+        .filter(warning -> GUESSES.stream().noneMatch(kind -> warning.contains(kind.sentence())))
+        .forEach(told::add);
     if (!source.guessed().isEmpty()) {
       told.add(
           "what the log means is guessed in part ("

@@ -122,9 +122,10 @@ final class FitOptions {
               ((Main) spec.root().userObject()).logLevel(),
               spark -> answer(file, spec, faces, job, spark)));
     }
-    int[] printed = {0};
+    boolean first = true;
     for (FitAnswer answer : answers.values()) {
-      print(answer, spec, printed[0]++ == 0);
+      print(answer, spec, first);
+      first = false;
     }
     plot().ifPresent(options -> options.write(picture.apply(answers)));
   }
@@ -137,16 +138,14 @@ final class FitOptions {
       Supplier<SparkSession> spark) {
     KeyValues values = KeyOptions.values(spec, faces.toArray(Key.Face[]::new));
     LogChoice choice = LogChoice.typed(Optional.ofNullable(score), groupBy, where, values);
-    if (!isLog(file, choice)) {
+    Optional<LoggedExperiments> log = log(file, choice, spark);
+    if (log.isEmpty()) {
       return job.apply(new FitJob(request(file, experimentId, values)), null);
     }
-    if (inOrder || file.equals(STANDARD_INPUT)) {
-      throw new UsageException(
-          "this is read as a log, which does not go with " + (inOrder ? "--in-order" : "-"),
-          file,
-          "leave out --in-order, which the log tells; give a file or folder, not standard input");
+    if (inOrder) {
+      throw notALog(file, "--in-order");
     }
-    LoggedExperiment found = LoggedExperiments.read(spark, file, choice).only();
+    LoggedExperiment found = log.get().only();
     PrintWriter err = spec.commandLine().getErr();
     found.notes().forEach(note -> err.println("note: " + note));
     String id = experimentId.isEmpty() ? found.id() : experimentId;
@@ -155,20 +154,37 @@ final class FitOptions {
         answer.answer(), answer.drawn(), answer.scores(), found.directionKnown(), answer.seed());
   }
 
-  /** Whether more than a list of scores is there, or wanted. */
-  private boolean isLog(String file, LogChoice choice) {
+  /** The experiments of a log, where more than a list of scores is there, or wanted. */
+  private Optional<LoggedExperiments> log(
+      String file, LogChoice choice, Supplier<SparkSession> spark) {
     boolean pooled = groupBy.equals(List.of(LogChoice.NONE)) && where.isEmpty();
     boolean asked = !where.isEmpty() || (!groupBy.isEmpty() && !pooled);
-    if (asked || choice.values().has(Key.REDUCE)) {
-      return true;
-    }
-    if (file.equals(STANDARD_INPUT) || file.isEmpty()) {
-      return false;
-    }
+    boolean stream = file.equals(STANDARD_INPUT);
     File local = new File(file);
-    return local.exists()
-        ? local.isDirectory() || (!pooled && LogLook.isMoreThanScores(file, choice))
-        : ELSEWHERE.matcher(file).matches();
+    boolean sure =
+        asked
+            || choice.values().has(Key.REDUCE)
+            || (!stream && (local.isDirectory() || elsewhere(file, local)));
+    if (sure && (inOrder || stream)) {
+      throw notALog(file, inOrder ? "--in-order" : STANDARD_INPUT);
+    }
+    if (sure) {
+      return Optional.of(LoggedExperiments.read(spark, file, choice));
+    }
+    return stream || pooled || !local.exists()
+        ? Optional.empty()
+        : LogLook.read(spark, file, choice);
+  }
+
+  private static boolean elsewhere(String file, File local) {
+    return !local.exists() && ELSEWHERE.matcher(file).matches();
+  }
+
+  private static UsageException notALog(String file, String what) {
+    return new UsageException(
+        "this is read as a log, which does not go with " + what,
+        file,
+        "leave out --in-order, which the log tells; give a file or folder, not standard input");
   }
 
   /** The scores of an experiment of a log. */

@@ -2,6 +2,7 @@ package org.lossfloor.report.html;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.report.template.Templates;
@@ -33,7 +35,7 @@ public record HtmlReport(
     List<SourceRecord> sources,
     SortedMap<String, List<TuningTable.Row>> curves,
     SortedMap<String, ScorePicture> pictures) {
-  private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final String LIBRARY = "/META-INF/resources/webjars/echarts/%s/echarts.min.js";
 
   private static final Templates TEMPLATES = new Templates(HtmlReport.class);
 
@@ -62,7 +64,7 @@ public record HtmlReport(
     model.put("sections", sections.stream().map(HtmlReport::part).toList());
     model.put("data", new Templates.Trusted(table.data()));
     model.put("chunks", table.chunks().stream().map(Templates.Trusted::new).toList());
-    model.put("library", new Templates.Trusted(Packed.of(resource(LIBRARY))));
+    model.put("library", new Templates.Trusted(Packed.of(library())));
     model.put("css", new Templates.Trusted(resource("report.css")));
     model.put("js", new Templates.Trusted(resource("report.js")));
     TEMPLATES.write("page.ftlh", model, to);
@@ -82,6 +84,12 @@ public record HtmlReport(
         .filter(Double::isFinite)
         .findFirst()
         .orElse(USUAL_CONFIDENCE);
+  }
+
+  private static String library() throws IOException {
+    Properties built = new Properties();
+    built.load(new StringReader(resource("echarts.properties")));
+    return resource(LIBRARY.formatted(built.getProperty("version")));
   }
 
   private static String resource(String name) throws IOException {

@@ -23,6 +23,7 @@ import org.lossfloor.experiment.TrialColumn;
 import org.lossfloor.store.PublishedRun;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnName;
 import org.lossfloor.table.ExperimentsTable;
 import org.lossfloor.table.ReplicatesTable;
 
@@ -190,7 +191,7 @@ final class EarlierRun {
                 field.name().equals(RUN_ID)
                     ? lit(newRunId).as(RUN_ID)
                     : there.contains(field.name())
-                        ? kept.col("`" + field.name().replace("`", "``") + "`")
+                        ? kept.col(ColumnName.quoted(field.name()))
                         : lit(null).cast(field.dataType()).as(field.name()))
         .toArray(Column[]::new);
   }

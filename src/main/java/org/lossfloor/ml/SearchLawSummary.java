@@ -39,6 +39,7 @@ import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.LoggedNumber;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
+import org.lossfloor.table.ColumnName;
 import org.lossfloor.table.ExperimentsTable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -69,7 +70,7 @@ final class SearchLawSummary {
   /** Estimates every experiment; one row each, group columns first. */
   static Dataset<Row> of(Dataset<?> trials, SearchLawParams params) {
     String[] groups = params.getOrDefault(params.groupCols());
-    Column score = col(quoted(params.getOrDefault(params.scoreCol()))).cast("double");
+    Column score = col(ColumnName.quoted(params.getOrDefault(params.scoreCol()))).cast("double");
     EstimateSettings settings = params.settings();
     Column outside =
         finite(score).and(score.lt(settings.lowerBound()).or(score.gt(settings.upperBound())));
@@ -113,7 +114,10 @@ final class SearchLawSummary {
     for (String group : groups) {
       String renamed = JOINED + group;
       right = right.withColumnRenamed(names.get(group), renamed);
-      same = same.and(text(data.col(quoted(group))).equalTo(right.col(quoted(renamed))));
+      same =
+          same.and(
+              text(data.col(ColumnName.quoted(group)))
+                  .equalTo(right.col(ColumnName.quoted(renamed))));
     }
     Dataset<Row> joined = data.toDF().join(functions.broadcast(right), same, "left");
     for (String group : groups) {
@@ -207,14 +211,9 @@ final class SearchLawSummary {
     Column[] entries = new Column[2 * groups.length];
     for (int i = 0; i < groups.length; i++) {
       entries[2 * i] = lit(groups[i]);
-      entries[2 * i + 1] = text(col(quoted(groups[i])));
+      entries[2 * i + 1] = text(col(ColumnName.quoted(groups[i])));
     }
     return entries;
-  }
-
-  /** A name may hold a dot. */
-  private static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
   }
 
   /** A group column as the key holds it. */

@@ -192,17 +192,21 @@ public record ExperimentText(ExperimentView view, String source, String directio
         : "none, every trial failed";
   }
 
-  /** Numbers are shown to a hundredth of the depth of the tail, or finer if the interval is. */
   Decimals decimals() {
-    return view.law().map(ExperimentText::decimals).orElseGet(this::decimalsOfBest);
+    return decimals(view);
   }
 
-  private static Decimals decimals(LawView law) {
-    return Decimals.ofTail(law.depth(), law.bestScore().interval());
-  }
-
-  private Decimals decimalsOfBest() {
-    return Decimals.resolving(Math.abs(view.observedBest().orElse(1)) / 100);
+  /**
+   * Returns the digits that the scores of an experiment deserve.
+   *
+   * @param view the experiment
+   * @return to a hundredth of the depth of the tail, or finer if the interval is; without a law to
+   *     a hundredth of the best score seen
+   */
+  public static Decimals decimals(ExperimentView view) {
+    return view.law()
+        .map(law -> Decimals.ofTail(law.depth(), law.bestScore().interval()))
+        .orElseGet(() -> Decimals.resolving(Math.abs(view.observedBest().orElse(1)) / 100));
   }
 
   String quantity(Estimate.Quantity quantity) {

@@ -3,7 +3,6 @@ package org.lossfloor.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
+import org.lossfloor.sweep.ExperimentKey;
 
 /**
  * Experiments as a table for a terminal, one line each, and what their reasons mean.
@@ -29,8 +29,6 @@ public record ExperimentsText(List<ExperimentView> experiments) {
 
   private static final int EXPERIMENT = 160;
 
-  private static final String SOURCE = "source";
-  private static final String METRIC = "metric";
   private static final String LUCKY = "*";
 
   /** A column of the table. */
@@ -144,18 +142,9 @@ public record ExperimentsText(List<ExperimentView> experiments) {
     return NextStep.of(view).numbers().map(n -> n.bestTrial().lucky()).orElse(false);
   }
 
-  /** Key columns in which shown experiments differ, the source first and the metric last. */
   private List<String> tellingKeys() {
-    Set<String> keys = new LinkedHashSet<>(List.of(SOURCE));
-    experiments.forEach(view -> keys.addAll(view.key().keySet()));
-    keys.remove(METRIC);
-    keys.add(METRIC);
-    List<String> telling = keys.stream().filter(key -> values(key) > 1).toList();
-    return telling.isEmpty() ? List.of(SOURCE, METRIC) : telling;
-  }
-
-  private long values(String key) {
-    return experiments.stream().map(view -> view.key().get(key)).distinct().count();
+    List<String> telling = new KeyColumns(experiments).telling();
+    return telling.isEmpty() ? List.of(ExperimentKey.SOURCE, ExperimentKey.METRIC) : telling;
   }
 
   private static List<String> cells(Function<Cell, String> text) {

@@ -104,7 +104,7 @@ public record NextStep(Judgement judgement, Precision precision, Optional<Number
     }
     int most = outlook.expectedGain().lastKey();
     double gain = outlook.expectedGain().get(most);
-    return Optional.of("%d more would gain %s on average".formatted(most, number(outlook, gain)));
+    return Optional.of(most + " more would gain " + number(outlook, gain) + " on average");
   }
 
   /** The answer can be acted on. */

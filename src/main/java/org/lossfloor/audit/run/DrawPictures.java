@@ -40,6 +40,9 @@ final class DrawPictures implements MapGroupsFunction<String, Row, Row> {
           .add(ExperimentKey.ID, DataTypes.StringType)
           .add(PICTURE, DataTypes.createArrayType(NUMBERS, false));
 
+  /** Null for what is no duration: infinite, NaN. */
+  private static final String MICROSECONDS = "try_cast(duration_s as decimal(28, 6))";
+
   private static final String TIMED = "timed";
   private static final String SECONDS = "seconds";
 
@@ -83,12 +86,17 @@ final class DrawPictures implements MapGroupsFunction<String, Row, Row> {
     return pictures;
   }
 
-  private static SortedMap<String, ScorePicture.Cost> costs(Dataset<Row> trials) {
+  /** Summed as decimals: a sum of doubles would depend on the order of the partitions. */
+  static SortedMap<String, ScorePicture.Cost> costs(Dataset<Row> trials) {
     SortedMap<String, ScorePicture.Cost> costs = new TreeMap<>();
     trials
-        .filter("excluded_reason is null and duration_s >= 0")
+        .filter("excluded_reason is null")
+        .select(functions.col(ExperimentKey.ID), functions.expr(MICROSECONDS).as(SECONDS))
+        .filter(functions.col(SECONDS).geq(0))
         .groupBy(ExperimentKey.ID)
-        .agg(functions.count(functions.lit(1)).as(TIMED), functions.sum("duration_s").as(SECONDS))
+        .agg(
+            functions.count(functions.lit(1)).as(TIMED),
+            functions.sum(SECONDS).cast(DataTypes.DoubleType).as(SECONDS))
         .collectAsList()
         .forEach(
             row ->

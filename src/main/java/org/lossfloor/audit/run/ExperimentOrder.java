@@ -2,14 +2,16 @@ package org.lossfloor.audit.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.lossfloor.estimate.Standing;
+import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.table.ExperimentsTable;
 
-/** In which order people see the experiments of a run. */
+/** {@link ExperimentView#order} for rows, so that Spark can sort them. */
 public final class ExperimentOrder {
   /** The order in words. */
   public static final String WORDS =
@@ -41,9 +43,7 @@ public final class ExperimentOrder {
    * @return a column to sort by
    */
   public static Column gain() {
-    return col("observed_best")
-        .minus(col("best_score"))
-        .divide(col("threshold").minus(col("best_score")))
-        .desc_nulls_last();
+    Column depth = col("threshold").minus(col("best_score"));
+    return try_divide(col("observed_best").minus(col("best_score")), depth).desc_nulls_last();
   }
 }

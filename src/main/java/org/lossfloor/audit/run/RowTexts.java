@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.table.ColumnName;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -111,7 +112,7 @@ public record RowTexts(Dataset<Row> rows) {
   }
 
   private Column column(String name) {
-    return rows.col("`" + name.replace("`", "``") + "`");
+    return rows.col(ColumnName.quoted(name));
   }
 
   private Column text(StructField field) {

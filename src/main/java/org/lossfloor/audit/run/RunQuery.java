@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnName;
 import org.lossfloor.table.ExperimentsTable;
 
 /**
@@ -132,6 +133,6 @@ public record RunQuery(
 
   /** A name may hold dots. */
   private static Column column(Dataset<Row> rows, String name) {
-    return rows.col("`" + name.replace("`", "``") + "`");
+    return rows.col(ColumnName.quoted(name));
   }
 }

@@ -30,7 +30,7 @@ record Charts(ExperimentView experiment, Shown shown) {
     all.put("decimals", shown.decimals().decimals());
     all.put("minimize", experiment.minimize());
     all.put("trials", experiment.counts().trials());
-    all.put("cost", Double.parseDouble("%.3g".formatted(picture.cost().mean())));
+    all.put("cost", Shown.rough(picture.cost().mean()));
     all.put("seen", shown.point(experiment.observedBest().orElse(Double.NaN)));
     all.put(
         "possible", experiment.law().map(l -> shown.point(l.bestScore().estimate())).orElse(null));

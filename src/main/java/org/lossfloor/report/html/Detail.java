@@ -32,10 +32,9 @@ record Detail(ExperimentView experiment, Shown shown) {
       ExperimentView experiment, List<TuningTable.Row> curve, Optional<ScorePicture> picture) {
     Detail detail = new Detail(experiment, Shown.of(experiment));
     Map<String, Object> all = new LinkedHashMap<>();
-    Optional<NextStep.Numbers> numbers = detail.numbers();
-    all.put(
-        "next", new NextStep(experiment.judgement(), experiment.precision(), numbers).sentence());
-    numbers.ifPresent(n -> all.put("best", detail.bestTrial(n.bestTrial())));
+    NextStep next = NextStep.of(experiment);
+    all.put("next", next.sentence());
+    next.numbers().ifPresent(n -> all.put("best", detail.bestTrial(n.bestTrial())));
     experiment.detail().ifPresent(why -> all.put("detail", why));
     all.put("facts", detail.facts());
     all.put("where", detail.where());
@@ -48,18 +47,6 @@ record Detail(ExperimentView experiment, Shown shown) {
     experiment.law().ifPresent(law -> all.put("dimension", detail.dimension(law)));
     picture.ifPresent(p -> new Charts(experiment, detail.shown).add(all, p, curve));
     return all;
-  }
-
-  private Optional<NextStep.Numbers> numbers() {
-    if (experiment.law().isEmpty() || experiment.observedBest().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new NextStep.Numbers(
-            experiment.counts().trials(),
-            experiment.observedBest().getAsDouble(),
-            experiment.law().get().bestScore().estimate(),
-            experiment.outlook().orElseThrow()));
   }
 
   private String bestTrial(BestTrial trial) {
@@ -94,9 +81,9 @@ record Detail(ExperimentView experiment, Shown shown) {
     facts.add(
         List.of(
             "Trials",
-            "%,d; %,d failed, %,d excluded, %,d distinct scores"
-                .formatted(
-                    counts.trials(), counts.failed(), experiment.excluded(), counts.distinct())));
+            Shown.text(
+                "%,d; %,d failed, %,d excluded, %,d distinct scores",
+                counts.trials(), counts.failed(), experiment.excluded(), counts.distinct())));
     experiment.law().ifPresent(law -> facts.add(List.of("Intervals", method(law))));
     return facts;
   }
@@ -107,7 +94,7 @@ record Detail(ExperimentView experiment, Shown shown) {
 
   private static String method(LawView law) {
     return law.intervalReplicates() > 0
-        ? "%s, %,d replicates".formatted(law.intervalMethod(), law.intervalReplicates())
+        ? Shown.text("%s, %,d replicates", law.intervalMethod(), law.intervalReplicates())
         : law.intervalMethod();
   }
 
@@ -125,12 +112,12 @@ record Detail(ExperimentView experiment, Shown shown) {
     LawView law = experiment.law().get();
     Estimate.GoodnessOfFit goodness = law.tail().goodness();
     return List.of(
-        "The law holds for scores better than %s: the best %,d of %,d trials. By the law %s of all trials fall there."
-            .formatted(
-                shown.score(law.threshold()),
-                experiment.counts().tail(),
-                experiment.counts().trials(),
-                Shown.percent(law.tail().probability())),
+        Shown.text(
+            "The law holds for scores better than %s: the best %,d of %,d trials. By the law %s of all trials fall there.",
+            shown.score(law.threshold()),
+            experiment.counts().tail(),
+            experiment.counts().trials(),
+            Shown.percent(law.tail().probability())),
         switch (law.tail().method()) {
           case "auto" ->
               "It was found from the scores: of the tails that follow the law, the one that weighs"
@@ -139,8 +126,9 @@ record Detail(ExperimentView experiment, Shown shown) {
           case "score" -> "The audit set it as a score.";
           default -> "The audit set it as a share of the trials.";
         },
-        "Goodness of fit of the tail: Anderson-Darling %.3f, p %s."
-            .formatted(goodness.statistic(), Shown.pValue(goodness.pValue())));
+        Shown.text(
+            "Goodness of fit of the tail: Anderson-Darling %.3f, p %s.",
+            goodness.statistic(), Shown.pValue(goodness.pValue())));
   }
 
   private List<List<String>> more() {
@@ -155,7 +143,7 @@ record Detail(ExperimentView experiment, Shown shown) {
                         (trials, gain) ->
                             rows.add(
                                 List.of(
-                                    "%,d".formatted(trials),
+                                    Shown.text("%,d", trials),
                                     shown.score(gain),
                                     Shown.percent(
                                         outlook.improvement().getOrDefault(trials, 0.0))))));
@@ -231,8 +219,9 @@ record Detail(ExperimentView experiment, Shown shown) {
         });
     if (experiment.duplicates() > 0) {
       sentences.add(
-          "%,d trials repeat the hyperparameters and the score of another."
-              .formatted(experiment.duplicates()));
+          Shown.text(
+              "%,d trials repeat the hyperparameters and the score of another.",
+              experiment.duplicates()));
     }
     return sentences;
   }
@@ -277,8 +266,8 @@ record Detail(ExperimentView experiment, Shown shown) {
                 + "."
             : "";
     return List.of(
-        "%,d configurations were run %,d times (%,d failed); %,d runs count as part of another.%s"
-            .formatted(
-                reruns.configurations(), reruns.runs(), reruns.failed(), reruns.merged(), sd));
+        Shown.text(
+            "%,d configurations were run %,d times (%,d failed); %,d runs count as part of another.%s",
+            reruns.configurations(), reruns.runs(), reruns.failed(), reruns.merged(), sd));
   }
 }

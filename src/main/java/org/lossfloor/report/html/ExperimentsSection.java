@@ -1,6 +1,5 @@
 package org.lossfloor.report.html;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.ScorePicture;
-import org.lossfloor.sweep.ExperimentKey;
 
 /**
  * The table of experiments, and what opens when one is chosen. Rows are in the page as they are;
@@ -36,7 +34,7 @@ record ExperimentsSection(
   private static final int MOST_KEYS = 4;
 
   ExperimentsSection {
-    experiments = experiments.stream().sorted(RowData.order()).toList();
+    experiments = experiments.stream().sorted(ExperimentView.order()).toList();
   }
 
   @Override
@@ -56,14 +54,17 @@ record ExperimentsSection(
 
   /** What the scripts of the page start from. */
   String data() {
-    List<String> keys = keys();
+    KeyColumns columns = new KeyColumns(experiments);
+    List<String> keys = columns.names();
     List<Reason> reasons =
         Arrays.stream(Reason.values())
-            .filter(r -> experiments.stream().anyMatch(e -> RowData.reasons(e).anyMatch(r::equals)))
+            .filter(
+                r ->
+                    experiments.stream().anyMatch(e -> e.judgement().besidePrecision().contains(r)))
             .toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("keys", keys);
-    data.put("shownKeys", shownKeys(keys));
+    data.put("shownKeys", shownKeys(columns));
     data.put("standings", RowData.STANDINGS.stream().map(ExperimentsSection::word).toList());
     data.put("verdicts", RowData.VERDICTS.stream().map(Enum::name).toList());
     data.put("reasons", reasons.stream().map(ExperimentsSection::word).toList());
@@ -93,32 +94,10 @@ record ExperimentsSection(
         "sentence", reason.sentence());
   }
 
-  /** The source first and the metric last. */
-  private List<String> keys() {
-    TreeSet<String> names = new TreeSet<>();
-    experiments.forEach(e -> names.addAll(e.key().keySet()));
-    List<String> keys = new ArrayList<>(names);
-    keys.remove(ExperimentKey.SOURCE);
-    keys.remove(ExperimentKey.METRIC);
-    keys.add(0, ExperimentKey.SOURCE);
-    keys.add(ExperimentKey.METRIC);
-    return keys;
-  }
-
   /** Those in which experiments differ; the source if they differ in nothing. */
-  private List<Integer> shownKeys(List<String> keys) {
-    List<Integer> telling =
-        IntStream.range(0, keys.size())
-            .filter(
-                k ->
-                    experiments.stream()
-                            .map(e -> e.key().getOrDefault(keys.get(k), ""))
-                            .distinct()
-                            .count()
-                        > 1)
-            .limit(MOST_KEYS)
-            .boxed()
-            .toList();
+  private static List<Integer> shownKeys(KeyColumns keys) {
+    List<String> names = keys.names();
+    List<Integer> telling = keys.telling().stream().limit(MOST_KEYS).map(names::indexOf).toList();
     return telling.isEmpty() ? List.of(0) : telling;
   }
 

@@ -104,6 +104,6 @@ record GlanceSection(RunView run, List<ExperimentView> experiments) implements S
         reason.name(),
         reason.verdict().name(),
         reason.sentence(),
-        experiments.stream().filter(e -> RowData.reasons(e).anyMatch(reason::equals)).count());
+        experiments.stream().filter(e -> e.judgement().besidePrecision().contains(reason)).count());
   }
 }

@@ -2,13 +2,11 @@ package org.lossfloor.report.html;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Outlook;
@@ -28,28 +26,6 @@ final class RowData {
 
   private RowData() {}
 
-  /** The reasons that people see; that an answer is too wide says its precision already. */
-  static Stream<Reason> reasons(ExperimentView experiment) {
-    return experiment.judgement().reasons().stream().filter(reason -> reason != Reason.VAGUE);
-  }
-
-  /** Those that can be acted on first, and among them those with the most to gain. */
-  static Comparator<ExperimentView> order() {
-    return Comparator.comparing(ExperimentView::standing)
-        .thenComparing(e -> -relativeGain(e))
-        .thenComparing(ExperimentView::id);
-  }
-
-  /** What is left to gain, as a share of the depth of the tail; below any other without a law. */
-  private static double relativeGain(ExperimentView experiment) {
-    if (experiment.law().isEmpty()) {
-      return -1;
-    }
-    double distance = experiment.outlook().orElseThrow().distance().estimate();
-    double depth = experiment.law().get().depth();
-    return depth > 0 && Double.isFinite(distance) ? distance / depth : 0;
-  }
-
   static Map<String, Object> of(
       ExperimentView experiment, List<String> keys, List<Reason> reasons) {
     Shown shown = Shown.of(experiment);
@@ -58,7 +34,7 @@ final class RowData {
     row.put("k", keys.stream().map(k -> experiment.key().getOrDefault(k, "")).toList());
     row.put("s", STANDINGS.indexOf(experiment.standing()));
     row.put("v", VERDICTS.indexOf(experiment.judgement().verdict()));
-    row.put("r", reasons(experiment).map(reasons::indexOf).toList());
+    row.put("r", experiment.judgement().besidePrecision().stream().map(reasons::indexOf).toList());
     row.put("n", experiment.counts().trials());
     row.put("x", sortedBy(experiment, shown));
     row.put("t", texts(experiment, shown));
@@ -77,8 +53,7 @@ final class RowData {
     Optional<Interval> interval = law.flatMap(l -> l.bestScore().interval());
     Double place =
         law.filter(l -> l.depth() > 0 && experiment.observedBest().isPresent())
-            .map(
-                l -> Shown.place(l, experiment.observedBest().getAsDouble(), experiment.minimize()))
+            .map(l -> Shown.place(l, experiment.observedBest().getAsDouble()))
             .map(Long::doubleValue)
             .orElse(null);
     // A list that holds nulls.
@@ -125,9 +100,9 @@ final class RowData {
     boolean minimize = experiment.minimize();
     double good = interval.map(i -> minimize ? i.lower() : i.upper()).orElse(Double.NaN);
     double bad = interval.map(i -> minimize ? i.upper() : i.lower()).orElse(Double.NaN);
-    places.add(Shown.place(law, good, minimize));
-    places.add(Shown.place(law, bad, minimize));
-    places.add(Shown.place(law, experiment.observedBest().orElse(Double.NaN), minimize));
+    places.add(Shown.place(law, good));
+    places.add(Shown.place(law, bad));
+    places.add(Shown.place(law, experiment.observedBest().orElse(Double.NaN)));
     return places;
   }
 }

@@ -1,6 +1,7 @@
 package org.lossfloor.report.html;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.DoubleStream;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.report.Decimals;
+import org.lossfloor.report.ExperimentText;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 
@@ -23,12 +25,7 @@ record Shown(Decimals decimals) {
   private static final double SMALLEST_P = .001;
 
   static Shown of(ExperimentView experiment) {
-    return new Shown(
-        experiment
-            .law()
-            .map(law -> Decimals.ofTail(law.depth(), law.bestScore().interval()))
-            .orElseGet(
-                () -> Decimals.resolving(Math.abs(experiment.observedBest().orElse(1)) / 100)));
+    return new Shown(ExperimentText.decimals(experiment));
   }
 
   String score(double score) {
@@ -79,23 +76,30 @@ record Shown(Decimals decimals) {
         + " %";
   }
 
+  /** Three digits. */
+  static double rough(double value) {
+    return new BigDecimal(value, new MathContext(3)).doubleValue();
+  }
+
+  /** Numbers look the same wherever the page is made. */
+  static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
   static String pValue(double p) {
-    return p < SMALLEST_P ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    return p < SMALLEST_P ? "< 0.001" : text("%.3f", p);
   }
 
   static String count(double trials) {
     if (Double.isInfinite(trials)) {
       return "countless";
     }
-    return String.format(Locale.ROOT, trials < 1e6 ? "%,.0f" : "%.1e", trials);
+    return text(trials < 1e6 ? "%,.0f" : "%.1e", trials);
   }
 
-  /**
-   * How the depth of the tail is divided by a score: 0 at the best possible, 100 at the threshold.
-   */
-  static Long place(LawView law, double score, boolean minimize) {
-    double way = (score - law.bestScore().estimate()) * (minimize ? 1 : -1);
-    double place = 100 * way / law.depth();
+  /** Where a score lies in the tail, in per cent; nothing where that is not known. */
+  static Long place(LawView law, double score) {
+    double place = 100 * law.place(score);
     return Double.isNaN(place)
         ? null
         : Long.valueOf(Math.round(Math.max(-999, Math.min(999, place))));

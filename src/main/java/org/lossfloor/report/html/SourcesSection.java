@@ -78,8 +78,9 @@ record SourcesSection(List<SourceRecord> sources) implements Section {
             .flatMap(m -> m.excluded().values().stream())
             .mapToLong(Long::longValue)
             .sum();
-    return "%,d records were read. Lost on the way in: %,d records that are no trials, %,d trials kept out by a rule, %,d files broken or left out, %,d of %,d sources."
-        .formatted(records, rejected, excluded, files, broken, sources.size());
+    return Shown.text(
+        "%,d records were read. Lost on the way in: %,d records that are no trials, %,d trials kept out by a rule, %,d files broken or left out, %,d of %,d sources.",
+        records, rejected, excluded, files, broken, sources.size());
   }
 
   private static long lost(SourceRecord source) {
@@ -111,7 +112,7 @@ record SourcesSection(List<SourceRecord> sources) implements Section {
         metric.scored(),
         metric.failed(),
         metric.excluded().entrySet().stream()
-            .map(e -> "%,d %s".formatted(e.getValue(), e.getKey()))
+            .map(e -> Shown.text("%,d %s", e.getValue(), e.getKey()))
             .collect(Collectors.joining(", ")));
   }
 }

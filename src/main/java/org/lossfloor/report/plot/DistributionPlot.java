@@ -3,12 +3,10 @@ package org.lossfloor.report.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.style.Styler;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.error.UserException;
-import org.lossfloor.estimate.Interval;
 
 /**
  * The distribution of the scores of one or more experiments: the share of the trials that are at
@@ -78,13 +76,7 @@ public final class DistributionPlot {
       addLaw(chart, experiments.get(i), looks.get(i));
       addBest(chart, experiments.get(i), looks.get(i), i);
     }
-    String names =
-        experiments.stream().map(PlottedExperiment::name).collect(Collectors.joining(", "));
-    return new Picture(
-        settings.size(),
-        settings.title().map(ChartFrame::shown).orElse("Score distribution: " + names),
-        experiments.stream().map(PlottedExperiment::description).collect(Collectors.joining(" ")),
-        chart);
+    return Picture.of("Score distribution", experiments, settings, chart);
   }
 
   private Layer beyond(double threshold) {
@@ -167,18 +159,7 @@ public final class DistributionPlot {
     double share = shares.at(MARK * (place + 1));
     experiment
         .bestPossible()
-        .ifPresent(
-            best -> {
-              Interval interval =
-                  best.interval().orElse(new Interval(best.estimate(), best.estimate()));
-              chart.add(
-                  new Layer.Whisker(
-                      point(best.estimate(), share),
-                      point(interval.lower(), share),
-                      point(interval.upper(), share),
-                      look.best(),
-                      Look.BEST));
-            });
+        .ifPresent(best -> chart.add(Layer.Whisker.best(best, y -> point(y, share), look)));
   }
 
   private Layer.Point point(double oriented, double share) {

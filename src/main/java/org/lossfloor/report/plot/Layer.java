@@ -4,6 +4,9 @@ import java.awt.Color;
 import java.awt.Stroke;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.Interval;
 
 /** What is drawn between the axes, in the units of the axes. */
 sealed interface Layer {
@@ -40,5 +43,16 @@ sealed interface Layer {
    * @param from one end of its interval
    * @param to the other end
    */
-  record Whisker(Point at, Point from, Point to, Color colour, Stroke stroke) implements Layer {}
+  record Whisker(Point at, Point from, Point to, Color colour, Stroke stroke) implements Layer {
+    /** The best possible score; {@code at} says where a score lies. */
+    static Whisker best(Estimate.Quantity score, DoubleFunction<Point> at, Look look) {
+      Interval interval = score.interval().orElse(new Interval(score.estimate(), score.estimate()));
+      return new Whisker(
+          at.apply(score.estimate()),
+          at.apply(interval.lower()),
+          at.apply(interval.upper()),
+          look.best(),
+          Look.BEST);
+    }
+  }
 }

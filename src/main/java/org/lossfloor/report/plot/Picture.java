@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -41,11 +43,22 @@ public final class Picture {
   private final String description;
   private final LayeredChart chart;
 
-  Picture(PlotSize size, String title, String description, LayeredChart chart) {
+  private Picture(PlotSize size, String title, String description, LayeredChart chart) {
     this.size = size;
     this.title = title;
     this.description = description;
     this.chart = chart;
+  }
+
+  /** A picture that is called what was typed, or else its kind and the names of what it shows. */
+  static Picture of(
+      String kind, List<PlottedExperiment> shown, PlotSettings settings, LayeredChart chart) {
+    String names = shown.stream().map(PlottedExperiment::name).collect(Collectors.joining(", "));
+    return new Picture(
+        settings.size(),
+        settings.title().map(ChartFrame::shown).orElse(kind + ": " + names),
+        shown.stream().map(PlottedExperiment::description).collect(Collectors.joining(" ")),
+        chart);
   }
 
   /**

@@ -3,13 +3,11 @@ package org.lossfloor.report.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.Styler;
 import org.lossfloor.distribution.band.BandPoint;
 import org.lossfloor.error.UserException;
-import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.TuningTable;
 
 /**
@@ -92,13 +90,7 @@ public final class TuningCurvePlot {
       addLaw(chart, experiments.get(i), looks.get(i));
       addBest(chart, experiments.get(i), looks.get(i), i);
     }
-    String names =
-        experiments.stream().map(PlottedExperiment::name).collect(Collectors.joining(", "));
-    return new Picture(
-        settings.size(),
-        settings.title().map(ChartFrame::shown).orElse("Tuning curve: " + names),
-        experiments.stream().map(PlottedExperiment::description).collect(Collectors.joining(" ")),
-        chart);
+    return Picture.of("Tuning curve", experiments, settings, chart);
   }
 
   private List<ChartFrame.Entry> shaded() {
@@ -227,18 +219,7 @@ public final class TuningCurvePlot {
     double n = trials.at(MARK - NEXT_MARK * (experiments.size() - 1 - place));
     experiment
         .bestPossible()
-        .ifPresent(
-            best -> {
-              Interval interval =
-                  best.interval().orElse(new Interval(best.estimate(), best.estimate()));
-              chart.add(
-                  new Layer.Whisker(
-                      point(n, best.estimate()),
-                      point(n, interval.lower()),
-                      point(n, interval.upper()),
-                      look.best(),
-                      Look.BEST));
-            });
+        .ifPresent(best -> chart.add(Layer.Whisker.best(best, y -> point(n, y), look)));
   }
 
   private Layer.Point point(double n, double oriented) {

@@ -1,6 +1,7 @@
 package org.lossfloor.report.view;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,6 +74,26 @@ public record ExperimentView(
    */
   public record Origin(
       String runId, long seed, double confidence, long elapsedMillis, String statisticsVersion) {}
+
+  /**
+   * Returns the order in which people see experiments: by standing, those that can be acted on
+   * first; of each, those with the most to gain first: where the best score seen lies in the tail.
+   *
+   * @return an order in which no two experiments are equal
+   */
+  public static Comparator<ExperimentView> order() {
+    return Comparator.comparing(ExperimentView::standing)
+        .thenComparing(ExperimentView::gain, Comparator.nullsLast(Comparator.reverseOrder()))
+        .thenComparing(ExperimentView::id);
+  }
+
+  /** Null where there is no law, or its tail has no depth. */
+  private Double gain() {
+    return law.filter(fitted -> observedBest.isPresent())
+        .map(fitted -> fitted.place(observedBest.getAsDouble()))
+        .filter(place -> !place.isNaN())
+        .orElse(null);
+  }
 
   /**
    * Returns how narrow the answer is.

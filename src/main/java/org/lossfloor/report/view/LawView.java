@@ -65,6 +65,18 @@ public record LawView(
   }
 
   /**
+   * Returns where a score lies in the tail.
+   *
+   * @param score a score
+   * @return 0 at the best possible score, 1 at the threshold, negative for a better score; NaN for
+   *     a tail without depth
+   */
+  public double place(double score) {
+    double depth = threshold() - bestScore.estimate();
+    return depth == 0 ? Double.NaN : (score - bestScore.estimate()) / depth;
+  }
+
+  /**
    * Returns the fitted distribution of the score of one trial.
    *
    * @return the law; nothing if the parameters in the table are none of a law

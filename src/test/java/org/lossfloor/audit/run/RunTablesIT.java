@@ -4,21 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.LawView;
 import org.lossfloor.report.view.RunView;
+import org.lossfloor.report.view.SampleViews;
+import org.lossfloor.report.view.ScorePicture;
 import org.lossfloor.simulate.SimulatedSweep;
+import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.SourceRecord;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -120,6 +136,79 @@ class RunTablesIT {
               assertThat(source.records()).isEqualTo(2L * TRIALS);
               assertThat(source.metrics()).singleElement().extracting("metric").isEqualTo("loss");
             });
+  }
+
+  /** Those with a lucky best trial, with tails of both directions, and without a law among them. */
+  @Test
+  void rowsComeInTheOrderOfRecords() {
+    Random random = new Random(5);
+    List<ExperimentView> views = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Map<String, String> key = Map.of("source", "s", "metric", "m", "model", "model-" + i);
+      double a = random.nextInt(3);
+      double seen = a + random.nextInt(9) / 16.0 - .25;
+      views.add(
+          switch (i % 3) {
+            case 0 -> SampleViews.fitted(key, NoisyQuadratic.convex(a, a + 1, 2, .01), seen, 80);
+            case 1 -> SampleViews.fitted(key, NoisyQuadratic.concave(a - 1, a, 2, .01), seen, 80);
+            default -> SampleViews.unfitted(key, List.of(Reason.TOO_FEW));
+          });
+    }
+    StructType columns =
+        new StructType()
+            .add(ExperimentKey.ID, DataTypes.StringType)
+            .add(ExperimentsTable.STANDING, DataTypes.StringType)
+            .add("observed_best", DataTypes.DoubleType)
+            .add("best_score", DataTypes.DoubleType)
+            .add("threshold", DataTypes.DoubleType);
+    List<Row> rows =
+        views.stream()
+            .map(
+                view ->
+                    RowFactory.create(
+                        view.id(),
+                        view.standing().name(),
+                        view.law().isPresent() ? view.observedBest().getAsDouble() : null,
+                        view.law().map(law -> law.bestScore().estimate()).orElse(null),
+                        view.law().map(LawView::threshold).orElse(null)))
+            .toList();
+    List<Row> sorted =
+        spark
+            .createDataFrame(rows, columns)
+            .repartition(5)
+            .orderBy(
+                ExperimentOrder.standing(), ExperimentOrder.gain(), functions.col(ExperimentKey.ID))
+            .collectAsList();
+    assertThat(sorted)
+        .extracting(row -> row.getString(0))
+        .isEqualTo(views.stream().sorted(ExperimentView.order()).map(ExperimentView::id).toList());
+  }
+
+  @Test
+  void whatTrialsTookDoesNotDependOnThePartitions() {
+    Random random = new Random(6);
+    List<Row> rows = new ArrayList<>();
+    BigDecimal exact = BigDecimal.ZERO;
+    for (int i = 0; i < 3_000; i++) {
+      BigDecimal micros = BigDecimal.valueOf(random.nextLong(1L << 40), 6);
+      exact = exact.add(micros);
+      rows.add(RowFactory.create("e", null, micros.doubleValue()));
+    }
+    for (Double none :
+        Arrays.asList(null, Double.NaN, -1.0, Double.POSITIVE_INFINITY, Double.MAX_VALUE)) {
+      rows.add(RowFactory.create("e", null, none));
+    }
+    rows.add(RowFactory.create("e", "filtered", 7.0));
+    StructType columns =
+        new StructType()
+            .add(ExperimentKey.ID, DataTypes.StringType)
+            .add("excluded_reason", DataTypes.StringType)
+            .add("duration_s", DataTypes.DoubleType);
+    for (int partitions : List.of(1, 7, 40)) {
+      Collections.shuffle(rows, random);
+      assertThat(DrawPictures.costs(spark.createDataFrame(rows, columns).repartition(partitions)))
+          .isEqualTo(Map.of("e", new ScorePicture.Cost(3_000, exact.doubleValue())));
+    }
   }
 
   private static long sum(Iterable<? extends Long> values) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -206,5 +207,23 @@ class HtmlReportTest {
         .contains("data-count=\"TOO_WIDE\">0<", "data-count=\"NOT_JUDGED\">1<")
         .contains(Reason.TOO_FEW.sentence())
         .contains("1,200 filtered", "4 records that are no trials", "invalid_share&gt;0.2");
+  }
+
+  /** In some languages numbers have other digits, or a comma where others have a point. */
+  @Test
+  void thePageIsTheSameInEveryLanguage() {
+    NoisyQuadratic law = NoisyQuadratic.convex(.25, 1.25, 2, .01);
+    ExperimentView one = SampleViews.fitted(key("good"), law, .26, 8_000);
+    SortedMap<String, ScorePicture> pictures = new TreeMap<>(Map.of(one.id(), picture(law, 80, 1)));
+    String usual = page(run("a", 1), List.of(one), pictures);
+    Locale before = Locale.getDefault();
+    try {
+      for (String language : List.of("de-DE", "ar-EG", "hi-IN-u-nu-deva")) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+        assertThat(page(run("a", 1), List.of(one), pictures)).as(language).isEqualTo(usual);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }

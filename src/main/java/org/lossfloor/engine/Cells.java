@@ -59,7 +59,7 @@ public interface Cells {
    * Reads a map of texts that is not empty.
    *
    * @param column the position of a column
-   * @return its entries, in their order
+   * @return its entries, in their order; null where a value is empty
    */
   Map<String, String> texts(int column);
 }

@@ -3,6 +3,7 @@ package org.lossfloor.engine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.MapData;
 
@@ -20,6 +21,13 @@ record EngineCells(InternalRow row) implements Cells {
         return new EngineCells(rows.next());
       }
     };
+  }
+
+  /** Whether two values of one type are equal, byte for byte where Spark keeps bytes. */
+  static boolean equal(Object one, Object other) {
+    return one instanceof MapData map && other instanceof MapData second
+        ? map.keyArray().equals(second.keyArray()) && map.valueArray().equals(second.valueArray())
+        : Objects.equals(one, other);
   }
 
   @Override
@@ -58,7 +66,8 @@ record EngineCells(InternalRow row) implements Cells {
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < map.numElements(); i++) {
       texts.put(
-          map.keyArray().getUTF8String(i).toString(), map.valueArray().getUTF8String(i).toString());
+          map.keyArray().getUTF8String(i).toString(),
+          map.valueArray().isNullAt(i) ? null : map.valueArray().getUTF8String(i).toString());
     }
     return texts;
   }

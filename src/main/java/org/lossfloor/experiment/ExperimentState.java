@@ -107,6 +107,13 @@ public final class ExperimentState {
     return startedBy(TrialCells.of(trial));
   }
 
+  /** Nothing yet of an experiment of which only scores will be known. */
+  static ExperimentState bare(String settings, StatedSampler sampler) {
+    ExperimentState state = new ExperimentState(Map.of(), settings);
+    state.sampler = sampler;
+    return state;
+  }
+
   /**
    * Adds a trial.
    *
@@ -189,7 +196,8 @@ public final class ExperimentState {
     return this;
   }
 
-  private void add(ExperimentState part) {
+  /** Adds some trials of the same experiment. */
+  void add(ExperimentState part) {
     measured(part.settings);
     mixed |= part.mixed;
     sums = sums.with(part.sums);
@@ -280,6 +288,16 @@ public final class ExperimentState {
     }
     reserve(1);
     scores[count++] = score;
+  }
+
+  /** Adds a trial of which nothing but the score is known, NaN for a failed one. */
+  void add(double score) {
+    take(score);
+  }
+
+  /** Adds a trial that a rule leaves out, of which nothing else is known. */
+  void exclude() {
+    excluded++;
   }
 
   /** Adds a trial, see {@link TrialColumn}. */

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -87,6 +89,18 @@ final class Columns<T> {
     schema = schema.add(name, type, true);
     values.add(value::apply);
     return this;
+  }
+
+  /** The same columns but for some. */
+  Columns<T> without(Set<String> names) {
+    Columns<T> some = new Columns<>();
+    for (int i = 0; i < values.size(); i++) {
+      StructField field = schema.fields()[i];
+      if (!names.contains(field.name())) {
+        some.add(field.name(), field.dataType(), values.get(i));
+      }
+    }
+    return some;
   }
 
   StructType schema() {

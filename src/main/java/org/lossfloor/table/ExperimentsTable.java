@@ -64,6 +64,13 @@ public final class ExperimentsTable {
   /** The value of a key column where the log has none. */
   public static final String ABSENT = "";
 
+  /** What is said of a run and of the experiment's place in it. */
+  private static final Set<String> OF_RUN =
+      Set.of(ExperimentKey.ID, "run_id", ORDER_Q_VALUE, "seed", "fingerprint", "elapsed_ms");
+
+  private static final Columns<ExperimentRecord> ANSWER =
+      identity("", 0, new Columns<>()).without(OF_RUN);
+
   private final Columns<ExperimentRecord> columns;
 
   /**
@@ -150,6 +157,26 @@ public final class ExperimentsTable {
    */
   public StructType summarisedSchema() {
     return summarised(schema());
+  }
+
+  /**
+   * Returns the columns that follow from the scores of an experiment and from what is asked of
+   * them: all but the key and those that speak of a run.
+   *
+   * @return their part of {@link #schema}
+   */
+  public static StructType answerSchema() {
+    return ANSWER.schema();
+  }
+
+  /**
+   * Writes the answer of an experiment as a row.
+   *
+   * @param experiment the experiment; its key, id and fingerprint are not used
+   * @return a row of {@link #answerSchema}
+   */
+  public static Row answerRow(ExperimentRecord experiment) {
+    return ANSWER.row(experiment);
   }
 
   /**

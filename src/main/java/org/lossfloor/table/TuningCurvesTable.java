@@ -1,5 +1,6 @@
 package org.lossfloor.table;
 
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.sweep.ExperimentKey;
@@ -39,7 +40,28 @@ public final class TuningCurvesTable {
           .answer("lower", Point::lower)
           .answer("upper", Point::upper);
 
+  private static final Columns<Point> OF_ONE = COLUMNS.without(Set.of(ExperimentKey.ID));
+
   private TuningCurvesTable() {}
+
+  /**
+   * Returns the columns of the curves of one experiment.
+   *
+   * @return the schema without the experiment's id
+   */
+  public static StructType curveSchema() {
+    return OF_ONE.schema();
+  }
+
+  /**
+   * Writes a point of the curves of one experiment as a row.
+   *
+   * @param point the point; its experiment's id is not used
+   * @return a row of {@link #curveSchema}
+   */
+  public static Row curveRow(Point point) {
+    return OF_ONE.row(point);
+  }
 
   /**
    * Returns the table's columns.

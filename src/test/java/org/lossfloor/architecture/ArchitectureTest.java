@@ -139,6 +139,12 @@ class ArchitectureTest {
                   "ml",
                   new Room(Set.of("experiment", "table", "config", "estimate", "sweep"), SPARK)),
               Map.entry(
+                  "sql",
+                  new Room(
+                      Set.of(
+                          "experiment", "engine", "table", "config", "error", "estimate", "sweep"),
+                      SPARK)),
+              Map.entry(
                   "fit",
                   new Room(
                       Set.of(

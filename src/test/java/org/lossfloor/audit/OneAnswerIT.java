@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.spark.sql.Dataset;
@@ -54,12 +56,14 @@ import org.lossfloor.fit.FitRequest;
 import org.lossfloor.ml.SearchLawEstimator;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
+import org.lossfloor.sql.LossfloorCatalog;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
 
 /**
- * Library, {@code fit}, audit and pipeline stage say the same of the same scores, digit for digit.
+ * Library, {@code fit}, audit, pipeline stage and SQL functions say the same of the same scores,
+ * digit for digit.
  */
 class OneAnswerIT {
   /** Numbers of trials for the tuning curves; none is far beyond the trials of a sample. */
@@ -216,23 +220,77 @@ class OneAnswerIT {
     return rows;
   }
 
-  private Map<String, Row> ofStage(Map<String, double[]> samples) {
+  private Dataset<Row> trials(Map<String, double[]> samples) {
     List<Row> trials = new ArrayList<>();
     samples.forEach(
         (name, scores) ->
             Arrays.stream(scores).forEach(score -> trials.add(RowFactory.create(name, score))));
     StructType schema =
         new StructType().add("model", DataTypes.StringType).add("score", DataTypes.DoubleType);
+    return spark.createDataFrame(trials, schema);
+  }
+
+  private Map<String, Row> ofStage(Map<String, double[]> samples) {
     Map<String, Row> rows = new LinkedHashMap<>();
     new SearchLawEstimator()
         .setScoreCol("score")
         .setGroupCols("model")
         .setDirection("minimize")
-        .fit(spark.createDataFrame(trials, schema))
+        .fit(trials(samples))
         .summary()
         .collectAsList()
         .forEach(row -> rows.put(row.getAs("model"), row));
     return rows;
+  }
+
+  /** The answer and the tuning curve, which must be the audit's. */
+  private Map<String, Row> ofSql(Map<String, double[]> samples, Map<String, Row> audit) {
+    SparkSession session = spark.newSession();
+    session.sql("SET spark.sql.catalog.lossfloor=" + LossfloorCatalog.class.getName());
+    Dataset<Row> trials = trials(samples);
+    session
+        .createDataFrame(trials.collectAsList(), trials.schema())
+        .repartition(3)
+        .createOrReplaceTempView("trials");
+    Map<String, List<Row>> curves =
+        spark
+            .read()
+            .parquet(folder.resolve("out/run_id=one/tuning_curves").toString())
+            .collectAsList()
+            .stream()
+            .collect(Collectors.groupingBy(row -> row.getAs("experiment_id")));
+    Map<String, Row> rows = new LinkedHashMap<>();
+    session
+        .sql(
+            "SELECT model, lossfloor.search_law(score, 'minimize') AS law,"
+                + " lossfloor.tuning_curve(score, 'minimize', array(1, 20)) AS curve"
+                + " FROM trials GROUP BY model")
+        .collectAsList()
+        .forEach(
+            row -> {
+              rows.put(row.getString(0), row.getStruct(1));
+              String id = audit.get(row.getString(0)).getAs("experiment_id");
+              assertThat(row.<Row>getList(2).stream().map(OneAnswerIT::point))
+                  .as("curve of " + row.getString(0))
+                  .containsExactlyInAnyOrderElementsOf(
+                      curves.getOrDefault(id, List.of()).stream().map(OneAnswerIT::point).toList());
+            });
+    return rows;
+  }
+
+  private static List<Object> point(Row row) {
+    return Stream.of("trials", "kind", "statistic", "estimate", "lower", "upper")
+        .map(column -> (Object) row.getAs(column))
+        .collect(Collectors.toList());
+  }
+
+  /** The columns of a row that are said of the scores alone. */
+  private static Map<String, Object> answered(Row row) {
+    Map<String, Object> answered = new LinkedHashMap<>();
+    for (String column : ExperimentsTable.answerSchema().fieldNames()) {
+      answered.put(column, row.getAs(column));
+    }
+    return answered;
   }
 
   @Test
@@ -241,6 +299,8 @@ class OneAnswerIT {
     samples.putAll(randomSamples());
     Map<String, Row> audit = ofAudit(samples);
     Map<String, Row> stage = ofStage(samples);
+    Map<String, Row> sql = ofSql(samples, audit);
+    assertThat(sql).hasSameSizeAs(samples);
     Set<Verdict> verdicts = new TreeSet<>();
     for (Map.Entry<String, double[]> sample : samples.entrySet()) {
       String name = sample.getKey();
@@ -251,6 +311,7 @@ class OneAnswerIT {
           .isEqualTo(AnswerJson.write(library, 0));
       assertThat(said(audit.get(name))).as("audit of " + name).isEqualTo(expected);
       assertThat(said(stage.get(name))).as("stage of " + name).isEqualTo(expected);
+      assertThat(answered(sql.get(name))).as("SQL of " + name).isEqualTo(answered(audit.get(name)));
       if (name.startsWith("bestIsZero")) {
         assertThat(library.reasons()).contains(Reason.LIMIT_REACHED);
         assertThat(library.verdict()).isNotEqualTo(Verdict.OK);

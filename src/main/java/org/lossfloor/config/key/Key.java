@@ -469,7 +469,8 @@ public final class Key<T> {
           "sampler",
           KeyType.word(Sampler.class),
           "unknown",
-          "How the configurations were drawn; the theory needs random.");
+          "How the configurations were drawn; the theory needs random.",
+          Face.SQL);
 
   /** Field with the sampler. */
   public static final Key<String> SAMPLER_FIELD =
@@ -680,7 +681,8 @@ public final class Key<T> {
           "Where the asymptotic regime starts, on the scale of the score; `25%` takes the best quarter"
               + " of the trials.",
           Face.FIT,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Pinned dimension. */
   public static final Key<Integer> DIMENSION =
@@ -690,7 +692,8 @@ public final class Key<T> {
           KeyType.whole("1 to 10", 1, EstimateSettings.DIMENSION_LIMIT),
           "estimated",
           "Pins the effective dimension.",
-          Face.FIT);
+          Face.FIT,
+          Face.SQL);
 
   /** Largest dimension. */
   public static final Key<Integer> MAX_DIMENSION =
@@ -702,7 +705,8 @@ public final class Key<T> {
           "The largest effective dimension considered. An answer that a smaller one moves is not OK"
               + " (`DIMENSION_CAPPED`).",
           Face.FIT,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Bounds. */
   public static final Key<Bounds> BOUNDS =
@@ -713,7 +717,8 @@ public final class Key<T> {
           "none",
           "The values a score can take, or `null`.",
           Face.FIT,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Confidence. */
   public static final Key<Double> CONFIDENCE =
@@ -725,7 +730,8 @@ public final class Key<T> {
           "Level of all intervals.",
           Face.AUDIT,
           Face.FIT,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Replicates. */
   public static final Key<Integer> REPLICATES =
@@ -738,7 +744,8 @@ public final class Key<T> {
           Face.AUDIT,
           Face.FIT,
           Face.STUDY_OF_INTERVALS,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Trial counts. */
   public static final Key<List<Integer>> TRIALS =
@@ -761,7 +768,8 @@ public final class Key<T> {
           Face.AUDIT,
           Face.FIT,
           Face.STUDY,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Objective. */
   public static final Key<Objective> OBJECTIVE =
@@ -771,7 +779,8 @@ public final class Key<T> {
           KeyType.word(Objective.class),
           Objective.RECIPE,
           "Lossfloor's spacing objective, or that of the reference library.",
-          Face.FIT);
+          Face.FIT,
+          Face.SQL);
 
   /** Intervals. */
   public static final Key<IntervalMethod> INTERVALS =
@@ -786,7 +795,8 @@ public final class Key<T> {
           Face.AUDIT,
           Face.FIT,
           Face.STUDY_OF_INTERVALS,
-          Face.STAGE);
+          Face.STAGE,
+          Face.SQL);
 
   /** Eps. */
   public static final Key<Closeness> EPS =
@@ -801,7 +811,8 @@ public final class Key<T> {
           DecideSettings.DEFAULT.eps(),
           "How close to the best possible score is close enough: a distance on the scale of the score,"
               + " or a share of the distance of threshold and best possible score.",
-          Face.FIT);
+          Face.FIT,
+          Face.SQL);
 
   /** Probability. */
   public static final Key<Double> PROBABILITY =
@@ -814,7 +825,8 @@ public final class Key<T> {
               text -> Settings.finite(text).filter(p -> p > 0 && p < 1),
               p -> p),
           DecideSettings.DEFAULT.probability(),
-          "How sure to be to come that close, for `trials_to_within`.");
+          "How sure to be to come that close, for `trials_to_within`.",
+          Face.SQL);
 
   /** Next trials. */
   public static final Key<List<Integer>> NEXT_TRIALS =
@@ -824,7 +836,8 @@ public final class Key<T> {
           KeyType.wholes(1, DecideSettings.MOST_TRIALS),
           DecideSettings.DEFAULT.nextTrials(),
           "The numbers of further trials to state the gain for.",
-          Face.FIT);
+          Face.FIT,
+          Face.SQL);
 
   /** The parts of a configuration file. */
   public enum Section {
@@ -895,7 +908,9 @@ public final class Key<T> {
     /** A flag of the studies that count intervals: {@code coverage} and {@code regime}. */
     STUDY_OF_INTERVALS,
     /** A parameter of the pipeline stage. */
-    STAGE
+    STAGE,
+    /** A setting of the functions of SQL. */
+    SQL
   }
 
   private final Section section;
@@ -1103,14 +1118,14 @@ public final class Key<T> {
             """);
     text.append(reference());
     text.append(
-        "### Where else\n\n| key | `audit` | `fit`, `curve` | `study` | pipeline stage |\n");
-    text.append("|---|---|---|---|---|\n");
+        "### Where else\n\n| key | `audit` | `fit`, `curve` | `study` | pipeline stage | SQL functions |\n");
+    text.append("|---|---|---|---|---|---|\n");
     ALL.stream().filter(key -> !key.faces.isEmpty()).map(Key::elsewhere).forEach(text::append);
     return text.toString();
   }
 
   private String elsewhere() {
-    return "| `%s` | %s | %s%s | %s%s | %s |\n"
+    return "| `%s` | %s | %s%s | %s%s | %s | %s |\n"
         .formatted(
             id,
             cell(Face.AUDIT, flag(), ""),
@@ -1118,7 +1133,8 @@ public final class Key<T> {
             cell(Face.CURVE, flag(), " (`curve`)"),
             cell(Face.STUDY, flag(), ""),
             cell(Face.STUDY_OF_INTERVALS, flag(), " (`coverage`, `regime`)"),
-            cell(Face.STAGE, param(), ""));
+            cell(Face.STAGE, param(), ""),
+            cell(Face.SQL, key, ""));
   }
 
   private String cell(Face face, String name, String only) {

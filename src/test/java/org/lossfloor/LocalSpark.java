@@ -2,7 +2,11 @@ package org.lossfloor;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one local session that all integration tests of a JVM share. */
+/**
+ * The one local session that all integration tests of a JVM share. Their tables are tiny: code that
+ * is generated for each costs more than it saves, nearly half of an audit. Tests that start the
+ * application run as users do, with generated code.
+ */
 public final class LocalSpark {
   private static final SparkSession SESSION = start();
 
@@ -15,6 +19,8 @@ public final class LocalSpark {
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")

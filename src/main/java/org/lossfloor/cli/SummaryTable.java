@@ -32,7 +32,7 @@ final class SummaryTable {
     out.println("Order: " + ExperimentOrder.WORDS + ".");
     table.explanations().forEach(text -> out.println("  " + text));
     out.println("Tables: " + result.published());
-    out.println("One experiment in full: lossfloor show RUN EXPERIMENT");
+    out.println("One experiment in full: lossfloor show " + result.published() + " EXPERIMENT");
   }
 
   /** How many experiments have which standing, and which verdict. */

@@ -150,6 +150,7 @@ public final class EstimateExperiments implements CoGroupFunction<String, Row, R
             packed.sampler().sampler().code(),
             packed.sampler().source().code(),
             packed.excluded(),
+            wanted.reruns().policy(),
             answer,
             (System.nanoTime() - start) / 1_000_000,
             fingerprint);

@@ -8,6 +8,7 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.report.view.DrawsView;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 
@@ -26,6 +27,7 @@ final class AnswerView {
         0,
         answer.diagnosis().repeated(),
         answer.diagnosis().reruns(),
+        RerunPolicy.SEPARATE,
         estimate.observedBest(),
         estimate.fitted().map(fitted -> law(answer, fitted)),
         answer.outlook(),

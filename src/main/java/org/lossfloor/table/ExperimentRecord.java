@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.estimate.Answer;
+import org.lossfloor.sweep.RerunPolicy;
 
 /**
  * Everything a run reports about one experiment: a row of its table.
@@ -13,6 +14,7 @@ import org.lossfloor.estimate.Answer;
  * @param sampler how the trials were drawn, as stated
  * @param samplerSource who says so
  * @param excluded trials kept out by a rule
+ * @param rerunPolicy what became of reruns, if there are any
  * @param answer all that is said of it
  * @param elapsedMillis how long the estimate took, in milliseconds of wall time
  * @param fingerprint a hash of everything that the estimate depends on
@@ -23,6 +25,7 @@ public record ExperimentRecord(
     String sampler,
     String samplerSource,
     long excluded,
+    RerunPolicy rerunPolicy,
     Answer answer,
     long elapsedMillis,
     String fingerprint) {

@@ -42,7 +42,7 @@ public final class ExperimentsTable {
   public static final String NAME = "experiments";
 
   /** Changes whenever the same scores and settings would give other numbers. */
-  public static final String STATISTICS_VERSION = "6";
+  public static final String STATISTICS_VERSION = "7";
 
   /** The joint p-value of the order tests; null where they were not made. */
   public static final String ORDER_P_VALUE = "order_p_value";
@@ -206,6 +206,7 @@ public final class ExperimentsTable {
         .big("n_duplicates", e -> e.answer().diagnosis().repeated())
         .big("n_reruns_merged", e -> reruns(e).merged())
         .text("rerun_recognised_by", e -> orNull(reruns(e).evidence().map(Coded::code)))
+        .text("rerun_policy", e -> e.rerunPolicy().code())
         .big("rerun_configurations", e -> reruns(e).configurations())
         .big("rerun_runs", e -> reruns(e).runs())
         .big("rerun_failed", e -> reruns(e).failed())

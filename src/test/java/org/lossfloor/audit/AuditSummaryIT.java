@@ -5,43 +5,34 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.DemoRun;
 import org.lossfloor.LocalSpark;
-import org.lossfloor.config.AuditConfig;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.report.view.ExperimentView;
 
 /** Which of many experiments the summary of an audit shows. */
 class AuditSummaryIT {
-  @TempDir Path folder;
-
   /** The experiments of the demo, each so many times. */
-  private Dataset<Row> experiments(int times) throws IOException {
+  private static Dataset<Row> experiments(int times) {
+    DemoRun demo = DemoRun.shared();
+    assertThat(demo.result().standings().values().stream().mapToLong(n -> n).sum()).isEqualTo(9);
+    assertThat(demo.result().standings()).containsEntry(Standing.NOT_JUDGED, 1L);
     SparkSession spark = LocalSpark.session();
-    String yaml =
-        Files.readString(Path.of("conf/demo.yaml")).replace("replicates: 100", "replicates: 0");
-    AuditResult result =
-        new AuditJob(AuditConfig.parse("demo.yaml", yaml), "r", null).run(spark, folder.toString());
-    assertThat(result.standings().values().stream().mapToLong(n -> n).sum()).isEqualTo(9);
-    assertThat(result.standings()).containsEntry(Standing.NOT_JUDGED, 1L);
     return spark
         .read()
-        .parquet(folder.resolve("run_id=r/experiments").toString())
+        .parquet(demo.output() + "/run_id=r/experiments")
         .crossJoin(spark.range(times).toDF("copy"))
         .withColumn("experiment_id", concat(col("experiment_id"), lit("-"), col("copy")));
   }
 
   @Test
-  void everyStandingIsShownHoweverManyTheOthersAre() throws IOException {
+  void everyStandingIsShownHoweverManyTheOthersAre() {
     Dataset<Row> many = experiments(50).drop("copy");
     List<ExperimentView> lines = AuditSummary.lines(many);
     List<Standing> standings = lines.stream().map(ExperimentView::standing).toList();
@@ -60,7 +51,7 @@ class AuditSummaryIT {
   }
 
   @Test
-  void whatIsLeftIsFilledInOrder() throws IOException {
+  void whatIsLeftIsFilledInOrder() {
     Dataset<Row> some = experiments(30).where("standing = 'ACT' or copy < 2").drop("copy");
     List<Standing> standings =
         AuditSummary.lines(some).stream().map(ExperimentView::standing).toList();

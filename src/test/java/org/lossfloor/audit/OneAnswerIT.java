@@ -2,8 +2,12 @@ package org.lossfloor.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +35,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.cli.Main;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.FailCondition;
+import org.lossfloor.config.Overrides;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.distribution.NoisyQuadratic;
@@ -58,6 +66,7 @@ import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
 import org.lossfloor.sql.LossfloorCatalog;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -173,7 +182,8 @@ class OneAnswerIT {
   private Row row(Answer answer) {
     ExperimentsTable table = new ExperimentsTable(Set.of(), "", 0);
     ExperimentRecord experiment =
-        new ExperimentRecord("", new TreeMap<>(), "unknown", "undeclared", 0, answer, 0, "");
+        new ExperimentRecord(
+            "", new TreeMap<>(), "unknown", "undeclared", 0, RerunPolicy.AVERAGE, answer, 0, "");
     // By way of Spark, so that collections and columns are those of a row that was read.
     return spark.createDataFrame(List.of(table.row(experiment)), table.schema()).first();
   }
@@ -319,6 +329,88 @@ class OneAnswerIT {
       verdicts.add(library.verdict());
     }
     assertThat(verdicts).containsExactly(Verdict.values());
+  }
+
+  /** Two models; of one all configurations have two seeds, and some trials failed. */
+  private Path log() throws IOException {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(7);
+    List<String> lines = new ArrayList<>(List.of("trial_number,model,lr,dropout,seed,val_loss"));
+    for (int i = 0; i < 90; i++) {
+      String drawn = random.nextDouble() + "," + random.nextDouble();
+      double loss = .2 + random.nextDouble() * random.nextDouble();
+      String failed = i % 13 == 5 ? "nan" : String.valueOf(loss);
+      lines.add("%d,cnn,%s,1,%s".formatted(lines.size(), drawn, failed));
+      lines.add("%d,cnn,%s,2,%s".formatted(lines.size(), drawn, loss + .01 * random.nextDouble()));
+      lines.add(
+          "%d,gru,%s,1,%s"
+              .formatted(lines.size(), drawn.replace("0.", "0.1"), .5 + random.nextDouble()));
+    }
+    return Files.write(folder.resolve("sweep.csv"), lines);
+  }
+
+  /** What {@code fit} prints of one experiment of a log is what the audit writes of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cnn", "gru"})
+  void fitOfOneExperimentOfALogHasTheDigitsOfTheAudit(String model) throws IOException {
+    Path log = log();
+    String output = folder.resolve("out").toString();
+    AuditConfig config =
+        InitJob.recognise(List.of(log.toString()), Optional.of(output))
+            .config()
+            .with(new Overrides(List.of(), KeyValues.NONE.with(Key.REPLICATES, 0), List.of()));
+    AuditResult result = new AuditJob(config, "one", null).run(spark, output);
+    Row row =
+        spark
+            .read()
+            .parquet(result.published() + "/experiments")
+            .filter("metric = 'val_loss' and model = '" + model + "'")
+            .first();
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] typed = {
+      "fit", log.toString(), "--score", "val_loss", "--where", "model=" + model, "--json"
+    };
+    assertThat(Main.run(typed, new PrintWriter(out), new PrintWriter(err)))
+        .as(err.toString())
+        .isZero();
+    Map<String, String> printed = new TreeMap<>();
+    flatten("", new ObjectMapper().readTree(out.toString()), printed);
+    Map<String, String> written = new TreeMap<>();
+    printed.keySet().stream()
+        .filter(name -> List.of(row.schema().fieldNames()).contains(name))
+        .forEach(name -> written.put(name, String.valueOf((Object) row.getAs(name))));
+    assertThat(written)
+        .hasSizeGreaterThan(25)
+        .containsKeys(
+            "best_score_upper",
+            "noise_lower",
+            "trials_to_within_lower",
+            "gof_p_value",
+            "order_trend_p_value")
+        .containsEntry("n_trials", "90");
+    assertThat(printed).containsAllEntriesOf(written);
+  }
+
+  /** The fields of JSON under the names of the columns. */
+  private static void flatten(String name, JsonNode node, Map<String, String> columns) {
+    if (node.isObject()) {
+      node.properties().forEach(f -> flatten(column(name, f.getKey()), f.getValue(), columns));
+    } else if (!node.isArray()) {
+      columns.put(name, node.asText());
+    }
+  }
+
+  private static String column(String parent, String field) {
+    return switch (parent + "." + field) {
+      case "order_test.outcome" -> "order_test";
+      case "order_test.p_value" -> "order_p_value";
+      default ->
+          parent.isEmpty() || field.equals("estimate")
+              ? parent + field.replace("estimate", "")
+              : parent.equals("order_test")
+                  ? "order_" + field + "_p_value"
+                  : parent.replace("goodness_of_fit", "gof") + "_" + field;
+    };
   }
 
   /** Simulated intervals of no samples: something that only a bug lets through. */

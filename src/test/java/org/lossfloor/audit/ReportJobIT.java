@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.DemoRun;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.run.RunTables;
-import org.lossfloor.config.AuditConfig;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.report.view.ExperimentView;
@@ -24,22 +24,16 @@ class ReportJobIT {
   private final SparkSession spark = LocalSpark.session();
   @TempDir Path folder;
 
-  private String audited() {
-    String output = folder.resolve("out").toString();
-    new AuditJob(AuditConfig.load(Path.of("conf/demo.yaml")), "demo", null).run(spark, output);
-    return output;
-  }
-
   @Test
   void theDemoBecomesAPage() throws IOException {
-    String output = audited();
+    String output = DemoRun.shared().output();
     Path file = folder.resolve("report.html");
     assertThat(new ReportJob(file.toString()).write(spark, output)).isEqualTo(file);
     RunTables tables = RunTables.open(spark, output);
     List<ExperimentView> experiments = tables.experiments();
     assertThat(Files.readString(file))
         .startsWith("<!DOCTYPE html>")
-        .contains("<h1>demo</h1>", "Run <code>demo</code>")
+        .contains("<h1>demo</h1>", "Run <code>r</code>")
         .contains(experiments.stream().map(e -> "\"id\":\"" + e.id() + "\"").toList());
     assertSameCurves(tables, experiments);
   }

@@ -7,13 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Reruns;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.ScorePicture;
+import org.lossfloor.sweep.RerunPolicy;
 
 /** What an audit makes of reruns, from the log to the tables and the notes. */
 class RerunsIT {
@@ -142,19 +151,83 @@ class RerunsIT {
     assertThat(before.told()).noneMatch(text -> text.contains("reruns"));
   }
 
+  /** One audit; a source for each rule. */
+  private RunTables ofRules(Map<String, String> rules) throws IOException {
+    Path log = Files.write(folder.resolve("runs.csv"), reran());
+    StringBuilder yaml = new StringBuilder("name: test\nsources:\n");
+    rules.forEach(
+        (name, rule) ->
+            yaml.append(
+                """
+                  - name: %s
+                    format: csv
+                    path: %s
+                    trial_number: number
+                    hyperparameters: [lr, decay]
+                    %s
+                    metrics: [{metric: loss, direction: minimize}]
+                """
+                    .formatted(name, log, rule)));
+    yaml.append("estimate: {trials: [1, 20], replicates: 0}\n");
+    AuditResult result =
+        new AuditJob(AuditConfig.parse("test.yaml", yaml.toString()), "rules", null)
+            .run(spark, folder.resolve("out").toString());
+    return RunTables.open(spark, result.published());
+  }
+
   @Test
   void whatIsGuessedIsADoubtUntilItIsConfirmed() throws IOException {
-    Run guessed = audit(reran(), "");
-    assertThat(guessed.cell("rerun_recognised_by")).isEqualTo("hyperparameters");
-    assertThat(guessed.row().<String>getList(guessed.row().fieldIndex("reasons")))
-        .contains("RERUNS_GUESSED");
-    Run confirmed = audit(reran(), "reruns: average");
-    assertThat(confirmed.row().<String>getList(confirmed.row().fieldIndex("reasons")))
-        .doesNotContain("RERUNS_GUESSED");
-    assertThat(confirmed.cell("best_score")).isEqualTo(guessed.cell("best_score"));
-    Run separate = audit(reran(), "reruns: separate");
-    assertThat(separate.cell("n_trials")).isEqualTo(180);
-    assertThat(separate.cell("n_reruns_merged")).isEqualTo(0L);
-    assertThat(separate.cell("rerun_sd")).isEqualTo(.75);
+    RunTables run =
+        ofRules(
+            Map.of(
+                "guessed", "",
+                "average", "reruns: average",
+                "first", "reruns: first",
+                "separate", "reruns: separate"));
+    Map<String, ExperimentView> views = new TreeMap<>();
+    run.experiments().forEach(view -> views.put(view.key().get("source"), view));
+    assertThat(views.get("guessed").reruns().evidence()).contains(Reruns.Evidence.HYPERPARAMETERS);
+    assertThat(views.get("guessed").judgement().reasons()).contains(Reason.RERUNS_GUESSED);
+    assertThat(views.get("guessed").rerunPolicy()).isEqualTo(RerunPolicy.AVERAGE);
+    for (RerunPolicy policy : RerunPolicy.values()) {
+      ExperimentView view = views.get(policy.code());
+      assertThat(view.rerunPolicy()).isEqualTo(policy);
+      assertThat(view.judgement().reasons()).doesNotContain(Reason.RERUNS_GUESSED);
+      assertThat(view.reruns().sd()).hasValue(.75);
+    }
+    assertThat(views.get("average").law()).isEqualTo(views.get("guessed").law());
+    assertThat(views.get("separate").counts().trials()).isEqualTo(180);
+    assertThat(views.get("separate").reruns().merged()).isZero();
+    assertDrawn(run, views.get("average"), averaged());
+    assertDrawn(run, views.get("guessed"), averaged());
+    assertDrawn(run, views.get("first"), first());
+    assertDrawn(run, views.get("separate"), reran());
+  }
+
+  /** The first run of each configuration that has a score. */
+  private static List<String> first() {
+    Map<String, String> first = new TreeMap<>();
+    for (String line : reran().subList(1, 1 + CONFIGURATIONS * SEEDS)) {
+      String params = line.split(",", -1)[1];
+      first.merge(params, line, (one, next) -> one.endsWith("nan") ? next : one);
+    }
+    return Stream.concat(Stream.of(""), first.values().stream()).toList();
+  }
+
+  /** The picture is that of the scores that were estimated. */
+  private static void assertDrawn(RunTables run, ExperimentView view, List<String> lines) {
+    double[] scores =
+        lines.stream()
+            .skip(1)
+            .map(line -> line.split(",", -1)[4].replace("nan", "NaN"))
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    ScorePicture expected =
+        ScorePicture.of(scores, true, view.origin().confidence(), ScorePicture.Cost.UNKNOWN);
+    ScorePicture drawn = run.pictures(List.of(view)).get(view.id());
+    assertThat(drawn.scores()).isEqualTo(expected.scores());
+    assertThat(drawn.share()).isEqualTo(expected.share());
+    assertThat(drawn.trials()).isEqualTo(expected.trials());
+    assertThat(drawn.median()).isEqualTo(expected.median());
   }
 }

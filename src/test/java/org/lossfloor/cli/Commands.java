@@ -14,6 +14,9 @@ import java.util.Map;
 final class Commands {
   static final Path ROOT = Path.of("").toAbsolutePath();
 
+  /** Over before the second compiler has paid for itself; options of a command line win. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   /** What a command did. */
   record Done(int exitCode, String out, String err) {}
 
@@ -39,6 +42,7 @@ final class Commands {
     Path err = Files.createTempFile("err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    builder.environment().put("JDK_JAVA_OPTIONS", SHORT_LIVED);
     builder.environment().putAll(environment);
     Process process =
         builder

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lossfloor.DemoRun;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.config.AuditConfig;
@@ -47,7 +48,7 @@ class ShowCommandIT {
 
   @BeforeAll
   static void publish() throws IOException {
-    demo = audit("demo", Files.readString(Path.of("conf/demo.yaml")));
+    demo = DemoRun.shared().output();
     StringBuilder log = new StringBuilder();
     for (String model : List.of("plain", EVIL, "a,b", " ", "=1+1")) {
       for (int i = 1; i <= 40; i++) {
@@ -74,14 +75,14 @@ class ShowCommandIT {
                 group_by: [model, precision]
                 metrics:
                   - {name: loss, metric: loss, direction: maximize}
+            estimate: {replicates: 0}
             """
                 .formatted(file));
   }
 
   private static String audit(String name, String yaml) {
-    String quick = yaml.replace("replicates: 100", "replicates: 0");
     String output = folder.resolve(name).toString();
-    new AuditJob(AuditConfig.parse(name + ".yaml", quick), "r", null).run(SPARK, output);
+    new AuditJob(AuditConfig.parse(name + ".yaml", yaml), "r", null).run(SPARK, output);
     return output;
   }
 

@@ -181,6 +181,7 @@ class NullRulesTest {
             "n_trials",
             "n_failed",
             "n_excluded",
+            "rerun_policy",
             "n_tail",
             "order_test",
             "verdict",

@@ -45,6 +45,7 @@ import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.interval.ReplicateSummary;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.SourceRecord;
 
 /**
@@ -304,6 +305,7 @@ class TablesTest {
         "random",
         "declared",
         3,
+        RerunPolicy.FIRST,
         answer,
         Long.MAX_VALUE,
         "ff");

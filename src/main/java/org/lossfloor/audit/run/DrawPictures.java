@@ -1,12 +1,11 @@
 package org.lossfloor.audit.run;
 
-import java.util.Arrays;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -46,21 +45,16 @@ final class DrawPictures implements MapGroupsFunction<String, Row, Row> {
   private static final String TIMED = "timed";
   private static final String SECONDS = "seconds";
 
-  /** For every experiment: 1 if smaller is better, the confidence, trials, failed, best score. */
-  private final HashMap<String, double[]> asked;
+  /** What the drawing of an experiment depends on, besides its trials. */
+  private record Asked(boolean minimize, double confidence, RerunPolicy reruns)
+      implements Serializable {}
+
+  private final HashMap<String, Asked> asked;
 
   private DrawPictures(List<ExperimentView> experiments) {
     asked = new HashMap<>();
     for (ExperimentView e : experiments) {
-      asked.put(
-          e.id(),
-          new double[] {
-            e.minimize() ? 1 : 0,
-            e.origin().confidence(),
-            e.counts().trials(),
-            e.counts().failed(),
-            e.observedBest().orElse(Double.NaN)
-          });
+      asked.put(e.id(), new Asked(e.minimize(), e.origin().confidence(), e.rerunPolicy()));
     }
   }
 
@@ -108,40 +102,18 @@ final class DrawPictures implements MapGroupsFunction<String, Row, Row> {
 
   @Override
   public Row call(String id, Iterator<Row> parts) {
-    double[] wanted = asked.get(id);
+    Asked wanted = asked.get(id);
     ExperimentState state = PackTrials.joined(parts);
     if (wanted == null) {
       return RowFactory.create(id, null);
     }
-    double[] scores = scores(state, wanted);
-    return scores.length == 0
-        ? RowFactory.create(id, null)
-        : RowFactory.create(
-            id,
-            numbers(ScorePicture.of(scores, wanted[0] == 1, wanted[1], ScorePicture.Cost.UNKNOWN)));
-  }
-
-  /**
-   * The scores that were estimated. The table does not say what became of reruns; it is the first
-   * policy that gives the trials and the best score that the table has.
-   */
-  private static double[] scores(ExperimentState state, double... wanted) {
-    return Stream.of(RerunPolicy.AVERAGE, RerunPolicy.FIRST, RerunPolicy.SEPARATE)
-        .map(policy -> state.settled(new RerunRule(policy, true)).scores())
-        .filter(scores -> matches(scores, wanted))
-        .findFirst()
-        .orElseGet(state::scores);
-  }
-
-  private static boolean matches(double[] scores, double... wanted) {
-    double[] finite = Arrays.stream(scores).filter(y -> !Double.isNaN(y)).toArray();
-    double best =
-        wanted[0] == 1
-            ? Arrays.stream(finite).min().orElse(Double.NaN)
-            : Arrays.stream(finite).max().orElse(Double.NaN);
-    return scores.length == wanted[2]
-        && scores.length - finite.length == wanted[3]
-        && Double.compare(best, wanted[4]) == 0;
+    double[] scores = state.settled(new RerunRule(wanted.reruns(), true)).scores();
+    if (scores.length == 0) {
+      return RowFactory.create(id, null);
+    }
+    ScorePicture picture =
+        ScorePicture.of(scores, wanted.minimize(), wanted.confidence(), ScorePicture.Cost.UNKNOWN);
+    return RowFactory.create(id, numbers(picture));
   }
 
   private static Object numbers(ScorePicture picture) {

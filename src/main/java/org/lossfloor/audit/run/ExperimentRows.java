@@ -22,6 +22,7 @@ import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 import org.lossfloor.table.ExperimentsTable;
@@ -83,6 +84,7 @@ public final class ExperimentRows {
         cells.count("n_excluded"),
         cells.count("n_duplicates"),
         reruns(cells),
+        rerunPolicy(cells),
         cells.number("observed_best"),
         law,
         law.map(fitted -> outlook(cells, fitted)),
@@ -107,6 +109,13 @@ public final class ExperimentRows {
         cells.count("rerun_failed"),
         cells.count("n_reruns_merged"),
         cells.number("rerun_sd"));
+  }
+
+  /** Before the column was there, reruns were averaged unless the user said otherwise. */
+  private static RerunPolicy rerunPolicy(NamedCells cells) {
+    return cells.has("rerun_policy")
+        ? cells.word(RerunPolicy.class, "rerun_policy")
+        : RerunPolicy.AVERAGE;
   }
 
   private static LawView law(NamedCells cells, Direction direction) {

@@ -63,15 +63,13 @@ record Detail(ExperimentView experiment, Shown shown) {
         .law()
         .ifPresent(
             law -> {
-              facts.add(
-                  List.of("Best possible score", shown.quantity(law.bestScore(), confidence)));
+              facts.add(List.of("Best possible score", shown.scored(law.bestScore(), confidence)));
               facts.add(List.of("Effective dimension", dimension(law)));
-              facts.add(List.of("Noise", shown.quantity(law.noise(), confidence)));
+              facts.add(List.of("Noise", shown.sized(law.noise(), confidence)));
             });
     experiment
         .outlook()
-        .ifPresent(
-            o -> facts.add(List.of("Left to gain", shown.quantity(o.distance(), confidence))));
+        .ifPresent(o -> facts.add(List.of("Left to gain", shown.sized(o.distance(), confidence))));
     facts.add(List.of("Precision", experiment.precision().word()));
     facts.add(
         List.of(
@@ -144,7 +142,7 @@ record Detail(ExperimentView experiment, Shown shown) {
                             rows.add(
                                 List.of(
                                     Shown.text("%,d", trials),
-                                    shown.score(gain),
+                                    shown.size(gain),
                                     Shown.percent(
                                         outlook.improvement().getOrDefault(trials, 0.0))))));
     return rows;
@@ -254,6 +252,17 @@ record Detail(ExperimentView experiment, Shown shown) {
     return tests;
   }
 
+  private String counted(Reruns reruns) {
+    return switch (experiment.rerunPolicy()) {
+      case AVERAGE ->
+          Shown.text(
+              "Each counts once, by its mean: %,d runs are part of another", reruns.merged());
+      case FIRST ->
+          Shown.text("Each counts by its first run: %,d others are left out", reruns.merged());
+      case SEPARATE -> "Every run counts by itself";
+    };
+  }
+
   private List<String> reruns() {
     Reruns reruns = experiment.reruns();
     if (reruns.evidence().isEmpty()) {
@@ -262,12 +271,12 @@ record Detail(ExperimentView experiment, Shown shown) {
     String sd =
         reruns.sd().isPresent()
             ? " The standard deviation between them is "
-                + shown.score(reruns.sd().getAsDouble())
+                + shown.size(reruns.sd().getAsDouble())
                 + "."
             : "";
     return List.of(
         Shown.text(
-            "%,d configurations were run %,d times (%,d failed); %,d runs count as part of another.%s",
-            reruns.configurations(), reruns.runs(), reruns.failed(), reruns.merged(), sd));
+            "%,d configurations were run %,d times (%,d failed). %s.%s",
+            reruns.configurations(), reruns.runs(), reruns.failed(), counted(reruns), sd));
   }
 }

@@ -63,13 +63,18 @@ final class RowData {
         experiment
             .outlook()
             .map(Outlook::distance)
-            .map(distance -> shown.point(distance.estimate()))
+            .map(distance -> rough(distance.estimate()))
             .orElse(null),
-        law.map(l -> shown.point(l.noise().estimate())).orElse(null),
+        law.map(l -> rough(l.noise().estimate())).orElse(null),
         interval.map(i -> shown.point(i.width())).orElse(null),
         place,
         law.map(l -> (double) l.dimension().estimate()).orElse(null),
         law.map(l -> Math.rint(1000 * l.tail().probability()) / 1000).orElse(null));
+  }
+
+  /** Nothing for what the data do not limit. */
+  private static Double rough(double value) {
+    return Double.isFinite(value) ? Shown.rough(value) : null;
   }
 
   private static Double number(OptionalDouble value, Shown shown) {
@@ -82,12 +87,12 @@ final class RowData {
         shown.score(experiment.observedBest()),
         law.map(l -> shown.score(l.bestScore().estimate())).orElse(""),
         shown.interval(law.flatMap(l -> l.bestScore().interval())),
-        law.map(l -> shown.score(l.noise().estimate())).orElse(""),
+        law.map(l -> shown.size(l.noise().estimate())).orElse(""),
         experiment
             .outlook()
             .map(Outlook::distance)
             .map(Quantity::estimate)
-            .map(shown::score)
+            .map(shown::size)
             .orElse(""));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
@@ -36,15 +37,39 @@ record Shown(Decimals decimals) {
     return score.isPresent() ? score(score.getAsDouble()) : "";
   }
 
+  /** A length on the scale of the score: never zero where it is only small. */
+  String size(double length) {
+    String written = score(length);
+    boolean lost = length > 0 && Double.isFinite(length) && Double.parseDouble(written) == 0;
+    return lost
+        ? "< " + BigDecimal.ONE.movePointLeft(decimals.decimals()).toPlainString()
+        : length == 0 ? "0" : written;
+  }
+
   String interval(Optional<Interval> interval) {
     return interval.map(i -> score(i.lower()) + " to " + score(i.upper())).orElse("");
   }
 
-  String quantity(Quantity quantity, double confidence) {
-    return score(quantity.estimate())
+  String scored(Quantity quantity, double confidence) {
+    return quantity(quantity, confidence, this::score);
+  }
+
+  String sized(Quantity quantity, double confidence) {
+    return quantity(quantity, confidence, this::size);
+  }
+
+  private static String quantity(
+      Quantity quantity, double confidence, DoubleFunction<String> written) {
+    return written.apply(quantity.estimate())
         + quantity
             .interval()
-            .map(i -> " (" + percent(confidence) + " interval " + interval(Optional.of(i)) + ")")
+            .map(
+                i ->
+                    " (%s interval %s to %s)"
+                        .formatted(
+                            percent(confidence),
+                            written.apply(i.lower()),
+                            written.apply(i.upper())))
             .orElse("");
   }
 

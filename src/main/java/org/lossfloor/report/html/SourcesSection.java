@@ -79,7 +79,7 @@ record SourcesSection(List<SourceRecord> sources) implements Section {
             .mapToLong(Long::longValue)
             .sum();
     return Shown.text(
-        "%,d records were read. Lost on the way in: %,d records that are no trials, %,d trials kept out by a rule, %,d files broken or left out, %,d of %,d sources.",
+        "%,d records were read. Lost on the way in, records that are no trials: %,d; trials kept out by a rule: %,d; files broken or left out: %,d; sources: %,d of %,d.",
         records, rejected, excluded, files, broken, sources.size());
   }
 

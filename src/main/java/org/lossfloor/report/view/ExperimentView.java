@@ -14,6 +14,7 @@ import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reruns;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunPolicy;
 
 /**
  * What the table {@code experiments} says of one experiment. Scores are on the scale and in the
@@ -27,6 +28,7 @@ import org.lossfloor.sweep.Direction;
  * @param excluded trials kept out by a rule
  * @param duplicates trials that repeat the hyperparameters and the score of another
  * @param reruns which trials were runs of one configuration
+ * @param rerunPolicy what became of them
  * @param observedBest the best score seen; nothing if no trial succeeded
  * @param law the fitted law; nothing where none was fitted
  * @param outlook what the law implies for further trials; nothing where none was fitted
@@ -43,6 +45,7 @@ public record ExperimentView(
     long excluded,
     long duplicates,
     Reruns reruns,
+    RerunPolicy rerunPolicy,
     OptionalDouble observedBest,
     Optional<LawView> law,
     Optional<Outlook> outlook,

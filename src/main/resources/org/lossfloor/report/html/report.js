@@ -10,7 +10,6 @@
   // Rows are added as the reader scrolls, up to so many that the page stays fluid; then on demand.
   const STEP = 100;
   const MANY = 500;
-  const PRINTED = 1000;
   const $ = (id) => document.getElementById(id);
 
   function el(name, attributes, ...children) {
@@ -155,6 +154,18 @@
     $("more").hidden = left <= 0;
     $("more").textContent = "Show " + grouped(Math.min(MANY, left)) + " more of " + grouped(state.rows.length) + " rows";
     charts.forEach((chart) => chart.resize());
+  }
+
+  // Back to so many rows, so that the page stays fluid.
+  function less(rows) {
+    let next = $("rows").querySelectorAll("tr.row")[rows];
+    while (next) {
+      const after = next.nextSibling;
+      next.remove();
+      next = after;
+    }
+    state.shown = rows;
+    more(0);
   }
 
   function tableRow(row, position) {
@@ -413,9 +424,16 @@
 
   const digits = (d) => (value) => (value === null || value === undefined || Number.isNaN(value) ? "–" : Number(value).toFixed(d.decimals));
 
-  // A band is one polygon; an end that is not limited goes to the edge of the picture.
+  // A band is one polygon where both of its ends are limited. Where one is not, it fades out towards the edge of the picture.
   function band(name, color, opacity, xs, low, high, range) {
-    const keep = xs.map((x, i) => [x, low[i] ?? range[0], high[i] ?? range[1]]).filter(([x]) => x !== null);
+    const keep = xs.map((x, i) => ({ x, low: low[i], high: high[i] })).filter(({ x }) => x !== null);
+    const parts = [];
+    keep.slice(1).forEach((to, i) => {
+      const from = keep[i];
+      const ends = (from.low === null || to.low === null ? 1 : 0) + (from.high === null || to.high === null ? 2 : 0);
+      if (!parts.length || parts.at(-1).ends !== ends) parts.push({ ends, points: [from] });
+      parts.at(-1).points.push(to);
+    });
     return {
       name,
       type: "custom",
@@ -423,17 +441,21 @@
       silent: true,
       z: 1,
       itemStyle: { color, opacity },
-      data: keep.length ? [keep[0].slice(0, 2)] : [],
+      data: keep.length ? [[keep[0].x, keep[0].low ?? range[0]]] : [],
       tooltip: { show: false },
-      renderItem: (_, api) => ({
-        type: "polygon",
-        shape: { points: [...keep.map(([x, l]) => api.coord([x, l])), ...[...keep].reverse().map(([x, , h]) => api.coord([x, h]))] },
-        style: { fill: color, opacity },
-      }),
+      renderItem: (_, api) => ({ type: "group", children: parts.map((part) => bandPart(part, api, color, opacity, range)) }),
     };
   }
 
-  // Intervals that hold for one number of trials each: bars, which nobody takes for a band.
+  function bandPart({ ends, points }, api, color, opacity, range) {
+    const lower = points.map((p) => api.coord([p.x, p.low ?? range[0]]));
+    const upper = points.map((p) => api.coord([p.x, p.high ?? range[1]]));
+    const fading = { type: "linear", x: 0, x2: 0, y: ends === 1 ? 0 : 1, y2: ends === 1 ? 1 : 0, colorStops: [{ offset: 0, color }, { offset: 0.35, color }, { offset: 1, color: "transparent" }] };
+    const limited = ends === 0 || ends === 3;
+    return { type: "polygon", shape: { points: [...lower, ...upper.reverse()] }, style: { fill: limited ? color : fading, opacity: ends === 3 ? opacity / 3 : opacity } };
+  }
+
+  // Intervals that hold for one number of trials each: bars, which nobody takes for a band. An end that is not limited has no cap.
   function bars(name, color, xs, low, high, range) {
     return {
       name,
@@ -443,12 +465,13 @@
       z: 5,
       itemStyle: { color },
       tooltip: { show: false },
-      data: xs.map((x, i) => [x, low[i] ?? range[0], high[i] ?? range[1]]),
+      data: xs.map((x, i) => [x, low[i] ?? range[0], high[i] ?? range[1], low[i] === null ? 1 : 0, high[i] === null ? 1 : 0]),
       renderItem: (_, api) => {
         const [x, bottom] = api.coord([api.value(0), api.value(1)]);
         const top = api.coord([api.value(0), api.value(2)])[1];
         const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: color, lineWidth: 1.5 } });
-        return { type: "group", children: [line(x, bottom, x, top), line(x - 4, bottom, x + 4, bottom), line(x - 4, top, x + 4, top)] };
+        const caps = [bottom, top].filter((_, end) => !api.value(3 + end)).map((y) => line(x - 4, y, x + 4, y));
+        return { type: "group", children: [line(x, bottom, x, top), ...caps] };
       },
     };
   }
@@ -530,7 +553,7 @@
     return marked(
       "beyond the threshold",
       t,
-      [[{ [key]: d.threshold, itemStyle: { color: t.line, opacity: 0.45 }, name: "beyond the threshold", label: { position: way === "x" ? "insideTop" : d.minimize ? "insideTopLeft" : "insideBottomLeft" } }, { [key]: worse }]],
+      [[{ [key]: d.threshold, itemStyle: { color: t.line, opacity: 0.45 }, name: "beyond the threshold", label: { position: way === "x" ? "insideTopRight" : d.minimize ? "insideTopLeft" : "insideBottomLeft" } }, { [key]: worse }]],
       [
         { [key]: d.threshold, lineStyle: { color: t.soft, type: "dotted" }, label: { formatter: way === "y" ? "threshold" : "" } },
         { [key]: d.possible, lineStyle: { color: t.possible, type: "dashed" }, label: { formatter: way === "y" ? "best possible" : "" } },
@@ -680,17 +703,19 @@
   }
 
   let dark;
+  let shown;
   function beforePrint() {
     dark = document.documentElement.dataset.theme === "dark";
     setTheme(false);
-    if (state.shown < PRINTED) more(PRINTED - state.shown);
-    $("print-note").textContent = state.shown < state.rows.length ? "Printed are the first " + grouped(state.shown) + " of " + grouped(state.rows.length) + " experiments; filter the table to print others." : "";
+    shown = state.shown;
+    if (shown < state.rows.length) more(state.rows.length);
     document.querySelectorAll("#sources details, #glance details").forEach((d) => (d.open = true));
     charts.forEach((chart) => chart.view?.resize({ width: 480 }));
   }
 
   function afterPrint() {
     setTheme(dark);
+    if (shown < state.shown) less(shown);
     charts.forEach((chart) => chart.view?.resize({ width: "auto" }));
   }
 

@@ -27,6 +27,7 @@ import org.lossfloor.estimate.Threshold;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.table.ExperimentRecord;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -77,6 +78,7 @@ class ExperimentRowsTest {
             "random",
             "declared",
             3,
+            RerunPolicy.FIRST,
             answer,
             12,
             "ff");
@@ -87,6 +89,7 @@ class ExperimentRowsTest {
   @MethodSource("answers")
   void theViewOfAnAnswerIsTheAnswer(Answer answer) {
     ExperimentView view = view(answer);
+    assertThat(view.rerunPolicy()).isEqualTo(RerunPolicy.FIRST);
     assertThat(view.direction()).isEqualTo(answer.settings().direction());
     assertThat(view.counts()).isEqualTo(answer.estimate().counts());
     assertThat(view.observedBest()).isEqualTo(answer.estimate().observedBest());

@@ -206,7 +206,7 @@ class HtmlReportTest {
         .contains("data-count=\"ACT\">1<", "data-count=\"CHECK\">0<")
         .contains("data-count=\"TOO_WIDE\">0<", "data-count=\"NOT_JUDGED\">1<")
         .contains(Reason.TOO_FEW.sentence())
-        .contains("1,200 filtered", "4 records that are no trials", "invalid_share&gt;0.2");
+        .contains("1,200 filtered", "records that are no trials: 4;", "invalid_share&gt;0.2");
   }
 
   /** In some languages numbers have other digits, or a comma where others have a point. */

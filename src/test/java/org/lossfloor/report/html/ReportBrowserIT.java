@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportBrowserIT {
   private static final int MANY = 5_000;
+  private static final String ROWS = "return document.querySelectorAll('tr.row').length";
   private static final long MOST_BYTES = 15_000_000;
 
   @TempDir static Path folder;
@@ -94,8 +95,7 @@ class ReportBrowserIT {
         .as("what was fetched")
         .isEqualTo(0L);
     showAll();
-    assertThat(browser.run("return document.querySelectorAll('tr.row').length"))
-        .isEqualTo((long) experiments);
+    assertThat(browser.run(ROWS)).isEqualTo((long) experiments);
     assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
         .as("nothing is cut off sideways")
         .isEqualTo(true);
@@ -309,6 +309,15 @@ class ReportBrowserIT {
       assertThat(text).contains("At a glance", "Tuning curve");
       assertThat(keys).hasSize(50).allMatch(key -> text.contains(key.replaceAll("^\\W+", "")));
     }
+  }
+
+  @Test
+  void everyRowIsPrintedAndThePageIsAsFluidAsBefore() throws IOException {
+    open(MANY);
+    Object before = browser.run(ROWS);
+    assertThat(browser.run("dispatchEvent(new Event('beforeprint')); " + ROWS)).isEqualTo(5_000L);
+    assertThat(browser.run("dispatchEvent(new Event('afterprint')); " + ROWS)).isEqualTo(before);
+    assertThat(browser.one("#more").getText()).endsWith("of 5,000 rows");
   }
 
   @Test

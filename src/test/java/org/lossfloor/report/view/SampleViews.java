@@ -15,6 +15,7 @@ import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.Sampler;
 import org.lossfloor.sweep.SamplerSource;
 
@@ -40,6 +41,7 @@ public final class SampleViews {
         0,
         0,
         Reruns.NONE,
+        RerunPolicy.AVERAGE,
         OptionalDouble.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -101,6 +103,7 @@ public final class SampleViews {
         2,
         0,
         Reruns.NONE,
+        RerunPolicy.AVERAGE,
         OptionalDouble.of(seen),
         Optional.of(fitted),
         Optional.of(outlook),

@@ -103,6 +103,7 @@ public final class BareScores {
         trials.sampler().sampler().code(),
         trials.sampler().source().code(),
         trials.excluded(),
+        wanted.reruns().policy(),
         estimated(wanted, seed),
         0,
         "");

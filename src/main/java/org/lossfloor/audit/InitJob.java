@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.path.DatabaseUrl;
 import org.lossfloor.engine.HadoopSettings;
@@ -49,9 +50,25 @@ public final class InitJob {
     return recognise(paths, output, Wanted.NOTHING);
   }
 
+  /**
+   * Looks at paths within a session.
+   *
+   * @param spark the session, whose Hadoop settings count
+   * @param paths files, folders, globs, or URLs of databases
+   * @return what they are
+   * @throws InputException if a path cannot be read, or there is no log in them
+   */
+  public static Recognised recognise(SparkSession spark, List<String> paths) {
+    return recognise(HadoopSettings.of(spark), paths, Optional.empty(), Wanted.NOTHING);
+  }
+
   /** The same, where somebody has named the score. */
   static Recognised recognise(List<String> paths, Optional<String> output, Wanted wanted) {
-    Configuration hadoop = HadoopSettings.withoutSession();
+    return recognise(HadoopSettings.withoutSession(), paths, output, wanted);
+  }
+
+  private static Recognised recognise(
+      Configuration hadoop, List<String> paths, Optional<String> output, Wanted wanted) {
     GivenFiles found = InputFiles.given(hadoop, paths, output);
     Draft draft =
         Draft.of(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -85,6 +87,17 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
    */
   public String table(String name) {
     return new Path(tables, name).toString();
+  }
+
+  /**
+   * Returns the tables of the run.
+   *
+   * @return the names of those whose rows the manifest counts, sorted
+   */
+  public SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    manifest.path("rows").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /**

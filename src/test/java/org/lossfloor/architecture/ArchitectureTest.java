@@ -142,8 +142,17 @@ class ArchitectureTest {
                   "sql",
                   new Room(
                       Set.of(
-                          "experiment", "engine", "table", "config", "error", "estimate", "sweep"),
-                      SPARK)),
+                          "audit",
+                          "experiment",
+                          "ingest",
+                          "store",
+                          "engine",
+                          "table",
+                          "config",
+                          "error",
+                          "estimate",
+                          "sweep"),
+                      with(SPARK, SLF4J))),
               Map.entry(
                   "fit",
                   new Room(

@@ -2,6 +2,7 @@ package org.lossfloor.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -15,10 +16,14 @@ import org.lossfloor.LocalSpark;
 /** Every statement of the page on SQL runs in a plain session. */
 class SqlPageIT {
   private static SparkSession spark;
+  private static PageShell shell;
 
   /** Forty trials of each of three experiments. */
   @BeforeAll
-  static void trials() {
+  static void trials() throws IOException {
+    shell = PageShell.shared();
+    // Makes audits/demo.
+    shell.run(Page.of(Page.SITE.resolve("cookbook.md")));
     spark = LocalSpark.session().newSession();
     spark.sql(
         """
@@ -39,7 +44,14 @@ class SqlPageIT {
   @ParameterizedTest
   @MethodSource("statements")
   void aStatementGivesRows(String statement) {
-    Dataset<Row> rows = spark.sql(statement);
+    Dataset<Row> rows =
+        spark.sql(
+            statement
+                .replace("mlruns", shell.folder().resolve("mlruns").toString())
+                .replace("audits/demo", shell.folder().resolve("audits/demo").toString()));
+    if (statement.startsWith("CREATE")) {
+      return;
+    }
     if (statement.startsWith("SELECT model, dataset, law.*")) {
       rows.createOrReplaceTempView("laws");
     }

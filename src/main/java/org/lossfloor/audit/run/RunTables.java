@@ -52,10 +52,39 @@ public record RunTables(SparkSession spark, PublishedRun published) {
     return new RunTables(spark, find(spark, run));
   }
 
+  /**
+   * Finds all runs of an output, or one.
+   *
+   * @param spark the session
+   * @param runs the directory of a run, {@code DIR/run_id=ID}, or the output of audits
+   * @return their tables in the order of the run ids, at least one
+   * @throws UserException if there is no such run, or it cannot be read
+   */
+  public static List<RunTables> every(SparkSession spark, String runs) {
+    if (path(runs).getName().startsWith(RUN)) {
+      return List.of(open(spark, runs));
+    }
+    RunStore store = store(spark, runs);
+    // A run may have been replaced or taken away since it was listed.
+    List<RunTables> all =
+        store.ids().stream()
+            .map(store::find)
+            .flatMap(Optional::stream)
+            .map(published -> new RunTables(spark, published))
+            .toList();
+    if (all.isEmpty()) {
+      throw none(runs);
+    }
+    return all;
+  }
+
+  private static RunStore store(SparkSession spark, String output) {
+    return RunStore.of(spark.sparkContext().hadoopConfiguration(), output);
+  }
+
   private static PublishedRun find(SparkSession spark, String run) {
     Path path = path(run);
-    Function<String, RunStore> runs =
-        output -> RunStore.of(spark.sparkContext().hadoopConfiguration(), output);
+    Function<String, RunStore> runs = output -> store(spark, output);
     if (!path.getName().startsWith(RUN)) {
       return runs.apply(run).latest().orElseThrow(() -> none(run));
     }

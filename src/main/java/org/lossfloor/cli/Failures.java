@@ -47,7 +47,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
           ? "`" + word + "` is one argument too many"
           : "there is no command `" + word + "`; there are: " + String.join(", ", known);
     }
-    return e.getMessage();
+    // Picocli begins some of its sentences so.
+    return e.getMessage().replaceFirst("^Error: ", "");
   }
 
   private static List<String> commands(ParameterException e) {

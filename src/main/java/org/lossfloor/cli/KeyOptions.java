@@ -76,7 +76,8 @@ final class KeyOptions {
       return key.help();
     }
     if (key == Key.DIRECTION) {
-      return key.help("minimize, and the answer says that it is assumed");
+      return key.help(
+          "as the name of the field says, else minimize; the answer says that it is assumed");
     }
     return key == Key.REDUCE
         ? key.help("last, and the answer says that it is guessed")

@@ -131,7 +131,9 @@ public record FitJob(FitRequest request) {
 
   private FitAnswer answer(Scores scores, Draws draws, List<Double> asked, List<Double> drawn) {
     EstimateSettings settings =
-        request.settings(Stream.concat(asked.stream(), drawn.stream()).toList());
+        request
+            .directedBy(scores.field())
+            .settings(Stream.concat(asked.stream(), drawn.stream()).toList());
     double[] values = scores.values();
     checkBounds(scores, values, settings);
     Answer answer =

@@ -11,6 +11,8 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.MetricWords;
 
 /**
  * What {@code lossfloor fit} and {@code lossfloor curve} are asked for.
@@ -23,6 +25,15 @@ import org.lossfloor.estimate.IntervalPlan;
  */
 public record FitRequest(
     String file, Optional<String> score, boolean inOrder, String experimentId, KeyValues values) {
+
+  /** The same with the direction that the name of a field tells, where none was given. */
+  FitRequest directedBy(Optional<String> field) {
+    Optional<Direction> told = field.flatMap(MetricWords::direction);
+    return told.isEmpty() || values.has(Key.DIRECTION)
+        ? this
+        : new FitRequest(
+            file, score, inOrder, experimentId, values.with(Key.DIRECTION, told.get()));
+  }
 
   /** The encoding that the file is declared to have. */
   Optional<Charset> charset() {

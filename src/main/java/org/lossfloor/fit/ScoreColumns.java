@@ -8,6 +8,7 @@ import org.lossfloor.error.InputException;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
+import org.lossfloor.sweep.MetricWords;
 
 /** Finds the column of a score file that holds the scores. */
 final class ScoreColumns {
@@ -43,7 +44,15 @@ final class ScoreColumns {
     throw new UsageException(
         "several fields hold numbers: " + listed(names),
         source,
-        "name the one with the scores, for example --score " + quoted(names.get(0)));
+        "name the one with the scores, for example --score " + quoted(likely(names)));
+  }
+
+  /** One whose name says which values are good is more of a score than an id. */
+  private static String likely(List<String> names) {
+    return names.stream()
+        .filter(name -> MetricWords.direction(name).isPresent() && !MetricWords.isTraining(name))
+        .findFirst()
+        .orElse(names.get(names.size() - 1));
   }
 
   private static String objections(Collection<ScoreColumn> columns, int rows) {

@@ -55,11 +55,15 @@ public record AnswerText(Answer answer, String source, boolean directionGiven) {
     return text().dimension(dimension);
   }
 
+  private String other() {
+    return answer.settings().minimize() ? "maximize" : "minimize";
+  }
+
   private ExperimentText text() {
     return new ExperimentText(
         AnswerView.of(answer),
         source,
-        directionGiven ? "" : "(assumed; --direction maximize reverses it)",
+        directionGiven ? "" : "(assumed; --direction " + other() + " reverses it)",
         "--in-order says that the file is in the order of the draws");
   }
 }

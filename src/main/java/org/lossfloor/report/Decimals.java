@@ -59,4 +59,20 @@ public record Decimals(int decimals) {
     }
     return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
+
+  /**
+   * Writes a length on the scale of the numbers, such as a standard deviation: it is never zero
+   * where it is only small.
+   *
+   * @param length the length
+   * @return its digits, {@code < 0.001} for one that has none among them, or words
+   */
+  public String size(double length) {
+    if (length == 0) {
+      return "0";
+    }
+    String written = write(length);
+    boolean lost = Double.isFinite(length) && Double.parseDouble(written) == 0;
+    return lost ? "< " + BigDecimal.ONE.movePointLeft(decimals).toPlainString() : written;
+  }
 }

@@ -3,10 +3,10 @@ package org.lossfloor.report;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Estimate;
-import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
@@ -84,7 +84,7 @@ public record ExperimentText(ExperimentView view, String source, String directio
   private void law(StringBuilder text, LawView law) {
     line(text, "Best possible score", quantity(law.bestScore()));
     line(text, "Effective dimension", dimension(law.dimension()));
-    line(text, "Noise", quantity(law.noise()) + "; residual standard deviation");
+    line(text, "Noise", size(law.noise()) + "; residual standard deviation");
     line(text, "Regime", regime(law));
     line(text, "Goodness of fit", goodness(law.tail().goodness()));
     if (law.bestScore().interval().isEmpty()) {
@@ -94,7 +94,7 @@ public record ExperimentText(ExperimentView view, String source, String directio
 
   private void outlook(StringBuilder text, Outlook outlook) {
     line(text, "Best trial is worth", worth(outlook));
-    line(text, "Left to gain", quantity(outlook.distance()) + "; best seen to best possible");
+    line(text, "Left to gain", size(outlook.distance()) + "; best seen to best possible");
     outlook
         .expectedGain()
         .forEach(
@@ -103,7 +103,7 @@ public record ExperimentText(ExperimentView view, String source, String directio
                     text,
                     "Next " + trials + " trials",
                     "expected gain "
-                        + decimals().write(gain)
+                        + decimals().size(gain)
                         + "; "
                         + share(outlook.improvement().get(trials))
                         + " to gain more than "
@@ -210,15 +210,23 @@ public record ExperimentText(ExperimentView view, String source, String directio
   }
 
   String quantity(Estimate.Quantity quantity) {
-    String estimated = decimals().write(quantity.estimate());
-    return quantity
-        .interval()
-        .map(i -> estimated + ", " + percent() + " interval " + interval(i))
-        .orElse(estimated);
+    return quantity(quantity, decimals()::write);
   }
 
-  private String interval(Interval interval) {
-    return decimals().write(interval.lower()) + " to " + decimals().write(interval.upper());
+  private String size(Estimate.Quantity length) {
+    return quantity(length, decimals()::size);
+  }
+
+  private String quantity(Estimate.Quantity quantity, DoubleFunction<String> digits) {
+    String estimated = digits.apply(quantity.estimate());
+    return quantity
+        .interval()
+        .map(
+            i ->
+                "%s, %s interval %s to %s"
+                    .formatted(
+                        estimated, percent(), digits.apply(i.lower()), digits.apply(i.upper())))
+        .orElse(estimated);
   }
 
   String percent() {

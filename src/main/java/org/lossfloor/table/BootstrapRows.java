@@ -2,6 +2,7 @@ package org.lossfloor.table;
 
 import static org.lossfloor.table.Columns.orNull;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,15 +20,28 @@ final class BootstrapRows {
   private static final Columns<Summary> COLUMNS =
       new Columns<Summary>()
           .whole("replicates", Summary::drawn)
+          .says("replicates", "no replicates", "Bootstrap replicates that were drawn.")
           .answer("best_score_percentile_lower", end(ReplicateSummary::bestScore, Interval::lower))
+          .says(
+              "score",
+              "no replicates, or not told",
+              "Percentile interval of the bootstrap, lower end; for comparison.")
           .answer("best_score_percentile_upper", end(ReplicateSummary::bestScore, Interval::upper))
+          .says("score", "no replicates, or not told", "Upper end.")
           .answer("noise_percentile_lower", end(ReplicateSummary::noise, Interval::lower))
+          .says("score", "no replicates", "The same for the noise, lower end.")
           .answer("noise_percentile_upper", end(ReplicateSummary::noise, Interval::upper))
+          .says("score", "no replicates", "Upper end.")
           .weightMap(
               "effective_dimension_bootstrap",
-              s -> orNull(s.found().map(found -> (Map<Integer, Double>) found.dimensions())));
+              s -> orNull(s.found().map(found -> (Map<Integer, Double>) found.dimensions())))
+          .says("0 to 1", "no replicates", "Share of the replicates with each dimension.");
 
   private BootstrapRows() {}
+
+  static List<ColumnDoc> docs() {
+    return COLUMNS.docs();
+  }
 
   static StructType schema() {
     return COLUMNS.schema();

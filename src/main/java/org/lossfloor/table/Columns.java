@@ -1,8 +1,11 @@
 package org.lossfloor.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -18,13 +21,14 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The columns of a table, one line each: the name, the type, and how a record gives the value.
- * Every column may be null, so that a column can be added later without touching old files.
+ * The columns of a table: the name, the type, how a record gives the value, and what it says. Every
+ * column may be null, so that a column can be added later without touching old files.
  *
  * @param <T> the record that one row is made from
  */
 final class Columns<T> {
   private final List<Function<T, Object>> values = new ArrayList<>();
+  private final Map<String, ColumnDoc> docs = new LinkedHashMap<>();
   private StructType schema = new StructType();
 
   Columns<T> text(String name, Function<T, String> value) {
@@ -101,6 +105,26 @@ final class Columns<T> {
       }
     }
     return some;
+  }
+
+  /** Says what the column is for that was added last: it is filled in every row and has no unit. */
+  Columns<T> says(String meaning) {
+    return says("", ColumnDoc.NEVER, meaning);
+  }
+
+  /** The same with its unit, and where it is null. */
+  Columns<T> says(String unit, String nulls, String meaning) {
+    StructField column = schema.apply(schema.size() - 1);
+    String type = column.dataType().catalogString();
+    docs.put(column.name(), new ColumnDoc(column.name(), type, unit, nulls, meaning));
+    return this;
+  }
+
+  /** What all columns say, in their order. */
+  List<ColumnDoc> docs() {
+    return Arrays.stream(schema.fieldNames())
+        .map(name -> Objects.requireNonNull(docs.get(name), name + " does not say what it is for"))
+        .toList();
   }
 
   StructType schema() {

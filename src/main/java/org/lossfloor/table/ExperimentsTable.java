@@ -133,6 +133,12 @@ public final class ExperimentsTable {
     return summarised(identity("", 0, new Columns<>()).schema());
   }
 
+  static List<ColumnDoc> docs() {
+    return Stream.concat(
+            identity("", 0, new Columns<>()).docs().stream(), BootstrapRows.docs().stream())
+        .toList();
+  }
+
   private static StructType summarised(StructType experiments) {
     StructType all = experiments;
     for (StructField field : BootstrapRows.schema().fields()) {
@@ -193,41 +199,121 @@ public final class ExperimentsTable {
       String runId, long seed, Columns<ExperimentRecord> columns) {
     columns
         .text(ExperimentKey.ID, ExperimentRecord::experimentId)
+        .says("Stable hash of the key; joins the tables.")
         .text("run_id", e -> runId)
+        .says("The run that wrote the row.")
         .text("direction", e -> e.answer().settings().direction().code())
+        .says("`minimize` or `maximize`.")
         .text("sampler", ExperimentRecord::sampler)
+        .says(
+            "How the configurations were drawn: `random`, `quasi_random`, `grid`, "
+                + "`adaptive`, `unknown`; of trials that disagree the worst for the theory.")
         .text("sampler_source", ExperimentRecord::samplerSource)
+        .says("Who says so: `declared` (you), `recorded` (the log), `undeclared`.")
         .text("sampler_recognised", ExperimentsTable::recognised)
-        .whole("n_trials", e -> e.answer().estimate().counts().trials())
-        .whole("n_failed", e -> e.answer().estimate().counts().failed())
-        .big("n_excluded", ExperimentRecord::excluded)
-        .whole("n_tail", e -> e.answer().estimate().counts().tail())
-        .whole("n_distinct", e -> e.answer().estimate().counts().distinct())
-        .big("n_duplicates", e -> e.answer().diagnosis().repeated())
-        .big("n_reruns_merged", e -> reruns(e).merged())
-        .text("rerun_recognised_by", e -> orNull(reruns(e).evidence().map(Coded::code)))
-        .text("rerun_policy", e -> e.rerunPolicy().code())
-        .big("rerun_configurations", e -> reruns(e).configurations())
-        .big("rerun_runs", e -> reruns(e).runs())
-        .big("rerun_failed", e -> reruns(e).failed())
-        .number("rerun_sd", e -> orNull(reruns(e).sd()))
-        .number("observed_best", e -> orNull(e.answer().estimate().observedBest()));
+        .says(
+            "",
+            "not recognised",
+            "`grid`, `quasi_random` or `adaptive` where the hyperparameters betray it "
+                + "beyond doubt.");
+    counts(columns);
+    reruns(columns);
+    columns
+        .number("observed_best", e -> orNull(e.answer().estimate().observedBest()))
+        .says("score", "no score", "The best score seen.");
     answers(columns);
+    law(columns);
     decisions(columns);
     diagnostics(columns);
+    return judged(seed, columns);
+  }
+
+  private static void counts(Columns<ExperimentRecord> columns) {
+    columns
+        .whole("n_trials", e -> e.answer().estimate().counts().trials())
+        .says("trials", "never", "Draws that count, failed ones included.")
+        .whole("n_failed", e -> e.answer().estimate().counts().failed())
+        .says(
+            "trials",
+            "never",
+            "Of them, those without a usable score; they count as worse than the threshold.")
+        .big("n_excluded", ExperimentRecord::excluded)
+        .says(
+            "trials",
+            "never",
+            "Trials that a rule kept out; the table `trials` has each with its reason.")
+        .whole("n_tail", e -> e.answer().estimate().counts().tail())
+        .says("trials", "never", "Scores on the good side of the threshold; 0 without a fit.")
+        .whole("n_distinct", e -> e.answer().estimate().counts().distinct())
+        .says("scores", "never", "Different scores.")
+        .big("n_duplicates", e -> e.answer().diagnosis().repeated())
+        .says(
+            "trials",
+            "never",
+            "Trials that repeat the hyperparameters and the score of another one.");
+  }
+
+  private static void reruns(Columns<ExperimentRecord> columns) {
+    columns
+        .big("n_reruns_merged", e -> reruns(e).merged())
+        .says(
+            "trials",
+            "never",
+            "Trials whose score is part of that of another with the same "
+                + "hyperparameters. `n_trials + n_excluded + n_reruns_merged` are all trials.")
+        .text("rerun_recognised_by", e -> orNull(reruns(e).evidence().map(Coded::code)))
+        .says(
+            "",
+            "no reruns",
+            "`seeds`, `hyperparameters`, `executions`, `seeds_and_executions`, "
+                + "`hyperparameters_and_executions`.")
+        .text("rerun_policy", e -> e.rerunPolicy().code())
+        .says("What became of them, as configured: `average`, `first`, `separate`.")
+        .big("rerun_configurations", e -> reruns(e).configurations())
+        .says("configurations", "never", "Configurations that were run more than once.")
+        .big("rerun_runs", e -> reruns(e).runs())
+        .says("runs", "never", "Their runs.")
+        .big("rerun_failed", e -> reruns(e).failed())
+        .says("runs", "never", "Of them, those that gave no score.")
+        .number("rerun_sd", e -> orNull(reruns(e).sd()))
+        .says(
+            "score",
+            "no reruns",
+            "The rerun noise: the standard deviation of the score between runs of one "
+                + "configuration, pooled. Not the `noise` of the fit.");
+  }
+
+  private static Columns<ExperimentRecord> judged(long seed, Columns<ExperimentRecord> columns) {
     return columns
         .text(VERDICT, e -> e.answer().verdict().name())
+        .says("`OK`, `CAUTION` or `INVALID`: may the answer be believed?")
         .text(PRECISION, e -> e.answer().precision().name())
+        .says(
+            "How narrow the answer is: `NARROW`, `WIDE` (the interval of the best "
+                + "possible score is wider than the tail), `NONE` (no interval).")
         .text(STANDING, e -> e.answer().standing().name())
+        .says("Verdict and precision in one word: `ACT`, `CHECK`, `TOO_WIDE`, `NOT_JUDGED`.")
         .text("detail", e -> orNull(e.answer().estimate().obstacle()))
+        .says("", "nothing to add", "Why there is no fit, with the numbers.")
         .texts(REASONS, e -> names(e.answer().judgement()))
+        .says("The [reasons](reasons.md) of the verdict, the most costly first; may be empty.")
         .number("confidence", e -> e.answer().settings().confidence())
+        .says("0 to 1", "never", "Level of the intervals.")
         .text("interval_method", ifFitted(f -> f.quantities().methodCode()))
+        .says("", "without a fit", "How the intervals were made.")
         .whole("interval_replicates", ifFitted(f -> f.quantities().replicates()))
+        .says(
+            "replicates",
+            "without a fit",
+            "From how many replicates; 0 for `profile` and `narrow`.")
         .big("seed", e -> seed)
+        .says("The run's seed.")
         .text("fingerprint", ExperimentRecord::fingerprint)
+        .says("Hash of everything that the row depends on; `--incremental` compares it.")
         .text("statistics_version", e -> STATISTICS_VERSION)
-        .big("elapsed_ms", ExperimentRecord::elapsedMillis);
+        .says("Changes whenever the same scores and settings would give other numbers.")
+        .big("elapsed_ms", ExperimentRecord::elapsedMillis)
+        .says("ms", "never", "What the estimate took.");
   }
 
   private static Reruns reruns(ExperimentRecord experiment) {
@@ -235,56 +321,148 @@ public final class ExperimentsTable {
   }
 
   private static void answers(Columns<ExperimentRecord> columns) {
-    quantity(columns, "best_score", Fitted::bestScore);
     columns
+        .answer("best_score", ifFitted(f -> f.bestScore().estimate()))
+        .says("score", "without a fit, or not told", "The best possible score.")
+        .answer("best_score_lower", end(Fitted::bestScore, Interval::lower))
+        .says("score", "without a fit, or not told", "Lower end of its interval.")
+        .answer("best_score_upper", end(Fitted::bestScore, Interval::upper))
+        .says("score", "without a fit, or not told", "Upper end of its interval.")
         .whole("effective_dimension", ifFitted(f -> f.dimension().estimate()))
+        .says(
+            "dimensions",
+            "without a fit",
+            "How many hyperparameters matter near the optimum, 1 to 10. Read the set first.")
         .wholes("effective_dimension_set", ifFitted(f -> f.dimension().set()))
+        .says("dimensions", "without a fit", "Its confidence set.")
         .weightMap(
             "effective_dimension_weights",
-            ifFitted(f -> (Map<Integer, Double>) f.dimension().weights()));
-    quantity(columns, "noise", Fitted::noise);
+            ifFitted(f -> (Map<Integer, Double>) f.dimension().weights()))
+        .says("0 to 1", "without a fit", "Weight of each dimension that was tried.")
+        .answer("noise", ifFitted(f -> f.noise().estimate()))
+        .says("score", "without a fit", "Residual standard deviation of the fit.")
+        .answer("noise_lower", end(Fitted::noise, Interval::lower))
+        .says("score", "without a fit", "Lower end of its interval.")
+        .answer("noise_upper", end(Fitted::noise, Interval::upper))
+        .says("score", "without a fit, or not told", "Upper end of its interval.");
+  }
+
+  private static void law(Columns<ExperimentRecord> columns) {
     columns
         .number("lower_end", ifFitted(f -> f.fit().lowerEnd()))
+        .says("score", "without a fit", "Lower end `a` of the fitted law.")
         .number("upper_end", ifFitted(f -> f.fit().upperEnd()))
+        .says(
+            "score",
+            "without a fit",
+            "Upper end `b` of the fitted law; the far one may lie beyond `bounds`.")
         .number("threshold", ifFitted(Fitted::threshold))
+        .says("score", "without a fit", "Where the asymptotic regime starts.")
         .text("threshold_method", ifFitted(f -> f.tail().way().code()))
+        .says(
+            "",
+            "without a fit",
+            "How it was found: `auto`, `score` or `tail-fraction` (you gave it), `none`.")
         .number("regime_probability", ifFitted(f -> f.tail().probability()))
+        .says("0 to 1", "without a fit", "Share of the trials in the tail, as fitted.")
         .number("objective", ifFitted(f -> f.fit().objective()))
+        .says("", "without a fit", "The spacing objective at its minimum.")
         .number("gof_statistic", ifFitted(f -> f.fit().goodness().statistic()))
-        .number("gof_p_value", ifFitted(f -> f.fit().goodness().pValue()));
+        .says("", "without a fit", "Anderson-Darling statistic of the tail.")
+        .number("gof_p_value", ifFitted(f -> f.fit().goodness().pValue()))
+        .says(
+            "0 to 1",
+            "without a fit, or objective `reference`",
+            "Its p-value; small means that the law fits badly.");
   }
 
   /** The questions about further trials; see {@link Outlook}. */
   private static void decisions(Columns<ExperimentRecord> columns) {
-    columns.number("observed_best_corrected", ifOutlook(Outlook::bestTrial));
-    columns.answer("distance_to_best", ifOutlook(o -> o.distance().estimate()));
-    columns.answer("distance_to_best_lower", ends(Outlook::distance, Interval::lower));
-    columns.answer("distance_to_best_upper", ends(Outlook::distance, Interval::upper));
-    columns.number("eps", ifOutlook(Outlook::eps));
-    columns.number("eps_probability", ifOutlook(Outlook::probability));
-    columns.answer("trials_to_within", ifOutlook(o -> o.trialsToWithin().estimate()));
-    columns.answer("trials_to_within_lower", ends(Outlook::trialsToWithin, Interval::lower));
-    columns.answer("trials_to_within_upper", ends(Outlook::trialsToWithin, Interval::upper));
-    columns.weightMap(
-        "expected_gain_next", ifOutlook(o -> (Map<Integer, Double>) o.expectedGain()));
-    columns.weightMap(
-        "improvement_probability_next", ifOutlook(o -> (Map<Integer, Double>) o.improvement()));
+    columns
+        .number("observed_best_corrected", ifOutlook(Outlook::bestTrial))
+        .says(
+            "score",
+            "without a fit",
+            "What the best trial is worth on average if it is run again: its score "
+                + "without the luck of the draw.");
+    columns
+        .answer("distance_to_best", ifOutlook(o -> o.distance().estimate()))
+        .says(
+            "score",
+            "without a fit",
+            "How far the best score seen is from the best possible one, never negative.");
+    columns
+        .answer("distance_to_best_lower", ends(Outlook::distance, Interval::lower))
+        .says("score", "without a fit, or not told", "Lower end of its interval.");
+    columns
+        .answer("distance_to_best_upper", ends(Outlook::distance, Interval::upper))
+        .says("score", "without a fit, or not told", "Upper end of its interval.");
+    columns
+        .number("eps", ifOutlook(Outlook::eps))
+        .says("score", "without a fit", "How close is close enough.");
+    columns
+        .number("eps_probability", ifOutlook(Outlook::probability))
+        .says("0 to 1", "without a fit", "How sure to be.");
+    columns
+        .answer("trials_to_within", ifOutlook(o -> o.trialsToWithin().estimate()))
+        .says(
+            "trials",
+            "without a fit, or more than 1e9",
+            "Further trials until the best score is within `eps` of the best possible "
+                + "one with that probability; 0 where it already is.");
+    columns
+        .answer("trials_to_within_lower", ends(Outlook::trialsToWithin, Interval::lower))
+        .says(
+            "trials",
+            "without a fit, or more than 1e9",
+            "Lower end of its interval: that of the goal.");
+    columns
+        .answer("trials_to_within_upper", ends(Outlook::trialsToWithin, Interval::upper))
+        .says("trials", "without a fit, or more than 1e9", "Upper end of its interval.");
+    columns
+        .weightMap("expected_gain_next", ifOutlook(o -> (Map<Integer, Double>) o.expectedGain()))
+        .says(
+            "trials to score",
+            "without a fit",
+            "Number of further trials to the expected improvement of the best score seen.");
+    columns
+        .weightMap(
+            "improvement_probability_next", ifOutlook(o -> (Map<Integer, Double>) o.improvement()))
+        .says(
+            "trials to 0..1",
+            "without a fit",
+            "Number of further trials to the probability of improving by more than `eps`.");
   }
 
   private static void diagnostics(Columns<ExperimentRecord> columns) {
     columns
         .text("order_test", e -> e.answer().diagnosis().orderOutcome().code())
+        .says(
+            "`tested`, `no_order` (not every trial has a `trial_number` or a "
+                + "`start_time`), `too_few` (under 24 trials).")
         .number("order_trend_p_value", ifOrdered(OrderTest::trend))
+        .says("0 to 1", "not tested", "Do the scores have a trend?")
         .number("order_best_p_value", ifOrdered(OrderTest::best))
+        .says("0 to 1", "not tested", "Do the best scores lie early or late?")
         .number("order_neighbours_p_value", ifOrdered(OrderTest::neighbours))
+        .says("0 to 1", "not tested", "Are neighbours alike?")
         .number("order_start_p_value", ifOrdered(OrderTest::start))
+        .says("0 to 1", "not tested", "Are the first trials worse?")
         .number(ORDER_P_VALUE, ifOrdered(OrderTest::pValue))
+        .says(
+            "0 to 1",
+            "not tested",
+            "The four together: do the scores depend on the order of the trials?")
         .number(ORDER_Q_VALUE, ifOrdered(OrderTest::pValue))
+        .says("0 to 1", "not tested", "The same with false alarms controlled over the audit.")
         .number("sampler_grid_p_value", ifSamplerTest(SamplerTest::grid))
+        .says("0 to 1", "not tested", "Do the hyperparameters look like a grid?")
         .number(
             "sampler_drift_p_value",
             e -> e.answer().diagnosis().sampler().map(d -> orNull(d.drift())).orElse(null))
-        .number("sampler_even_p_value", ifSamplerTest(SamplerTest::even));
+        .says("0 to 1", "not tested, or no order", "Do they change with the order?")
+        .number("sampler_even_p_value", ifSamplerTest(SamplerTest::even))
+        .says("0 to 1", "not tested", "Are they more even than chance?");
   }
 
   private static String recognised(ExperimentRecord experiment) {
@@ -367,14 +545,6 @@ public final class ExperimentsTable {
   private static Function<ExperimentRecord, Double> ifSamplerTest(
       Function<SamplerTest, Double> value) {
     return e -> orNull(e.answer().diagnosis().sampler().map(value));
-  }
-
-  private static void quantity(
-      Columns<ExperimentRecord> columns, String name, Function<Fitted, Quantity> quantity) {
-    columns
-        .answer(name, ifFitted(f -> quantity.apply(f).estimate()))
-        .answer(name + "_lower", end(quantity, Interval::lower))
-        .answer(name + "_upper", end(quantity, Interval::upper));
   }
 
   private static Function<ExperimentRecord, Double> end(

@@ -2,6 +2,7 @@ package org.lossfloor.table;
 
 import static org.lossfloor.table.Columns.orNull;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -15,13 +16,23 @@ public final class RejectedRecordsTable {
   private static final Columns<RejectedRecord> COLUMNS =
       new Columns<RejectedRecord>()
           .text("source", RejectedRecord::source)
+          .says("The source.")
           .text("source_path", RejectedRecord::path)
+          .says("The file, secrets masked.")
           .big("source_line", r -> orNull(r.line()))
+          .says("", "no lines", "The line.")
           .text("reason", RejectedRecord::reason)
+          .says("What is wrong, with the value, and how to mend it.")
           .text("text", RejectedRecord::text)
-          .big("source_records", RejectedRecord::records);
+          .says("The beginning of the record.")
+          .big("source_records", RejectedRecord::records)
+          .says("records", "never", "How many records it stands for.");
 
   private RejectedRecordsTable() {}
+
+  static List<ColumnDoc> docs() {
+    return COLUMNS.docs();
+  }
 
   /**
    * Returns the table's columns.

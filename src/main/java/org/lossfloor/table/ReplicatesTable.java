@@ -25,13 +25,24 @@ public final class ReplicatesTable {
   private static final Columns<Numbered> COLUMNS =
       new Columns<Numbered>()
           .text(ExperimentKey.ID, Numbered::experimentId)
+          .says("The experiment.")
           .whole(NUMBER, Numbered::number)
+          .says("Its number, from 0.")
           .number(BEST_SCORE, r -> r.draw().bestScore())
+          .says("score", "never", "The best possible score in it.")
           .whole(EFFECTIVE_DIMENSION, r -> r.draw().dimension())
+          .says("dimensions", "never", "The dimension in it.")
           .number(NOISE, r -> r.draw().noise())
-          .numbers(MEDIANS, r -> r.draw().medians());
+          .says("score", "never", "The noise in it.")
+          .numbers(MEDIANS, r -> r.draw().medians())
+          .says(
+              "score", "never", "The median curve in it, at the trial counts of `tuning_curves`.");
 
   private ReplicatesTable() {}
+
+  static List<ColumnDoc> docs() {
+    return COLUMNS.docs();
+  }
 
   /**
    * Returns the table's columns.

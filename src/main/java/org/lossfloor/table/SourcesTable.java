@@ -42,22 +42,44 @@ public final class SourcesTable {
   private static final Columns<SourceRecord> COLUMNS =
       new Columns<SourceRecord>()
           .text("source", SourceRecord::source)
+          .says("Its name.")
           .text("format", SourceRecord::format)
+          .says("Its format.")
           .texts("paths", SourceRecord::paths)
+          .says("Its paths, secrets masked.")
           .text("status", r -> r.reason().isPresent() ? BROKEN : OK)
+          .says("`ok` or `broken`.")
           .text("reason", r -> Columns.orNull(r.reason()))
+          .says("", "it was read", "Why it is broken.")
           .big("files", SourceRecord::files)
+          .says("files", "never", "Files that were read.")
           .big("files_left_out", SourceRecord::filesLeftOut)
+          .says("files", "never", "Files that are no logs, or are empty.")
           .big("broken_files", SourceRecord::brokenFiles)
+          .says("files", "never", "Files that broke while they were read.")
           .big("lines", SourceRecord::lines)
+          .says("lines", "never", "Lines that were read.")
           .big("records", SourceRecord::records)
+          .says("records", "never", "Records: those in trials and those rejected.")
           .big("rejected", SourceRecord::rejected)
+          .says("records", "never", "Records that could not be read.")
           .add("metrics", list(METRIC), r -> rows(METRIC, r.metrics()))
+          .says(
+              "trials",
+              "never",
+              "For each metric: trials with a score, failed ones, excluded ones by reason.")
           .add("states", COUNTS, r -> counts(r.states()))
+          .says("trials", "never", "Trials by state.")
           .add("notes", list(NOTE), r -> rows(NOTE, r.notes()))
-          .texts("warnings", SourceRecord::warnings);
+          .says("What was noticed, guesses among it: kind, how often, where first, what.")
+          .texts("warnings", SourceRecord::warnings)
+          .says("What Spark or Hadoop warned of.");
 
   private SourcesTable() {}
+
+  static List<ColumnDoc> docs() {
+    return COLUMNS.docs();
+  }
 
   /**
    * Returns the table's columns.

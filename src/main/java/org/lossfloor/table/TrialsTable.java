@@ -35,38 +35,77 @@ public final class TrialsTable {
   private static final Columns<Trial> COLUMNS =
       new Columns<Trial>()
           .text(ExperimentKey.ID, t -> t.experiment().id())
+          .says("The experiment.")
           .textMap("experiment", t -> t.experiment().columns())
+          .says("The key columns by name.")
           .text("source", t -> t.origin().source())
+          .says("The source.")
           .text("trial_id", Trial::trialId)
+          .says("The trial's id, qualified where ids clash.")
           .big("trial_number", t -> orNull(t.number()))
+          .says("", "not mapped", "Its position in the order of the draws.")
           .text("state", t -> t.state().code())
+          .says("`complete`, `pruned`, `fail`, `running`, `waiting`, `unknown`.")
           .text("state_raw", t -> orNull(t.stateRaw()))
+          .says("", "not mapped", "The word in the log.")
           .text("metric", t -> t.score().metric())
+          .says("The metric.")
           .text("direction", t -> t.score().direction().code())
+          .says("`minimize` or `maximize`.")
           .number("value", t -> orNull(t.score().value()))
+          .says("score", "no value", "The score after transformation and reduction.")
           .text("value_status", t -> t.score().status().code())
+          .says("`ok`, `nan`, `inf` or `missing`.")
           .text("reduce", t -> t.score().reduce())
+          .says("How a curve became one score; `value` for one number.")
           .number("value_step", t -> orNull(t.score().step()))
+          .says("steps", "no curve", "The step of the score.")
           .whole("n_points", t -> t.score().points())
+          .says("points", "never", "Points of the curve.")
           .number("max_step", t -> orNull(t.score().maxStep()))
+          .says("steps", "no curve", "The last step.")
           .flag("failed", Trial::failed)
+          .says("Whether it counts as worse than the threshold.")
           .text("excluded_reason", t -> orNull(t.excludedReason().map(Coded::code)))
+          .says(
+              "",
+              "it counts",
+              "The rule that kept it out: `filtered`, `duplicate`, `retried`, `running`, "
+                  + "`out_of_bounds` and so on.")
           .textMap("params", Trial::parameters)
+          .says("Hyperparameters as logged.")
           .text("params_hash", Trial::parametersHash)
+          .says("Hash of the hyperparameters; equal for reruns.")
           .text("seed", t -> orNull(t.seed()))
+          .says("", "not mapped", "The training seed as logged.")
           .numbers("executions", t -> t.executions().isEmpty() ? null : t.executions())
+          .says("score", "not mapped", "Scores of several runs of the trial.")
           .text("sampler", t -> t.sampler().code())
+          .says("How it was drawn.")
           .text("sampler_source", t -> t.samplerSource().code())
+          .says("Who says so.")
           .add("start_time", DataTypes.TimestampType, t -> timestamp(t.timing().start()))
+          .says("UTC", "not mapped", "When it started.")
           .add("end_time", DataTypes.TimestampType, t -> timestamp(t.timing().end()))
+          .says("UTC", "not mapped", "When it ended.")
           .number("duration_s", t -> orNull(t.timing().durationSeconds()))
+          .says("s", "not mapped", "How long it ran.")
           .textMap("tags", Trial::tags)
+          .says("Further fields that the configuration keeps.")
           .text("source_format", t -> t.origin().format())
+          .says("The format of its log.")
           .text("source_path", t -> t.origin().path())
+          .says("The file, secrets masked.")
           .big("source_line", t -> orNull(t.origin().line()))
-          .big("source_records", t -> t.origin().records());
+          .says("", "no lines", "Where in the file.")
+          .big("source_records", t -> t.origin().records())
+          .says("records", "never", "How many records it was made from.");
 
   private TrialsTable() {}
+
+  static List<ColumnDoc> docs() {
+    return COLUMNS.docs();
+  }
 
   /**
    * Returns the table's columns.

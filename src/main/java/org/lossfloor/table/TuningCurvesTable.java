@@ -1,5 +1,6 @@
 package org.lossfloor.table;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -33,12 +34,23 @@ public final class TuningCurvesTable {
   private static final Columns<Point> COLUMNS =
       new Columns<Point>()
           .text(ExperimentKey.ID, Point::experimentId)
+          .says("The experiment.")
           .number("trials", Point::trials)
+          .says("trials", "never", "The number of trials.")
           .text("kind", Point::kind)
+          .says("`law`: the fitted law. `empirical`: the trials themselves.")
           .text("statistic", Point::statistic)
+          .says("Of the best score after so many trials: `median`, `mean`, `q05`, `q95`.")
           .answer("estimate", Point::estimate)
+          .says("score", "not told", "Its value.")
           .answer("lower", Point::lower)
-          .answer("upper", Point::upper);
+          .says(
+              "score",
+              "not told, or no interval",
+              "Lower end: for the median of the law an interval, for that of the trials a "
+                  + "simultaneous band.")
+          .answer("upper", Point::upper)
+          .says("score", "not told, or no interval", "Upper end.");
 
   private static final Columns<Point> OF_ONE = COLUMNS.without(Set.of(ExperimentKey.ID));
 
@@ -61,6 +73,10 @@ public final class TuningCurvesTable {
    */
   public static Row curveRow(Point point) {
     return OF_ONE.row(point);
+  }
+
+  static List<ColumnDoc> docs() {
+    return COLUMNS.docs();
   }
 
   /**

@@ -324,6 +324,22 @@ class FitCommandTest {
         .contains("smaller is better (assumed; --direction maximize reverses it)");
   }
 
+  /** As an audit of the same file takes it. */
+  @Test
+  void theNameOfTheFieldTellsTheDirectionUnlessItIsGiven() throws IOException {
+    StringBuilder table = new StringBuilder("id,accuracy\n");
+    for (int i = 0; i < 60; i++) {
+      table.append(i).append(',').append(.9 - Math.pow(i / 90.0, 2)).append('\n');
+    }
+    Path log = Files.writeString(folder.resolve("named.csv"), table);
+    assertThat(run("fit", log, "--score", "accuracy").out())
+        .contains("larger is better (assumed; --direction minimize reverses it)");
+    JsonNode given =
+        run("fit", log, "--score", "accuracy", "--direction", "minimize", "--json").json();
+    assertThat(given.get("direction").asText()).isEqualTo("minimize");
+    assertThat(run("fit", log).err()).contains("for example --score accuracy");
+  }
+
   @Test
   void whatAPersonAsksIsAnswered() {
     Run run =

@@ -98,7 +98,9 @@ class HelpTest {
   @Test
   void theDirectionOfAFitIsNotRequired() {
     String help = command("lossfloor fit").getUsageMessage().replaceAll("\\s+", " ");
-    assertThat(help).contains("(default: minimize, and the answer says that it is assumed)");
+    assertThat(help)
+        .contains("(default: as the name of the field says, else minimize; the answer says that it")
+        .contains("is assumed)");
     assertThat(help).contains("(default: 10, 100)");
   }
 }

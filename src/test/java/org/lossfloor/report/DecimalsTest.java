@@ -2,6 +2,7 @@ package org.lossfloor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,15 @@ class DecimalsTest {
   })
   void resolveALengthToAboutAHundredth(double length, double value, String expected) {
     assertThat(Decimals.resolving(length).write(value)).isEqualTo(expected);
+  }
+
+  @Test
+  void aLengthIsNeverZeroWhereItIsOnlySmall() {
+    Decimals decimals = Decimals.resolving(.5);
+    assertThat(decimals.decimals()).isEqualTo(3);
+    assertThat(decimals.size(0)).isEqualTo("0");
+    assertThat(decimals.size(1e-5)).isEqualTo("< 0.001");
+    assertThat(decimals.size(.0123)).isEqualTo("0.012");
+    assertThat(decimals.size(Double.POSITIVE_INFINITY)).isEqualTo("not told");
   }
 }

@@ -36,45 +36,43 @@ class NullRulesTest {
     return new Rule(table, row, schema, Set.of(mayBeNull));
   }
 
+  private static Rule rule(
+      String table, Function<RandomRecords, Row> row, StructType schema, List<ColumnDoc> docs) {
+    Set<String> mayBeNull =
+        docs.stream()
+            .filter(ColumnDoc::mayBeNull)
+            .map(ColumnDoc::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new Rule(table, row, schema, mayBeNull);
+  }
+
   static Stream<Rule> rules() {
     return Stream.of(
         rule(
             TrialsTable.NAME,
             records -> TrialsTable.row(records.trial()),
             TrialsTable.schema(),
-            "trial_number",
-            "state_raw",
-            "value",
-            "value_step",
-            "max_step",
-            "excluded_reason",
-            "seed",
-            "start_time",
-            "end_time",
-            "duration_s",
-            "source_line",
-            "executions"),
+            TrialsTable.docs()),
         rule(
             RejectedRecordsTable.NAME,
             records -> RejectedRecordsTable.row(records.rejected()),
             RejectedRecordsTable.schema(),
-            "source_line"),
+            RejectedRecordsTable.docs()),
         rule(
             SourcesTable.NAME,
             records -> SourcesTable.row(records.source()),
             SourcesTable.schema(),
-            "reason"),
+            SourcesTable.docs()),
         rule(
             TuningCurvesTable.NAME,
             records -> TuningCurvesTable.row(records.point()),
             TuningCurvesTable.schema(),
-            "estimate",
-            "lower",
-            "upper"),
+            TuningCurvesTable.docs()),
         rule(
             ReplicatesTable.NAME,
             records -> ReplicatesTable.row("0f", 7, records.replicate()),
-            ReplicatesTable.schema()),
+            ReplicatesTable.schema(),
+            ReplicatesTable.docs()),
         rule(
             "sets of a study of diagnostics",
             records -> SuspectSetsTable.row(records.suspect()),

@@ -6,76 +6,92 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code tables.md} has every column of every table of a run, with its type and null rule. */
+/** {@code tables.md} has every column of every table of a run, as it is declared. */
 class TablesPageTest {
-  private static final Pattern ROW =
-      Pattern.compile(
-          "(?m)^\\| `([a-z0-9_]+)` \\| `(\\S+)` \\| ([^|]*?) ?\\| ([^|]+) \\| (.+) \\|$");
+  private static final Path PAGE = Path.of("src/site/markdown/tables.md");
 
-  /** Tables of a study, which its own report describes. */
-  private static boolean published(String table) {
-    return !table.startsWith("sets of a study");
+  private static final String HEAD =
+      "| column | type | unit | null | meaning |\n|---|---|---|---|---|\n";
+
+  /** All but the tables of a study, which its own report describes. */
+  static Map<String, List<ColumnDoc>> tables() {
+    Map<String, List<ColumnDoc>> tables = new LinkedHashMap<>();
+    tables.put(ExperimentsTable.NAME, ExperimentsTable.docs());
+    tables.put(TuningCurvesTable.NAME, TuningCurvesTable.docs());
+    tables.put(TrialsTable.NAME, TrialsTable.docs());
+    tables.put(RejectedRecordsTable.NAME, RejectedRecordsTable.docs());
+    tables.put(SourcesTable.NAME, SourcesTable.docs());
+    tables.put(ReplicatesTable.NAME, ReplicatesTable.docs());
+    return tables;
   }
 
-  static List<String> tables() {
-    return TablesTest.names().stream().filter(TablesPageTest::published).toList();
+  static List<String> names() {
+    return TablesTest.names().stream().filter(name -> !name.startsWith("sets of")).toList();
   }
 
-  private static List<MatchResult> rows(String table) throws IOException {
-    String page = Files.readString(Path.of("src/site/markdown/tables.md"));
-    Pattern section = Pattern.compile("(?ms)^## " + table + "\n(.*?)(?=^## |\\z)");
-    return section
-        .matcher(page)
-        .results()
-        .flatMap(found -> ROW.matcher(found.group(1)).results())
-        .toList();
+  private static String row(ColumnDoc column) {
+    return "| `%s` | `%s` | %s| %s | %s |\n"
+        .formatted(
+            column.name(),
+            column.type(),
+            column.unit().isEmpty() ? "" : column.unit() + " ",
+            column.nulls(),
+            column.meaning());
   }
 
-  private static Stream<StructField> fields(String table) {
-    return Arrays.stream(TablesTest.tables().get(table).fields());
-  }
-
-  @ParameterizedTest
-  @MethodSource("tables")
-  void everyColumnIsThereInItsPlaceWithItsType(String table) throws IOException {
-    assertThat(rows(table).stream().map(row -> row.group(1) + " | " + row.group(2)))
-        .as("columns of %s in tables.md", table)
-        .containsExactlyElementsOf(
-            fields(table).map(f -> f.name() + " | " + f.dataType().catalogString()).toList());
-  }
-
-  @ParameterizedTest
-  @MethodSource("tables")
-  void everyColumnHasASentence(String table) throws IOException {
-    assertThat(rows(table).stream().map(row -> row.group(5)))
-        .allMatch(said -> said.matches(".*[.?]"));
-  }
-
-  /** {@link NullRulesTest} tries the rules of these tables on random records. */
-  @Test
-  void nullRulesAreThoseThatWereTried() throws IOException {
-    List<NullRulesTest.Rule> rules = NullRulesTest.rules().toList();
-    assertThat(rules).isNotEmpty();
-    for (NullRulesTest.Rule rule : rules) {
-      Set<String> onThePage =
-          rows(rule.table()).stream()
-              .filter(row -> !row.group(4).equals("never"))
-              .map(row -> row.group(1))
-              .collect(Collectors.toSet());
-      if (published(rule.table())) {
-        assertThat(onThePage).as(rule.table()).isEqualTo(rule.mayBeNull());
-      }
+  /** The page with the columns as they are declared below the heading of each table. */
+  private static String printed(String page) {
+    String text = page;
+    for (Map.Entry<String, List<ColumnDoc>> table : tables().entrySet()) {
+      String rows =
+          table.getValue().stream().map(TablesPageTest::row).collect(Collectors.joining());
+      Matcher section =
+          Pattern.compile(
+                  "(?ms)(^## %s\n.*?%s)((?:^\\|[^\n]*\n)*)"
+                      .formatted(table.getKey(), Pattern.quote(HEAD)))
+              .matcher(text);
+      assertThat(section.find()).as("a section with a table on " + table.getKey()).isTrue();
+      text = text.substring(0, section.end(1)) + rows + text.substring(section.end(2));
     }
+    return text;
+  }
+
+  /** Written anew by {@code -Dlossfloor.write=true}, as the commands are. */
+  @Test
+  void thePageIsPrintedFromTheDeclarations() throws IOException {
+    String page = Files.readString(PAGE);
+    if (Boolean.getBoolean("lossfloor.write")) {
+      Files.writeString(PAGE, printed(page));
+    }
+    assertThat(PAGE).content().isEqualTo(printed(page));
+  }
+
+  @Test
+  void everyTableIsOnThePage() {
+    assertThat(tables().keySet()).containsExactlyInAnyOrderElementsOf(names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyColumnSaysWhatItIs(String table) {
+    List<ColumnDoc> columns = tables().get(table);
+    assertThat(columns.stream().map(column -> column.name() + " " + column.type()))
+        .containsExactlyElementsOf(
+            Arrays.stream(TablesTest.tables().get(table).fields())
+                .map(field -> field.name() + " " + field.dataType().catalogString())
+                .toList());
+    assertThat(columns)
+        .allMatch(column -> column.meaning().matches(".*[.?]"))
+        .noneMatch(column -> (column.meaning() + column.nulls()).contains("|"));
   }
 }

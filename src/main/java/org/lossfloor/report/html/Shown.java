@@ -37,13 +37,8 @@ record Shown(Decimals decimals) {
     return score.isPresent() ? score(score.getAsDouble()) : "";
   }
 
-  /** A length on the scale of the score: never zero where it is only small. */
   String size(double length) {
-    String written = score(length);
-    boolean lost = length > 0 && Double.isFinite(length) && Double.parseDouble(written) == 0;
-    return lost
-        ? "< " + BigDecimal.ONE.movePointLeft(decimals.decimals()).toPlainString()
-        : length == 0 ? "0" : written;
+    return decimals.size(length);
   }
 
   String interval(Optional<Interval> interval) {

@@ -31,6 +31,9 @@ record KeyCheck<T>(String param) implements Function1<T, Object>, Serializable {
 
   /** A value as it is typed; a bound that is open is left out. */
   static String text(Object value) {
+    if (value instanceof int[] numbers) {
+      return IntStream.of(numbers).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
     return value instanceof double[] ends
         ? IntStream.range(0, ends.length)
             .mapToObj(i -> open(i, ends[i]) ? "" : Double.toString(ends[i]))

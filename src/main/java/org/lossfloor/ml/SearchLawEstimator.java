@@ -61,14 +61,26 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
   }
 
   /**
-   * Sets the columns that separate experiments.
+   * Sets the columns that separate experiments. Null is a value like any other.
    *
-   * @param columns columns of any type that casts to string
+   * @param columns columns of any name, and of any type that casts to string
    * @return this
    * @throws IllegalArgumentException if a column is named twice, or one has no name
    */
   public SearchLawEstimator setGroupCols(String... columns) {
     set(groupCols(), columns.clone());
+    return this;
+  }
+
+  /**
+   * Sets the column that {@link SearchLawModel#transform} appends.
+   *
+   * @param column a name that the data does not have yet
+   * @return this
+   * @throws IllegalArgumentException if it is empty
+   */
+  public SearchLawEstimator setLawCol(String column) {
+    set(lawCol(), column);
     return this;
   }
 
@@ -105,6 +117,30 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
    */
   public SearchLawEstimator setConfidence(double value) {
     set(confidence(), value);
+    return this;
+  }
+
+  /**
+   * Sets the effective dimension, which is estimated otherwise.
+   *
+   * @param value 1 to 10
+   * @return this
+   * @throws IllegalArgumentException if it is outside
+   */
+  public SearchLawEstimator setDimension(int value) {
+    set(dimension(), value);
+    return this;
+  }
+
+  /**
+   * Sets the numbers of trials of the tuning curves.
+   *
+   * @param numbers whole numbers from 1 on
+   * @return this
+   * @throws IllegalArgumentException if there is none, or one is below 1
+   */
+  public SearchLawEstimator setTrials(int... numbers) {
+    set(trials(), numbers.clone());
     return this;
   }
 
@@ -179,7 +215,7 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
   @Override
   public SearchLawModel fit(Dataset<?> trials) {
     transformSchema(trials.schema());
-    SearchLawModel model = new SearchLawModel(uid, SearchLawSummary.of(trials, this));
+    SearchLawModel model = SearchLawSummary.of(trials, this);
     copyValues(model, ParamMap.empty());
     model.setParent(this);
     return model;

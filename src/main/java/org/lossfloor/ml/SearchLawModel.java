@@ -23,11 +23,13 @@ public final class SearchLawModel extends Model<SearchLawModel>
   private final String uid;
   private final SearchLawParamSet all;
   private final transient Dataset<Row> summary;
+  private final transient Dataset<Row> curves;
 
-  SearchLawModel(String uid, Dataset<Row> summary) {
+  SearchLawModel(String uid, Dataset<Row> summary, Dataset<Row> curves) {
     this.uid = uid;
     this.all = new SearchLawParamSet(this);
     this.summary = summary;
+    this.curves = curves;
     all.setDefaults(this);
   }
 
@@ -44,23 +46,34 @@ public final class SearchLawModel extends Model<SearchLawModel>
   /**
    * Returns the summary.
    *
-   * @return one row per experiment: the group columns as text, then the columns of {@code
-   *     experiments}
+   * @return one row per experiment: the group columns in their order and with their types, then the
+   *     columns of {@code experiments}; a group column that is called like one of them has {@code
+   *     key_} before its name
    */
   public Dataset<Row> summary() {
     return summary;
   }
 
   /**
+   * Returns the tuning curves.
+   *
+   * @return the group columns as in {@link #summary}, then the columns of {@code tuning_curves}
+   */
+  public Dataset<Row> tuningCurves() {
+    return curves;
+  }
+
+  /**
    * Appends the summary of its experiment to every row.
    *
    * @param data rows with the group columns
-   * @return the same rows with the summary's columns; null where the experiment was not fitted
+   * @return the same rows with a struct of the columns of {@code experiments}, called as {@link
+   *     #lawCol} says; null where the experiment was not fitted
    */
   @Override
   public Dataset<Row> transform(Dataset<?> data) {
     transformSchema(data.schema());
-    return SearchLawSummary.append(data, summary, getOrDefault(groupCols()));
+    return SearchLawSummary.append(data, summary, this);
   }
 
   @Override
@@ -70,7 +83,7 @@ public final class SearchLawModel extends Model<SearchLawModel>
 
   @Override
   public SearchLawModel copy(ParamMap extra) {
-    SearchLawModel copy = new SearchLawModel(uid, summary);
+    SearchLawModel copy = new SearchLawModel(uid, summary, curves);
     copyValues(copy, extra);
     copy.setParent(parent());
     return copy;
@@ -104,6 +117,10 @@ public final class SearchLawModel extends Model<SearchLawModel>
     return path + "/data";
   }
 
+  private static String curves(String path) {
+    return path + "/curves";
+  }
+
   private static final class Writer extends MLWriter {
     private final SearchLawModel model;
 
@@ -116,6 +133,7 @@ public final class SearchLawModel extends Model<SearchLawModel>
       DefaultParamsWriter.saveMetadata(
           model, path, sparkSession(), scala.Option.empty(), scala.Option.empty());
       model.summary.write().parquet(data(path));
+      model.curves.write().parquet(curves(path));
     }
   }
 
@@ -125,7 +143,9 @@ public final class SearchLawModel extends Model<SearchLawModel>
       SparkSession spark = sparkSession();
       DefaultParamsReader.Metadata metadata =
           DefaultParamsReader.loadMetadata(path, spark, SearchLawModel.class.getName());
-      SearchLawModel model = new SearchLawModel(metadata.uid(), spark.read().parquet(data(path)));
+      SearchLawModel model =
+          new SearchLawModel(
+              metadata.uid(), spark.read().parquet(data(path)), spark.read().parquet(curves(path)));
       metadata.getAndSetParams(model, scala.Option.empty());
       return model;
     }

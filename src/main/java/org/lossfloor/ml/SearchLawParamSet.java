@@ -3,6 +3,7 @@ package org.lossfloor.ml;
 import java.io.Serializable;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
@@ -21,25 +22,35 @@ public final class SearchLawParamSet implements Serializable {
 
   final Param<String> scoreCol;
   final StringArrayParam groupCols;
+  final Param<String> lawCol;
   final Param<String> direction;
   final Param<String> threshold;
   final DoubleParam confidence;
+  final IntParam dimension;
   final IntParam maxDimension;
+  final IntArrayParam trials;
   final DoubleArrayParam bounds;
   final Param<String> intervals;
   final IntParam replicates;
   final LongParam seed;
 
   SearchLawParamSet(Params stage) {
-    scoreCol = new Param<>(stage, "scoreCol", "one score per trial; null, NaN: failed");
+    scoreCol =
+        new Param<>(
+            stage, "scoreCol", "one score per trial; null, NaN: failed", new NameCheck("scoreCol"));
     groupCols =
         new StringArrayParam(
             stage, "groupCols", "columns that separate experiments", new ColumnCheck());
+    lawCol =
+        new Param<>(stage, "lawCol", "the struct that transform appends", new NameCheck("lawCol"));
     direction = text(stage, Key.DIRECTION);
     threshold = text(stage, Key.THRESHOLD);
     confidence =
         new DoubleParam(
             stage, Key.CONFIDENCE.param(), Key.CONFIDENCE.help(), check(Key.CONFIDENCE));
+    dimension =
+        new IntParam(stage, Key.DIMENSION.param(), Key.DIMENSION.help(), check(Key.DIMENSION));
+    trials = new IntArrayParam(stage, Key.TRIALS.param(), Key.TRIALS.help(), check(Key.TRIALS));
     maxDimension =
         new IntParam(
             stage, Key.MAX_DIMENSION.param(), Key.MAX_DIMENSION.help(), check(Key.MAX_DIMENSION));
@@ -63,6 +74,9 @@ public final class SearchLawParamSet implements Serializable {
   void setDefaults(Params stage) {
     stage.setDefault(scoreCol, "score");
     stage.setDefault(groupCols, new String[0]);
+    stage.setDefault(lawCol, "law");
+    stage.setDefault(
+        trials, KeyValues.NONE.get(Key.TRIALS).stream().mapToInt(Integer::intValue).toArray());
     stage.setDefault(direction, "minimize");
     stage.setDefault(threshold, KeyValues.NONE.get(Key.THRESHOLD).text());
     stage.setDefault(confidence, KeyValues.NONE.get(Key.CONFIDENCE));

@@ -1,8 +1,8 @@
 package org.lossfloor.ml;
 
-import java.util.List;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
@@ -45,6 +45,15 @@ public interface SearchLawParams extends Params {
   }
 
   /**
+   * The column that {@link SearchLawModel#transform} appends. Default {@code law}.
+   *
+   * @return the parameter
+   */
+  default Param<String> lawCol() {
+    return all().lawCol;
+  }
+
+  /**
    * {@code minimize} (default) or {@code maximize}.
    *
    * @return the parameter
@@ -69,6 +78,24 @@ public interface SearchLawParams extends Params {
    */
   default DoubleParam confidence() {
     return all().confidence;
+  }
+
+  /**
+   * The effective dimension, 1 to 10, where it is known. Without a default: it is estimated.
+   *
+   * @return the parameter
+   */
+  default IntParam dimension() {
+    return all().dimension;
+  }
+
+  /**
+   * The numbers of trials of the tuning curves. Default 1, 2, 5, 10 and so on to 1000.
+   *
+   * @return the parameter
+   */
+  default IntArrayParam trials() {
+    return all().trials;
   }
 
   /**
@@ -124,7 +151,10 @@ public interface SearchLawParams extends Params {
   default KeyValues values() {
     KeyValues values = KeyValues.NONE;
     for (Key<?> key : Key.on(Key.Face.STAGE)) {
-      values = values.withText(key, KeyCheck.text(getOrDefault(getParam(key.param()))));
+      Param<Object> param = getParam(key.param());
+      if (isDefined(param)) {
+        values = values.withText(key, KeyCheck.text(getOrDefault(param)));
+      }
     }
     return values;
   }
@@ -135,6 +165,8 @@ public interface SearchLawParams extends Params {
    * @return the settings
    */
   default EstimateSettings settings() {
-    return CoreSettings.estimate(values(), List.of());
+    KeyValues values = values();
+    return CoreSettings.estimate(
+        values, values.get(Key.TRIALS).stream().map(Integer::doubleValue).toList());
   }
 }

@@ -5,13 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,7 +45,9 @@ import scala.jdk.javaapi.CollectionConverters;
 final class SearchLawSummary {
   private static final String SOURCE = "ml";
   private static final String METRIC = "score";
-  private static final String JOINED = "__lossfloor_";
+  private static final String JOINED = "__lossfloor_id";
+  private static final String GROUPS = "groups";
+  private static final ExperimentsTable TABLE = new ExperimentsTable(Set.of(), "", 0);
 
   private static final DataType KEY =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
@@ -67,39 +67,85 @@ final class SearchLawSummary {
 
   private SearchLawSummary() {}
 
-  /** Estimates every experiment; one row each, group columns first. */
-  static Dataset<Row> of(Dataset<?> trials, SearchLawParams params) {
+  /** Estimates every experiment. */
+  static SearchLawModel of(Dataset<?> trials, SearchLawParams params) {
+    String[] groups = params.getOrDefault(params.groupCols());
+    Dataset<Row> canonical = canonical(trials, params);
+    Dataset<Row> estimates =
+        estimator(trials, params).estimate(canonical, draws(canonical, params));
+    Dataset<Row> fitted =
+        estimates
+            .join(groups(trials, groups), ExperimentKey.ID)
+            .orderBy(ExperimentKey.ID)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    // A fit that is used twice must be made only once.
+    fitted.count();
+    Column[] keys =
+        Arrays.stream(groups)
+            .map(group -> col(GROUPS).getField(group).as(name(group)))
+            .toArray(Column[]::new);
+    return new SearchLawModel(
+        params.uid(),
+        fitted.select(and(keys, col(EstimateExperiments.EXPERIMENT + ".*"))),
+        fitted
+            .select(
+                and(
+                    keys,
+                    functions
+                        .explode(col(EstimateExperiments.CURVE))
+                        .as(EstimateExperiments.CURVE)))
+            .select(
+                and(
+                    Arrays.stream(groups)
+                        .map(group -> col(ColumnName.quoted(name(group))))
+                        .toArray(Column[]::new),
+                    col(EstimateExperiments.CURVE + ".*"))));
+  }
+
+  private static Dataset<Row> canonical(Dataset<?> trials, SearchLawParams params) {
     String[] groups = params.getOrDefault(params.groupCols());
     Column score = col(ColumnName.quoted(params.getOrDefault(params.scoreCol()))).cast("double");
     EstimateSettings settings = params.settings();
     Column outside =
         finite(score).and(score.lt(settings.lowerBound()).or(score.gt(settings.upperBound())));
-    Column experiment = functions.map(keyEntries(groups)).cast(KEY);
-    Column id = functions.udf(ID, DataTypes.StringType).apply(experiment);
-    Dataset<Row> canonical =
-        trials.select(
-            TrialColumn.of(
-                Map.ofEntries(
-                    Map.entry(TrialColumn.EXPERIMENT_ID, id),
-                    Map.entry(TrialColumn.EXPERIMENT, experiment),
-                    Map.entry(TrialColumn.SETTINGS, lit(name(params))),
-                    Map.entry(TrialColumn.SAMPLER, lit(Sampler.UNKNOWN.code())),
-                    Map.entry(TrialColumn.SAMPLER_SOURCE, lit(SamplerSource.UNDECLARED.code())),
-                    Map.entry(TrialColumn.VALUE, score),
-                    Map.entry(TrialColumn.FAILED, not(finite(score))),
-                    Map.entry(TrialColumn.EXCLUDED, outside),
-                    Map.entry(TrialColumn.PRUNED, lit(false)),
-                    Map.entry(TrialColumn.UNVALUED, lit(false)),
-                    Map.entry(TrialColumn.TRACE, functions.xxhash64(score)))));
-    Dataset<Row> summary =
-        estimator(trials, params)
-            .estimate(canonical, draws(canonical, params))
-            .select("experiment.*")
-            .orderBy(ExperimentKey.ID)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    // A fit that is used twice must be made only once.
-    summary.count();
-    return summary;
+    return trials.select(
+        TrialColumn.of(
+            Map.ofEntries(
+                Map.entry(TrialColumn.EXPERIMENT_ID, id(groups)),
+                Map.entry(TrialColumn.EXPERIMENT, key(groups)),
+                Map.entry(TrialColumn.SETTINGS, lit(name(params))),
+                Map.entry(TrialColumn.SAMPLER, lit(Sampler.UNKNOWN.code())),
+                Map.entry(TrialColumn.SAMPLER_SOURCE, lit(SamplerSource.UNDECLARED.code())),
+                Map.entry(TrialColumn.VALUE, score),
+                Map.entry(TrialColumn.FAILED, not(finite(score))),
+                Map.entry(TrialColumn.EXCLUDED, outside),
+                Map.entry(TrialColumn.PRUNED, lit(false)),
+                Map.entry(TrialColumn.UNVALUED, lit(false)),
+                Map.entry(TrialColumn.TRACE, functions.xxhash64(score)))));
+  }
+
+  /** The group columns of every experiment as they are in the data. */
+  private static Dataset<Row> groups(Dataset<?> trials, String... groups) {
+    Column[] all =
+        Arrays.stream(groups)
+            .map(group -> col(ColumnName.quoted(group)).as(group))
+            .toArray(Column[]::new);
+    Column together = groups.length == 0 ? lit(true) : functions.struct(all);
+    return trials
+        .select(id(groups).as(ExperimentKey.ID), together.as(GROUPS))
+        .groupBy(ExperimentKey.ID)
+        .agg(functions.first(GROUPS).as(GROUPS));
+  }
+
+  private static Column[] and(Column[] keys, Column last) {
+    Column[] all = Arrays.copyOf(keys, keys.length + 1);
+    all[keys.length] = last;
+    return all;
+  }
+
+  /** What a group column is called beside the columns of the table. */
+  private static String name(String group) {
+    return ExperimentsTable.keyNames(Set.of(group)).get(group);
   }
 
   private static Column finite(Column score) {
@@ -107,23 +153,21 @@ final class SearchLawSummary {
   }
 
   /** Puts the summary beside every row of its experiment. */
-  static Dataset<Row> append(Dataset<?> data, Dataset<Row> summary, String[] groups) {
-    Map<String, String> names = ExperimentsTable.keyNames(Set.of(groups));
-    Dataset<Row> right = summary;
-    Column same = lit(true);
-    for (String group : groups) {
-      String renamed = JOINED + group;
-      right = right.withColumnRenamed(names.get(group), renamed);
-      same =
-          same.and(
-              text(data.col(ColumnName.quoted(group)))
-                  .equalTo(right.col(ColumnName.quoted(renamed))));
-    }
-    Dataset<Row> joined = data.toDF().join(functions.broadcast(right), same, "left");
-    for (String group : groups) {
-      joined = joined.drop(JOINED + group);
-    }
-    return joined;
+  static Dataset<Row> append(Dataset<?> data, Dataset<Row> summary, SearchLawParams params) {
+    Column[] law =
+        Arrays.stream(TABLE.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+    Dataset<Row> laws =
+        summary.select(
+            col(ExperimentKey.ID).as(JOINED),
+            functions.struct(law).as(params.getOrDefault(params.lawCol())));
+    Dataset<Row> keyed =
+        data.toDF().withColumn(JOINED, id(params.getOrDefault(params.groupCols())));
+    return keyed
+        .join(
+            functions.broadcast(laws),
+            CollectionConverters.asScala(List.of(JOINED)).toSeq(),
+            "left")
+        .drop(JOINED);
   }
 
   /** Refuses columns that are missing, have the wrong type or clash with others. */
@@ -142,25 +186,19 @@ final class SearchLawSummary {
     }
   }
 
-  /** The schema of a data set with the summary's columns at its end. */
+  /** The schema of a data set with the summary at its end. */
   static StructType appended(StructType schema, SearchLawParams params) {
-    Set<String> groups = Set.of(params.getOrDefault(params.groupCols()));
-    groups.forEach(group -> field(schema, group));
-    StructType all = schema;
-    Collection<String> keys = ExperimentsTable.keyNames(groups).values();
-    for (StructField summary : table(groups).schema().fields()) {
-      if (keys.contains(summary.name())) {
-        continue;
-      }
-      if (Arrays.stream(schema.fieldNames()).anyMatch(summary.name()::equalsIgnoreCase)) {
-        throw new IllegalArgumentException(
-            "Cannot append the summary: there is a column `"
-                + summary.name()
-                + "` already; rename it");
-      }
-      all = all.add(summary);
+    for (String group : params.getOrDefault(params.groupCols())) {
+      field(schema, group);
     }
-    return all;
+    String law = params.getOrDefault(params.lawCol());
+    if (Arrays.stream(schema.fieldNames()).anyMatch(law::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "Cannot append the summary: there is a column `"
+              + law
+              + "` already; set lawCol to another name");
+    }
+    return schema.add(law, TABLE.schema());
   }
 
   private static StructField field(StructType schema, String name) {
@@ -173,10 +211,9 @@ final class SearchLawSummary {
   }
 
   private static EstimateExperiments estimator(Dataset<?> trials, SearchLawParams params) {
-    Set<String> keys = new TreeSet<>(List.of(params.getOrDefault(params.groupCols())));
     return new EstimateExperiments(
         settings(params),
-        keys,
+        Set.of(),
         params.uid(),
         params.values().get(Key.RANDOM_SEED),
         trials.sparkSession().sparkContext().longAccumulator("experiments"));
@@ -203,21 +240,18 @@ final class SearchLawSummary {
             params.settings(), replicates, plan.method(), CoreSettings.decide(values)));
   }
 
-  private static ExperimentsTable table(Set<String> groups) {
-    return new ExperimentsTable(groups, "", 0);
+  private static Column id(String... groups) {
+    return functions.udf(ID, DataTypes.StringType).apply(key(groups));
   }
 
-  private static Column[] keyEntries(String[] groups) {
+  /** The key of an experiment: group column to value as text, without those that are null. */
+  private static Column key(String... groups) {
     Column[] entries = new Column[2 * groups.length];
     for (int i = 0; i < groups.length; i++) {
       entries[2 * i] = lit(groups[i]);
-      entries[2 * i + 1] = text(col(ColumnName.quoted(groups[i])));
+      entries[2 * i + 1] = col(ColumnName.quoted(groups[i])).cast("string");
     }
-    return entries;
-  }
-
-  /** A group column as the key holds it. */
-  private static Column text(Column group) {
-    return functions.coalesce(group.cast("string"), lit(ExperimentsTable.ABSENT));
+    return functions.map_filter(
+        functions.map(entries).cast(KEY), (name, value) -> value.isNotNull());
   }
 }

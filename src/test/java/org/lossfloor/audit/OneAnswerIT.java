@@ -246,6 +246,7 @@ class OneAnswerIT {
         .setScoreCol("score")
         .setGroupCols("model")
         .setDirection("minimize")
+        .setTrials(TRIALS.stream().mapToInt(Double::intValue).toArray())
         .fit(trials(samples))
         .summary()
         .collectAsList()

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
@@ -94,7 +95,9 @@ class SearchLawIT {
     }
     Row alone = row(model.summary(), 7);
     assertThat(alone.<String>getAs("verdict")).isEqualTo("INVALID");
-    assertThat(alone.<String>getAs("model")).isEmpty();
+    assertThat(alone.<String>getAs("model")).isNull();
+    assertThat(model.summary().columns()).startsWith("model", "fold", "experiment_id");
+    assertThat(model.summary().schema().apply("fold").dataType()).isEqualTo(DataTypes.IntegerType);
     assertThat(alone.<Double>getAs("best_score")).isNull();
   }
 
@@ -131,8 +134,12 @@ class SearchLawIT {
     Dataset<Row> appended = model.transform(trials());
     assertThat(appended.schema()).isEqualTo(model.transformSchema(TRIALS));
     assertThat(appended.count()).isEqualTo(401);
-    assertThat(appended.filter("verdict is null").count()).isZero();
-    assertThat(appended.filter("fold = 0").select("best_score").distinct().count()).isEqualTo(1);
+    assertThat(appended.columns()).containsExactly("model", "fold", "score", "law");
+    assertThat(appended.filter("law.verdict is null").count()).isZero();
+    assertThat(appended.filter("fold = 0").select("law.best_score").distinct().count())
+        .isEqualTo(1);
+    assertThat(appended.filter("model is null").select("law.n_trials").first().getInt(0))
+        .isEqualTo(1);
   }
 
   @Test
@@ -153,6 +160,10 @@ class SearchLawIT {
     assertThat(model.summary().selectExpr(stable).collectAsList())
         .containsExactlyInAnyOrderElementsOf(
             ((SearchLawModel) fitted.stages()[0]).summary().selectExpr(stable).collectAsList());
+    assertThat(model.tuningCurves().collectAsList())
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            ((SearchLawModel) fitted.stages()[0]).tuningCurves().collectAsList());
     assertThat(restored.transform(trials()).count()).isEqualTo(401);
   }
 
@@ -166,6 +177,9 @@ class SearchLawIT {
         .hasMessageContaining("string, not a number");
     assertThatThrownBy(() -> estimator().fit(trials().withColumnRenamed("model", "verdict")))
         .hasMessageContaining("`model`");
+    assertThatThrownBy(() -> estimator().setLawCol("Fold").fit(trials()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`Fold` already");
   }
 
   @Test
@@ -174,21 +188,37 @@ class SearchLawIT {
     assertThat(model.summary().collectAsList())
         .singleElement()
         .satisfies(row -> assertThat(row.<Integer>getAs("n_trials")).isEqualTo(401));
-    assertThat(model.transform(trials()).filter("best_score is not null").count()).isEqualTo(401);
+    assertThat(model.transform(trials()).filter("law.best_score is not null").count())
+        .isEqualTo(401);
   }
 
   @Test
-  void namesWithDotsWorkAndNamesInTheWayAreRefused() {
-    Dataset<Row> renamed = trials().withColumnRenamed("fold", "key.fold");
-    SearchLawModel dotted = estimator().setGroupCols("key.fold").fit(renamed);
-    assertThat(dotted.summary().count()).isEqualTo(3);
-    assertThat(dotted.transform(renamed).filter("verdict is null").count()).isZero();
+  void columnsMayHaveAnyName() {
+    Dataset<Row> renamed =
+        trials()
+            .withColumnRenamed("fold", "key.`fold")
+            .withColumnRenamed("model", "Verdict")
+            .withColumnRenamed("score", "n_trials");
+    SearchLawModel model =
+        estimator().setGroupCols("key.`fold", "Verdict").setScoreCol("n_trials").fit(renamed);
+    assertThat(model.summary().columns()).startsWith("key.`fold", "key_Verdict", "experiment_id");
+    assertThat(model.summary().count()).isEqualTo(3);
+    assertThat(model.transform(renamed).filter("law.verdict is null").count()).isZero();
+  }
 
-    Dataset<Row> colliding = trials().selectExpr("fold as Threshold", "score");
-    SearchLawEstimator inTheWay = new SearchLawEstimator().setGroupCols("Threshold");
-    assertThatThrownBy(() -> inTheWay.fit(colliding))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("threshold");
+  @Test
+  void aDimensionIsPinnedAndCurvesAreThoseOfTheCore() {
+    SearchLawModel model = estimator().setDimension(3).setTrials(10, 100).fit(trials());
+    assertThat(row(model.summary(), 1).<Integer>getAs("effective_dimension")).isEqualTo(3);
+    Dataset<Row> curve =
+        model.tuningCurves().filter("fold = 1 and kind = 'law' and statistic = 'median'");
+    Answer core = new ExperimentEstimator(model.settings()).answer(scores(1, 200));
+    assertThat(curve.orderBy("trials").select("estimate").as(Encoders.DOUBLE()).collectAsList())
+        .isEqualTo(
+            core.curves().orElseThrow().rows().stream()
+                .map(point -> point.law().orElseThrow().median().estimate())
+                .toList());
+    assertThat(model.tuningCurves().columns()).startsWith("model", "fold", "experiment_id");
   }
 
   @Test

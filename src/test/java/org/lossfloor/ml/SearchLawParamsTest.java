@@ -48,6 +48,9 @@ class SearchLawParamsTest {
         wrong("bounds", "Infinity,-Infinity", e -> e.setBounds(open, -open)),
         wrong("bounds", "Infinity,", e -> e.setBounds(open, open)),
         wrong("bounds", "1.0", e -> (SearchLawEstimator) e.set(e.bounds(), new double[] {1})),
+        wrong("dimension", "11", e -> e.setDimension(11)),
+        wrong("trials", "10,0", e -> e.setTrials(10, 0)),
+        wrong("trials", "", e -> e.setTrials()),
         wrong("intervals", "bayes", e -> e.setIntervals("bayes")),
         wrong("replicates", "-1", e -> e.setReplicates(-1)));
   }
@@ -121,6 +124,23 @@ class SearchLawParamsTest {
     assertThat(stage.setGroupCols("Model", "model").getOrDefault(stage.groupCols()))
         .containsExactly("Model", "model");
     assertThat(stage.setGroupCols().getOrDefault(stage.groupCols())).isEmpty();
+  }
+
+  @Test
+  void columnsHaveNames() {
+    SearchLawEstimator stage = new SearchLawEstimator();
+    assertThatThrownBy(() -> stage.setScoreCol(""))
+        .hasMessageContaining("without a name as scoreCol");
+    assertThatThrownBy(() -> stage.setLawCol(null)).hasMessageContaining("as lawCol");
+  }
+
+  @Test
+  void aDimensionIsPinnedOrEstimated() {
+    SearchLawEstimator stage = new SearchLawEstimator();
+    assertThat(stage.settings().pinned()).isFalse();
+    assertThat(stage.setDimension(3).settings().pinned()).isTrue();
+    assertThat(stage.settings().maxDimension()).isEqualTo(3);
+    assertThat(stage.setTrials(10, 5).settings().trials()).containsExactly(5.0, 10.0);
   }
 
   /** A stage travels with the functions of a pipeline; its checks must not stop it. */

@@ -693,6 +693,7 @@ public final class Key<T> {
           "estimated",
           "Pins the effective dimension.",
           Face.FIT,
+          Face.STAGE,
           Face.SQL);
 
   /** Largest dimension. */
@@ -755,7 +756,8 @@ public final class Key<T> {
           KeyType.wholes(1, DecideSettings.MOST_TRIALS),
           List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
           "The trial counts of the tuning curves.",
-          Face.CURVE);
+          Face.CURVE,
+          Face.STAGE);
 
   /** Random seed. */
   public static final Key<Long> RANDOM_SEED =

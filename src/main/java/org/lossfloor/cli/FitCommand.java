@@ -1,16 +1,22 @@
 package org.lossfloor.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import org.lossfloor.audit.LoggedExperiment;
 import org.lossfloor.config.key.Key;
+import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.fit.ComparedFiles;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
+import org.lossfloor.report.compare.ComparisonJson;
+import org.lossfloor.report.compare.ComparisonsText;
 import org.lossfloor.report.plot.DistributionPlot;
 import org.lossfloor.report.plot.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lossfloor fit}: the best possible score of one experiment. */
@@ -29,13 +35,45 @@ final class FitCommand implements Runnable {
   @Mixin private FitOptions options;
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--compare",
+      description =
+          "Compare the files with each other: who is better after equal numbers of trials. Done"
+              + " anyway for people; with --json it adds an object for every pair.")
+  private boolean compare;
+
   @Override
   public void run() {
-    options.run(spec, List.of(Key.Face.FIT), this::answer, this::picture);
+    Map<String, FitAnswer> answers =
+        options.run(spec, List.of(Key.Face.FIT), this::answer, this::picture);
+    if (answers.size() > 1 && (compare || !options.json())) {
+      compare(answers);
+    }
   }
 
+  /** The law is compared at numbers of trials that one file alone does not need. */
   private FitAnswer answer(FitJob job, LoggedExperiment found) {
+    if (options.several()) {
+      FitAnswer answer =
+          found == null
+              ? job.curve(System.in, false)
+              : job.curve(FitOptions.scores(found), found.draws(), false);
+      return answer.withoutCurves();
+    }
     return found == null ? job.fit(System.in) : job.fit(FitOptions.scores(found), found.draws());
+  }
+
+  private void compare(Map<String, FitAnswer> answers) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<ComparedPair> pairs = ComparedFiles.of(answers);
+    if (options.json()) {
+      pairs.forEach(pair -> out.print(ComparisonJson.write(pair) + "\n"));
+    } else {
+      double confidence = answers.values().iterator().next().answer().settings().confidence();
+      out.println();
+      ComparisonsText.shown(pairs, pairs.size(), confidence).forEach(out::println);
+    }
+    out.flush();
   }
 
   private Picture picture(Map<String, FitAnswer> answers) {

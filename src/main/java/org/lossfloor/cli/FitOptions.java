@@ -106,8 +106,9 @@ final class FitOptions {
    * @param faces where its keys are declared
    * @param job how one file is answered, from the experiment of a log if it is one, else null
    * @param picture how all of them are drawn
+   * @return the answers by the name of the file
    */
-  void run(
+  Map<String, FitAnswer> run(
       CommandSpec spec,
       List<Key.Face> faces,
       BiFunction<FitJob, LoggedExperiment, FitAnswer> job,
@@ -128,6 +129,17 @@ final class FitOptions {
       first = false;
     }
     plot().ifPresent(options -> options.write(picture.apply(answers)));
+    return answers;
+  }
+
+  /** Whether more than one file was given. */
+  boolean several() {
+    return files.stream().distinct().count() > 1;
+  }
+
+  /** Whether programs read what is printed. */
+  boolean json() {
+    return json;
   }
 
   private FitAnswer answer(

@@ -5,6 +5,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.cli.decide.CompareCommand;
+import org.lossfloor.cli.decide.DiffCommand;
+import org.lossfloor.cli.decide.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +31,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ReportCommand.class,
       ShowCommand.class,
+      CompareCommand.class,
+      DiffCommand.class,
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,
@@ -45,7 +52,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = "  lossfloor audit --config conf/demo.yaml --output audits/demo",
     usageHelpAutoWidth = true)
-public final class Main implements Runnable {
+public final class Main implements Runnable, Shell {
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
@@ -152,6 +159,11 @@ public final class Main implements Runnable {
 
   LogLevel logLevel() {
     return logLevel;
+  }
+
+  @Override
+  public <T> T session(String name, Function<SparkSession, T> work) {
+    return Sessions.with(name, logLevel, work);
   }
 
   @Override

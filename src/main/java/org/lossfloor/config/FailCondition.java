@@ -1,14 +1,6 @@
 package org.lossfloor.config;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.lossfloor.config.key.Settings;
 import org.lossfloor.error.ConfigException;
-import org.lossfloor.error.Nearest;
-import org.lossfloor.sweep.Coded;
 
 /**
  * A limit that a run must not break: {@code invalid_share>0.2} fails a run in which more than a
@@ -23,7 +15,6 @@ public record FailCondition(RunMetric metric, String comparison, double limit) {
   public static final FailCondition NO_BROKEN_SOURCE =
       new FailCondition(RunMetric.BROKEN_SOURCES, ">", 0);
 
-  private static final Pattern FORM = Pattern.compile("\\s*([\\w-]+)\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
   private static final String EXAMPLE = "for example `invalid_share>0.2`";
 
   /**
@@ -35,34 +26,8 @@ public record FailCondition(RunMetric metric, String comparison, double limit) {
    * @throws ConfigException if it is none, or names no known metric
    */
   public static FailCondition parse(String text, String where) {
-    Matcher parts = FORM.matcher(text);
-    if (!parts.matches()) {
-      throw new ConfigException(
-          "`" + text + "` is no condition",
-          where,
-          "Write metric, one of < <= > >=, and a number: " + EXAMPLE + ".");
-    }
-    double limit =
-        Settings.finite(parts.group(3))
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "`" + parts.group(3) + "` in the condition `" + text + "` is no number",
-                        where,
-                        "Compare with a finite number: " + EXAMPLE + "."));
-    return new FailCondition(metric(parts.group(1), where), parts.group(2), limit);
-  }
-
-  private static RunMetric metric(String word, String where) {
-    List<String> known = Arrays.stream(RunMetric.values()).map(RunMetric::code).toList();
-    return Coded.parse(RunMetric.class, word)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "there is no metric `" + word + "` of a run",
-                    where,
-                    Nearest.question(word, known)
-                        .orElse("Known metrics: " + String.join(", ", known) + ".")));
+    Limit.Parsed<RunMetric> parsed = Limit.parse(RunMetric.class, "a run", EXAMPLE, text, where);
+    return new FailCondition(parsed.limited(), parsed.limit().comparison(), parsed.limit().value());
   }
 
   /**
@@ -72,12 +37,7 @@ public record FailCondition(RunMetric metric, String comparison, double limit) {
    * @return true if the condition holds
    */
   public boolean holds(double value) {
-    return switch (comparison) {
-      case "<" -> value < limit;
-      case "<=" -> value <= limit;
-      case ">" -> value > limit;
-      default -> value >= limit;
-    };
+    return new Limit(comparison, limit).holds(value);
   }
 
   /**
@@ -86,10 +46,6 @@ public record FailCondition(RunMetric metric, String comparison, double limit) {
    * @return text that {@link #parse} reads
    */
   public String text() {
-    String shown =
-        limit == Math.rint(limit) && Math.abs(limit) < 1e15
-            ? String.format(Locale.ROOT, "%.0f", limit)
-            : Double.toString(limit);
-    return metric.code() + comparison + shown;
+    return new Limit(comparison, limit).text(metric.code());
   }
 }

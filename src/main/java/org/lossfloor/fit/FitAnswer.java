@@ -24,4 +24,21 @@ public record FitAnswer(
   public String source() {
     return scores.description();
   }
+
+  /**
+   * Returns the answer without tuning curves; the estimate keeps its points.
+   *
+   * @return a copy
+   */
+  public FitAnswer withoutCurves() {
+    Answer bare =
+        new Answer(
+            answer.settings(),
+            answer.estimate(),
+            answer.diagnosis(),
+            answer.judgement(),
+            answer.outlook(),
+            Optional.empty());
+    return new FitAnswer(bare, Optional.empty(), scores, directionGiven, seed);
+  }
 }

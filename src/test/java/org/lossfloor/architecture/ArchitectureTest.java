@@ -206,6 +206,7 @@ class ArchitectureTest {
                           "study",
                           "config",
                           "estimate",
+                          "decide",
                           "error"),
                       with(SPARK, "picocli..", "org.apache.logging.log4j..", SLF4J)))));
 

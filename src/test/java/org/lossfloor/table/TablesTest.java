@@ -64,6 +64,8 @@ class TablesTest {
     tables.put(TrialsTable.NAME, TrialsTable.schema());
     tables.put(RejectedRecordsTable.NAME, RejectedRecordsTable.schema());
     tables.put(SourcesTable.NAME, SourcesTable.schema());
+    tables.put(ComparisonsTable.NAME, ComparisonsTable.ownColumns());
+    tables.put(ChangesTable.NAME, ChangesTable.ownColumns());
     tables.put("sets of a study of coverage", StudySetsTable.schema());
     tables.put("sets of a study of diagnostics", SuspectSetsTable.schema());
     tables.put("sets of a study of the null table", NullSetsTable.schema());

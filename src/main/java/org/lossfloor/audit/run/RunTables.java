@@ -187,6 +187,47 @@ public record RunTables(SparkSession spark, PublishedRun published) {
   }
 
   /**
+   * Collects the scores of experiments as they were estimated.
+   *
+   * @param experiments whose scores are wanted
+   * @return by the id of the experiment: one score for each trial, ascending, then NaN for failed
+   *     ones; none where every trial was left out
+   */
+  public SortedMap<String, double[]> scores(List<ExperimentView> experiments) {
+    return ExperimentScores.of(trials(), experiments);
+  }
+
+  /**
+   * Returns where what is made of the run is published.
+   *
+   * @param folder the name of a folder
+   * @return the folder of that name beside the run
+   */
+  public String beside(String folder) {
+    String tables = published.tables();
+    int end = tables.indexOf("/" + RUN + published.runId());
+    int attempts = tables.indexOf("/_attempts/");
+    int cut = end >= 0 ? end : attempts >= 0 ? attempts : tables.lastIndexOf('/');
+    return tables.substring(0, cut) + "/" + folder;
+  }
+
+  /**
+   * Returns the trials.
+   *
+   * @return the table {@code trials}
+   * @throws UsageException if the run did not keep it
+   */
+  public Dataset<Row> trials() {
+    if (!published.has(TrialsTable.NAME)) {
+      throw new UsageException(
+          "the run did not keep its trials, from which this is computed",
+          published.tables(),
+          "audit the logs again, or give a run that has the table `trials`");
+    }
+    return rows(TrialsTable.NAME);
+  }
+
+  /**
    * Returns what became of the sources.
    *
    * @return by their names; empty for a run of a version that did not write the table

@@ -1,0 +1,261 @@
+package org.lossfloor.audit.compare;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lossfloor.audit.run.RunTables;
+import org.lossfloor.decide.FalseDiscovery;
+import org.lossfloor.decide.compare.CompareSettings;
+import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.engine.KeptRows;
+import org.lossfloor.error.UserException;
+import org.lossfloor.report.KeyColumns;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.store.Manifest;
+import org.lossfloor.store.RunStore;
+import org.lossfloor.table.ComparisonsTable;
+
+/**
+ * Compares experiments of a published run and publishes the table {@code comparisons} as a run of
+ * its own, in place of an earlier one of the same id.
+ */
+public final class CompareJob {
+  /** The folder beside the runs of an audit in which comparisons of them are published. */
+  public static final String FOLDER = "compare";
+
+  private static final StructType PAIR =
+      new StructType()
+          .add("a", DataTypes.StringType)
+          .add("b", DataTypes.StringType)
+          .add("key_a", DataTypes.createArrayType(DataTypes.StringType))
+          .add("key_b", DataTypes.createArrayType(DataTypes.StringType))
+          .add("reasons", DataTypes.createArrayType(DataTypes.StringType));
+
+  /** Pairs of one task; each takes some tens of milliseconds. */
+  private static final int PAIRS_A_TASK = 256;
+
+  private final Pairing pairing;
+  private final Optional<String> cost;
+  private final Optional<String> output;
+  private final int shown;
+
+  /**
+   * Makes a job.
+   *
+   * @param pairing which experiments are compared
+   * @param cost the column with the cost of a trial; nothing for its duration
+   * @param output where the table is published; nothing for the folder {@value #FOLDER} beside the
+   *     run
+   * @param shown how many pairs the result has at most
+   */
+  public CompareJob(Pairing pairing, Optional<String> cost, Optional<String> output, int shown) {
+    this.pairing = pairing;
+    this.cost = cost;
+    this.output = output;
+    this.shown = shown;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param spark the session
+   * @param run the directory of a run, or the output of audits, whose last run is taken
+   * @return what was found
+   * @throws UserException if there is no such run, or nothing in it can be compared
+   */
+  public CompareResult run(SparkSession spark, String run) {
+    RunTables tables = RunTables.open(spark, run);
+    List<ExperimentView> experiments = tables.experiments();
+    SortedMap<String, double[]> scores = tables.scores(experiments);
+    List<Pairing.Pair> pairs =
+        pairing.pairs(experiments.stream().filter(e -> scores.containsKey(e.id())).toList());
+    PairScores needed =
+        PairScores.of(
+            experiments,
+            scores,
+            tables.curves(),
+            TrialCosts.of(tables.trials(), cost.orElse(TrialCosts.DURATION)));
+    RunStore runs = RunStore.of(spark.sparkContext().hadoopConfiguration(), place(tables));
+    String runId = tables.published().runId();
+    return runs.write(
+        runId, attempt -> written(spark, attempt, tables, experiments, pairs, needed));
+  }
+
+  private String place(RunTables tables) {
+    return output.orElseGet(() -> tables.beside(FOLDER));
+  }
+
+  private CompareResult written(
+      SparkSession spark,
+      RunStore.Attempt attempt,
+      RunTables tables,
+      List<ExperimentView> experiments,
+      List<Pairing.Pair> pairs,
+      PairScores needed) {
+    String runId = tables.published().runId();
+    CompareSettings settings = settings(tables, experiments);
+    String[] keys = new KeyColumns(experiments).names().stream().sorted().toArray(String[]::new);
+    ComparisonsTable table =
+        new ComparisonsTable(Set.of(keys), runId, settings.confidence(), settings.seed());
+    Broadcast<PairMaps> broadcast =
+        new JavaSparkContext(spark.sparkContext()).broadcast(new PairMaps(needed));
+    Dataset<Row> compared =
+        spark
+            .createDataFrame(rows(pairs, keys), PAIR)
+            .repartition(1 + pairs.size() / PAIRS_A_TASK)
+            .mapPartitions(
+                new ComparePairs(broadcast, keys, runId, settings), Encoders.row(table.schema()));
+    try (KeptRows kept = new KeptRows(spark, compared)) {
+      FalseDiscovery batch = batch(kept.rows());
+      kept.rows()
+          .map(new WithQValue(batch, table.schema()), Encoders.row(table.schema()))
+          .sort(ComparisonsTable.FIRST, ComparisonsTable.SECOND, "budget", "trials_a")
+          .write()
+          .parquet(attempt.table(ComparisonsTable.NAME));
+    }
+    Dataset<Row> there =
+        spark.read().schema(table.schema()).parquet(attempt.table(ComparisonsTable.NAME));
+    long differ =
+        there
+            .filter(
+                col(ComparisonsTable.Q_VALUE)
+                    .leq(ComparedPair.LEVEL)
+                    .and(col("verdict").notEqual("INVALID")))
+            .select(ComparisonsTable.FIRST, ComparisonsTable.SECOND)
+            .distinct()
+            .count();
+    List<ComparedPair> first = first(there, shown);
+    attempt.publish(
+        new Manifest()
+            .with("audit", tables.run().audit())
+            .with("run_id", runId)
+            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .with("compared", tables.published().tables())
+            .with("compare_version", ComparisonsTable.COMPARE_VERSION)
+            .with("seed", settings.seed())
+            .with("pairs", pairs.size())
+            .with("differ", differ)
+            .with("rows", Map.of(ComparisonsTable.NAME, there.count())));
+    return new CompareResult(
+        runId, attempt.publishedPath(), pairs.size(), differ, settings.confidence(), first);
+  }
+
+  private static CompareSettings settings(RunTables tables, List<ExperimentView> experiments) {
+    double confidence =
+        experiments.stream()
+            .mapToDouble(e -> e.origin().confidence())
+            .filter(Double::isFinite)
+            .findFirst()
+            .orElse(.95);
+    return new CompareSettings(confidence, CompareSettings.PERMUTATIONS, tables.run().seed());
+  }
+
+  private static List<Row> rows(List<Pairing.Pair> pairs, String... keys) {
+    List<Row> rows = new ArrayList<>();
+    for (Pairing.Pair pair : pairs) {
+      rows.add(
+          RowFactory.create(
+              pair.a().id(),
+              pair.b().id(),
+              key(pair.a(), keys),
+              key(pair.b(), keys),
+              ComparedPair.reasons(pair.a().judgement(), pair.b().judgement()).stream()
+                  .map(Enum::name)
+                  .toArray(String[]::new)));
+    }
+    return rows;
+  }
+
+  private static String[] key(ExperimentView experiment, String... keys) {
+    return Arrays.stream(keys)
+        .map(name -> experiment.key().getOrDefault(name, ""))
+        .toArray(String[]::new);
+  }
+
+  /** One p-value for each pair, however many budgets it has. */
+  private static FalseDiscovery batch(Dataset<Row> rows) {
+    List<Row> pairs =
+        rows.select(ComparisonsTable.FIRST, ComparisonsTable.SECOND, ComparisonsTable.P_VALUE)
+            .distinct()
+            .collectAsList();
+    return FalseDiscovery.of(pairs.stream().mapToDouble(row -> row.getDouble(2)).toArray());
+  }
+
+  /** Where Spark leaves out encoding, rows do not know their columns. */
+  private record WithQValue(FalseDiscovery batch, StructType columns)
+      implements MapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(Row row) {
+      double pValue = row.getDouble(columns.fieldIndex(ComparisonsTable.P_VALUE));
+      return ComparisonsTable.withQValue(row, columns, batch.qValue(pValue));
+    }
+  }
+
+  /** The pairs that differ most surely; of equals those with the larger probability. */
+  private static List<ComparedPair> first(Dataset<Row> rows, int most) {
+    Dataset<Row> ids =
+        rows.select(
+                ComparisonsTable.FIRST,
+                ComparisonsTable.SECOND,
+                ComparisonsTable.Q_VALUE,
+                "test_probability")
+            .distinct()
+            .orderBy(
+                col(ComparisonsTable.Q_VALUE),
+                abs(col("test_probability").minus(.5)).desc(),
+                col(ComparisonsTable.FIRST),
+                col(ComparisonsTable.SECOND))
+            .limit(most);
+    List<Row> order = ids.collectAsList();
+    List<ComparedPair> pairs =
+        new ComparisonRows(rows.schema())
+            .pairs(
+                rows.join(
+                        ids.select(ComparisonsTable.FIRST, ComparisonsTable.SECOND),
+                        new String[] {ComparisonsTable.FIRST, ComparisonsTable.SECOND},
+                        "leftsemi")
+                    .select(
+                        rows.columns()[0],
+                        Arrays.copyOfRange(rows.columns(), 1, rows.columns().length))
+                    .collectAsList());
+    Map<String, ComparedPair> byId = new HashMap<>();
+    pairs.forEach(p -> byId.put(p.comparison().a() + " " + p.comparison().b(), p));
+    return order.stream().map(r -> byId.get(r.getString(0) + " " + r.getString(1))).toList();
+  }
+
+  /**
+   * Reads what was published for a run.
+   *
+   * @param spark the session
+   * @param run the run of an audit
+   * @param most the most pairs
+   * @return the pairs that differ most surely; nothing where none were compared
+   */
+  public static Optional<List<ComparedPair>> find(SparkSession spark, RunTables run, int most) {
+    return RunStore.of(spark.sparkContext().hadoopConfiguration(), run.beside(FOLDER))
+        .find(run.published().runId())
+        .map(there -> first(spark.read().parquet(there.table(ComparisonsTable.NAME)), most));
+  }
+}

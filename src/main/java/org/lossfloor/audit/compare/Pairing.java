@@ -1,0 +1,148 @@
+package org.lossfloor.audit.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.lossfloor.audit.run.FoundExperiments;
+import org.lossfloor.error.Nearest;
+import org.lossfloor.error.UsageException;
+import org.lossfloor.report.KeyColumns;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.sweep.ExperimentKey;
+
+/**
+ * Which experiments are compared with which.
+ *
+ * @param between the key column in which the two of a pair differ while they agree in all others;
+ *     nothing for experiments that are named, or that share data set and metric
+ * @param named one or two experiments, each by words with commas between: an id, the start of one,
+ *     or values of the key
+ */
+public record Pairing(Optional<String> between, List<String> named) {
+  /** What a column with the data set is called. */
+  private static final List<String> DATA =
+      List.of("dataset", "data_set", "data", "task", "benchmark", "problem");
+
+  /** A pair. */
+  record Pair(ExperimentView a, ExperimentView b) {}
+
+  /** Copies the list. */
+  public Pairing {
+    named = List.copyOf(named);
+  }
+
+  /**
+   * Finds the pairs.
+   *
+   * @param experiments all of a run
+   * @return at least one pair
+   * @throws UsageException if there is none, or nothing says which
+   */
+  List<Pair> pairs(List<ExperimentView> experiments) {
+    List<Pair> pairs = named.isEmpty() ? groups(experiments) : chosen(experiments);
+    if (pairs.isEmpty()) {
+      throw new UsageException(
+          "no two experiments can be compared: none share metric, direction and "
+              + between.map(column -> "all key columns but `" + column + "`").orElse("data set"),
+          between.isPresent() ? "--between" : "RUN",
+          "name two experiments, or the key column in which they differ with --between");
+    }
+    return pairs;
+  }
+
+  private List<Pair> chosen(List<ExperimentView> experiments) {
+    List<ExperimentView> first = found(experiments, named.get(0));
+    if (named.size() == 1) {
+      return all(
+          first.stream()
+              .collect(Collectors.groupingBy(Pairing::metric, TreeMap::new, Collectors.toList())));
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (ExperimentView a : first) {
+      for (ExperimentView b : found(experiments, named.get(1))) {
+        if (!a.id().equals(b.id()) && metric(a).equals(metric(b))) {
+          pairs.add(new Pair(a, b));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static List<ExperimentView> found(List<ExperimentView> experiments, String words) {
+    return FoundExperiments.find(experiments, Arrays.asList(words.split(",")));
+  }
+
+  /** Scores of different metrics or directions are not compared. */
+  private static String metric(ExperimentView experiment) {
+    return experiment.key().get(ExperimentKey.METRIC) + " " + experiment.direction().code();
+  }
+
+  private List<Pair> groups(List<ExperimentView> experiments) {
+    List<String> columns = new KeyColumns(experiments).names();
+    List<String> shared = new ArrayList<>(columns);
+    if (between.isPresent()) {
+      if (!columns.contains(between.get())) {
+        throw noColumn(columns);
+      }
+      shared.remove(between.get());
+      shared.remove(ExperimentKey.SOURCE);
+    } else {
+      shared.retainAll(DATA);
+      if (shared.isEmpty()) {
+        throw new UsageException(
+            "nothing says which experiments have one data set: no key column is called "
+                + String.join(", ", DATA),
+            "RUN",
+            "give the key column in which models differ with --between, one of "
+                + String.join(", ", columns));
+      }
+    }
+    SortedMap<String, List<ExperimentView>> groups = new TreeMap<>();
+    for (ExperimentView experiment : experiments) {
+      String group =
+          shared.stream()
+              .map(column -> experiment.key().getOrDefault(column, ""))
+              .collect(Collectors.joining("\u0000", "", "\u0000" + metric(experiment)));
+      groups.computeIfAbsent(group, key -> new ArrayList<>()).add(experiment);
+    }
+    return all(groups);
+  }
+
+  private UsageException noColumn(List<String> columns) {
+    return new UsageException(
+        "no key column is called `" + between.get() + "`",
+        "--between",
+        Nearest.question(between.get(), new TreeSet<>(columns))
+                .map(question -> question + " ")
+                .orElse("")
+            + "There are "
+            + String.join(", ", columns));
+  }
+
+  private List<Pair> all(Map<String, List<ExperimentView>> groups) {
+    List<Pair> pairs = new ArrayList<>();
+    for (List<ExperimentView> group : groups.values()) {
+      for (int i = 0; i < group.size(); i++) {
+        for (int j = i + 1; j < group.size(); j++) {
+          if (differ(group.get(i), group.get(j))) {
+            pairs.add(new Pair(group.get(i), group.get(j)));
+          }
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** Two sources may have the same model on the same data. */
+  private boolean differ(ExperimentView a, ExperimentView b) {
+    return between
+        .map(column -> !a.key().getOrDefault(column, "").equals(b.key().getOrDefault(column, "")))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,2 @@
+/** Two published runs, compared with each other. */
+package org.lossfloor.audit.diff;

@@ -1,0 +1,142 @@
+package org.lossfloor.cli.decide;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lossfloor.audit.compare.CompareJob;
+import org.lossfloor.audit.compare.CompareResult;
+import org.lossfloor.audit.compare.Pairing;
+import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.error.UsageException;
+import org.lossfloor.report.compare.ComparisonJson;
+import org.lossfloor.report.compare.ComparisonsText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code lossfloor compare}: A against B at equal trials and at equal cost. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares experiments of a published run with each other: which model is better once both are",
+      "tuned, after equal numbers of trials and at equal cost. False discoveries are controlled over",
+      "all pairs. Two files are compared by `lossfloor fit A B`."
+    },
+    footer = {
+      "  lossfloor compare audits/demo",
+      "  lossfloor compare audits/demo --between model",
+      "  lossfloor compare audits/demo reviews,mlp reviews,cnn"
+    },
+    mixinStandardHelpOptions = true)
+public final class CompareCommand implements Callable<Integer> {
+  @ParentCommand private Shell shell;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description =
+          "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
+              + " taken.")
+  private String run;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..2",
+      paramLabel = "EXPERIMENT",
+      description =
+          "Compare these: an id, the start of one, or values of the key with commas between. One"
+              + " name that several have compares them with each other.")
+  private List<String> named = List.of();
+
+  @Option(
+      names = "--between",
+      paramLabel = "COLUMN",
+      description =
+          "Compare experiments that differ in this key column and agree in all others but the"
+              + " source. Without it, and without names, all that share data set and metric.")
+  private String between;
+
+  @Option(
+      names = "--cost",
+      paramLabel = "COLUMN",
+      description =
+          "What a trial costs: a numeric column of the table trials, or a tag or hyperparameter"
+              + " (default: duration_s).")
+  private String cost;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where the table comparisons is published (default: compare beside the run).")
+  private String output;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "The most pairs that are shown, the surest differences first (default 40).")
+  private int limit;
+
+  @Option(names = "--json", description = "Print a JSON object for every pair.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    check();
+    CompareJob job =
+        new CompareJob(
+            new Pairing(Optional.ofNullable(between), named),
+            Optional.ofNullable(cost),
+            Optional.ofNullable(output),
+            json ? Integer.MAX_VALUE : limit);
+    CompareResult result = shell.session("lossfloor compare", spark -> job.run(spark, run));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      result.first().forEach(pair -> out.print(ComparisonJson.write(pair) + "\n"));
+    } else {
+      print(out, result);
+    }
+    out.flush();
+    return Shell.DONE;
+  }
+
+  private void check() {
+    if (between != null && !named.isEmpty()) {
+      throw new UsageException(
+          "experiments are named, and --between chooses others", "--between", "give one of both");
+    }
+    if (limit < 1) {
+      throw new UsageException("no pairs can be shown: " + limit, "--limit", "give 1 or more");
+    }
+    if (new File(run).isFile()) {
+      throw new UsageException(
+          "this is a file, and compare reads published runs",
+          run,
+          "compare two files with `lossfloor fit " + run + " OTHER`, or audit them first");
+    }
+  }
+
+  private static void print(PrintWriter out, CompareResult result) {
+    out.println(
+        result.pairs()
+            + (result.pairs() == 1 ? " pair" : " pairs")
+            + " of run "
+            + result.runId()
+            + " compared, "
+            + result.differ()
+            + (result.differ() == 1 ? " differs" : " differ")
+            + " (q at most "
+            + ComparedPair.LEVEL
+            + ").");
+    out.println();
+    ComparisonsText.shown(result.first(), result.pairs(), result.confidence())
+        .forEach(out::println);
+    out.println("Table: " + result.published());
+  }
+}

@@ -1,0 +1,23 @@
+package org.lossfloor.cli.decide;
+
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/** What the commands of this package need of the command line that they belong to. */
+public interface Shell {
+  /** The exit code of work that is done. */
+  int DONE = 0;
+
+  /** The exit code of work that is done while a limit that the user set is broken. */
+  int LIMIT = 3;
+
+  /**
+   * Does some work in a session, which is stopped in any case.
+   *
+   * @param name the name of the application
+   * @param work the work
+   * @param <T> what it gives
+   * @return what the work gives
+   */
+  <T> T session(String name, Function<SparkSession, T> work);
+}

@@ -1,0 +1,2 @@
+/** Comparisons as text and as JSON. */
+package org.lossfloor.report.compare;

@@ -1,0 +1,50 @@
+package org.lossfloor.audit.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.DemoRun;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.audit.AuditJob;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.decide.diff.ChangeKind;
+import org.lossfloor.table.ChangesTable;
+
+/** The demo against itself, and against a part of it. */
+class DiffJobIT {
+  private static final SparkSession SPARK = LocalSpark.session();
+
+  @TempDir Path folder;
+
+  @Test
+  void whatChangedIsPublishedOnceForEveryTwoRuns() throws IOException {
+    String demo = DemoRun.shared().output();
+    String some =
+        Files.readString(Path.of("conf/demo.yaml"))
+            .replace("replicates: 100", "replicates: 0")
+            .replace("conf/demo/*/", "conf/demo/mlp/");
+    String output = folder.resolve("some").toString();
+    new AuditJob(AuditConfig.parse("some.yaml", some), "s", null).run(SPARK, output);
+    DiffJob job = new DiffJob(Optional.of(folder.resolve("diff").toString()));
+    assertThat(job.run(SPARK, demo, demo).diff().changes()).isEmpty();
+    DiffJob.Result less = job.run(SPARK, demo, output);
+    assertThat(less.diff().changes())
+        .isNotEmpty()
+        .allSatisfy(c -> assertThat(c.kind()).isEqualTo(ChangeKind.VANISHED_EXPERIMENTS));
+    job.run(SPARK, demo, output);
+    Dataset<Row> rows =
+        SPARK.read().parquet(folder.resolve("diff/run_id=s-since-r/changes").toString());
+    assertThat(rows.count()).isEqualTo(less.diff().changes().size());
+    assertThat(rows.columns()).contains("model", "dataset");
+    assertThat(rows.columns()).contains(ChangesTable.ownColumns().fieldNames());
+    assertThat(rows.filter("model = 'mlp'").count()).isZero();
+  }
+}

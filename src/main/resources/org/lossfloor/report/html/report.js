@@ -379,7 +379,19 @@
   }
 
   function show(node, options) {
-    const entry = { node, options, view: null, draw: () => entry.view?.setOption(options(theme()), true), resize: () => entry.view?.resize() };
+    const entry = {
+      node,
+      options,
+      view: null,
+      draw: () => {
+        entry.view?.setOption(options(theme()), true);
+        roomForLegend(entry);
+      },
+      resize: () => {
+        entry.view?.resize();
+        roomForLegend(entry);
+      },
+    };
     charts.add(entry);
     chartLibrary()
       .then((echarts) => {
@@ -390,6 +402,11 @@
       })
       .catch((error) => node.replaceChildren(el("p", { class: "warning" }, error.message)));
     return entry;
+  }
+
+  // Where a chart is narrow its legend takes three lines.
+  function roomForLegend({ node, view }, width = node.clientWidth) {
+    if (view && !node.classList.contains("small")) view.setOption({ grid: { top: width < 560 ? 78 : 52 } });
   }
 
   function base(t, words) {
@@ -450,7 +467,7 @@
   function bandPart({ ends, points }, api, color, opacity, range) {
     const lower = points.map((p) => api.coord([p.x, p.low ?? range[0]]));
     const upper = points.map((p) => api.coord([p.x, p.high ?? range[1]]));
-    const fading = { type: "linear", x: 0, x2: 0, y: ends === 1 ? 0 : 1, y2: ends === 1 ? 1 : 0, colorStops: [{ offset: 0, color }, { offset: 0.35, color }, { offset: 1, color: "transparent" }] };
+    const fading = { type: "linear", x: 0, x2: 0, y: ends === 1 ? 0 : 1, y2: ends === 1 ? 1 : 0, colorStops: [{ offset: 0, color }, { offset: 0.35, color }, { offset: 1, color: color + "00" }] };
     const limited = ends === 0 || ends === 3;
     return { type: "polygon", shape: { points: [...lower, ...upper.reverse()] }, style: { fill: limited ? color : fading, opacity: ends === 3 ? opacity / 3 : opacity } };
   }
@@ -710,13 +727,19 @@
     shown = state.shown;
     if (shown < state.rows.length) more(state.rows.length);
     document.querySelectorAll("#sources details, #glance details").forEach((d) => (d.open = true));
-    charts.forEach((chart) => chart.view?.resize({ width: 480 }));
+    charts.forEach((chart) => {
+      chart.view?.resize({ width: 480 });
+      roomForLegend(chart, 480);
+    });
   }
 
   function afterPrint() {
     setTheme(dark);
     if (shown < state.shown) less(shown);
-    charts.forEach((chart) => chart.view?.resize({ width: "auto" }));
+    charts.forEach((chart) => {
+      chart.view?.resize({ width: "auto" });
+      roomForLegend(chart);
+    });
   }
 
   header();

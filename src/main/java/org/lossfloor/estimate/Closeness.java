@@ -67,7 +67,7 @@ public sealed interface Closeness extends Serializable {
    */
   default double of(Estimate.Fitted fitted) {
     return this instanceof TailShare tail
-        ? tail.share() * Math.abs(fitted.threshold() - fitted.bestScore().estimate())
+        ? tail.share() * Math.abs(fitted.threshold() - fitted.end())
         : ((Score) this).distance();
   }
 

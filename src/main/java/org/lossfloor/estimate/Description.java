@@ -20,6 +20,7 @@ import org.lossfloor.estimate.interval.Profile;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.interval.ReplicateSource;
 import org.lossfloor.estimate.interval.Replications;
+import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
 import org.lossfloor.estimate.regime.StandardScale;
@@ -34,7 +35,9 @@ final class Description {
   static final double VERDICT_CONFIDENCE = .95;
 
   private static final Functional END = Functional.endPoint();
-  private static final CriticalSource FIXED = new CriticalSource.Fixed();
+
+  /** The point moves by this share from the best score seen to the better end at the tail alone. */
+  private static final double BEYOND_SEEN = .1;
 
   private final EstimateSettings settings;
   private final Sample sample;
@@ -44,8 +47,10 @@ final class Description {
   private final Interval range;
   private final SpacingFit fit;
   private final IntervalPlan plan;
+  private final CriticalSource fixed;
   private final Map<Limit, Profile> profiles = new HashMap<>();
   private final Map<Profiled, Interval> intervals = new HashMap<>();
+  private final Map<Limit, Double> betterEnds = new HashMap<>();
 
   private record Limit(TailFits tail, double critical) {}
 
@@ -61,6 +66,11 @@ final class Description {
     scale = sample.scale();
     range = sample.rangeOfBest(settings);
     fit = regime.tail().best();
+    fixed = fixed(CriticalSource.PARTNERS_SHARE);
+  }
+
+  private CriticalSource fixed(double partnersShare) {
+    return new CriticalSource.Fixed(regime.tail(), partnersShare);
   }
 
   private Interval bounded(Interval best) {
@@ -83,10 +93,13 @@ final class Description {
   /**
    * All numbers. The verdict rests on profile intervals, whatever the method of the reported ones.
    *
+   * @param draws what is known besides the scores
    * @param drawn the replicates of {@link #replicateSources}
    */
-  Estimate.Fitted fitted(Replications drawn) {
-    Estimate.Fitted fitted = fitted(source(drawn));
+  Estimate.Fitted fitted(Draws draws, Replications drawn) {
+    double threshold = threshold(settings, sample, regime.tail().tail());
+    Estimate.Fitted fitted =
+        fitted(source(drawn), draws.rerunNoise(threshold, settings.direction()));
     PercentileIntervals percentiles = new PercentileIntervals(settings, plan);
     Estimate.Fitted free =
         switch (plan.method()) {
@@ -98,7 +111,7 @@ final class Description {
     return free.withQuantities(free.quantities().confined(range, settings.bounds()));
   }
 
-  private Estimate.Fitted fitted(CriticalSource source) {
+  private Estimate.Fitted fitted(CriticalSource source, Optional<RerunNoise> noise) {
     Estimate.Dimension dimension = dimension();
     Tail tail = regime.tail().tail();
     return new Estimate.Fitted(
@@ -114,13 +127,17 @@ final class Description {
             law(), fit.objective() / (sample.trials() + 1.0), regime.tail().goodness()),
         range,
         dimension,
-        quantities(source),
-        flags(dimension).reasons());
+        quantities(source, noise),
+        noise,
+        flags(dimension, noise).reasons());
   }
 
-  private Estimate.Quantities quantities(CriticalSource source) {
+  private Estimate.Quantities quantities(CriticalSource source, Optional<RerunNoise> noise) {
+    Optional<Interval> best =
+        best(source, settings.confidence(), noise).map(interval -> bounded(interval));
+    double point = best.map(interval -> interval.nearest(point())).orElseGet(this::point);
     return new Estimate.Quantities(
-        new Estimate.Quantity(score(fit.a()), hull(END, source).map(best -> scores(bounded(best)))),
+        new Estimate.Quantity(score(point), best.map(this::scores)),
         new Estimate.Quantity(
             scale.length(fit.o()), hull(Functional.noise(), source).map(scale::lengths)),
         trials().map(m -> tuningPoint(m, source)).toList(),
@@ -130,9 +147,9 @@ final class Description {
 
   private CriticalSource source(Replications drawn) {
     return switch (plan.method()) {
-      case PROFILE -> FIXED;
+      case PROFILE -> fixed;
       case PERCENTILE, NONPARAMETRIC -> new CriticalSource.None();
-      case NARROW -> new CriticalSource.SmallPartner(regime, sample.trials());
+      case NARROW -> fixed(CriticalSource.NARROW_SHARE);
       case CALIBRATED -> simulated(drawn);
     };
   }
@@ -168,37 +185,73 @@ final class Description {
         .toList();
   }
 
-  private Flags flags(Estimate.Dimension dimension) {
+  private Flags flags(Estimate.Dimension dimension, Optional<RerunNoise> noise) {
     Interval atTail =
         interval(regime.tail(), END, CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE));
-    Interval hull = hull(END, FIXED, VERDICT_CONFIDENCE).orElseThrow();
-    Interval asked = bounded(hull(END, FIXED).orElseThrow());
-    return new Flags(sample, regime, atTail, hull, asked, dimension.set(), bound, settings);
-  }
-
-  private Optional<Interval> hull(Functional g, CriticalSource source) {
-    return hull(g, source, settings.confidence());
-  }
-
-  /** The hull of both tails, each against its own critical value; nothing if one has none. */
-  private Optional<Interval> hull(Functional g, CriticalSource source, double confidence) {
-    Optional<Double> own = source.critical(regime.tail(), g, confidence);
-    if (regime.partner() == regime.tail()) {
-      return own.map(critical -> interval(regime.tail(), g, critical));
-    }
-    Optional<Double> partners = source.critical(regime.partner(), g, confidence);
-    return own.flatMap(critical -> partners.map(limit -> hull(g, critical, limit)));
+    Interval best = best(fixed, VERDICT_CONFIDENCE, noise).orElseThrow();
+    Interval asked = bounded(best(fixed, settings.confidence(), noise).orElseThrow());
+    return new Flags(sample, regime, atTail, best, asked, dimension.set(), bound, settings);
   }
 
   /**
-   * In the tail only an end beyond that of the partner is searched, except for the end point, which
-   * the verdict needs.
+   * The best possible score (method.md, section 8.1): on the side of better scores the hull of both
+   * tails; on the other the chosen tail alone, as far as the noise of a run allows; nothing if a
+   * tail has no critical value.
    */
+  private Optional<Interval> best(
+      CriticalSource source, double confidence, Optional<RerunNoise> noise) {
+    Optional<Double> own = source.critical(regime.tail(), END, confidence);
+    Optional<Interval> free =
+        regime.partner() == regime.tail()
+            ? own.map(critical -> interval(regime.tail(), END, critical))
+            : source
+                .critical(regime.partner(), END, confidence)
+                .flatMap(
+                    partners ->
+                        own.map(critical -> best(critical, partners, source.onTheWorseSide())));
+    return free.map(best -> best.under(noise.map(this::ceiling).orElse(Double.POSITIVE_INFINITY)));
+  }
+
+  private Interval best(double own, double partners, double factor) {
+    double better = Math.min(betterEnd(regime.tail(), own), betterEnd(regime.partner(), partners));
+    return new Interval(better, profile(regime.tail(), factor * own).upper(END));
+  }
+
+  private double betterEnd(TailFits tail, double critical) {
+    return betterEnds.computeIfAbsent(
+        new Limit(tail, critical), limit -> profile(tail, critical).lower(END));
+  }
+
+  /** The best score seen is the origin of the standard scale. */
+  private double ceiling(RerunNoise noise) {
+    return scale.standardizedLength(noise.reach());
+  }
+
+  /**
+   * The best score seen, moved a little towards the better end; or that end, where it says that the
+   * best trial was lucky (method.md, section 9).
+   */
+  private double point() {
+    double end =
+        Math.max(bound, betterEnd(regime.tail(), CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE)));
+    if (Double.isInfinite(end)) {
+      return Math.min(0, fit.a());
+    }
+    return end > 0 ? end : BEYOND_SEEN * end;
+  }
+
+  private Optional<Interval> hull(Functional g, CriticalSource source) {
+    Optional<Double> own = source.critical(regime.tail(), g, settings.confidence());
+    if (regime.partner() == regime.tail()) {
+      return own.map(critical -> interval(regime.tail(), g, critical));
+    }
+    Optional<Double> partners = source.critical(regime.partner(), g, settings.confidence());
+    return own.flatMap(critical -> partners.map(limit -> hull(g, critical, limit)));
+  }
+
+  /** In the tail only an end beyond that of the partner is searched. */
   private Interval hull(Functional g, double own, double partners) {
-    Interval wider = interval(regime.partner(), g, partners);
-    return g.equals(END)
-        ? interval(regime.tail(), g, own).hull(wider)
-        : profile(regime.tail(), own).hull(g, wider);
+    return profile(regime.tail(), own).hull(g, interval(regime.partner(), g, partners));
   }
 
   private Interval interval(TailFits tail, Functional g, double critical) {
@@ -248,7 +301,7 @@ final class Description {
     double sum = weights.values().stream().mapToDouble(w -> w).sum();
     weights.replaceAll((c, weight) -> weight / sum);
     List<SpacingFit> inside = new ArrayList<>(regime.tail().within(critical));
-    inside.addAll(regime.partner().within(critical));
+    inside.addAll(regime.partner().within(CriticalSource.PARTNERS_SHARE * critical));
     List<Integer> set = inside.stream().map(SpacingFit::c).distinct().sorted().toList();
     return new Estimate.Dimension(fit.c(), set, weights);
   }

@@ -173,6 +173,6 @@ public record Diagnosis(
     return dimension
         || noise > MOST_NOISE
         || width > MOST_WIDTH * range
-        || Math.abs(fitted.bestScore().estimate() - seen) > FURTHEST_END * range;
+        || Math.abs(fitted.end() - seen) > FURTHEST_END * range;
   }
 }

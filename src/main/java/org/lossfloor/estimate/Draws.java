@@ -4,15 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.estimate.noise.NoiseRule;
+import org.lossfloor.estimate.noise.RerunNoise;
+import org.lossfloor.estimate.noise.ResponseSurface;
+import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;
 
 /**
  * What is known about the draws of an experiment besides its scores. For a very large experiment it
  * may be a sample of the trials, chosen independently of their scores.
  *
- * @param inOrder one score per trial in the order of the draws, NaN for a failed trial; nothing
- *     where the order is not known
- * @param hyperparameters the hyperparameters, in the same order where there is one; nothing where
+ * @param scores one score per trial, NaN for a failed trial; none where only the scores of the
+ *     experiment are known
+ * @param ordered whether these are in the order of the draws
+ * @param hyperparameters the hyperparameters of the same trials in the same order; nothing where
  *     none were logged
  * @param repeated how many trials repeat the hyperparameters and the score of another
  * @param reruns which trials were runs of one configuration
@@ -21,17 +26,20 @@ import org.lossfloor.sweep.Sampler;
  * @param doubts what was guessed when the log was read, and would move the answer if it is wrong
  * @param stated how the configurations were drawn, as the user or the log says; {@link
  *     Sampler#UNKNOWN} where neither does
+ * @param noise where the noise between runs of one configuration may be taken from
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
 public record Draws(
-    Optional<double[]> inOrder,
+    double[] scores,
+    boolean ordered,
     Optional<Hyperparameters> hyperparameters,
     long repeated,
     Reruns reruns,
     double[] lastSteps,
     Pruned pruned,
     List<Reason> doubts,
-    Sampler stated) {
+    Sampler stated,
+    NoiseRule noise) {
   private static final int LEAST_CURVES = 24;
 
   /** Copies the reasons. */
@@ -47,14 +55,48 @@ public record Draws(
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
     return new Draws(
-        inOrder,
+        inOrder.orElseGet(() -> new double[0]),
+        inOrder.isPresent(),
         Optional.empty(),
         0,
         Reruns.NONE,
         new double[0],
         Pruned.NONE,
         List.of(),
-        Sampler.UNKNOWN);
+        Sampler.UNKNOWN,
+        NoiseRule.AUTO);
+  }
+
+  /**
+   * Returns the scores in the order of the draws.
+   *
+   * @return nothing where the order is not known
+   */
+  public Optional<double[]> inOrder() {
+    return ordered ? Optional.of(scores) : Optional.empty();
+  }
+
+  /**
+   * Finds what is known about the noise between runs of one configuration.
+   *
+   * @param threshold where the regime starts
+   * @param direction which end of the score is the good one
+   * @return nothing where the draws do not tell
+   */
+  Optional<RerunNoise> rerunNoise(double threshold, Direction direction) {
+    return noise.find(
+        reruns.noise(),
+        () ->
+            hyperparameters
+                .filter(known -> known.trials() == scores.length)
+                .flatMap(known -> neighbours(known, threshold, direction)));
+  }
+
+  private Optional<RerunNoise> neighbours(
+      Hyperparameters known, double threshold, Direction direction) {
+    double sign = direction == Direction.MINIMIZE ? 1 : -1;
+    double[] oriented = Arrays.stream(scores).map(score -> sign * score).toArray();
+    return ResponseSurface.noise(known, oriented, sign * threshold);
   }
 
   /**
@@ -65,7 +107,16 @@ public record Draws(
    */
   public Draws doubted(List<Reason> guessed) {
     return new Draws(
-        inOrder, hyperparameters, repeated, reruns, lastSteps, pruned, guessed, stated);
+        scores,
+        ordered,
+        hyperparameters,
+        repeated,
+        reruns,
+        lastSteps,
+        pruned,
+        guessed,
+        stated,
+        noise);
   }
 
   /**

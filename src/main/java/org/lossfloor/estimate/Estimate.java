@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -273,6 +274,8 @@ public sealed interface Estimate {
    *     to the confidence limit of the median of all trials; an end may be infinite
    * @param dimension the effective dimension
    * @param quantities the numbers with intervals
+   * @param rerunNoise what the interval of the best possible score takes as the noise between runs
+   *     of one configuration; nothing where it rests on the scores alone
    * @param flags what the fit and its scores show; see {@link Estimate#flags}
    */
   record Fitted(
@@ -283,6 +286,7 @@ public sealed interface Estimate {
       Interval range,
       Dimension dimension,
       Quantities quantities,
+      Optional<RerunNoise> rerunNoise,
       List<Reason> flags)
       implements Estimate {
     /** Copies the reasons. */
@@ -297,7 +301,8 @@ public sealed interface Estimate {
      * @return a copy
      */
     public Fitted withQuantities(Quantities other) {
-      return new Fitted(counts, observedBest, tail, fit, range, dimension, other, flags);
+      return new Fitted(
+          counts, observedBest, tail, fit, range, dimension, other, rerunNoise, flags);
     }
 
     /**
@@ -307,6 +312,16 @@ public sealed interface Estimate {
      */
     public NoisyQuadratic law() {
       return fit.law();
+    }
+
+    /**
+     * Returns the best end of the law.
+     *
+     * @return the {@link NoisyQuadratic#bestScore}, confined to the range of the best possible
+     *     score
+     */
+    public double end() {
+      return range.nearest(law().bestScore());
     }
 
     /**

@@ -91,7 +91,7 @@ public final class ExperimentEstimator {
    * @return what {@link #answer(double[], Draws)} gives
    */
   public Answer answer(double[] scores, Draws draws, Replications drawn) {
-    return Answer.of(scores, settings, decide, estimate(scores, draws.pruned(), drawn), draws);
+    return Answer.of(scores, settings, decide, estimate(scores, draws, drawn), draws);
   }
 
   /**
@@ -106,20 +106,23 @@ public final class ExperimentEstimator {
    *     scores, without intervals
    */
   public Estimate estimate(double[] scores) {
-    return estimate(scores, Pruned.NONE, intervals::draw);
+    return estimate(scores, Draws.ofScores(Optional.empty()), intervals::draw);
   }
 
   /**
    * Estimates everything, as {@link #estimate(double[])}, from replicates that were drawn before.
    *
    * @param scores one score per trial
-   * @param pruned what is known of those that were pruned
+   * @param draws what is known besides
    * @param drawn the replicates of the {@link #replicateSources} of these scores
    * @return what {@link #estimate(double[])} gives
    */
-  Estimate estimate(double[] scores, Pruned pruned, Replications drawn) {
+  Estimate estimate(double[] scores, Draws draws, Replications drawn) {
     return withRegime(
-        scores, pruned, description -> description.fitted(drawn), estimate -> estimate);
+        scores,
+        draws.pruned(),
+        description -> description.fitted(draws, drawn),
+        estimate -> estimate);
   }
 
   /**
@@ -128,7 +131,7 @@ public final class ExperimentEstimator {
    *
    * @param scores one score per trial
    * @param pruned what is known of those that were pruned
-   * @return the sources whose replicates {@link #estimate(double[], Pruned, Replications)} takes;
+   * @return the sources whose replicates {@link #estimate(double[], Draws, Replications)} takes;
    *     nothing where the method needs none or no law is fitted
    */
   public List<ReplicateSource> replicateSources(double[] scores, Pruned pruned) {

@@ -61,4 +61,14 @@ public record Interval(double lower, double upper) {
   Interval within(Interval range) {
     return new Interval(range.nearest(lower), range.nearest(upper));
   }
+
+  /**
+   * Returns the part below a ceiling.
+   *
+   * @param ceiling any number
+   * @return the interval with its upper end at most at the ceiling, but never below the lower end
+   */
+  Interval under(double ceiling) {
+    return new Interval(lower, Math.max(lower, Math.min(upper, ceiling)));
+  }
 }

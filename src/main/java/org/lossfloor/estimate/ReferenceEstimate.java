@@ -117,6 +117,7 @@ final class ReferenceEstimate {
         range,
         new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
         quantities(law).confined(range, settings.bounds()),
+        Optional.empty(),
         reasons(goodness, law));
   }
 

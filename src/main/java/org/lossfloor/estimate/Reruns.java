@@ -2,6 +2,7 @@ package org.lossfloor.estimate;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.sweep.Coded;
 
 /**
@@ -31,6 +32,19 @@ public record Reruns(
   /** No reruns. */
   public static final Reruns NONE =
       new Reruns(Optional.empty(), 0, 0, 0, 0, OptionalDouble.empty());
+
+  /**
+   * Returns the rerun noise with its degrees of freedom, one less than its runs for every
+   * configuration.
+   *
+   * @return nothing where no configuration has two scores
+   */
+  public Optional<RerunNoise> noise() {
+    double degrees = Math.max(1, runs - failed - configurations);
+    return sd.stream()
+        .mapToObj(noise -> new RerunNoise(RerunNoise.Source.RERUNS, noise, degrees))
+        .findFirst();
+  }
 
   /**
    * Whether merging them moves the answer.

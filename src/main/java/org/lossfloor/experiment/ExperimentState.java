@@ -15,6 +15,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.experiment.state.Executions;
 import org.lossfloor.experiment.state.PrunedTrials;
 import org.lossfloor.experiment.state.RepeatedTrials;
@@ -384,13 +385,15 @@ public final class ExperimentState {
   public Draws draws(MetricSettings wanted) {
     return new Draws(
         traces.scores(),
+        traces.ordered(),
         traces.hyperparameters(),
         repeated.count(),
         reruns,
         traces.lastSteps(),
         pruned(wanted.settings().direction()),
         doubts(wanted),
-        sampler.sampler());
+        sampler.sampler(),
+        NoiseRule.AUTO);
   }
 
   private List<Reason> doubts(MetricSettings wanted) {

@@ -17,6 +17,7 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.CoreWork;
 import org.lossfloor.experiment.MetricSettings;
@@ -158,14 +159,16 @@ public record ScaleBench(long experiments, int trials, int replicates) {
       SimulatedSweep sweep = SimulatedSweep.of(SEED, number, trials);
       Draws draws =
           new Draws(
-              Optional.empty(),
+              sweep.scores(),
+              /* ordered= */ false,
               Optional.of(sweep.configurations()),
               0,
               Reruns.NONE,
               new double[0],
               Pruned.NONE,
               List.of(),
-              Sampler.RANDOM);
+              Sampler.RANDOM,
+              NoiseRule.AUTO);
       sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
     }
     return new Taken(sum.wallNanos() / NANOS, sum.cpuNanos() / NANOS, Map.of(), 0);

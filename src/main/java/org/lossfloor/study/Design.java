@@ -8,8 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** A way to draw experiments whose truth is known. */
-public sealed interface Design extends Serializable
-    permits InsideRegime, BodyShape, SurfaceSearch, Subsample {
+public interface Design extends Serializable {
   /** The relative noise of {@link InsideRegime} in the coverage study (coverage.md). */
   List<Double> RELATIVE_NOISE = List.of(1e-4, .01, .05, .2);
 

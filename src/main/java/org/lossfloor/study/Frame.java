@@ -19,7 +19,7 @@ public record Frame(Direction direction, double lowerBound, double upperBound, i
    * @param maxDimension the largest effective dimension to try
    * @return the frame
    */
-  static Frame loss(int maxDimension) {
+  public static Frame loss(int maxDimension) {
     return new Frame(
         Direction.MINIMIZE, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, maxDimension);
   }

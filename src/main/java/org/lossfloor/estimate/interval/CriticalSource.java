@@ -2,12 +2,20 @@ package org.lossfloor.estimate.interval;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.TailFits;
 import org.lossfloor.estimate.spacing.Functional;
 
 /** Where the profile intervals of one experiment take their critical values from. */
 public sealed interface CriticalSource {
+  /** The share of the critical value at the partner by default. */
+  double PARTNERS_SHARE = .8;
+
+  /** The same for {@link org.lossfloor.estimate.IntervalMethod#NARROW}. */
+  double NARROW_SHARE = .65;
+
+  /** The factor on the side of the worse scores. */
+  double WORSE_SIDE = 1.2;
+
   /**
    * The critical value of a functional at a tail.
    *
@@ -18,46 +26,39 @@ public sealed interface CriticalSource {
    */
   Optional<Double> critical(TailFits tail, Functional g, double confidence);
 
+  /**
+   * The factor of the critical value on the side of the worse scores, where the chosen tail stands
+   * alone.
+   */
+  default double onTheWorseSide() {
+    return 1;
+  }
+
   /** The number of replicates behind every simulated value; 0 where none are simulated. */
   default int replicates() {
     return 0;
   }
 
-  /** The same value for every tail (method.md, section 8.2). */
-  record Fixed() implements CriticalSource {
-    @Override
-    public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
-      return Optional.of(CriticalValues.of(g).at(confidence));
-    }
-  }
-
   /**
-   * The fixed value for the chosen tail, and a share of it for its smaller partner if it has one.
+   * The fixed value for the chosen tail, and a share of it for its smaller partner (method.md,
+   * section 8.2).
    *
-   * <p>The partner guards against a threshold that was chosen too far out. With fewer trials that
-   * is harder to see, and there the partner alone makes the interval wide. The share and where it
-   * ends were chosen on designs of one seed and then measured with others (method.md, section 8.4).
+   * <p>The partner guards against a threshold that was chosen too far out, so that the curvature of
+   * the surface biases the chosen tail. With few trials the partner alone makes the interval wide.
    *
-   * @param regime the tails
-   * @param trials all trials of the experiment
+   * @param tail the chosen tail
+   * @param partnersShare the share of the critical value at the partner, in (0, 1]
    */
-  record SmallPartner(Regime regime, int trials) implements CriticalSource {
-    /** Up to {@code FEW} trials the share is the smallest, from {@code MANY} on it is 1. */
-    private static final double FEW = 192;
-
-    private static final double MANY = 512;
-    private static final double SMALLEST_SHARE = 3.0 / 4.61;
-
+  record Fixed(TailFits tail, double partnersShare) implements CriticalSource {
     @Override
     public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
       double value = CriticalValues.of(g).at(confidence);
-      return Optional.of(tail == regime.tail() ? value : share() * value);
+      return Optional.of(tail == this.tail ? value : partnersShare * value);
     }
 
-    /** Linear in the logarithm of the number of trials. */
-    private double share() {
-      double way = Math.log(trials / FEW) / Math.log(MANY / FEW);
-      return SMALLEST_SHARE + (1 - SMALLEST_SHARE) * Math.min(1, Math.max(0, way));
+    @Override
+    public double onTheWorseSide() {
+      return WORSE_SIDE;
     }
   }
 

@@ -99,7 +99,27 @@ public final class Profile {
    * @return the interval; an end is infinite where the search found no limit
    */
   public Interval interval(Functional g) {
-    return new Interval(end(g, -1, Double.POSITIVE_INFINITY), end(g, 1, Double.NEGATIVE_INFINITY));
+    return new Interval(lower(g), upper(g));
+  }
+
+  /**
+   * The lower end of the {@link #interval} of a functional.
+   *
+   * @param g the functional
+   * @return the end; infinite where the search found no limit
+   */
+  public double lower(Functional g) {
+    return end(g, -1, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The upper end of the {@link #interval} of a functional.
+   *
+   * @param g the functional
+   * @return the end; infinite where the search found no limit
+   */
+  public double upper(Functional g) {
+    return end(g, 1, Double.NEGATIVE_INFINITY);
   }
 
   /**

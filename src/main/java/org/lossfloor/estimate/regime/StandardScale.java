@@ -62,6 +62,11 @@ public record StandardScale(Direction direction, double origin, int exponent) {
     return Math.scalb(standardized, exponent);
   }
 
+  /** A length in the unit of the metric on this scale. */
+  public double standardizedLength(double length) {
+    return Math.scalb(length, -exponent);
+  }
+
   /** An interval of scores on this scale as one of the metric. */
   public Interval scores(Interval standardized) {
     double one = score(standardized.lower());

@@ -64,18 +64,17 @@ public final class TailLadder {
 
   /**
    * The size of the smaller tail whose interval joins the hull: the smaller of two ladder steps
-   * below the chosen size and the ladder size nearest to an eighth of the trials in log.
+   * below the chosen size and the ladder size nearest to the root of the number of trials in log.
    *
    * @param chosen the chosen tail size, on the ladder or not; at least 12
    * @param trials all trials, failed ones included
    * @return a size on the ladder from 12 to {@code chosen}
    */
   static int partner(int chosen, int trials) {
-    double eighth = Math.max(trials / 8.0, SMALLEST);
-    int above =
-        upTo(2 * (int) Math.ceil(eighth)).filter(g -> g >= eighth).findFirst().orElseThrow();
-    int below = above > eighth ? below(above, 1) : above;
-    int nearest = eighth / below <= above / eighth ? below : above;
+    double root = Math.max(Math.sqrt(trials), SMALLEST);
+    int above = upTo(2 * (int) Math.ceil(root)).filter(g -> g >= root).findFirst().orElseThrow();
+    int below = above > root ? below(above, 1) : above;
+    int nearest = root / below <= above / root ? below : above;
     return Math.min(below(chosen, 2), Math.min(nearest, chosen));
   }
 

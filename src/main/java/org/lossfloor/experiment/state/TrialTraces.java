@@ -293,7 +293,8 @@ public final class TrialTraces {
         .toArray();
   }
 
-  private boolean ordered() {
+  /** Whether the order of the draws is known. */
+  public boolean ordered() {
     if (!numbered && !timed) {
       return false;
     }
@@ -301,11 +302,9 @@ public final class TrialTraces {
     return 2 * distinct > count;
   }
 
-  /** The scores in the order of the draws, NaN for failed trials. */
-  public Optional<double[]> scores() {
-    return ordered()
-        ? Optional.of(Arrays.stream(inOrder()).mapToDouble(i -> scores[i]).toArray())
-        : Optional.empty();
+  /** The scores, in the order of the draws where it is known; NaN for failed trials. */
+  public double[] scores() {
+    return Arrays.stream(inOrder()).mapToDouble(i -> scores[i]).toArray();
   }
 
   /** The last steps of the curves of trials with a score, in arbitrary order. */
@@ -316,7 +315,7 @@ public final class TrialTraces {
         .toArray();
   }
 
-  /** The hyperparameters, in the order of {@link #scores} where there is one. */
+  /** The hyperparameters, in the order of {@link #scores}. */
   public Optional<Hyperparameters> hyperparameters() {
     if (names.isEmpty() || names.size() > MOST_NAMES) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.noise.Reruns;
 
 /**
  * What experiments have of reruns that were recognised in one way.

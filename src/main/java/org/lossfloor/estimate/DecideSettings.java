@@ -3,6 +3,7 @@ package org.lossfloor.estimate;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.lossfloor.estimate.prospect.Closeness;
 
 /**
  * What to compute about further trials.

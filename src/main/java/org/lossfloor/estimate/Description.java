@@ -190,7 +190,7 @@ final class Description {
         interval(regime.tail(), END, CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE));
     Interval best = best(fixed, VERDICT_CONFIDENCE, noise).orElseThrow();
     Interval asked = bounded(best(fixed, settings.confidence(), noise).orElseThrow());
-    return new Flags(sample, regime, atTail, best, asked, dimension.set(), bound, settings);
+    return new Flags(sample, regime, atTail, best, asked, dimension.set(), bound, noise, settings);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.sweep.Sampler;
 
 /**

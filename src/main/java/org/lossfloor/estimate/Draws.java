@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.noise.RerunNoise;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.estimate.noise.ResponseSurface;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;

@@ -2,9 +2,11 @@ package org.lossfloor.estimate;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lossfloor.estimate.interval.CriticalValues;
+import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
 
@@ -18,6 +20,7 @@ import org.lossfloor.estimate.regime.Sample;
  * @param reported the interval of the best score at the confidence asked for
  * @param dimensions the set of dimensions that is reported
  * @param bound the smallest value of the best score, or {@code -Infinity}
+ * @param noise what is known of the noise of a run
  * @param settings what was asked for
  */
 record Flags(
@@ -28,6 +31,7 @@ record Flags(
     Interval reported,
     List<Integer> dimensions,
     double bound,
+    Optional<RerunNoise> noise,
     EstimateSettings settings) {
   /** The smallest tail whose intervals were found to hold their level. */
   private static final int ENOUGH = 28;
@@ -47,6 +51,7 @@ record Flags(
     add(reasons, Reason.DIMENSION_CAPPED, !settings.pinned() && capped());
     add(reasons, Reason.VAGUE, hull.width() > depth());
     add(reasons, Reason.C_OPEN, open());
+    add(reasons, Reason.HEAVY_NOISE, noise.filter(RerunNoise::heavy).isPresent());
     add(reasons, Reason.NOISE, regime.tail().best().o() > NOISY * depth());
     add(reasons, Reason.AT_BOUND, Double.isFinite(bound) && reported.lower() == bound);
     return List.copyOf(reasons);

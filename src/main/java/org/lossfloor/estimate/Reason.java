@@ -158,6 +158,12 @@ public enum Reason {
       Verdict.CAUTION,
       "The interval for the best score is wider than the tail of the data; run more trials, or fix"
           + " the dimension if a larger sweep of the same search space showed it."),
+  /** What a quadratic in the hyperparameters leaves over has heavier tails than a normal law. */
+  HEAVY_NOISE(
+      Verdict.CAUTION,
+      "The noise has heavier tails than a normal distribution, or another size near the optimum:"
+          + " further trials may do better than the tuning curve says; run the best configuration"
+          + " again before you believe its score."),
   /** Fewer than 28 scores in the tail. */
   FEW(
       Verdict.CAUTION,

@@ -38,7 +38,7 @@ class WallsTest {
 
   /** Each uses only those before it. */
   private static final List<String> FLOORS =
-      List.of("spacing", "fit", "regime", "interval", "diagnosis", "prospect");
+      List.of("spacing", "fit", "regime", "interval", "diagnosis", "noise", "prospect");
 
   /** What the floors share with the face: values, nothing that estimates or judges. */
   private static final Set<String> VALUES =
@@ -55,7 +55,8 @@ class WallsTest {
 
   /**
    * What other rooms may name of the floors: the replicates, which executors draw and tables hold,
-   * the results of tests, which are columns, and the two laws that studies check.
+   * the results of tests, which are columns, the two laws that studies check, and the noise of a
+   * run, which is an option and a column.
    */
   private static final Set<String> SHOWN =
       Set.of(
@@ -69,7 +70,11 @@ class WallsTest {
           "TailTest",
           "NullTable",
           "Hyperparameters",
-          "ChanceRepeats");
+          "ChanceRepeats",
+          "NoiseRule",
+          "RerunNoise",
+          "Reruns",
+          "Closeness");
 
   private static final List<String> ENGINE_FREE =
       List.of(

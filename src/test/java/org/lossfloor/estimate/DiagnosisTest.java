@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.estimate.noise.NoiseRule;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;
 
@@ -38,14 +40,16 @@ class DiagnosisTest {
       double[] lastSteps,
       Sampler stated) {
     return new Draws(
-        Optional.empty(),
+        new double[0],
+        /* ordered= */ false,
         hyperparameters,
         repeated,
         Reruns.NONE,
         lastSteps,
         Pruned.NONE,
         List.of(),
-        stated);
+        stated,
+        NoiseRule.AUTO);
   }
 
   @Test
@@ -170,14 +174,16 @@ class DiagnosisTest {
   void whatReadingLeftInDoubtIsAReason() {
     Draws draws =
         new Draws(
-            Optional.empty(),
+            new double[0],
+            /* ordered= */ false,
             Optional.empty(),
             0,
             Reruns.NONE,
             new double[0],
             Pruned.NONE,
             List.of(Reason.IDS_CONFLICT),
-            Sampler.UNKNOWN);
+            Sampler.UNKNOWN,
+            NoiseRule.AUTO);
     Judgement found = diagnosis(scores(200), SETTINGS, draws).alone();
     assertThat(found.reasons()).contains(Reason.IDS_CONFLICT);
     assertThat(found.verdict()).isEqualTo(Verdict.CAUTION);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -60,7 +61,9 @@ class IntervalMethodsTest {
           .isNull();
     }
     assertThat(drawn.isEmpty()).isNotEqualTo(method.simulates());
-    assertThat(estimator.estimate(scores, Pruned.NONE, source -> drawn.get(source.purpose())))
+    assertThat(
+            estimator.estimate(
+                scores, Draws.ofScores(Optional.empty()), source -> drawn.get(source.purpose())))
         .isEqualTo(estimator.estimate(scores));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.prospect.Closeness;
 import org.lossfloor.estimate.prospect.Prospect;
 import org.lossfloor.sweep.Direction;
 

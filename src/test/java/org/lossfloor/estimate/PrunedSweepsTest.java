@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.estimate.noise.NoiseRule;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;
 
@@ -96,7 +98,8 @@ class PrunedSweepsTest {
     EstimateSettings settings =
         EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(List.of(10.0, 50.0));
     return (Estimate.Fitted)
-        new ExperimentEstimator(settings).estimate(scores, pruned, IntervalPlan.PROFILE::draw);
+        new ExperimentEstimator(settings)
+            .estimate(scores, draws(pruned), IntervalPlan.PROFILE::draw);
   }
 
   /** A lucky start makes the median rule stop nearly all others. */
@@ -154,18 +157,22 @@ class PrunedSweepsTest {
         .isEqualTo(fit(scores, new Pruned(0, OptionalDouble.empty(), 9)));
   }
 
+  private static Draws draws(Pruned pruned) {
+    return new Draws(
+        new double[0],
+        /* ordered= */ false,
+        Optional.empty(),
+        0,
+        Reruns.NONE,
+        new double[0],
+        pruned,
+        List.of(),
+        Sampler.UNKNOWN,
+        NoiseRule.AUTO);
+  }
+
   private static List<Reason> reasons(double[] scores, EstimateSettings settings, Pruned pruned) {
-    Draws draws =
-        new Draws(
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            Reruns.NONE,
-            new double[0],
-            pruned,
-            List.of(),
-            Sampler.UNKNOWN);
-    return new ExperimentEstimator(settings).answer(scores, draws).reasons();
+    return new ExperimentEstimator(settings).answer(scores, draws(pruned)).reasons();
   }
 
   @ParameterizedTest
@@ -222,7 +229,7 @@ class PrunedSweepsTest {
     assertThat(reasons(scores, given, pruned)).contains(Reason.PRUNED_IN_TAIL);
     assertThat(reasons(scores, usual, pruned)).doesNotContain(Reason.PRUNED_IN_TAIL);
     Estimate found =
-        new ExperimentEstimator(given).estimate(scores, pruned, IntervalPlan.PROFILE::draw);
+        new ExperimentEstimator(given).estimate(scores, draws(pruned), IntervalPlan.PROFILE::draw);
     assertThat(((Estimate.Fitted) found).threshold()).isEqualTo(1.5);
     assertThatThrownBy(() -> new Pruned(0, OptionalDouble.of(1), 0))
         .isInstanceOf(IllegalArgumentException.class);

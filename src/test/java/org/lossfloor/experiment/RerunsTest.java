@@ -22,7 +22,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.experiment.state.Reran;
 import org.lossfloor.experiment.state.Runs;
 import org.lossfloor.sweep.Direction;

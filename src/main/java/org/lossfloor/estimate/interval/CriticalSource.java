@@ -8,10 +8,10 @@ import org.lossfloor.estimate.spacing.Functional;
 /** Where the profile intervals of one experiment take their critical values from. */
 public sealed interface CriticalSource {
   /** The share of the critical value at the partner by default. */
-  double PARTNERS_SHARE = .8;
+  double PARTNERS_SHARE = .75;
 
   /** The same for {@link org.lossfloor.estimate.IntervalMethod#NARROW}. */
-  double NARROW_SHARE = .65;
+  double NARROW_SHARE = .6;
 
   /** The factor on the side of the worse scores. */
   double WORSE_SIDE = 1.2;

@@ -24,8 +24,8 @@ public final class ResponseSurface {
   /** The least degrees of freedom that have to be left. */
   private static final int LEAST_DEGREES = 8;
 
-  /** A positive hyperparameter that varies by more than this factor counts by its logarithm. */
-  private static final double LOGARITHMIC = 20;
+  /** Only a hyperparameter that varies by more than this factor may count by its logarithm. */
+  private static final double WIDE = 20;
 
   private ResponseSurface() {}
 
@@ -49,25 +49,48 @@ public final class ResponseSurface {
             .toArray();
     int most = Math.min(MOST_TERMS, best.length - 1 - LEAST_DEGREES);
     List<double[]> terms = terms(hyperparameters, best, most);
-    return terms.isEmpty() ? Optional.empty() : residual(terms, best, scores);
+    // Differences keep their digits where scores are far from 0.
+    return terms.isEmpty()
+        ? Optional.empty()
+        : residual(
+            terms, Arrays.stream(best).mapToDouble(i -> scores[i] - scores[best[0]]).toArray());
   }
 
-  private static Optional<RerunNoise> residual(List<double[]> terms, int[] best, double... scores) {
+  private static Optional<RerunNoise> residual(List<double[]> terms, double... scores) {
     MillerUpdatingRegression surface = new MillerUpdatingRegression(terms.size(), true);
-    for (int i = 0; i < best.length; i++) {
-      int trial = i;
-      surface.addObservation(
-          terms.stream().mapToDouble(term -> term[trial]).toArray(),
-          // Differences keep their digits where scores are far from 0.
-          scores[best[i]] - scores[best[0]]);
+    for (int i = 0; i < scores.length; i++) {
+      surface.addObservation(row(terms, i), scores[i]);
     }
     RegressionResults fitted = surface.regress();
-    int degrees = best.length - fitted.getNumberOfParameters();
+    int degrees = scores.length - fitted.getNumberOfParameters();
     double squares = Math.max(0, fitted.getErrorSumSquares());
-    return degrees < LEAST_DEGREES || !Double.isFinite(squares)
-        ? Optional.empty()
-        : Optional.of(
-            new RerunNoise(RerunNoise.Source.NEIGHBOURS, Math.sqrt(squares / degrees), degrees));
+    if (degrees < LEAST_DEGREES || !Double.isFinite(squares)) {
+      return Optional.empty();
+    }
+    double[] residuals = new double[scores.length];
+    Arrays.setAll(residuals, i -> scores[i] - value(fitted, row(terms, i)));
+    double luck = Math.max(0, -Arrays.stream(residuals).min().orElse(0));
+    return Optional.of(
+        new RerunNoise(
+            RerunNoise.Source.NEIGHBOURS,
+            Math.sqrt(squares / degrees),
+            degrees,
+            luck,
+            HeavyTails.in(residuals)));
+  }
+
+  private static double[] row(List<double[]> terms, int trial) {
+    return terms.stream().mapToDouble(term -> term[trial]).toArray();
+  }
+
+  /** A term that follows from others has no coefficient. */
+  private static double value(RegressionResults fitted, double... row) {
+    double sum = fitted.getParameterEstimate(0);
+    for (int j = 0; j < row.length; j++) {
+      double coefficient = fitted.getParameterEstimate(j + 1);
+      sum += Double.isNaN(coefficient) ? 0 : coefficient * row[j];
+    }
+    return sum;
   }
 
   /** As rich a surface as the trials allow: with products, without them, or none. */
@@ -98,24 +121,48 @@ public final class ResponseSurface {
     return terms;
   }
 
-  /** Standardised; the mean where a trial does not have it. */
+  /** From -1 to 1; the mean where a trial does not have it. */
   private static Optional<double[]> number(Hyperparameters.Column column, int... trials) {
-    double[] values = Arrays.stream(trials).mapToDouble(column::number).toArray();
-    double[] there = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-    double least = Arrays.stream(there).min().orElse(0);
-    double most = Arrays.stream(there).max().orElse(0);
-    if (!(most > least)) {
+    boolean logarithmic = logarithmic(column);
+    double[] values =
+        Arrays.stream(trials)
+            .mapToDouble(column::number)
+            .map(value -> logarithmic ? Math.log(value) : value)
+            .toArray();
+    double[] there = present(values);
+    double low = Arrays.stream(there).min().orElse(0);
+    double high = Arrays.stream(there).max().orElse(0);
+    if (!(high > low)) {
       return Optional.empty();
     }
-    boolean logarithmic = least > 0 && most > LOGARITHMIC * least;
-    double low = logarithmic ? Math.log(least) : least;
-    double high = logarithmic ? Math.log(most) : most;
-    double[] numbers =
+    double middle = Arrays.stream(there).average().orElse(0);
+    return Optional.of(
         Arrays.stream(values)
-            .map(v -> 2 * ((logarithmic ? Math.log(v) : v) - low) / (high - low) - 1)
-            .toArray();
-    double mean = Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).average().orElse(0);
-    return Optional.of(Arrays.stream(numbers).map(v -> Double.isNaN(v) ? mean : v).toArray());
+            .map(value -> Double.isNaN(value) ? middle : value)
+            .map(value -> 2 * (value - low) / (high - low) - 1)
+            .toArray());
+  }
+
+  /** Whether all trials lie more evenly around the middle of the logarithms. */
+  private static boolean logarithmic(Hyperparameters.Column column) {
+    double[] all =
+        present(Arrays.stream(column.levels()).mapToDouble(Double::longBitsToDouble).toArray());
+    Arrays.sort(all);
+    double least = all[0];
+    double most = all[all.length - 1];
+    double median = all[all.length / 2];
+    return least > 0
+        && most > WIDE * least
+        && fromMiddle(Math.log(least), Math.log(median), Math.log(most))
+            < fromMiddle(least, median, most);
+  }
+
+  private static double fromMiddle(double least, double median, double most) {
+    return Math.abs((median - least) / (most - least) - .5);
+  }
+
+  private static double[] present(double... values) {
+    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
   }
 
   /** Which level a trial has: of a column of words, or whether it has a number at all. */

@@ -10,9 +10,9 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.lossfloor.estimate.Reruns;
 import org.lossfloor.estimate.diagnosis.ChanceRepeats;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.sweep.Sampler;
 
 /**

@@ -31,8 +31,6 @@ class TailLadderTest {
     assertThat(TailLadder.smallestEligible(golden.trials(), finite))
         .isEqualTo((int) golden.expected("k0"));
     assertThat(TailLadder.eligible(golden.trials(), finite)).isEqualTo(golden.eligibleSizes());
-    assertThat(TailLadder.partner((int) golden.expected("k"), golden.trials()))
-        .isEqualTo((int) golden.expected("k_partner"));
   }
 
   /** Few finite scores: the last ladder size that they fill. */
@@ -42,9 +40,17 @@ class TailLadderTest {
     assertThat(TailLadder.eligible(1000, 30)).containsExactly(28);
   }
 
-  /** The ladder below a size off the ladder: 100 has 90 and 67 below it; n / 8 = 62 is near 67. */
+  /** The root of 500 is 22.4, nearest to 21; that of 1024 is 32, between 28 and 38. */
   @ParameterizedTest
-  @CsvSource({"100,500,67", "93,512,67", "588,1024,120", "12,24,12", "13,2000,12", "500,500,67"})
+  @CsvSource({
+    "100,500,21",
+    "93,512,21",
+    "588,1024,28",
+    "12,24,12",
+    "13,2000,12",
+    "16,2000,12",
+    "500,5000,67"
+  })
   void partnerOfAnySize(int chosen, int trials, int expected) {
     assertThat(TailLadder.partner(chosen, trials)).isEqualTo(expected);
   }

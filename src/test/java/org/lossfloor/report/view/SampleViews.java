@@ -12,7 +12,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.RerunPolicy;

@@ -1,8 +1,7 @@
-package org.lossfloor.estimate;
+package org.lossfloor.estimate.noise;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.sweep.Coded;
 
 /**

@@ -1,7 +1,9 @@
-package org.lossfloor.estimate;
+package org.lossfloor.estimate.prospect;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.Threshold;
 
 /** The distance to the best possible score that is close enough: eps. */
 public sealed interface Closeness extends Serializable {

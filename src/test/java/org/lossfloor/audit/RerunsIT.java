@@ -19,7 +19,7 @@ import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.Reruns;
+import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.ScorePicture;
 import org.lossfloor.sweep.RerunPolicy;

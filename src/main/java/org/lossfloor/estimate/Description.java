@@ -133,9 +133,11 @@ final class Description {
   }
 
   private Estimate.Quantities quantities(CriticalSource source, Optional<RerunNoise> noise) {
+    Interval verdicts = best(fixed, VERDICT_CONFIDENCE, noise).orElseThrow();
+    double point = verdicts.nearest(point());
     Optional<Interval> best =
-        best(source, settings.confidence(), noise).map(interval -> bounded(interval));
-    double point = best.map(interval -> interval.nearest(point())).orElseGet(this::point);
+        best(source, settings.confidence(), noise)
+            .map(interval -> bounded(interval.hull(new Interval(point, point))));
     return new Estimate.Quantities(
         new Estimate.Quantity(score(point), best.map(this::scores)),
         new Estimate.Quantity(

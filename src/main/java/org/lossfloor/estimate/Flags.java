@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lossfloor.estimate.interval.CriticalSource;
 import org.lossfloor.estimate.interval.CriticalValues;
 import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.regime.Regime;
@@ -90,8 +91,10 @@ record Flags(
   private boolean capped() {
     double critical = CriticalValues.DIMENSION.at(Description.VERDICT_CONFIDENCE);
     boolean reached =
-        Stream.of(regime.tail(), regime.partner())
-            .flatMap(tail -> tail.within(critical).stream())
+        Stream.of(
+                regime.tail().within(critical),
+                regime.partner().within(CriticalSource.PARTNERS_SHARE * critical))
+            .flatMap(List::stream)
             .anyMatch(fit -> fit.c() == settings.maxDimension());
     boolean small = settings.maxDimension() < EstimateSettings.DEFAULT_MAX_DIMENSION;
     return (small && reached) || regime.tail().beatenAbove(critical);

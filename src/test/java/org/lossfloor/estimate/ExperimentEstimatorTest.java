@@ -422,12 +422,12 @@ class ExperimentEstimatorTest {
     EstimateSettings alexnet = settings(false, new Threshold.At(.5), Objective.RECIPE, 8);
     Estimate.Fitted first = fit(alexnet, real("real_alexnet_accuracy.json"));
     assertThat(first.dimension().estimate()).isEqualTo(2);
-    assertThat(first.bestScore().estimate()).isCloseTo(.582, within(1e-3));
+    assertThat(first.end()).isCloseTo(.582, within(1e-3));
     assertThat(first.counts().tail()).isEqualTo(93);
     EstimateSettings deberta = settings(false, new Threshold.At(.89), Objective.RECIPE, 5);
     Estimate.Fitted second = fit(deberta, real("real_deberta_v3_accuracy.json"));
     assertThat(second.dimension().estimate()).isEqualTo(1);
-    assertThat(second.bestScore().estimate()).isCloseTo(.905, within(1e-3));
+    assertThat(second.end()).isCloseTo(.905, within(1e-3));
   }
 
   @Test

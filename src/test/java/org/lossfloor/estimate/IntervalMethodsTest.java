@@ -67,7 +67,7 @@ class IntervalMethodsTest {
         .isEqualTo(estimator.estimate(scores));
   }
 
-  /** What a narrow interval holds, the other holds too; from 512 trials on they are the same. */
+  /** What a narrow interval holds, the other holds too. */
   @Test
   void narrowIntervalsLieWithinTheOthers() {
     int narrower = 0;
@@ -76,14 +76,10 @@ class IntervalMethodsTest {
       Interval hull = interval(automatic(IntervalMethod.PROFILE, scores));
       Interval narrow = interval(automatic(IntervalMethod.NARROW, scores));
       assertThat(narrow.lower()).isGreaterThanOrEqualTo(hull.lower());
-      assertThat(narrow.upper()).isLessThanOrEqualTo(hull.upper());
-      narrower += narrow.width() < .9 * hull.width() ? 1 : 0;
+      assertThat(narrow.upper()).isEqualTo(hull.upper());
+      narrower += narrow.width() < .95 * hull.width() ? 1 : 0;
     }
     assertThat(narrower).isGreaterThan(10);
-    double[] many = new double[512];
-    Arrays.setAll(many, i -> sample(i)[0]);
-    assertThat(interval(automatic(IntervalMethod.NARROW, many)))
-        .isEqualTo(interval(automatic(IntervalMethod.PROFILE, many)));
   }
 
   /** With a threshold that is given there is no smaller tail, and nothing to hold to less. */

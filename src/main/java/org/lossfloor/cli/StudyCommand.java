@@ -96,6 +96,16 @@ final class StudyCommand implements Runnable {
   }
 
   @Command(
+      name = "bench",
+      description = "From scores to verdicts on 26 kinds of surface the method was not made on.",
+      modelTransformer = KeyOptions.OfStudyOfIntervals.class,
+      footer = "  lossfloor study bench --output studies/bench --sets 8 --cells 'steep*'",
+      mixinStandardHelpOptions = true)
+  void bench(@Mixin Options options) {
+    study(StudyJob.Kind.BENCH, options, Key.Face.STUDY, Key.Face.STUDY_OF_INTERVALS);
+  }
+
+  @Command(
       name = "diagnostics",
       description = "What the order tests and the verdict notice, and how often for no reason.",
       modelTransformer = KeyOptions.OfStudy.class,

@@ -2,6 +2,7 @@ package org.lossfloor.simulate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,7 @@ import org.lossfloor.study.CoverageReport;
 import org.lossfloor.study.RegimeReport;
 import org.lossfloor.study.Subsample;
 import org.lossfloor.study.Tally;
+import org.lossfloor.study.bench.BenchReport;
 import org.lossfloor.table.StudySetsTable;
 
 /**
@@ -31,7 +33,9 @@ record AnswerSimulation(Kind kind, List<Cell> plan, IntervalMethod method, int r
     /** Known threshold. */
     COVERAGE,
     /** Everything from end to end. */
-    REGIME
+    REGIME,
+    /** On surfaces that the method was not made on. */
+    BENCH
   }
 
   static AnswerSimulation coverage(IntervalMethod method, int replicates) {
@@ -40,6 +44,10 @@ record AnswerSimulation(Kind kind, List<Cell> plan, IntervalMethod method, int r
 
   static AnswerSimulation regime(List<Subsample> real, IntervalMethod method, int replicates) {
     return new AnswerSimulation(Kind.REGIME, Cell.regime(real), method, replicates);
+  }
+
+  static AnswerSimulation bench(IntervalMethod method, int replicates) {
+    return new AnswerSimulation(Kind.BENCH, BenchReport.cells(), method, replicates);
   }
 
   @Override
@@ -53,7 +61,7 @@ record AnswerSimulation(Kind kind, List<Cell> plan, IntervalMethod method, int r
   }
 
   private String label() {
-    return kind == Kind.COVERAGE ? "coverage" : "regime";
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -84,9 +92,11 @@ record AnswerSimulation(Kind kind, List<Cell> plan, IntervalMethod method, int r
       tallies.put(cell, new Tally(rows.stream().map(StudySetsTable::set).toList()));
     }
     String tables =
-        kind == Kind.COVERAGE
-            ? new CoverageReport(tallies).markdown()
-            : new RegimeReport(tallies).markdown();
+        switch (kind) {
+          case COVERAGE -> new CoverageReport(tallies).markdown();
+          case REGIME -> new RegimeReport(tallies).markdown();
+          case BENCH -> new BenchReport(tallies).markdown();
+        };
     return Map.of(label() + ".md", tables);
   }
 

@@ -59,6 +59,8 @@ public final class StudyJob {
     COVERAGE("coverage", 300),
     /** Everything from end to end. */
     REGIME("regime", 192),
+    /** Answers on surfaces that the method was not made on. */
+    BENCH("bench", 96),
     /** What the order tests and the verdict notice. */
     DIAGNOSTICS("diagnostics", 400),
     /** Percentage points of the Anderson-Darling statistic of fits. */
@@ -142,6 +144,7 @@ public final class StudyJob {
           case REGIME ->
               AnswerSimulation.regime(
                   RealSweeps.read(request.real, notes), plan.method(), plan.replicates());
+          case BENCH -> AnswerSimulation.bench(plan.method(), plan.replicates());
           case DIAGNOSTICS -> new DiagnosticsSimulation(SuspectCell.all());
           case NULL_TABLE -> new NullSimulation(NullCell.all());
         };

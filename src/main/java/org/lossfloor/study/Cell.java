@@ -107,7 +107,9 @@ public record Cell(String group, String name, int trials, List<Design> designs)
   }
 
   private static Estimate answer(Draw draw, Findings.Level level, IntervalPlan plan) {
-    return new ExperimentEstimator(draw.settings(level.confidence()), plan).estimate(draw.scores());
+    return new ExperimentEstimator(draw.settings(level.confidence()), plan)
+        .answer(draw.scores(), draw.draws())
+        .estimate();
   }
 
   private static Optional<Findings> both(Draw draw, Estimate.Fitted at95, Estimate.Fitted at80) {

@@ -1,9 +1,16 @@
 package org.lossfloor.study;
 
 import java.util.List;
+import java.util.Optional;
+import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Objective;
+import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.estimate.noise.NoiseRule;
+import org.lossfloor.estimate.noise.Reruns;
+import org.lossfloor.sweep.Sampler;
 
 /**
  * One experiment and the truth about it.
@@ -13,9 +20,46 @@ import org.lossfloor.estimate.Threshold;
  * @param truth what is true
  * @param frame what is known beforehand
  * @param threshold the threshold if it is known, else {@link Threshold.Auto}
+ * @param hyperparameters the hyperparameters of every trial; nothing where a design has none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a list would box every trial
-public record Draw(double[] scores, Truth truth, Frame frame, Threshold threshold) {
+public record Draw(
+    double[] scores,
+    Truth truth,
+    Frame frame,
+    Threshold threshold,
+    Optional<Hyperparameters> hyperparameters) {
+  /**
+   * An experiment of which the scores alone are known.
+   *
+   * @param scores one score per trial
+   * @param truth what is true
+   * @param frame what is known beforehand
+   * @param threshold the threshold if it is known
+   */
+  public Draw(double[] scores, Truth truth, Frame frame, Threshold threshold) {
+    this(scores, truth, frame, threshold, Optional.empty());
+  }
+
+  /**
+   * Returns what is known besides the scores.
+   *
+   * @return the hyperparameters, if there are any; the order of the trials is not told
+   */
+  Draws draws() {
+    return new Draws(
+        scores,
+        /* ordered= */ false,
+        hyperparameters,
+        0,
+        Reruns.NONE,
+        new double[0],
+        Pruned.NONE,
+        List.of(),
+        Sampler.UNKNOWN,
+        NoiseRule.AUTO);
+  }
+
   /**
    * Returns what is asked of an estimator: everything that {@link Truth} can check.
    *

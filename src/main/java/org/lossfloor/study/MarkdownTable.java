@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table in Markdown, and how numbers look in it. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** A table with these column names and no rows. */
-  MarkdownTable(String... header) {
+  /**
+   * A table without rows.
+   *
+   * @param header the names of the columns
+   */
+  public MarkdownTable(String... header) {
     rows.add(List.of(header));
     rows.add(Collections.nCopies(header.length, "---"));
   }
@@ -18,14 +22,22 @@ final class MarkdownTable {
   /**
    * Adds a row.
    *
+   * @param cells one text a column
+   * @return this table
    * @throws IllegalArgumentException if the number of cells is not the number of columns
    */
-  MarkdownTable row(String... cells) {
+  public MarkdownTable row(String... cells) {
     return row(List.of(cells));
   }
 
-  /** Adds a row. */
-  MarkdownTable row(List<String> cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells one text a column
+   * @return this table
+   * @throws IllegalArgumentException if the number of cells is not the number of columns
+   */
+  public MarkdownTable row(List<String> cells) {
     if (cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "Cannot use %d cells in %d columns".formatted(cells.size(), rows.get(0).size()));
@@ -41,8 +53,13 @@ final class MarkdownTable {
     return text.toString();
   }
 
-  /** A share, three digits. */
-  static String share(Share share) {
+  /**
+   * Writes a share with three digits.
+   *
+   * @param share the share
+   * @return such as {@code .950}; a dash for a share of nothing
+   */
+  public static String share(Share share) {
     return share.of() == 0 ? "-" : share(share.value());
   }
 
@@ -52,13 +69,23 @@ final class MarkdownTable {
     return text.startsWith("0") ? text.substring(1) : text;
   }
 
-  /** A share with its Monte-Carlo standard error. */
-  static String withError(Share share) {
+  /**
+   * Writes a share with its Monte-Carlo standard error.
+   *
+   * @param share the share
+   * @return such as {@code .950 ± .010}; a dash for a share of nothing
+   */
+  public static String withError(Share share) {
     return share.of() == 0 ? "-" : share(share) + " ± " + share(share.standardError());
   }
 
-  /** A width or an error, two or three digits. */
-  static String number(double value) {
+  /**
+   * Writes a width or an error.
+   *
+   * @param value any number
+   * @return two or three digits; a dash for NaN
+   */
+  public static String number(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }
@@ -66,8 +93,13 @@ final class MarkdownTable {
     return String.format(Locale.ROOT, format, value);
   }
 
-  /** A time or a count, one digit. */
-  static String tenths(double value) {
+  /**
+   * Writes a number with one decimal.
+   *
+   * @param value any number
+   * @return the text
+   */
+  public static String tenths(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
   }
 }

@@ -28,6 +28,16 @@ public final class Tally {
   }
 
   /**
+   * Adds up several tallies.
+   *
+   * @param tallies of different cells
+   * @return a tally of all their sets
+   */
+  public static Tally together(List<Tally> tallies) {
+    return new Tally(tallies.stream().flatMap(tally -> tally.sets.stream()).toList());
+  }
+
+  /**
    * Adds up sets cell by cell.
    *
    * @param sets sets of several cells, in any order

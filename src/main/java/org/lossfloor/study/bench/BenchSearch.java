@@ -2,11 +2,14 @@ package org.lossfloor.study.bench;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.estimate.diagnosis.Hyperparameters;
 import org.lossfloor.math.Seeds;
 import org.lossfloor.study.Design;
 import org.lossfloor.study.Draw;
@@ -31,7 +34,23 @@ public record BenchSearch(Kind kind, int number) implements Design {
    * @param scores the score of every trial; NaN where it failed
    */
   @SuppressWarnings("ArrayRecordComponent") // only read
-  public record Sweep(double[][] points, double[] scores) {}
+  public record Sweep(double[][] points, double[] scores) {
+    /**
+     * Returns the configurations as a log would have them: every coordinate is a number.
+     *
+     * @return the hyperparameters of every trial
+     */
+    public Hyperparameters hyperparameters() {
+      return new Hyperparameters(
+          points.length,
+          IntStream.range(0, points[0].length)
+              .mapToObj(
+                  j ->
+                      Arrays.stream(points).mapToLong(x -> Double.doubleToLongBits(x[j])).toArray())
+              .map(levels -> new Hyperparameters.Column(levels, /* numeric= */ true))
+              .toList());
+    }
+  }
 
   @Override
   public String name() {
@@ -40,11 +59,13 @@ public record BenchSearch(Kind kind, int number) implements Design {
 
   @Override
   public Draw draw(int trials, UniformRandomProvider random) {
+    Sweep sweep = sweep(trials, random);
     return new Draw(
-        sweep(trials, random).scores,
+        sweep.scores,
         truth(trials),
         Frame.loss(EstimateSettings.DEFAULT_MAX_DIMENSION),
-        new Threshold.Auto());
+        new Threshold.Auto(),
+        Optional.of(sweep.hyperparameters()));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
@@ -12,6 +13,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.ingest.Ingest;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.store.RunStore;
 
@@ -61,6 +63,16 @@ public final class AuditJob {
     this.runId = runId;
     this.reuse = reuse;
     this.terminal = terminal;
+  }
+
+  /**
+   * Whether the logs are few and small enough for a few seconds of work on one machine.
+   *
+   * @param output the directory of all runs
+   * @return true if they are
+   */
+  public boolean isSmall(String output) {
+    return Ingest.isSmall(config, Optional.of(output));
   }
 
   /**

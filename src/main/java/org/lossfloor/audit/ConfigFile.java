@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.yaml.Variables;
 import org.lossfloor.error.ConfigException;
 
 /** Reads the configuration of an audit from a local path or any Hadoop URI. */
@@ -16,16 +17,18 @@ public final class ConfigFile {
    * Reads a configuration.
    *
    * @param file a local path, or a URI with a scheme such as {@code hdfs://}
+   * @param variables the values of its variables
    * @return the audit
-   * @throws ConfigException if it cannot be read or breaks a rule
+   * @throws ConfigException if it cannot be read, a variable is not set, or a rule is broken
    */
-  public static AuditConfig load(String file) {
+  public static AuditConfig load(String file, Variables variables) {
     if (!file.contains("://")) {
-      return AuditConfig.load(java.nio.file.Path.of(file));
+      return AuditConfig.load(java.nio.file.Path.of(file), variables);
     }
     Path path = new Path(file);
     try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
-      return AuditConfig.parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return AuditConfig.parse(file, yaml, variables);
     } catch (IOException e) {
       throw new ConfigException(
           "the configuration cannot be read: " + e.getMessage(),

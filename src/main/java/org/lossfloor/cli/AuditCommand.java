@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.AuditJob;
@@ -56,6 +57,14 @@ final class AuditCommand implements Callable<Integer> {
   private List<String> inputs = List.of();
 
   @Option(
+      names = "--define",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Put this in the place of $${NAME} in the configuration, before the environment's;"
+              + " repeatable.")
+  private Map<String, String> defined = Map.of();
+
+  @Option(
       names = "--run-id",
       paramLabel = "ID",
       description = "Name of the run; the same id replaces its own run (default: the time, UTC).")
@@ -103,7 +112,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Overrides typed = overrides();
-    ConfigOrPaths.Loaded loaded = wanted.load(typed, Optional.of(output));
+    ConfigOrPaths.Loaded loaded = wanted.load(typed, defined, Optional.of(output));
     AuditConfig audit = loaded.config();
     AuditJob job = new AuditJob(audit, runId, reuse(), main.progress());
     Optional<ReportJob> page = Optional.ofNullable(report).map(ReportJob::new);
@@ -112,6 +121,9 @@ final class AuditCommand implements Callable<Integer> {
             "lossfloor audit " + audit.name(),
             main.logLevel(),
             spark -> {
+              if (job.isSmall(output)) {
+                Sessions.expectLittle(spark);
+              }
               AuditResult published = job.run(spark, output);
               page.ifPresent(p -> p.write(spark, output + "/run_id=" + runId));
               return published;

@@ -3,6 +3,7 @@ package org.lossfloor.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.CheckJob;
@@ -49,6 +50,14 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> inputs = List.of();
 
   @Option(
+      names = "--define",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Put this in the place of $${NAME} in the configuration, before the environment's;"
+              + " repeatable.")
+  private Map<String, String> defined = Map.of();
+
+  @Option(
       names = "--megabytes",
       defaultValue = "16",
       paramLabel = "N",
@@ -60,7 +69,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfigOrPaths.Loaded loaded =
-        wanted.load(new Overrides(inputs, KeyValues.NONE, List.of()), Optional.ofNullable(output));
+        wanted.load(
+            new Overrides(inputs, KeyValues.NONE, List.of()), defined, Optional.ofNullable(output));
     AuditConfig audit = loaded.config();
     CheckJob job =
         new CheckJob(

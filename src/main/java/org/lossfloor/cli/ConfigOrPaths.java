@@ -1,11 +1,13 @@
 package org.lossfloor.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lossfloor.audit.ConfigFile;
 import org.lossfloor.audit.InitJob;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Overrides;
+import org.lossfloor.config.yaml.Variables;
 import org.lossfloor.error.UsageException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,9 +37,16 @@ final class ConfigOrPaths {
    */
   record Loaded(AuditConfig config, List<String> left) {}
 
-  Loaded load(Overrides typed, Optional<String> output) {
+  Loaded load(Overrides typed, Map<String, String> defined, Optional<String> output) {
     if (config != null) {
-      return new Loaded(ConfigFile.load(config).with(typed), List.of());
+      Variables variables = Variables.ofEnvironment(defined);
+      return new Loaded(ConfigFile.load(config, variables).with(typed), List.of());
+    }
+    if (!defined.isEmpty()) {
+      throw new UsageException(
+          "--define is for the variables of a configuration, and there is none",
+          "--define",
+          "leave it out, or give --config");
     }
     if (!typed.inputs().isEmpty()) {
       throw new UsageException(

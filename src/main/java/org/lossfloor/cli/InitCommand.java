@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.InitJob;
+import org.lossfloor.config.yaml.Variables;
 import org.lossfloor.error.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,10 +48,11 @@ final class InitCommand implements Callable<Integer> {
     InitJob.Recognised found =
         Sessions.whenNeeded(
             "lossfloor init", main.logLevel(), spark -> InitJob.recognise(paths, Optional.empty()));
+    String yaml = Variables.escaped(found.yaml());
     if (target == null) {
-      out.print(found.yaml());
+      out.print(yaml);
     } else {
-      write(found.yaml());
+      write(yaml);
       out.println(found.config().sources().size() + " sources: " + target);
       found.left().forEach(line -> out.println("note: in no source: " + line));
     }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.error.ScratchException;
 import org.lossfloor.error.UserException;
@@ -119,8 +120,11 @@ final class Sessions {
       // spark-submit always names a master; without it a UI of a few seconds is no use.
       conf.set("spark.master", master).setIfMissing("spark.ui.enabled", "false");
     }
-    conf.setIfMissing("spark.app.name", name)
-        .setIfMissing("spark.ui.showConsoleProgress", "false")
+    // spark-submit calls it by its class unless told otherwise.
+    if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {
+      conf.set("spark.app.name", name);
+    }
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false")
         .setIfMissing("spark.sql.session.timeZone", "UTC")
         .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
         // Spark's lz4 codec decodes in pure Java, slowly, on the lz4-java that has no known hole.
@@ -131,15 +135,32 @@ final class Sessions {
         .setIfMissing("spark.sql.debug.maxToStringFields", "1000")
         // Partition folders such as dataset=007 are names, not numbers.
         .setIfMissing("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
-    if (conf.get("spark.master").startsWith("local")) {
-      // The default of 200, made for clusters, would give 200 tiny tasks a step here.
-      int cores = Runtime.getRuntime().availableProcessors();
-      conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
-    }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    // The default of 200, made for clusters, would give 200 tiny tasks a step here.
+    setLocally(
+        spark, "spark.sql.shuffle.partitions", 2 * spark.sparkContext().defaultParallelism());
     spark.sparkContext().setLogLevel(level.name());
     Configurator.setLevel(OURS, ours(level));
     return spark;
+  }
+
+  /**
+   * Prepares a session for a few seconds of work in this JVM. Code that Spark generates, plans that
+   * it changes on the way and many tasks are never paid back by so little. On a cluster nothing
+   * changes, nor does what the user has set.
+   */
+  static void expectLittle(SparkSession spark) {
+    setLocally(spark, "spark.sql.codegen.wholeStage", false);
+    setLocally(spark, "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    setLocally(spark, "spark.sql.adaptive.enabled", false);
+    setLocally(spark, "spark.sql.shuffle.partitions", spark.sparkContext().defaultParallelism());
+  }
+
+  private static void setLocally(SparkSession spark, String key, Object value) {
+    SparkContext context = spark.sparkContext();
+    if (context.isLocal() && !context.getConf().contains(key)) {
+      spark.conf().set(key, value.toString());
+    }
   }
 
   /** Who watches a terminal sees the steps and the notes there already. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.config.key.Settings;
+import org.lossfloor.config.yaml.Variables;
 import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.config.yaml.YamlReader;
 import org.lossfloor.error.ConfigException;
@@ -46,15 +47,27 @@ public record AuditConfig(
   }
 
   /**
-   * Reads a file.
+   * Reads a file with the variables of the environment.
    *
    * @param file the YAML file
    * @return the audit
-   * @throws ConfigException when the file is missing, is not YAML, or breaks a rule
+   * @throws ConfigException as {@link #load(Path, Variables)} does
    */
   public static AuditConfig load(Path file) {
+    return load(file, Variables.ofEnvironment(Map.of()));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the YAML file
+   * @param variables the values of its variables
+   * @return the audit
+   * @throws ConfigException when the file is missing, is not YAML, or breaks a rule
+   */
+  public static AuditConfig load(Path file, Variables variables) {
     try {
-      return parse(file.toString(), Files.readString(file));
+      return parse(file.toString(), Files.readString(file), variables);
     } catch (NoSuchFileException e) {
       throw new ConfigException(
           "there is no such configuration file",
@@ -75,7 +88,20 @@ public record AuditConfig(
   }
 
   /**
-   * Reads a text.
+   * Reads a text with variables.
+   *
+   * @param file the name for messages
+   * @param yaml the text
+   * @param variables the values of its variables
+   * @return the audit
+   * @throws ConfigException when it is not YAML, a variable is not set, or a rule is broken
+   */
+  public static AuditConfig parse(String file, String yaml, Variables variables) {
+    return of(variables.in(YamlReader.read(file, yaml)));
+  }
+
+  /**
+   * Reads a text in which {@code $} means nothing, such as {@link #toJson}.
    *
    * @param file the name for messages
    * @param yaml the text
@@ -83,7 +109,10 @@ public record AuditConfig(
    * @throws ConfigException when it is not YAML or breaks a rule
    */
   public static AuditConfig parse(String file, String yaml) {
-    YamlNode root = YamlReader.read(file, yaml);
+    return of(YamlReader.read(file, yaml));
+  }
+
+  private static AuditConfig of(YamlNode root) {
     if (root.kind() != YamlNode.Kind.MAPPING) {
       throw new ConfigException(
           "this is no configuration: its top level is no mapping of keys to values",

@@ -129,6 +129,19 @@ public final class Ingest {
   }
 
   /**
+   * Whether the files of an audit are few and small, as far as they can be listed.
+   *
+   * @param config the audit
+   * @param output the directory of all runs, which is left out where it lies within an input
+   * @return true if each source has at most {@link #MOST} bytes of text
+   */
+  public static boolean isSmall(AuditConfig config, Optional<String> output) {
+    Configuration hadoop = HadoopSettings.withoutSession();
+    return listed(hadoop, config, InputSample.ALL, output).stream()
+        .allMatch(source -> source.fits(MOST, hadoop));
+  }
+
+  /**
    * Whether Spark would run in this JVM. On a cluster other machines read the files, and an
    * application that was asked for and never used is reported as failed.
    */

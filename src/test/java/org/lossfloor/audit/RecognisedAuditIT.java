@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.Overrides;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
+import org.lossfloor.config.yaml.Variables;
 import org.lossfloor.read.tracker.Fixture;
 
 /** An audit of paths is the audit of the configuration that {@code init} writes for them. */
@@ -87,7 +89,7 @@ class RecognisedAuditIT {
     Files.writeString(file, InitJob.recognise(paths, Optional.empty()).yaml());
 
     Path ofPaths = audit(found.config(), "paths");
-    Path ofFile = audit(ConfigFile.load(file.toString()), "file");
+    Path ofFile = audit(ConfigFile.load(file.toString(), new Variables(Map.of())), "file");
 
     assertThat(SameTables.differences(spark, ofPaths, ofFile)).isEmpty();
     assertThat(spark.read().parquet(ofFile + "/trials").select("source").distinct().collectAsList())

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,10 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.yaml.Variables;
 
 /** The pages hang together, and what they show as a configuration is one. */
 class PagesTest {
   /** What a fence may say; each is run, compared or checked by a test, or is a picture. */
+  /** Variables of the pages have defaults. */
+  private static final Variables NONE_SET = new Variables(Map.of());
+
   private static final Set<String> LANGUAGES =
       Set.of("bash", "text", "yaml", "java", "sql", "python", "xml");
 
@@ -93,7 +98,8 @@ class PagesTest {
     for (Page page : pages()) {
       for (Page.Block block : page.blocks("yaml")) {
         String name = page.path().toString();
-        sources.merge(name, AuditConfig.parse(name, block.text()).sources().size(), Integer::sum);
+        AuditConfig audit = AuditConfig.parse(name, block.text(), NONE_SET);
+        sources.merge(name, audit.sources().size(), Integer::sum);
       }
     }
     assertThat(sources).isNotEmpty().allSatisfy((page, count) -> assertThat(count).isPositive());

@@ -44,7 +44,7 @@ make_base() {
 
 build() {
   say "image: docker/Dockerfile"
-  box bud --quiet --pull-never --build-arg BASE="$base" --ignorefile docker/Dockerfile.dockerignore \
+  box bud --quiet --pull-never --build-arg BASE="$base" --build-arg JDK="$base" --build-arg ARCHIVE=built --ignorefile docker/Dockerfile.dockerignore \
     -f docker/Dockerfile -t "$image" . >/dev/null
   mapfile -t entry < <(box inspect --type image --format '{{range .OCIv1.Config.Entrypoint}}{{println .}}{{end}}' "$image" | sed '/^$/d')
   say "entry point: ${entry[*]}"

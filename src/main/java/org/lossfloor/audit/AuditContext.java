@@ -89,8 +89,11 @@ record AuditContext(
    */
   void writeSorted(Dataset<Row> rows, int files, String table, String... sort) {
     Column[] order = Arrays.stream(sort).map(functions::col).toArray(Column[]::new);
-    write(
-        rows.repartitionByRange(files, functions.col(ExperimentKey.ID)).sortWithinPartitions(order),
-        table);
+    // Ranges are found by a sample, for which the rows are made once more.
+    Dataset<Row> ranges =
+        files == 1
+            ? rows.repartition(1)
+            : rows.repartitionByRange(files, functions.col(ExperimentKey.ID));
+    write(ranges.sortWithinPartitions(order), table);
   }
 }

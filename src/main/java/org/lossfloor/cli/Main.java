@@ -1,15 +1,20 @@
 package org.lossfloor.cli;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.cli.decide.CompareCommand;
 import org.lossfloor.cli.decide.DiffCommand;
 import org.lossfloor.cli.decide.Shell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +58,8 @@ import picocli.CommandLine.Spec;
     footer = "  lossfloor audit --config conf/demo.yaml --output audits/demo",
     usageHelpAutoWidth = true)
 public final class Main implements Runnable, Shell {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
@@ -96,6 +103,23 @@ public final class Main implements Runnable, Shell {
     int code = runToTheEnd(args, new Terminal(utf8(System.out), screen), utf8(System.err));
     if (code != ExitCode.DONE) {
       System.exit(code);
+    }
+    approveArchive();
+  }
+
+  /**
+   * Where the launcher has the JVM write an archive of its classes at its end, says that they are
+   * those of a command that ran to its end. Without the mark the launcher throws the archive away.
+   */
+  private static void approveArchive() {
+    String archive = System.getProperty("lossfloor.archive");
+    if (archive != null) {
+      try {
+        Files.createFile(Path.of(archive + ".good"));
+      } catch (IOException e) {
+        // The next start is no quicker than this one, and that is all.
+        LOG.debug("no archive of classes is left", e);
+      }
     }
   }
 

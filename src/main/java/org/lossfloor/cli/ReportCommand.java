@@ -39,7 +39,13 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     ReportJob job = new ReportJob(html);
     Path written =
-        Sessions.with("lossfloor report", main.logLevel(), spark -> job.write(spark, run));
+        Sessions.with(
+            "lossfloor report",
+            main.logLevel(),
+            spark -> {
+              Sessions.expectLittle(spark);
+              return job.write(spark, run);
+            });
     spec.commandLine().getOut().println("Report: " + written);
     return ExitCode.DONE;
   }

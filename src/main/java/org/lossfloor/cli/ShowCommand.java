@@ -127,6 +127,7 @@ final class ShowCommand implements Callable<Integer> {
             "lossfloor show",
             main.logLevel(),
             spark -> {
+              Sessions.expectLittle(spark);
               show(spark, out);
               return ExitCode.DONE;
             });

@@ -6,6 +6,9 @@ import org.apache.spark.sql.SparkSession;
 public final class TaskCount {
   private static final int PER_CORE = 8;
 
+  /** On one machine few cores wait for the last task, and its tasks are mostly short. */
+  private static final int PER_LOCAL_CORE = 4;
+
   private TaskCount() {}
 
   /**
@@ -18,6 +21,7 @@ public final class TaskCount {
   public static int of(SparkSession spark) {
     int cores = spark.sparkContext().defaultParallelism();
     int shuffle = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
-    return Math.max(PER_CORE * cores, shuffle);
+    int each = spark.sparkContext().isLocal() ? PER_LOCAL_CORE : PER_CORE;
+    return Math.max(each * cores, shuffle);
   }
 }

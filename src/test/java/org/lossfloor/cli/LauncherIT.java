@@ -187,6 +187,52 @@ class LauncherIT {
     }
   }
 
+  /**
+   * The archive of classes is there from the second start on, and whatever is wrong with it costs
+   * nothing.
+   */
+  @Test
+  void anArchiveOfClassesIsLeftAndUsed() throws Exception {
+    Path cache = folder.resolve("cache");
+    Path scores = folder.resolve("scores.txt");
+    Files.writeString(
+        scores, IntStream.range(1, 40).mapToObj(i -> i * i + "\n").collect(Collectors.joining()));
+    String first = fits(cache, scores);
+    assertThat(archives(cache))
+        .hasSize(2)
+        .allMatch(name -> name.matches(".*[.]jsa[.]\\d+([.]good)?"));
+    assertThat(fits(cache, scores)).isEqualTo(first);
+    List<String> left = archives(cache);
+    assertThat(left).hasSize(1).allMatch(name -> name.endsWith(".jsa"));
+    Path archive = cache.resolve(left.get(0));
+    assertThat(Files.size(archive)).isGreaterThan(1_000_000);
+    // Cut short, and then where nobody may write.
+    Files.delete(archive);
+    Files.writeString(archive, "no archive");
+    assertThat(fits(cache, scores)).isEqualTo(first);
+    assertThat(fits(Path.of("/proc/none"), scores)).isEqualTo(first);
+  }
+
+  private static String fits(Path cache, Path scores) throws Exception {
+    Commands.Done done =
+        Commands.script(
+            Map.of("LOSSFLOOR_CACHE", cache.toString()),
+            "jobs/lossfloor",
+            "fit",
+            scores.toString(),
+            "--direction",
+            "minimize");
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.err()).isEmpty();
+    return done.out();
+  }
+
+  private static List<String> archives(Path cache) throws Exception {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
   private static String succeeds(String... arguments) throws Exception {
     Commands.Done done = Commands.lossfloor(arguments);
     assertThat(done.exitCode()).as(done.err()).isZero();

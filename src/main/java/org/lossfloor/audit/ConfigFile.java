@@ -3,6 +3,7 @@ package org.lossfloor.audit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lossfloor.config.AuditConfig;
@@ -12,6 +13,17 @@ import org.lossfloor.error.ConfigException;
 /** Reads the configuration of an audit from a local path or any Hadoop URI. */
 public final class ConfigFile {
   private ConfigFile() {}
+
+  /**
+   * Reads a configuration with the variables of the environment.
+   *
+   * @param file a local path, or a URI with a scheme such as {@code hdfs://}
+   * @return the audit
+   * @throws ConfigException as {@link #load(String, Variables)} does
+   */
+  public static AuditConfig load(String file) {
+    return load(file, Variables.ofEnvironment(Map.of()));
+  }
 
   /**
    * Reads a configuration.

@@ -2,6 +2,7 @@ package org.lossfloor.table;
 
 import static org.lossfloor.table.Columns.orNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,30 +43,49 @@ public final class ChangesTable {
     }
     columns =
         all.text(ExperimentKey.ID, c -> orNull(c.experiment().map(RunState.Experiment::id)))
+            .says("", "a source changed", "The experiment.")
             .text("run_id_before", c -> before)
+            .says("The earlier run.")
             .text("run_id_after", c -> after)
+            .says("The later run.")
             .text("kind", c -> c.kind().code())
+            .says(
+                "What changed: `broken_sources`, `vanished_experiments`, `worse_verdicts`, "
+                    + "`worse_best_scores`, `new_rejections`, `better_best_scores`, "
+                    + "`better_verdicts`, `new_experiments`, `mended_sources`.")
             .text("source", ChangesTable::source)
+            .says("The source that changed, or that of the experiment.")
             .text("verdict_before", c -> orNull(c.before().map(e -> e.verdict().name())))
-            .text("verdict_after", c -> orNull(c.after().map(e -> e.verdict().name())));
-    quantity("before", Change::before);
-    quantity("after", Change::after);
+            .says("", "it is new, or a source changed", "The verdict as it was.")
+            .text("verdict_after", c -> orNull(c.after().map(e -> e.verdict().name())))
+            .says("", "it vanished, or a source changed", "The verdict as it is.");
+    quantity("before", "was", Change::before);
+    quantity("after", "is", Change::after);
     columns
         .big("rejected_before", c -> orNull(c.sourceBefore().map(RunState.Source::rejected)))
-        .big("rejected_after", c -> orNull(c.sourceAfter().map(RunState.Source::rejected)));
+        .says(
+            "records",
+            "it is new, or an experiment changed",
+            "Rejected records of the source as they were.")
+        .big("rejected_after", c -> orNull(c.sourceAfter().map(RunState.Source::rejected)))
+        .says("records", "an experiment changed", "Rejected records of the source as they are.");
   }
 
-  private void quantity(String when, Function<Change, Optional<RunState.Experiment>> side) {
+  private void quantity(
+      String when, String verb, Function<Change, Optional<RunState.Experiment>> side) {
     Function<Change, Optional<Quantity>> best =
         c -> side.apply(c).flatMap(RunState.Experiment::bestScore);
     columns
         .answer("best_score_" + when, c -> orNull(best.apply(c).map(Quantity::estimate)))
+        .says("score", "no law was fitted", "The best possible score as it " + verb + ".")
         .answer(
             "best_score_lower_" + when,
             c -> orNull(best.apply(c).flatMap(Quantity::interval).map(Interval::lower)))
+        .says("score", "the data set no limit", "Lower end of its interval.")
         .answer(
             "best_score_upper_" + when,
-            c -> orNull(best.apply(c).flatMap(Quantity::interval).map(Interval::upper)));
+            c -> orNull(best.apply(c).flatMap(Quantity::interval).map(Interval::upper)))
+        .says("score", "the data set no limit", "Upper end of its interval.");
   }
 
   private static String key(Change change, String key) {
@@ -87,6 +107,10 @@ public final class ChangesTable {
    */
   public static StructType ownColumns() {
     return new ChangesTable(Set.of(), "", "").schema();
+  }
+
+  static List<ColumnDoc> docs() {
+    return new ChangesTable(Set.of(), "", "").columns.docs();
   }
 
   /**

@@ -61,49 +61,122 @@ public final class ComparisonsTable {
                 all.text(key + "_a", l -> l.pair().a().key().get(key))
                     .text(key + "_b", l -> l.pair().b().key().get(key)));
     columns =
-        budgets(pairs(all, runId)).number("confidence", l -> confidence).big("seed", l -> seed);
-    columns.text("compare_version", l -> COMPARE_VERSION);
+        budgets(pairs(all, runId))
+            .number("confidence", l -> confidence)
+            .says("The confidence of intervals and bands.")
+            .big("seed", l -> seed)
+            .says("The seed of the permutations.");
+    columns
+        .text("compare_version", l -> COMPARE_VERSION)
+        .says("Changes whenever the same trials and laws would give other numbers.");
   }
 
   private static Columns<Line> pairs(Columns<Line> columns, String runId) {
     columns
         .text(FIRST, l -> l.pair().comparison().a())
+        .says("The first experiment.")
         .text(SECOND, l -> l.pair().comparison().b())
+        .says("The second one.")
         .text("run_id", l -> runId)
+        .says("The run whose experiments are compared.")
         .text("direction", l -> l.pair().comparison().direction().code())
+        .says("`minimize` or `maximize`.")
         .whole("n_trials_a", l -> l.pair().a().trials())
+        .says("trials", "never", "Trials that were run of the first, failed ones included.")
         .whole("n_trials_b", l -> l.pair().b().trials())
+        .says("trials", "never", "Trials that were run of the second.")
         .whole("n_failed_a", l -> l.pair().a().failed())
+        .says("trials", "never", "Failed trials of the first.")
         .whole("n_failed_b", l -> l.pair().b().failed())
+        .says("trials", "never", "Failed trials of the second.")
         .text("verdict", l -> l.pair().verdict().name())
+        .says(
+            "`INVALID` where the trials of one were no independent draws; `CAUTION` "
+                + "where anything else speaks against one.")
         .texts("reasons", l -> l.pair().reasons().stream().map(Enum::name).toList())
+        .says("Reasons of either experiment that lead to a verdict other than `OK`.")
         .whole("test_trials", l -> l.pair().comparison().test().trials())
+        .says(
+            "trials",
+            "never",
+            "The number of trials of each after which the two are tested, a twelfth of "
+                + "what was run.")
         .number("test_probability", l -> l.pair().comparison().test().probability())
+        .says(
+            "probability",
+            "never",
+            "How probably the best of the first then beats that of the second, equal "
+                + "ones counted for half.")
         .number(P_VALUE, l -> l.pair().comparison().test().pValue())
+        .says(
+            "probability", "never", "The p-value of that probability being a half; no law enters.")
         .number(Q_VALUE, l -> l.pair().qValue())
+        .says(
+            "probability",
+            "never",
+            "Its q-value among all pairs of the table: at most 5 % of the pairs with at "
+                + "most .05 differ by chance.")
         .number("cost_ratio", ratio(Quantity::estimate))
+        .says("", "a cost is not known", "What a trial of the first costs in those of the second.")
         .number("cost_ratio_lower", ratio(q -> q.interval().orElseThrow().lower()))
-        .number("cost_ratio_upper", ratio(q -> q.interval().orElseThrow().upper()));
+        .says("", "a cost is not known", "Lower end of its interval.")
+        .number("cost_ratio_upper", ratio(q -> q.interval().orElseThrow().upper()))
+        .says("", "a cost is not known", "Upper end of its interval.");
     return columns
         .number("crossing", crossing(c -> c.budget()))
+        .says(
+            "trials or cost",
+            "the curves do not cross",
+            "The budget at which the curves of the expected best cross for the last time.")
         .number("crossing_lower", crossing(c -> orNull(c.lower())))
-        .number("crossing_upper", crossing(c -> orNull(c.upper())));
+        .says(
+            "trials or cost",
+            "they do not, or it has no lower end",
+            "The largest budget before it at which the difference is decided.")
+        .number("crossing_upper", crossing(c -> orNull(c.upper())))
+        .says(
+            "trials or cost",
+            "they do not, or it has no upper end",
+            "The smallest budget after it at which the difference is decided.");
   }
 
   private static Columns<Line> budgets(Columns<Line> columns) {
     return columns
         .text("budget", l -> l.at().budget().by().code())
+        .says("What is equal for both: `trials` or `cost`.")
         .number("trials_a", l -> l.at().budget().trialsOfA())
+        .says("trials", "never", "Trials of the first; not whole at equal cost.")
         .number("trials_b", l -> l.at().budget().trialsOfB())
+        .says("trials", "never", "Trials of the second.")
         .number("cost", l -> orNull(l.at().budget().cost()))
+        .says("unit of the cost", "trials are equal", "What both spend.")
         .text("basis", l -> l.at().basis().code())
+        .says("`trials` where the trials alone tell, up to a sixth of them; `law` beyond.")
         .number("expected_best_a", l -> orNull(l.at().bestOfA()))
+        .says(
+            "score",
+            "no trial succeeded",
+            "The expected best of the first, given that one trial succeeds.")
         .number("expected_best_b", l -> orNull(l.at().bestOfB()))
+        .says("score", "no trial succeeded", "The expected best of the second.")
         .number("difference", l -> orNull(l.at().difference().map(Quantity::estimate)))
+        .says("score", "no trial succeeded", "The first minus the second.")
         .answer("difference_lower", l -> end(l, Interval::lower))
+        .says("score", "the data set no limit", "Lower end of its interval.")
         .answer("difference_upper", l -> end(l, Interval::upper))
+        .says("score", "the data set no limit", "Upper end of its interval.")
         .number("probability_a_better", l -> l.at().probability())
-        .text("evidence", l -> orNull(l.at().evidence().map(Evidence::code)));
+        .says(
+            "probability",
+            "never",
+            "How probably the best of the first beats that of the second; by laws, their "
+                + "uncertainty included.")
+        .text("evidence", l -> orNull(l.at().evidence().map(Evidence::code)))
+        .says(
+            "",
+            "beyond the trials",
+            "`none`, `weak`, `fair` or `strong`, by the median curves of the trials and "
+                + "their bands.");
   }
 
   private static Double end(Line line, Function<Interval, Double> end) {
@@ -131,6 +204,10 @@ public final class ComparisonsTable {
    */
   public static StructType ownColumns() {
     return new ComparisonsTable(Set.of(), "", 0, 0).schema();
+  }
+
+  static List<ColumnDoc> docs() {
+    return new ComparisonsTable(Set.of(), "", 0, 0).columns.docs();
   }
 
   /**

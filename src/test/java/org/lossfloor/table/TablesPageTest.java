@@ -31,6 +31,8 @@ class TablesPageTest {
     tables.put(TrialsTable.NAME, TrialsTable.docs());
     tables.put(RejectedRecordsTable.NAME, RejectedRecordsTable.docs());
     tables.put(SourcesTable.NAME, SourcesTable.docs());
+    tables.put(ComparisonsTable.NAME, ComparisonsTable.docs());
+    tables.put(ChangesTable.NAME, ChangesTable.docs());
     tables.put(ReplicatesTable.NAME, ReplicatesTable.docs());
     return tables;
   }

@@ -21,6 +21,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
+import org.lossfloor.fit.RerunScores;
 import org.lossfloor.fit.Scores;
 import org.lossfloor.report.AnswerJson;
 import org.lossfloor.report.AnswerText;
@@ -84,6 +85,15 @@ final class FitOptions {
       description = "Simulate the samples that an audit with that seed simulates for that id.")
   private String experimentId;
 
+  @Option(
+      names = "--best-reruns",
+      paramLabel = "SCORES",
+      description =
+          "Scores of some more runs of the best configuration, the same but for the training seed: a"
+              + " file of them or numbers with commas between, at least 2. The interval of the best"
+              + " possible score ends where their mean can be at worst.")
+  private String bestReruns;
+
   @Option(names = "--json", description = "Print one JSON object for every file, one a line.")
   private boolean json;
 
@@ -114,6 +124,12 @@ final class FitOptions {
       BiFunction<FitJob, LoggedExperiment, FitAnswer> job,
       Function<Map<String, FitAnswer>, Picture> picture) {
     plot.check();
+    if (bestReruns != null && files.size() > 1) {
+      throw new UsageException(
+          "the best configuration is that of one experiment, and there are several files",
+          "--best-reruns",
+          "give one file");
+    }
     Map<String, FitAnswer> answers = new LinkedHashMap<>();
     for (String file : files) {
       answers.put(
@@ -205,7 +221,8 @@ final class FitOptions {
   }
 
   private FitRequest request(String file, String id, KeyValues values) {
-    return new FitRequest(file, Optional.ofNullable(score), inOrder, id, values);
+    List<Double> reruns = bestReruns == null ? List.of() : RerunScores.read(bestReruns);
+    return new FitRequest(file, Optional.ofNullable(score), inOrder, id, reruns, values);
   }
 
   private void print(FitAnswer answer, CommandSpec spec, boolean first) {

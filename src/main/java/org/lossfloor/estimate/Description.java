@@ -128,7 +128,7 @@ final class Description {
         range,
         dimension,
         quantities(source, noise),
-        noise,
+        noise.filter(cut -> source.critical(regime.tail(), END, settings.confidence()).isPresent()),
         flags(dimension, noise).reasons());
   }
 
@@ -211,7 +211,9 @@ final class Description {
                 .flatMap(
                     partners ->
                         own.map(critical -> best(critical, partners, source.onTheWorseSide())));
-    return free.map(best -> best.under(noise.map(this::ceiling).orElse(Double.POSITIVE_INFINITY)));
+    return free.map(
+        best ->
+            best.under(noise.map(n -> ceiling(n, confidence)).orElse(Double.POSITIVE_INFINITY)));
   }
 
   private Interval best(double own, double partners, double factor) {
@@ -225,8 +227,9 @@ final class Description {
   }
 
   /** The best score seen is the origin of the standard scale. */
-  private double ceiling(RerunNoise noise) {
-    return scale.standardizedLength(noise.reach());
+  private double ceiling(RerunNoise noise, double confidence) {
+    double best = sample.observedBest().orElseThrow();
+    return scale.standardizedLength(noise.reach(best, settings.direction(), confidence));
   }
 
   /**

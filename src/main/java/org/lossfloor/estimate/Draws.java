@@ -101,12 +101,13 @@ public record Draws(
   }
 
   /**
-   * The same draws, from a log in which something had to be guessed.
+   * The same draws, with what does not follow from the trials.
    *
    * @param guessed what was guessed, and would move the answer if it is wrong
-   * @return draws with these doubts
+   * @param rule where the noise between runs of one configuration may be taken from
+   * @return draws with these doubts and this rule
    */
-  public Draws doubted(List<Reason> guessed) {
+  public Draws with(List<Reason> guessed, NoiseRule rule) {
     return new Draws(
         scores,
         ordered,
@@ -117,7 +118,7 @@ public record Draws(
         pruned,
         guessed,
         stated,
-        noise);
+        rule);
   }
 
   /**

@@ -59,6 +59,7 @@ public final class AuditSettings {
               values.get(Key.REPLICATES),
               values.get(Key.INTERVALS),
               CoreSettings.decide(values),
+              values.get(Key.NOISE),
               source.reruns(),
               metric.directionGuessed() ? List.of(Reason.DIRECTION_GUESSED) : List.of());
       // Reported here, before anything is read, and not once per experiment.

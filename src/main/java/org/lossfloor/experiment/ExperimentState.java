@@ -14,7 +14,6 @@ import org.lossfloor.engine.Cells;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.experiment.state.Executions;
 import org.lossfloor.experiment.state.PrunedTrials;
@@ -393,7 +392,7 @@ public final class ExperimentState {
         pruned(wanted.settings().direction()),
         doubts(wanted),
         sampler.sampler(),
-        NoiseRule.AUTO);
+        wanted.noise());
   }
 
   private List<Reason> doubts(MetricSettings wanted) {

@@ -39,7 +39,7 @@ public final class Fingerprint {
           .add("fingerprint", DataTypes.StringType);
 
   /** Goes up when fields are added, renamed or written in another way. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final String TRIALS = "trials";
   private static final String LOW = "low";
@@ -102,6 +102,7 @@ public final class Fingerprint {
     all.put("trials_high", sums.high());
     all.put("replicates", wanted.replicates());
     all.put("intervals", wanted.intervals().code());
+    all.put("noise", wanted.noise().text());
     all.put("reruns", wanted.reruns().policy().code());
     all.put("reruns_stated", wanted.reruns().stated());
     all.put("doubts", wanted.doubts().stream().map(Enum::name).toList());

@@ -10,6 +10,7 @@ import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.sweep.RerunRule;
 
 /**
@@ -19,6 +20,7 @@ import org.lossfloor.sweep.RerunRule;
  * @param replicates how many bootstrap replicates each experiment gets
  * @param intervals how the intervals are made
  * @param decide what to compute about further trials
+ * @param noise where the noise between runs of one configuration may be taken from
  * @param reruns what becomes of reruns
  * @param doubts reasons that reading the source has given, each once
  */
@@ -27,6 +29,7 @@ public record MetricSettings(
     int replicates,
     IntervalMethod intervals,
     DecideSettings decide,
+    NoiseRule noise,
     RerunRule reruns,
     List<Reason> doubts)
     implements Serializable {
@@ -38,15 +41,20 @@ public record MetricSettings(
 
   /** Settings before anything is read, for trials that need not have hyperparameters. */
   public MetricSettings(
-      EstimateSettings settings, int replicates, IntervalMethod intervals, DecideSettings decide) {
-    this(settings, replicates, intervals, decide, RerunRule.DEFAULT, List.of());
+      EstimateSettings settings,
+      int replicates,
+      IntervalMethod intervals,
+      DecideSettings decide,
+      NoiseRule noise) {
+    this(settings, replicates, intervals, decide, noise, RerunRule.DEFAULT, List.of());
   }
 
   /** The same with one more reason, in the order of their declaration. */
   public MetricSettings doubting(Reason reason) {
     Set<Reason> all = EnumSet.of(reason);
     all.addAll(doubts);
-    return new MetricSettings(settings, replicates, intervals, decide, reruns, List.copyOf(all));
+    return new MetricSettings(
+        settings, replicates, intervals, decide, noise, reruns, List.copyOf(all));
   }
 
   /**

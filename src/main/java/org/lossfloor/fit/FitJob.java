@@ -50,13 +50,14 @@ public record FitJob(FitRequest request) {
    */
   public FitAnswer fit(Scores scores, Draws draws) {
     check();
-    return answer(scores, draws, List.of(), List.of());
+    return answer(scores, asked(draws), List.of(), List.of());
   }
 
   private void check() {
     request.settings(List.of());
     request.decide();
     request.plan();
+    request.noise();
   }
 
   /**
@@ -88,12 +89,17 @@ public record FitJob(FitRequest request) {
   public FitAnswer curve(Scores scores, Draws draws, boolean drawn) {
     check();
     List<Double> asked = trials(scores);
-    return answer(scores, draws, asked, drawn ? smooth(scores, asked) : List.of());
+    return answer(scores, asked(draws), asked, drawn ? smooth(scores, asked) : List.of());
+  }
+
+  /** The draws of a log, with the noise that this request says. */
+  private Draws asked(Draws draws) {
+    return draws.with(draws.doubts(), request.noise());
   }
 
   private Draws draws(Scores scores) {
     return Draws.ofScores(request.inOrder() ? Optional.of(scores.values()) : Optional.empty())
-        .doubted(scores.doubts());
+        .with(scores.doubts(), request.noise());
   }
 
   private Scores read(InputStream standardInput) {

@@ -11,6 +11,7 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.MetricWords;
 
@@ -21,10 +22,34 @@ import org.lossfloor.sweep.MetricWords;
  * @param score the field with the scores; nothing for the only one that is numeric
  * @param inOrder whether the file is in the order in which the trials were drawn
  * @param experimentId the id of the experiment whose replicates an audit draws; empty for none
+ * @param bestReruns scores of reruns of the best configuration; empty where there are none
  * @param values values of the keys on {@link Key.Face#FIT} and {@link Key.Face#CURVE}
  */
 public record FitRequest(
-    String file, Optional<String> score, boolean inOrder, String experimentId, KeyValues values) {
+    String file,
+    Optional<String> score,
+    boolean inOrder,
+    String experimentId,
+    List<Double> bestReruns,
+    KeyValues values) {
+  /** Copies the scores. */
+  public FitRequest {
+    bestReruns = List.copyOf(bestReruns);
+  }
+
+  /**
+   * A request where the best configuration was not run again.
+   *
+   * @param file the file of scores, or {@code -} for standard input
+   * @param score the field with the scores; nothing for the only one that is numeric
+   * @param inOrder whether the file is in the order in which the trials were drawn
+   * @param experimentId the id of the experiment whose replicates an audit draws; empty for none
+   * @param values values of the keys on {@link Key.Face#FIT} and {@link Key.Face#CURVE}
+   */
+  public FitRequest(
+      String file, Optional<String> score, boolean inOrder, String experimentId, KeyValues values) {
+    this(file, score, inOrder, experimentId, List.of(), values);
+  }
 
   /** The same with the direction that the name of a field tells, where none was given. */
   FitRequest directedBy(Optional<String> field) {
@@ -32,7 +57,7 @@ public record FitRequest(
     return told.isEmpty() || values.has(Key.DIRECTION)
         ? this
         : new FitRequest(
-            file, score, inOrder, experimentId, values.with(Key.DIRECTION, told.get()));
+            file, score, inOrder, experimentId, bestReruns, values.with(Key.DIRECTION, told.get()));
   }
 
   /** The encoding that the file is declared to have. */
@@ -59,6 +84,31 @@ public record FitRequest(
   /** What is asked of the fitted law. */
   DecideSettings decide() {
     return CoreSettings.decide(values);
+  }
+
+  /**
+   * Where the noise between runs of one configuration may be taken from.
+   *
+   * @throws UserException if options contradict each other, or there are too few reruns
+   */
+  NoiseRule noise() {
+    if (bestReruns.isEmpty()) {
+      return values.get(Key.NOISE);
+    }
+    if (values.has(Key.NOISE)) {
+      throw new ConfigException(
+          "cannot use `" + values.get(Key.NOISE).text() + "`",
+          Key.NOISE.flag(),
+          "leave it out where --best-reruns tells the noise");
+    }
+    try {
+      return new NoiseRule.BestReruns(bestReruns);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "cannot use the scores " + bestReruns,
+          "--best-reruns",
+          "give at least 2 runs of one configuration that did not fail");
+    }
   }
 
   /**

@@ -30,6 +30,7 @@ public final class SearchLawParamSet implements Serializable {
   final IntParam maxDimension;
   final IntArrayParam trials;
   final DoubleArrayParam bounds;
+  final Param<String> noise;
   final Param<String> intervals;
   final IntParam replicates;
   final LongParam seed;
@@ -55,6 +56,7 @@ public final class SearchLawParamSet implements Serializable {
         new IntParam(
             stage, Key.MAX_DIMENSION.param(), Key.MAX_DIMENSION.help(), check(Key.MAX_DIMENSION));
     bounds = new DoubleArrayParam(stage, Key.BOUNDS.param(), Key.BOUNDS.help(), check(Key.BOUNDS));
+    noise = text(stage, Key.NOISE);
     intervals = text(stage, Key.INTERVALS);
     replicates =
         new IntParam(stage, Key.REPLICATES.param(), Key.REPLICATES.help(), check(Key.REPLICATES));
@@ -82,6 +84,7 @@ public final class SearchLawParamSet implements Serializable {
     stage.setDefault(confidence, KeyValues.NONE.get(Key.CONFIDENCE));
     stage.setDefault(maxDimension, KeyValues.NONE.get(Key.MAX_DIMENSION));
     stage.setDefault(bounds, new double[] {Bounds.NONE.lower(), Bounds.NONE.upper()});
+    stage.setDefault(noise, KeyValues.NONE.get(Key.NOISE).text());
     stage.setDefault(intervals, KeyValues.NONE.get(Key.INTERVALS).code());
     stage.setDefault(replicates, KeyValues.NONE.get(Key.REPLICATES));
     stage.setDefault(seed, KeyValues.NONE.get(Key.RANDOM_SEED));

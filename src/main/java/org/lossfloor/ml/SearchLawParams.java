@@ -117,6 +117,15 @@ public interface SearchLawParams extends Params {
   }
 
   /**
+   * Where the noise between runs of one configuration is taken from. Default {@code auto}.
+   *
+   * @return the parameter
+   */
+  default Param<String> noise() {
+    return all().noise;
+  }
+
+  /**
    * Returns how intervals are made.
    *
    * @return the parameter

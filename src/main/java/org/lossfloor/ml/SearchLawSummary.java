@@ -237,7 +237,11 @@ final class SearchLawSummary {
     return Map.of(
         name(params),
         new MetricSettings(
-            params.settings(), replicates, plan.method(), CoreSettings.decide(values)));
+            params.settings(),
+            replicates,
+            plan.method(),
+            CoreSettings.decide(values),
+            values.get(Key.NOISE)));
   }
 
   private static Column id(String... groups) {

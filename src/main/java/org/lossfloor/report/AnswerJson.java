@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
@@ -13,6 +14,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.diagnosis.OrderTest;
+import org.lossfloor.estimate.noise.NoiseLimit;
 
 /**
  * An answer as JSON. Scripts depend on the names, which are those of the columns of the table
@@ -47,6 +49,9 @@ public final class AnswerJson {
     AnswerJson json = new AnswerJson();
     json.counts(estimate.counts()).put("direction", answer.settings().direction().code());
     estimate.fitted().ifPresent(json::fitted);
+    estimate
+        .fitted()
+        .ifPresent(fitted -> json.rerunNoise(NoiseLimit.of(fitted, answer.settings())));
     json.put("verdict", answer.verdict())
         .put("precision", answer.precision())
         .put("standing", answer.standing())
@@ -89,6 +94,15 @@ public final class AnswerJson {
                 .put("statistic", goodness.statistic())
                 .put("p_value", goodness.pValue())
                 .fields);
+  }
+
+  private void rerunNoise(Optional<NoiseLimit> limit) {
+    put("rerun_noise_source", limit.map(l -> l.source().code()).orElse(NoiseLimit.NO_SOURCE));
+    limit.ifPresent(
+        known ->
+            put("rerun_noise", known.sd())
+                .put("rerun_noise_df", end(known.degrees()))
+                .put("rerun_noise_limit", known.limit()));
   }
 
   private static Map<String, Object> dimension(Estimate.Dimension dimension) {

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.noise.NoiseLimit;
 import org.lossfloor.report.view.DrawsView;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
@@ -43,6 +44,7 @@ final class AnswerView {
         fitted.bestScore(),
         fitted.dimension(),
         fitted.noise(),
+        NoiseLimit.of(fitted, answer.settings()),
         fitted.fit().lowerEnd(),
         fitted.fit().upperEnd(),
         new LawView.Tail(

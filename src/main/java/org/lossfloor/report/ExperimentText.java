@@ -11,6 +11,7 @@ import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.estimate.noise.NoiseLimit;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 
@@ -24,6 +25,8 @@ import org.lossfloor.report.view.LawView;
  */
 public record ExperimentText(ExperimentView view, String source, String direction, String noOrder) {
   private static final double SMALLEST_SHOWN = .001;
+
+  private static final String NOISE_UNUSED = "not used, the intervals rest on the scores alone";
 
   private static final String NO_ORDER = "not every trial has a trial_number or a start_time";
 
@@ -85,11 +88,44 @@ public record ExperimentText(ExperimentView view, String source, String directio
     line(text, "Best possible score", quantity(law.bestScore()));
     line(text, "Effective dimension", dimension(law.dimension()));
     line(text, "Noise", size(law.noise()) + "; residual standard deviation");
+    line(text, "Noise between runs", law.limit().map(this::noise).orElse(NOISE_UNUSED));
     line(text, "Regime", regime(law));
     line(text, "Goodness of fit", goodness(law.tail().goodness()));
     if (law.bestScore().interval().isEmpty()) {
       line(text, "Objective", "that of the reference library, " + law.tail().objective());
     }
+  }
+
+  private String noise(NoiseLimit limit) {
+    return decimals().size(limit.sd())
+        + ", from "
+        + source(limit)
+        + ": the best possible score is no worse than "
+        + decimals().write(limit.limit());
+  }
+
+  /**
+   * Says where the noise between runs is known from.
+   *
+   * @param limit what it limits
+   * @return such as {@code neighbours in the hyperparameters (23 degrees of freedom)}
+   */
+  public static String source(NoiseLimit limit) {
+    String source =
+        switch (limit.source()) {
+          case GIVEN -> "what was given";
+          case RERUNS -> "reruns";
+          case BEST_RERUNS -> "reruns of the best configuration";
+          case NEIGHBOURS -> "neighbours in the hyperparameters";
+        };
+    double degrees = limit.degrees();
+    String format =
+        degrees == Math.rint(degrees)
+            ? "%s (%.0f degrees of freedom)"
+            : "%s (%.1f degrees of freedom)";
+    return Double.isInfinite(degrees)
+        ? source
+        : String.format(Locale.ROOT, format, source, degrees);
   }
 
   private void outlook(StringBuilder text, Outlook outlook) {

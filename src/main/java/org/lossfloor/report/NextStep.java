@@ -213,6 +213,9 @@ public record NextStep(Judgement judgement, Precision precision, Optional<Number
       case DIMENSION_CAPPED -> "Raise `max_dimension`: the data allow a larger dimension.";
       case DISCRETE -> "Log the scores with more digits.";
       case POOR_FIT -> "Run more random trials: no tail of the scores fits the law well yet.";
+      case HEAVY_NOISE ->
+          "Run the best configuration again a few times and give the scores as `--best-reruns`; do"
+              + " not plan with the tuning curve.";
       case FEW -> "Run more random trials: the tail holds too few scores to trust the interval.";
       default -> "Run more random trials of this search space: the interval is too wide to act on.";
     };

@@ -155,7 +155,8 @@ record Question(String function, SortedMap<String, String> given) {
             : List.of();
     EstimateSettings estimate = CoreSettings.estimate(values, trials);
     int replicates = plan.method().draws() ? plan.replicates() : 0;
-    return new MetricSettings(estimate, replicates, plan.method(), CoreSettings.decide(values));
+    return new MetricSettings(
+        estimate, replicates, plan.method(), CoreSettings.decide(values), values.get(Key.NOISE));
   }
 
   /** The seed of replicates. */

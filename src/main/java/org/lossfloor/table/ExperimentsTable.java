@@ -28,6 +28,7 @@ import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
 import org.lossfloor.estimate.interval.ReplicateSummary;
+import org.lossfloor.estimate.noise.NoiseLimit;
 import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
@@ -42,7 +43,7 @@ public final class ExperimentsTable {
   public static final String NAME = "experiments";
 
   /** Changes whenever the same scores and settings would give other numbers. */
-  public static final String STATISTICS_VERSION = "7";
+  public static final String STATISTICS_VERSION = "8";
 
   /** The joint p-value of the order tests; null where they were not made. */
   public static final String ORDER_P_VALUE = "order_p_value";
@@ -222,6 +223,7 @@ public final class ExperimentsTable {
         .number("observed_best", e -> orNull(e.answer().estimate().observedBest()))
         .says("score", "no score", "The best score seen.");
     answers(columns);
+    rerunNoise(columns);
     law(columns);
     decisions(columns);
     diagnostics(columns);
@@ -374,6 +376,49 @@ public final class ExperimentsTable {
             "0 to 1",
             "without a fit, or objective `reference`",
             "Its p-value; small means that the law fits badly.");
+  }
+
+  /** What limits the interval of the best score besides the law. */
+  private static void rerunNoise(Columns<ExperimentRecord> columns) {
+    columns
+        .number("rerun_noise", ifNoise(NoiseLimit::sd))
+        .says(
+            "score",
+            "without a fit, or source `none`",
+            "The standard deviation between runs of one configuration that limits the "
+                + "interval of the best possible score.")
+        .text("rerun_noise_source", ifFitted(ExperimentsTable::source))
+        .says(
+            "",
+            "without a fit",
+            "Where it is known from: `given` (you), `reruns` in the log, `best_reruns` "
+                + "(`fit --best-reruns`), `neighbours` in the hyperparameters, `none`: the "
+                + "interval rests on the scores alone.")
+        .answer("rerun_noise_df", ifNoise(NoiseLimit::degrees))
+        .says(
+            "degrees of freedom",
+            "without a fit, source `none`, or known exactly",
+            "What it rests on.")
+        .number("rerun_noise_limit", ifNoise(NoiseLimit::limit))
+        .says(
+            "score",
+            "without a fit, or source `none`",
+            "The worst score at which the interval of the best possible score may end "
+                + "because of it.");
+  }
+
+  private static String source(Fitted fitted) {
+    return fitted.rerunNoise().map(n -> n.source().code()).orElse(NoiseLimit.NO_SOURCE);
+  }
+
+  private static Function<ExperimentRecord, Double> ifNoise(Function<NoiseLimit, Double> value) {
+    return e ->
+        orNull(
+            e.answer()
+                .estimate()
+                .fitted()
+                .flatMap(fitted -> NoiseLimit.of(fitted, e.answer().settings()))
+                .map(value));
   }
 
   /** The questions about further trials; see {@link Outlook}. */

@@ -71,6 +71,7 @@ class WallsTest {
           "NullTable",
           "Hyperparameters",
           "ChanceRepeats",
+          "NoiseLimit",
           "NoiseRule",
           "RerunNoise",
           "Reruns",

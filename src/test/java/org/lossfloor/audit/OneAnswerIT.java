@@ -52,6 +52,7 @@ import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.EstimateExperiments;
 import org.lossfloor.experiment.FanOut;
@@ -421,9 +422,11 @@ class OneAnswerIT {
     Map<String, MetricSettings> all =
         Map.of(
             AuditSettings.name("good", "loss", Direction.MINIMIZE),
-            new MetricSettings(settings, 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT),
+            new MetricSettings(
+                settings, 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT, NoiseRule.AUTO),
             AuditSettings.name("bad", "loss", Direction.MINIMIZE),
-            new MetricSettings(settings, 0, IntervalMethod.CALIBRATED, DecideSettings.DEFAULT));
+            new MetricSettings(
+                settings, 0, IntervalMethod.CALIBRATED, DecideSettings.DEFAULT, NoiseRule.AUTO));
     List<Row> trials = new ArrayList<>();
     for (String source : List.of("good", "bad")) {
       for (double score : draw(5, 100, u -> 1 + u)) {

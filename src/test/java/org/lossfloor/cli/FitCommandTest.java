@@ -80,12 +80,13 @@ class FitCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.err()).isEmpty();
     JsonNode json = run.json();
-    assertThat(json.at("/best_score/estimate").asDouble()).isEqualTo(.582, within(.001));
+    assertThat(json.at("/parameters/b").asDouble()).isEqualTo(.582, within(.001));
     assertThat(json.at("/effective_dimension/estimate").asInt()).isEqualTo(2);
     assertThat(json.get("n_tail").asInt()).isEqualTo(93);
     assertThat(json.get("threshold").asDouble()).isEqualTo(.5);
-    assertThat(json.at("/parameters/b").asDouble())
-        .isEqualTo(json.at("/best_score/estimate").asDouble());
+    assertThat(.582)
+        .isBetween(
+            json.at("/best_score/lower").asDouble(), json.at("/best_score/upper").asDouble());
     assertThat(json.at("/parameters/convex").asBoolean()).isFalse();
   }
 
@@ -147,6 +148,7 @@ class FitCommandTest {
             "objective",
             "regime_probability",
             "goodness_of_fit",
+            "rerun_noise_source",
             "verdict",
             "precision",
             "standing",
@@ -288,13 +290,77 @@ class FitCommandTest {
   }
 
   @Test
+  void noiseThatIsGivenEndsTheInterval() {
+    JsonNode alone = run("fit", file, "--direction", "maximize", "--json").json();
+    JsonNode given =
+        run("fit", file, "--direction", "maximize", "--json", "--noise", "0.002").json();
+    double seen = given.get("observed_best").asDouble();
+    assertThat(alone.at("/best_score/lower").asDouble()).isLessThan(seen - .006);
+    assertThat(given.at("/best_score/lower").asDouble()).isEqualTo(seen - .006, within(1e-9));
+    assertThat(given.at("/best_score/upper")).isEqualTo(alone.at("/best_score/upper"));
+    assertThat(alone.has("rerun_noise")).isFalse();
+    assertThat(given.get("rerun_noise").asDouble()).isEqualTo(.002);
+    assertThat(given.get("rerun_noise_source").asText()).isEqualTo("given");
+    assertThat(given.get("rerun_noise_df").isNull()).as("known exactly").isTrue();
+    assertThat(given.get("rerun_noise_limit").asDouble()).isEqualTo(seen - .006, within(1e-9));
+    Run words = run("fit", file, "--direction", "maximize", "--noise", "sd=0.002,df=12");
+    assertThat(words.out())
+        .contains(
+            "Noise between runs    0.0020, from what was given (12 degrees of freedom): the best"
+                + " possible score is no worse than ");
+  }
+
+  /** Four runs of mean .585, one thousandth from it each: Student's t of 3 degrees is 3.1824. */
+  @Test
+  void rerunsOfTheBestConfigurationEndTheInterval() throws IOException {
+    double sd = .001 * Math.sqrt(4.0 / 3);
+    Path reruns = write("reruns.txt", List.of(.584, .586, .584, .586), y -> y);
+    for (Object typed : List.of("0.584,0.586,0.584,0.586", reruns)) {
+      JsonNode json =
+          run("fit", file, "--direction", "maximize", "--json", "--best-reruns", typed).json();
+      assertThat(json.get("rerun_noise_source").asText()).isEqualTo("best_reruns");
+      assertThat(json.get("rerun_noise").asDouble()).isEqualTo(sd, within(1e-12));
+      assertThat(json.get("rerun_noise_df").asDouble()).isEqualTo(3);
+      assertThat(json.at("/best_score/lower").asDouble())
+          .isEqualTo(.585 - 3.1824463 * sd / 2, within(1e-7))
+          .isEqualTo(json.get("rerun_noise_limit").asDouble(), within(1e-9));
+    }
+  }
+
+  @Test
+  void rerunsThatCannotBeUsedAreRefused() throws IOException {
+    Path failed = Files.writeString(folder.resolve("reruns.csv"), "score\n0.58\nnan\n");
+    Path other = Files.copy(file, folder.resolve("other.txt"));
+    for (Run run :
+        List.of(
+            run("fit", file, "--best-reruns", "0.58"),
+            run("fit", file, "--best-reruns", "0.58,0.6", "--noise", "0.01"),
+            run("fit", file, other, "--best-reruns", "0.58,0.6"),
+            run("fit", file, "--best-reruns", folder.resolve("nowhere")),
+            run("fit", file, "--best-reruns", failed),
+            run("fit", file, "--noise", "seeds"))) {
+      assertThat(run.code()).as(run.err()).isBetween(1, 2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("fix:");
+    }
+    assertThat(run("fit", file, "--best-reruns", failed).err())
+        .contains("a rerun without a score", "reruns.csv, line 3");
+  }
+
+  @Test
   void peopleAreToldEverythingInWords() {
     Run run = run("curve", file, "--direction", "maximize", "--trials", "1,10,100000");
+    JsonNode best = run("fit", file, "--direction", "maximize", "--json").json().get("best_score");
     assertThat(run.out())
         .contains(
             "512 trials from " + file + " (plain numbers); 0 failed, 301 distinct scores",
             "larger is better",
-            "Best possible score   0.5813, 95 % interval 0.5626 to 0.5957",
+            "Best possible score   %.4f, 95 %% interval %.4f to %.4f"
+                .formatted(
+                    best.get("estimate").asDouble(),
+                    best.get("lower").asDouble(),
+                    best.get("upper").asDouble()),
+            "Noise between runs    not used, the intervals rest on the scores alone",
             "Effective dimension   2; 95 % confidence set 1, 2, 3",
             "scores of 0.5044 or more: 90 of 512 trials (chosen from the data)",
             "Verdict               OK",

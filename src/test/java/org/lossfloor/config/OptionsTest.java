@@ -98,6 +98,7 @@ class OptionsTest {
       estimate | max_dimension | 1 ; 10 | 0 ; 11 ; -1 ; 1.5 ; x ; [1]
       estimate | bounds | [0, 1] ; [null, 1] ; [0, null] ; [-1e308, 1e308] | [1, 0] ; [0] ; [0, 1, 2] ; x ; [x, 1] ; [.nan, 1] ; {a: 1}
       estimate | confidence | 0.5 ; 0.999 | 0.4999 ; 0.9991 ; 0 ; 1 ; 95 ; x ; NaN ; [0.9]
+      estimate | noise | auto ; none ; reruns ; neighbours ; 0.01 ; 0 ; 1e-300 ; {sd: 0.01, df: 12} ; 'sd=0.02,df=.5' | seeds ; -1 ; NaN ; [0.1] ; {sd: 0.01} ; {sd: 0.01, df: 0} ; {sd: x, df: 1} ; {sd: 1, df: 2, m: 3}
       estimate | replicates | 0 ; 1 ; 2147483647 | -1 ; 2147483648 ; 1.5 ; x ; [1]
       estimate | trials | [1] ; [1000000000] ; [1, 2, 3] | [0] ; [-1] ; [1000000001] ; [1.5] ; [x] ; {a: 1}
       estimate | seed | -9223372036854775808 ; 9223372036854775807 ; 0 | 9223372036854775808 ; -9223372036854775809 ; 1.5 ; x ; [1]

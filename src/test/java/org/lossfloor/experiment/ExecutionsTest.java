@@ -18,6 +18,7 @@ import org.lossfloor.engine.RowCells;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.estimate.noise.Reruns.Evidence;
 import org.lossfloor.experiment.state.Executions;
@@ -36,7 +37,8 @@ class ExecutionsTest {
           EstimateSettings.withDefaults(Direction.MINIMIZE),
           0,
           IntervalMethod.PROFILE,
-          DecideSettings.DEFAULT);
+          DecideSettings.DEFAULT,
+          NoiseRule.AUTO);
 
   private static Map<TrialColumn, Object> trial(
       int number, int configuration, Long seed, double score, Double... executions) {

@@ -19,6 +19,7 @@ import org.lossfloor.engine.RowCells;
 import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.table.TrialsTable;
 import scala.jdk.javaapi.CollectionConverters;
@@ -31,7 +32,8 @@ class FingerprintIT {
           EstimateSettings.withDefaults(Direction.MINIMIZE),
           10,
           IntervalMethod.PROFILE,
-          DecideSettings.DEFAULT);
+          DecideSettings.DEFAULT,
+          NoiseRule.AUTO);
 
   private final SparkSession spark = LocalSpark.session();
 

@@ -20,6 +20,7 @@ import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.prospect.Closeness;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.RerunPolicy;
@@ -46,6 +47,7 @@ class FingerprintTest {
         10,
         IntervalMethod.PROFILE,
         new DecideSettings(Closeness.parse(eps).orElseThrow(), .9, List.of(10, 100)),
+        NoiseRule.AUTO,
         RerunRule.DEFAULT,
         List.of(Reason.IDS_CONFLICT));
   }
@@ -80,6 +82,7 @@ class FingerprintTest {
             "min_dimension",
             "minimize",
             "next_trials",
+            "noise",
             "objective",
             "pinned_dimension",
             "probability",
@@ -96,7 +99,7 @@ class FingerprintTest {
             "upper_bound");
     assertThat(of(traces(), WANTED, 1))
         .as("a user's runs are all estimated again when this changes: raise VERSION, and say so")
-        .isEqualTo("293903330396161d");
+        .isEqualTo("5cd8a12e93d96375");
   }
 
   @Test
@@ -147,6 +150,7 @@ class FingerprintTest {
                 WANTED.replicates(),
                 WANTED.intervals(),
                 changed instanceof DecideSettings decide ? decide : WANTED.decide(),
+                NoiseRule.AUTO,
                 changed instanceof RerunRule reruns ? reruns : WANTED.reruns(),
                 WANTED.doubts());
     assertThat(of(traces(), wanted, 1)).isNotEqualTo(of(traces(), WANTED, 1));
@@ -194,6 +198,9 @@ class FingerprintTest {
     }
     if (value instanceof Threshold) {
       return new Threshold.At(.25);
+    }
+    if (value instanceof NoiseRule) {
+      return new NoiseRule.Given(.05, 3);
     }
     if (value instanceof Closeness) {
       return new Closeness.Score(.05);

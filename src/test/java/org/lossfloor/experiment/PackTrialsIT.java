@@ -30,6 +30,7 @@ import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.RerunRule;
 import scala.reflect.ClassTag$;
@@ -42,7 +43,8 @@ class PackTrialsIT {
               EstimateSettings.withDefaults(Direction.MINIMIZE),
               0,
               IntervalMethod.PROFILE,
-              DecideSettings.DEFAULT)
+              DecideSettings.DEFAULT,
+              NoiseRule.AUTO)
           .doubting(Reason.IDS_CONFLICT);
 
   private final SparkSession spark = LocalSpark.session();
@@ -225,7 +227,8 @@ class PackTrialsIT {
             EstimateSettings.withDefaults(Direction.MINIMIZE),
             200,
             IntervalMethod.CALIBRATED,
-            DecideSettings.DEFAULT);
+            DecideSettings.DEFAULT,
+            NoiseRule.AUTO);
     List<Cells> one =
         trials(new Random(6)).stream()
             .filter(row -> row.getString(0).equals("experiment 0"))

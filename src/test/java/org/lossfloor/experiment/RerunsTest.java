@@ -22,6 +22,7 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.experiment.state.Reran;
 import org.lossfloor.experiment.state.Runs;
@@ -36,7 +37,8 @@ class RerunsTest {
           EstimateSettings.withDefaults(Direction.MINIMIZE),
           0,
           IntervalMethod.PROFILE,
-          DecideSettings.DEFAULT);
+          DecideSettings.DEFAULT,
+          NoiseRule.AUTO);
   private static final RerunRule FIRST = new RerunRule(RerunPolicy.FIRST, true);
   private static final RerunRule SEPARATE = new RerunRule(RerunPolicy.SEPARATE, true);
 

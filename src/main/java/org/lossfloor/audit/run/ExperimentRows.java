@@ -16,6 +16,8 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
+import org.lossfloor.estimate.noise.NoiseLimit;
+import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.report.view.DrawsView;
 import org.lossfloor.report.view.ExperimentView;
@@ -130,6 +132,7 @@ public final class ExperimentRows {
             cells.<Integer>list("effective_dimension_set"),
             cells.byNumber("effective_dimension_weights")),
         quantity(cells, "noise", Double.POSITIVE_INFINITY, intervals),
+        limit(cells),
         cells.numberOr("lower_end", Double.NaN),
         cells.numberOr("upper_end", Double.NaN),
         new LawView.Tail(
@@ -142,6 +145,18 @@ public final class ExperimentRows {
                 cells.numberOr("gof_p_value", Double.NaN))),
         method,
         (int) cells.count("interval_replicates"));
+  }
+
+  /** Before the columns were there, intervals rested on the scores alone. */
+  private static Optional<NoiseLimit> limit(NamedCells cells) {
+    return cells.has("rerun_noise")
+        ? Optional.of(
+            new NoiseLimit(
+                cells.word(RerunNoise.Source.class, "rerun_noise_source"),
+                cells.numberOr("rerun_noise", Double.NaN),
+                cells.numberOr("rerun_noise_df", Double.POSITIVE_INFINITY),
+                cells.numberOr("rerun_noise_limit", Double.NaN)))
+        : Optional.empty();
   }
 
   private static Outlook outlook(NamedCells cells, LawView law) {

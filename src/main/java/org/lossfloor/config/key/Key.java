@@ -20,6 +20,7 @@ import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.prospect.Closeness;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
@@ -729,6 +730,22 @@ public final class Key<T> {
           KeyType.number(EstimateSettings.LEAST_CONFIDENCE, EstimateSettings.MOST_CONFIDENCE),
           EstimateSettings.DEFAULT_CONFIDENCE,
           "Level of all intervals.",
+          Face.AUDIT,
+          Face.FIT,
+          Face.STAGE,
+          Face.SQL);
+
+  /** Noise. */
+  public static final Key<NoiseRule> NOISE =
+      usual(
+          Section.ESTIMATE,
+          "noise",
+          KeyType.noise(),
+          NoiseRule.AUTO,
+          "What tells the noise between runs of one configuration, which limits how much worse than"
+              + " the best score seen the best possible score can be: reruns in the log, neighbours in"
+              + " the hyperparameters, whichever the log has (`auto`), neither, or a standard"
+              + " deviation, with its degrees of freedom if it is estimated.",
           Face.AUDIT,
           Face.FIT,
           Face.STAGE,

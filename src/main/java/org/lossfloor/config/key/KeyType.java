@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lossfloor.config.yaml.YamlNode;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Coded;
 
@@ -33,6 +35,10 @@ record KeyType<T>(
     BiFunction<YamlNode, Key<?>, T> node,
     Function<String, Optional<T>> text,
     Function<T, Object> plain) {
+  /** The keys of a noise that is estimated. */
+  static final String SD = "sd";
+
+  static final String DF = "df";
 
   /** A single value that is read in the same way wherever it is written. */
   static <T> KeyType<T> single(
@@ -138,6 +144,29 @@ record KeyType<T>(
         "a whole number",
         text -> Settings.wholeIn(text, Long.MIN_VALUE, Long.MAX_VALUE),
         value -> value);
+  }
+
+  /** A word, a number, or {@code sd} and {@code df}: a mapping, or with an equals sign each. */
+  static KeyType<NoiseRule> noise() {
+    String[] each = NoiseRule.WORDS.stream().map(NoiseRule::text).toArray(String[]::new);
+    String codes = String.join(", ", each);
+    String wanted = codes + ", a standard deviation, or {sd: NUMBER, df: NUMBER}";
+    return new KeyType<>(
+        codes + ", number or {sd: number, df: number}",
+        wanted,
+        codes + ", a standard deviation such as 0.01, or both numbers of sd=0.01,df=12",
+        List.of(each),
+        (node, key) -> Settings.noise(node, key, wanted),
+        NoiseRule::parse,
+        KeyType::noise);
+  }
+
+  private static Object noise(NoiseRule rule) {
+    return rule instanceof NoiseRule.Given given
+        ? Double.isInfinite(given.degrees())
+            ? (Object) given.sd()
+            : new TreeMap<>(Map.of(SD, given.sd(), DF, given.degrees()))
+        : rule.text();
   }
 
   /** A list of whole numbers, at least one of them. */

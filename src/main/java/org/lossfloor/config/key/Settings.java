@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lossfloor.config.yaml.YamlNode;
 import org.lossfloor.config.yaml.YamlNode.Kind;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.error.Nearest;
+import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Coded;
 
@@ -198,6 +200,25 @@ public final class Settings {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** A single value, or {@code {sd: NUMBER, df: NUMBER}}. */
+  static NoiseRule noise(YamlNode found, Key<?> key, String wanted) {
+    if (found.kind() != Kind.MAPPING) {
+      return parse(found, key, NoiseRule::parse, wanted);
+    }
+    if (!found.entries().keySet().equals(Set.of(KeyType.SD, KeyType.DF))) {
+      throw wrong(found, key.key(), wanted);
+    }
+    return NoiseRule.parse(
+            KeyType.SD
+                + "="
+                + scalar(found.entries().get(KeyType.SD), key)
+                + ","
+                + KeyType.DF
+                + "="
+                + scalar(found.entries().get(KeyType.DF), key))
+        .orElseThrow(() -> wrong(found, key.key(), "{sd: NUMBER, df: NUMBER} with df above 0"));
   }
 
   /** {@code [low, high]}, either of them null. */

@@ -1,8 +1,11 @@
 package org.lossfloor.estimate.noise;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the noise between runs of one configuration may be taken from. */
 public sealed interface NoiseRule extends Serializable {
@@ -12,34 +15,115 @@ public sealed interface NoiseRule extends Serializable {
   /** Whatever the log has: enough reruns, else neighbours, else a few reruns. */
   NoiseRule AUTO = new Auto();
 
+  /** Those that have no number, in the order in which people read of them. */
+  List<NoiseRule> WORDS = List.of(AUTO, new None(), new Reruns(), new Neighbours());
+
+  /**
+   * Finds the noise.
+   *
+   * @param reruns what reruns say, if there are any
+   * @param neighbours what neighbours say; asked only where it counts
+   * @return nothing where the rule finds none
+   */
+  Optional<RerunNoise> find(Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours);
+
+  /**
+   * Writes the rule as people write it.
+   *
+   * @return one spelling for each rule, which {@link #parse} reads, but for the best reruns
+   */
+  String text();
+
+  /**
+   * Reads what people write.
+   *
+   * @param text a word, a standard deviation as a number, or {@code sd=NUMBER,df=NUMBER}
+   * @return the rule; nothing if the text is none
+   */
+  static Optional<NoiseRule> parse(String text) {
+    return WORDS.stream()
+        .filter(word -> word.text().equals(text))
+        .findFirst()
+        .or(() -> Given.parse(text));
+  }
+
   /** See {@link #AUTO}. */
   record Auto() implements NoiseRule {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<RerunNoise> find(
+        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
+      return reruns
+          .filter(noise -> noise.degrees() >= ENOUGH_DEGREES)
+          .or(neighbours)
+          .or(() -> reruns);
+    }
+
+    @Override
+    public String text() {
+      return "auto";
+    }
   }
 
   /** Nothing but the scores. */
   record None() implements NoiseRule {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<RerunNoise> find(
+        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String text() {
+      return "none";
+    }
   }
 
   /** Reruns alone. */
   record Reruns() implements NoiseRule {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<RerunNoise> find(
+        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
+      return reruns;
+    }
+
+    @Override
+    public String text() {
+      return "reruns";
+    }
   }
 
   /** Neighbours in the hyperparameters alone. */
   record Neighbours() implements NoiseRule {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<RerunNoise> find(
+        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
+      return neighbours.get();
+    }
+
+    @Override
+    public String text() {
+      return "neighbours";
+    }
   }
 
   /**
    * A number from elsewhere.
    *
-   * @param sd the standard deviation, in units of the score
-   * @param degrees its degrees of freedom; infinite where it is known exactly
+   * @param sd the standard deviation, in units of the score; finite, at least 0
+   * @param degrees its degrees of freedom, positive; infinite where it is known exactly
    */
   record Given(double sd, double degrees) implements NoiseRule {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern PAIR = Pattern.compile("sd=([^,]+),df=([^,]+)");
 
     /**
      * Checks the numbers.
@@ -49,32 +133,62 @@ public sealed interface NoiseRule extends Serializable {
     public Given {
       new RerunNoise(RerunNoise.Source.GIVEN, sd, degrees);
     }
+
+    private static Optional<NoiseRule> parse(String text) {
+      Matcher pair = PAIR.matcher(text);
+      try {
+        return Optional.of(
+            pair.matches()
+                ? new Given(Double.parseDouble(pair.group(1)), Double.parseDouble(pair.group(2)))
+                : new Given(Double.parseDouble(text), Double.POSITIVE_INFINITY));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public Optional<RerunNoise> find(
+        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
+      return Optional.of(new RerunNoise(RerunNoise.Source.GIVEN, sd, degrees));
+    }
+
+    @Override
+    public String text() {
+      return Double.isInfinite(degrees) ? Double.toString(sd) : "sd=" + sd + ",df=" + degrees;
+    }
   }
 
   /**
-   * Finds the noise.
+   * Reruns of the best configuration, made after the search.
    *
-   * @param reruns what reruns say, if there are any
-   * @param neighbours what neighbours say; asked only where it counts
-   * @return nothing where the rule finds none
+   * @param scores their scores; at least 2, all finite
    */
-  default Optional<RerunNoise> find(
-      Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
-    if (this instanceof Given given) {
-      return Optional.of(new RerunNoise(RerunNoise.Source.GIVEN, given.sd, given.degrees));
+  record BestReruns(List<Double> scores) implements NoiseRule {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Copies the scores.
+     *
+     * @throws IllegalArgumentException if there are too few, or one is not finite
+     */
+    public BestReruns {
+      scores = List.copyOf(scores);
+      noise(scores);
     }
-    if (this instanceof None) {
-      return Optional.empty();
+
+    private static RerunNoise noise(List<Double> scores) {
+      return RerunNoise.ofBest(scores.stream().mapToDouble(score -> score).sorted().toArray());
     }
-    if (this instanceof Reruns) {
-      return reruns;
+
+    @Override
+    public Optional<RerunNoise> find(
+        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
+      return Optional.of(noise(scores));
     }
-    if (this instanceof Neighbours) {
-      return neighbours.get();
+
+    @Override
+    public String text() {
+      return "best_reruns=" + scores;
     }
-    return reruns
-        .filter(noise -> noise.degrees() >= ENOUGH_DEGREES)
-        .or(neighbours)
-        .or(() -> reruns);
   }
 }

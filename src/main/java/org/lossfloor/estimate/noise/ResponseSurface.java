@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.MillerUpdatingRegression;
 import org.apache.commons.math3.stat.regression.RegressionResults;
@@ -62,7 +63,7 @@ public final class ResponseSurface {
       surface.addObservation(row(terms, i), scores[i]);
     }
     RegressionResults fitted = surface.regress();
-    int degrees = scores.length - fitted.getNumberOfParameters();
+    int degrees = scores.length - rank(fitted);
     double squares = Math.max(0, fitted.getErrorSumSquares());
     if (degrees < LEAST_DEGREES || !Double.isFinite(squares)) {
       return Optional.empty();
@@ -76,7 +77,14 @@ public final class ResponseSurface {
             Math.sqrt(squares / degrees),
             degrees,
             luck,
-            HeavyTails.in(residuals)));
+            HeavyTails.in(residuals),
+            OptionalDouble.empty()));
+  }
+
+  /** Terms that follow from others have no coefficient and cost no degree of freedom. */
+  private static int rank(RegressionResults fitted) {
+    return (int)
+        Arrays.stream(fitted.getParameterEstimates()).filter(beta -> !Double.isNaN(beta)).count();
   }
 
   private static double[] row(List<double[]> terms, int trial) {

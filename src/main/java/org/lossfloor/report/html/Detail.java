@@ -11,8 +11,10 @@ import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.diagnosis.SamplerTest;
+import org.lossfloor.estimate.noise.NoiseLimit;
 import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.report.BestTrial;
+import org.lossfloor.report.ExperimentText;
 import org.lossfloor.report.ExperimentsText;
 import org.lossfloor.report.NextStep;
 import org.lossfloor.report.view.DrawsView;
@@ -66,6 +68,8 @@ record Detail(ExperimentView experiment, Shown shown) {
               facts.add(List.of("Best possible score", shown.scored(law.bestScore(), confidence)));
               facts.add(List.of("Effective dimension", dimension(law)));
               facts.add(List.of("Noise", shown.sized(law.noise(), confidence)));
+              law.limit()
+                  .ifPresent(limit -> facts.add(List.of("Noise between runs", noise(limit))));
             });
     experiment
         .outlook()
@@ -84,6 +88,12 @@ record Detail(ExperimentView experiment, Shown shown) {
                 counts.trials(), counts.failed(), experiment.excluded(), counts.distinct())));
     experiment.law().ifPresent(law -> facts.add(List.of("Intervals", method(law))));
     return facts;
+  }
+
+  private String noise(NoiseLimit limit) {
+    return Shown.text(
+        "%s, from %s: the best possible score is no worse than %s",
+        shown.size(limit.sd()), ExperimentText.source(limit), shown.score(limit.limit()));
   }
 
   private static String known(String text) {

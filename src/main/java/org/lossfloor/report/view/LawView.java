@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.Estimate;
+import org.lossfloor.estimate.noise.NoiseLimit;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -13,6 +14,8 @@ import org.lossfloor.sweep.Direction;
  * @param bestScore the best possible score
  * @param dimension the effective dimension
  * @param noise the residual standard deviation
+ * @param limit what limits the interval of the best possible score besides; nothing where it rests
+ *     on the scores alone
  * @param lowerEnd the lower end of the law's mean part
  * @param upperEnd the upper end of the law's mean part
  * @param tail where the law holds, and how well
@@ -24,6 +27,7 @@ public record LawView(
     Estimate.Quantity bestScore,
     Estimate.Dimension dimension,
     Estimate.Quantity noise,
+    Optional<NoiseLimit> limit,
     double lowerEnd,
     double upperEnd,
     Tail tail,

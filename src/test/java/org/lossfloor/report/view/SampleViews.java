@@ -81,6 +81,7 @@ public final class SampleViews {
             new Estimate.Dimension(
                 (int) law.c(), List.of((int) law.c()), new TreeMap<>(Map.of((int) law.c(), 1.0))),
             new Estimate.Quantity(law.o(), Optional.of(new Interval(0, 2 * law.o()))),
+            Optional.empty(),
             law.a(),
             law.b(),
             new LawView.Tail(threshold, "auto", .4, -3, new Estimate.GoodnessOfFit(.2, .8)),

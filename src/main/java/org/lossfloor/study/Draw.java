@@ -57,7 +57,7 @@ public record Draw(
         Pruned.NONE,
         List.of(),
         Sampler.UNKNOWN,
-        NoiseRule.AUTO);
+        NoiseRule.auto());
   }
 
   /**

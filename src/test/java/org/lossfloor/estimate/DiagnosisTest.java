@@ -49,7 +49,7 @@ class DiagnosisTest {
         Pruned.NONE,
         List.of(),
         stated,
-        NoiseRule.AUTO);
+        NoiseRule.auto());
   }
 
   @Test
@@ -183,7 +183,7 @@ class DiagnosisTest {
             Pruned.NONE,
             List.of(Reason.IDS_CONFLICT),
             Sampler.UNKNOWN,
-            NoiseRule.AUTO);
+            NoiseRule.auto());
     Judgement found = diagnosis(scores(200), SETTINGS, draws).alone();
     assertThat(found.reasons()).contains(Reason.IDS_CONFLICT);
     assertThat(found.verdict()).isEqualTo(Verdict.CAUTION);

@@ -33,7 +33,7 @@ class FingerprintIT {
           10,
           IntervalMethod.PROFILE,
           DecideSettings.DEFAULT,
-          NoiseRule.AUTO);
+          NoiseRule.auto());
 
   private final SparkSession spark = LocalSpark.session();
 

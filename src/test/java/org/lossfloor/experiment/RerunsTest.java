@@ -38,7 +38,7 @@ class RerunsTest {
           0,
           IntervalMethod.PROFILE,
           DecideSettings.DEFAULT,
-          NoiseRule.AUTO);
+          NoiseRule.auto());
   private static final RerunRule FIRST = new RerunRule(RerunPolicy.FIRST, true);
   private static final RerunRule SEPARATE = new RerunRule(RerunPolicy.SEPARATE, true);
 

@@ -12,11 +12,23 @@ public sealed interface NoiseRule extends Serializable {
   /** Reruns with fewer degrees of freedom do not come before neighbours. */
   double ENOUGH_DEGREES = 4;
 
-  /** Whatever the log has: enough reruns, else neighbours, else a few reruns. */
-  NoiseRule AUTO = new Auto();
+  /**
+   * Whatever the log has: enough reruns, else neighbours, else a few reruns.
+   *
+   * @return the rule by default
+   */
+  static NoiseRule auto() {
+    return new Auto();
+  }
 
-  /** Those that have no number, in the order in which people read of them. */
-  List<NoiseRule> WORDS = List.of(AUTO, new None(), new Reruns(), new Neighbours());
+  /**
+   * Those that have no number.
+   *
+   * @return the rules, in the order in which people read of them
+   */
+  static List<NoiseRule> words() {
+    return List.of(auto(), new None(), new Reruns(), new Neighbours());
+  }
 
   /**
    * Finds the noise.
@@ -41,13 +53,13 @@ public sealed interface NoiseRule extends Serializable {
    * @return the rule; nothing if the text is none
    */
   static Optional<NoiseRule> parse(String text) {
-    return WORDS.stream()
+    return words().stream()
         .filter(word -> word.text().equals(text))
         .findFirst()
         .or(() -> Given.parse(text));
   }
 
-  /** See {@link #AUTO}. */
+  /** See {@link #auto}. */
   record Auto() implements NoiseRule {
     private static final long serialVersionUID = 1L;
 

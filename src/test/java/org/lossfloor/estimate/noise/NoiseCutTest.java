@@ -80,7 +80,7 @@ class NoiseCutTest {
    */
   static Stream<NoiseRule> rules() {
     return Stream.of(
-        NoiseRule.AUTO,
+        NoiseRule.auto(),
         new NoiseRule.Neighbours(),
         new NoiseRule.Given(SD, Double.POSITIVE_INFINITY),
         new NoiseRule.Given(SD, 12),
@@ -148,7 +148,7 @@ class NoiseCutTest {
   @Test
   void neighboursFindTheNoiseOfARun() {
     RerunNoise found =
-        fitted(scores, Direction.MINIMIZE, NoiseRule.AUTO).rerunNoise().orElseThrow();
+        fitted(scores, Direction.MINIMIZE, NoiseRule.auto()).rerunNoise().orElseThrow();
     assertThat(found.source()).isEqualTo(RerunNoise.Source.NEIGHBOURS);
     // The regime holds less of the unlucky runs at its limit, which makes this a little smaller.
     double error = SD / Math.sqrt(2 * found.degrees());

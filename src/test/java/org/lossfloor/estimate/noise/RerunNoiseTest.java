@@ -101,7 +101,7 @@ class RerunNoiseTest {
   void enoughRerunsComeBeforeNeighboursAndTheseBeforeAFew() {
     Optional<RerunNoise> neighbours = Optional.of(noise(.2, 9, 0));
     Optional<RerunNoise> none = Optional.empty();
-    NoiseRule auto = NoiseRule.AUTO;
+    NoiseRule auto = NoiseRule.auto();
     assertThat(source(auto, Optional.of(reruns(4)), neighbours)).contains(RerunNoise.Source.RERUNS);
     assertThat(source(auto, Optional.of(reruns(3)), neighbours))
         .contains(RerunNoise.Source.NEIGHBOURS);
@@ -132,7 +132,7 @@ class RerunNoiseTest {
         () -> {
           throw new AssertionError("asked");
         };
-    assertThat(NoiseRule.AUTO.find(Optional.of(reruns(4)), never)).isPresent();
+    assertThat(NoiseRule.auto().find(Optional.of(reruns(4)), never)).isPresent();
     assertThat(new NoiseRule.Given(1, EXACT).find(Optional.empty(), never)).isPresent();
   }
 

@@ -36,7 +36,7 @@ class IntervalsIT {
   private static final String YAML =
       """
       name: intervals
-      estimate: {replicates: 40, seed: 5, max_dimension: 3, trials: [100]}
+      estimate: {replicates: 40, seed: 5, max_dimension: 3, trials: [100], noise: none}
       sources:
       """;
 

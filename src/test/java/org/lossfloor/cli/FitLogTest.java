@@ -94,6 +94,28 @@ class FitLogTest {
     assertThat(run.json().get("n_trials").asInt()).isEqualTo(TRIALS);
   }
 
+  private static String noiseSource(Path log, Object... more) {
+    Object[] typed = {"fit", log, "--where", "dataset=mnist", "--direction", "maximize", "--json"};
+    Run run = run(Stream.concat(Stream.of(typed), Stream.of(more)).toArray());
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.json().get("rerun_noise_source").asText();
+  }
+
+  /** What was typed goes before what the log has. */
+  @Test
+  void theNoiseBetweenRunsComesFromTheLogUnlessSomebodySaysOtherwise() {
+    assertThat(noiseSource(groups)).isEqualTo("neighbours");
+    assertThat(noiseSource(groups, "--noise", "neighbours")).isEqualTo("neighbours");
+    assertThat(noiseSource(groups, "--noise", "reruns")).as("there are none").isEqualTo("none");
+    assertThat(noiseSource(groups, "--noise", "none")).isEqualTo("none");
+    assertThat(noiseSource(groups, "--noise", "0.01")).isEqualTo("given");
+    assertThat(noiseSource(groups, "--best-reruns", "0.88,0.89")).isEqualTo("best_reruns");
+    assertThat(run("fit", groups, "--where", "dataset=mnist", "--direction", "maximize").out())
+        .containsPattern(
+            "Noise between runs    0\\.\\d+, from neighbours in the hyperparameters \\(\\d+ degrees"
+                + " of freedom\\): the best possible score is no worse than 0\\.\\d+\n");
+  }
+
   @Test
   void conditionsOnFieldsTakeSomeOfTheTrials() throws IOException {
     Object[] typed = {

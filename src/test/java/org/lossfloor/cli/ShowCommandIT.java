@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
@@ -297,8 +298,9 @@ class ShowCommandIT {
         .contains(
             "Experiment            " + id,
             "Verdict               " + one.getAs("verdict"),
-            "Precision             wide",
+            "Precision             " + ((String) one.getAs("precision")).toLowerCase(Locale.ROOT),
             "What to do next       Run",
+            "degrees of freedom): the best possible score is no worse than",
             "* law",
             "Best score after so many trials");
     assertThat(text.lines().filter(line -> line.contains(" |"))).hasSize(14);

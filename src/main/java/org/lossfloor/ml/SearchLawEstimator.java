@@ -170,6 +170,19 @@ public final class SearchLawEstimator extends Estimator<SearchLawModel>
   }
 
   /**
+   * Sets where the noise between runs of one configuration is taken from.
+   *
+   * @param rule {@code auto}, {@code none}, {@code reruns}, {@code neighbours}, a standard
+   *     deviation such as {@code 0.01}, or {@code sd=0.01,df=12}
+   * @return this
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public SearchLawEstimator setNoise(String rule) {
+    set(noise(), rule);
+    return this;
+  }
+
+  /**
    * Sets how intervals are made.
    *
    * @param method {@code profile}, {@code narrow}, {@code calibrated}, {@code percentile} or {@code

@@ -51,6 +51,8 @@ class SearchLawParamsTest {
         wrong("dimension", "11", e -> e.setDimension(11)),
         wrong("trials", "10,0", e -> e.setTrials(10, 0)),
         wrong("trials", "", e -> e.setTrials()),
+        wrong("noise", "sd=1", e -> e.setNoise("sd=1")),
+        wrong("noise", "-1", e -> e.setNoise("-1")),
         wrong("intervals", "bayes", e -> e.setIntervals("bayes")),
         wrong("replicates", "-1", e -> e.setReplicates(-1)));
   }

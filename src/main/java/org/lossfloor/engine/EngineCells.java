@@ -25,7 +25,7 @@ record EngineCells(InternalRow row) implements Cells {
 
   /** Whether two values of one type are equal, byte for byte where Spark keeps bytes. */
   static boolean equal(Object one, Object other) {
-    return one instanceof MapData map && other instanceof MapData second
+    return (one instanceof MapData map && other instanceof MapData second)
         ? map.keyArray().equals(second.keyArray()) && map.valueArray().equals(second.valueArray())
         : Objects.equals(one, other);
   }

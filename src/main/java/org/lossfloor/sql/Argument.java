@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /** The kinds of arguments. */
+@SuppressWarnings("ImmutableEnumChecker") // Spark's types and what asks for them never change
 enum Argument {
   /** The score of a trial; null where it failed. */
   SCORE(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -94,8 +94,8 @@ public record PublishedRun(String runId, String tables, JsonNode manifest) {
    *
    * @return the names of those whose rows the manifest counts, sorted
    */
-  public SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>();
+  public NavigableSet<String> names() {
+    NavigableSet<String> names = new TreeSet<>();
     manifest.path("rows").fieldNames().forEachRemaining(names::add);
     return names;
   }

@@ -292,7 +292,7 @@ class OneAnswerIT {
 
   private static List<Object> point(Row row) {
     return Stream.of("trials", "kind", "statistic", "estimate", "lower", "upper")
-        .map(column -> (Object) row.getAs(column))
+        .<Object>map(row::getAs)
         .collect(Collectors.toList());
   }
 
@@ -380,7 +380,7 @@ class OneAnswerIT {
     Map<String, String> written = new TreeMap<>();
     printed.keySet().stream()
         .filter(name -> List.of(row.schema().fieldNames()).contains(name))
-        .forEach(name -> written.put(name, String.valueOf((Object) row.getAs(name))));
+        .forEach(name -> written.put(name, String.valueOf(row.<Object>getAs(name))));
     assertThat(written)
         .hasSizeGreaterThan(25)
         .containsKeys(

@@ -74,7 +74,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
     out.flush();
     List<ChangeCondition> broken =
-        conditions.stream().filter(c -> c.holds(text.count(c.kind()))).toList();
+        conditions.stream().filter(c -> c.holds((double) text.count(c.kind()))).toList();
     broken.forEach(
         c ->
             spec.commandLine()

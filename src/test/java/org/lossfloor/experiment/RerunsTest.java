@@ -39,6 +39,16 @@ class RerunsTest {
           IntervalMethod.PROFILE,
           DecideSettings.DEFAULT,
           NoiseRule.auto());
+
+  /** Reruns also tell the noise of a run, which a log that was averaged before does not. */
+  private static final MetricSettings SCORES_ALONE =
+      new MetricSettings(
+          WANTED.settings(),
+          WANTED.replicates(),
+          WANTED.intervals(),
+          WANTED.decide(),
+          new NoiseRule.None());
+
   private static final RerunRule FIRST = new RerunRule(RerunPolicy.FIRST, true);
   private static final RerunRule SEPARATE = new RerunRule(RerunPolicy.SEPARATE, true);
 
@@ -128,13 +138,13 @@ class RerunsTest {
     ExperimentState before = packed(averaged(runs)).settled(RerunRule.DEFAULT);
 
     assertThat(settled.scores()).hasSize(60).isEqualTo(before.scores());
-    Draws draws = settled.draws(WANTED);
-    Draws expected = before.draws(WANTED);
+    Draws draws = settled.draws(SCORES_ALONE);
+    Draws expected = before.draws(SCORES_ALONE);
     assertThat(draws.inOrder().orElseThrow()).isEqualTo(expected.inOrder().orElseThrow());
     assertThat(draws.hyperparameters().orElseThrow().levels().toArray())
         .isEqualTo(expected.hyperparameters().orElseThrow().levels().toArray());
-    Answer answer = WANTED.estimator(1, "e").answer(settled.scores(), draws);
-    Answer other = WANTED.estimator(1, "e").answer(before.scores(), expected);
+    Answer answer = SCORES_ALONE.estimator(1, "e").answer(settled.scores(), draws);
+    Answer other = SCORES_ALONE.estimator(1, "e").answer(before.scores(), expected);
     assertThat(answer.estimate().toString()).isEqualTo(other.estimate().toString());
     assertThat(answer.reasons()).isEqualTo(other.reasons());
     assertThat(reruns(before)).isEqualTo(Reruns.NONE);

@@ -38,7 +38,7 @@ class AuditSummaryIT {
     List<Standing> standings = lines.stream().map(ExperimentView::standing).toList();
     assertThat(standings).hasSize(40).isSorted();
     assertThat(standings.stream().filter(s -> s == Standing.NOT_JUDGED)).hasSize(10);
-    assertThat(standings.stream().filter(s -> s == Standing.TOO_WIDE)).hasSize(10);
+    assertThat(standings.stream().filter(s -> s == Standing.CHECK)).hasSize(10);
     assertThat(standings.stream().filter(s -> s == Standing.ACT)).hasSize(20);
     for (Standing standing : Standing.values()) {
       List<Double> gains =
@@ -57,7 +57,7 @@ class AuditSummaryIT {
         AuditSummary.lines(some).stream().map(ExperimentView::standing).toList();
     assertThat(standings).hasSize(40).isSorted();
     assertThat(standings.stream().filter(s -> s == Standing.NOT_JUDGED)).hasSize(2);
-    assertThat(standings.stream().filter(s -> s == Standing.TOO_WIDE)).hasSize(4);
+    assertThat(standings.stream().filter(s -> s == Standing.CHECK)).hasSize(4);
   }
 
   private static double gain(ExperimentView view) {

@@ -223,7 +223,8 @@ class LauncherIT {
             "--direction",
             "minimize");
     assertThat(done.exitCode()).as(done.err()).isZero();
-    assertThat(done.err()).isEmpty();
+    // Tests have the JVM that they start compile quickly, and it says so.
+    assertThat(done.err().lines().filter(line -> !line.startsWith("NOTE: Picked up "))).isEmpty();
     return done.out();
   }
 

@@ -2,6 +2,8 @@ package org.lossfloor.study.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -114,5 +116,28 @@ final class Dice {
   Landscape plain(Loss loss, int dimension) {
     double deviation = noise(loss);
     return new Landscape(loss, Measure.normal(q -> deviation), dimension);
+  }
+
+  /** A quadratic of some dimension, with curvatures within one decade, observed in its own way. */
+  Landscape observed(int least, int most, Function<Loss, Measure> way) {
+    int c = whole(least, most);
+    Loss loss = quadratic(c, 1);
+    return new Landscape(loss, way.apply(loss), c);
+  }
+
+  /** A quadratic in two to four dimensions behind a function of it. */
+  Landscape warped(Function<Loss, DoubleUnaryOperator> warp) {
+    int c = whole(2, 4);
+    Loss inner = quadratic(c, 1);
+    return plain(new Loss.Warped(inner, warp.apply(inner)), c);
+  }
+
+  /** One coordinate whose best value is on the border, besides parabolas along others. */
+  Loss border(int others, double place, Supplier<Double> power, Supplier<Double> rate) {
+    double[] centre = inside(others + 1);
+    double[] powers = numbers(others + 1, () -> 2.0);
+    centre[0] = place;
+    powers[0] = power.get();
+    return new Loss.Powers(numbers(others + 1, rate), powers, centre);
   }
 }

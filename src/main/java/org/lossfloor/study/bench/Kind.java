@@ -32,12 +32,8 @@ public enum Kind {
     @Override
     Landscape draw(Dice dice) {
       int others = dice.whole(1, 3);
-      double[] centre = dice.inside(others + 1);
-      double[] powers = dice.numbers(others + 1, () -> 2.0);
-      centre[0] = 0;
-      powers[0] = 1;
-      double[] rates = dice.numbers(others + 1, () -> dice.logBetween(.2, 2));
-      return dice.plain(new Loss.Powers(rates, powers, centre), others + 2);
+      Loss loss = dice.border(others, 0, () -> 1.0, () -> dice.logBetween(.2, 2));
+      return dice.plain(loss, others + 2);
     }
   },
   /** A choice among branches with hyperparameters of their own. */
@@ -70,69 +66,77 @@ public enum Kind {
   HETEROSCEDASTIC(Half.DEVELOPED, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(1, 3);
-      Loss loss = dice.quadratic(c, 1);
-      double s = dice.quartile(loss);
-      double least = dice.logBetween(.01, .1) * s;
-      double factor = dice.logBetween(1, 8);
-      boolean grows = dice.whole(0, 1) == 1;
-      return new Landscape(
-          loss,
-          Measure.normal(
-              q -> least * (grows ? 1 + factor * q / s : 1 + (factor - 1) / (1 + 4 * q / s))),
-          c);
+      return dice.observed(
+          1,
+          3,
+          loss -> {
+            double s = dice.quartile(loss);
+            double least = dice.logBetween(.01, .1) * s;
+            double factor = dice.logBetween(1, 8);
+            boolean grows = dice.whole(0, 1) == 1;
+            return Measure.normal(
+                q -> least * (grows ? 1 + factor * q / s : 1 + (factor - 1) / (1 + 4 * q / s)));
+          });
     }
   },
   /** Student's noise with three degrees of freedom. */
   STUDENT(Half.DEVELOPED, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(1, 4);
-      Loss loss = dice.quadratic(c, 1);
-      return new Landscape(
-          loss, Measure.student(dice.logBetween(.02, .15) * dice.quartile(loss)), c);
+      return dice.observed(
+          1, 4, loss -> Measure.student(dice.logBetween(.02, .15) * dice.quartile(loss)));
     }
   },
   /** The best of noisy epochs. */
   BEST_EPOCH(Half.DEVELOPED, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(2, 4);
-      Loss loss = dice.quadratic(c, 1);
-      double deviation = dice.logBetween(.01, .15) * dice.quartile(loss);
-      return new Landscape(loss, Measure.bestEpoch(dice.whole(5, 30), deviation), c);
+      return dice.observed(
+          2,
+          4,
+          loss -> {
+            double deviation = dice.logBetween(.01, .15) * dice.quartile(loss);
+            return Measure.bestEpoch(dice.whole(5, 30), deviation);
+          });
     }
   },
   /** A loss that grows exponentially. */
   EXPONENTIAL(Half.DEVELOPED, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(2, 4);
-      Loss inner = dice.quadratic(c, 1);
-      double rate = dice.between(1, 3) / dice.quartile(inner);
-      return dice.plain(new Loss.Warped(inner, q -> Math.expm1(rate * q)), c);
+      return dice.warped(
+          loss -> {
+            double rate = dice.between(1, 3) / dice.quartile(loss);
+            return q -> Math.expm1(rate * q);
+          });
     }
   },
   /** The share of wrong answers on a test set of several hundred questions or more. */
   TEST_SET(Half.DEVELOPED, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(2, 4);
-      Loss loss = dice.quadratic(c, 1);
-      double slope = dice.between(.05, .15) / dice.quartile(loss);
-      int size = (int) dice.logBetween(500, 10_000);
-      return new Landscape(loss, Measure.testSet(size, dice.between(.03, .25), slope), c);
+      return dice.observed(
+          2,
+          4,
+          loss -> {
+            double slope = dice.between(.05, .15) / dice.quartile(loss);
+            int size = (int) dice.logBetween(500, 10_000);
+            return Measure.testSet(size, dice.between(.03, .25), slope);
+          });
     }
   },
   /** Runs that stop early, so that their score is worse by a random delay. */
   EARLY_STOP(Half.DEVELOPED, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(1, 3);
-      Loss loss = dice.quadratic(c, 1);
-      double s = dice.quartile(loss);
-      double noise = dice.logBetween(.005, .05) * s;
-      return new Landscape(loss, Measure.earlyStop(noise, dice.logBetween(.02, .15) * s), c);
+      return dice.observed(
+          1,
+          3,
+          loss -> {
+            double s = dice.quartile(loss);
+            double noise = dice.logBetween(.005, .05) * s;
+            return Measure.earlyStop(noise, dice.logBetween(.02, .15) * s);
+          });
     }
   },
   /** More hyperparameters that matter than any fit allows for. */
@@ -208,58 +212,57 @@ public enum Kind {
   LOGARITHM(Half.HELD_OUT, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(2, 4);
-      Loss inner = dice.quadratic(c, 1);
-      double rate = dice.logBetween(1, 8) / dice.quartile(inner);
-      return dice.plain(new Loss.Warped(inner, q -> Math.log1p(rate * q)), c);
+      return dice.warped(
+          loss -> {
+            double rate = dice.logBetween(1, 8) / dice.quartile(loss);
+            return q -> Math.log1p(rate * q);
+          });
     }
   },
   /** One run in twenty is five times as noisy. */
   CONTAMINATED(Half.HELD_OUT, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(1, 4);
-      Loss loss = dice.quadratic(c, 1);
-      return new Landscape(
-          loss, Measure.contaminated(dice.logBetween(.01, .1) * dice.quartile(loss)), c);
+      return dice.observed(
+          1, 4, loss -> Measure.contaminated(dice.logBetween(.01, .1) * dice.quartile(loss)));
     }
   },
   /** The best point of a noisy curve that still falls. */
   CURVE_BEST(Half.HELD_OUT, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(2, 4);
-      Loss loss = dice.quadratic(c, 1);
-      double s = dice.quartile(loss);
-      return new Landscape(
-          loss,
-          Measure.bestOfCurve(
-              dice.whole(10, 60), dice.logBetween(.01, .15) * s, dice.between(.2, 2) * s),
-          c);
+      return dice.observed(
+          2,
+          4,
+          loss -> {
+            double s = dice.quartile(loss);
+            return Measure.bestOfCurve(
+                dice.whole(10, 60), dice.logBetween(.01, .15) * s, dice.between(.2, 2) * s);
+          });
     }
   },
   /** Few wrong answers on a test set: skewed noise that grows with the loss. */
   FEW_ERRORS(Half.HELD_OUT, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int c = dice.whole(1, 4);
-      Loss loss = dice.quadratic(c, 1);
-      double slope = dice.between(.01, .05) / dice.quartile(loss);
-      int size = (int) dice.logBetween(1000, 20_000);
-      return new Landscape(loss, Measure.testSet(size, dice.between(.005, .03), slope), c);
+      return dice.observed(
+          1,
+          4,
+          loss -> {
+            double slope = dice.between(.01, .05) / dice.quartile(loss);
+            int size = (int) dice.logBetween(1000, 20_000);
+            return Measure.testSet(size, dice.between(.005, .03), slope);
+          });
     }
   },
   /** A budget of which more is always better, with falling returns. */
   BUDGET(Half.HELD_OUT, Sight.CLEAR) {
     @Override
     Landscape draw(Dice dice) {
-      int others = dice.whole(1, 3);
-      double[] centre = dice.inside(others + 1);
-      double[] powers = dice.numbers(others + 1, () -> 2.0);
-      centre[0] = 1;
-      powers[0] = dice.between(1, 1.5);
-      double[] rates = dice.numbers(others + 1, () -> dice.logBetween(.3, 3));
-      return dice.plain(new Loss.Powers(rates, powers, centre), 0);
+      return dice.plain(
+          dice.border(
+              dice.whole(1, 3), 1, () -> dice.between(1, 1.5), () -> dice.logBetween(.3, 3)),
+          0);
     }
   },
   /** A bent valley. */
@@ -283,7 +286,7 @@ public enum Kind {
           0);
     }
   },
-  /** The best well in a few of a hundred configurations. */
+  /** The best well in three of a hundred configurations at most. */
   SMALL_BASIN(Half.HELD_OUT, Sight.HIDDEN) {
     @Override
     Landscape draw(Dice dice) {

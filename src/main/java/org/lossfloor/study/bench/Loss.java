@@ -16,6 +16,17 @@ interface Loss {
    */
   double at(double[] x);
 
+  /** A loss made of another one over the same configurations. */
+  interface Outer extends Loss {
+    /** The other one. */
+    Loss inner();
+
+    @Override
+    default int hyperparameters() {
+      return inner().hyperparameters();
+    }
+  }
+
   /**
    * A quadratic with any axes.
    *
@@ -144,12 +155,7 @@ interface Loss {
    * @param inner the loss
    * @param warp the function
    */
-  record Warped(Loss inner, DoubleUnaryOperator warp) implements Loss {
-    @Override
-    public int hyperparameters() {
-      return inner.hyperparameters();
-    }
-
+  record Warped(Loss inner, DoubleUnaryOperator warp) implements Outer {
     @Override
     public double at(double[] x) {
       return warp.applyAsDouble(inner.at(x));
@@ -162,12 +168,7 @@ interface Loss {
    * @param inner the loss
    * @param strength of the product of the distances from 1/2
    */
-  record Interacting(Loss inner, double strength) implements Loss {
-    @Override
-    public int hyperparameters() {
-      return inner.hyperparameters();
-    }
-
+  record Interacting(Loss inner, double strength) implements Outer {
     @Override
     public double at(double[] x) {
       double product = 1;
@@ -185,12 +186,7 @@ interface Loss {
    * @param inner the loss
    * @param from the first coordinate from which on runs fail
    */
-  record Cliff(Loss inner, double from) implements Loss {
-    @Override
-    public int hyperparameters() {
-      return inner.hyperparameters();
-    }
-
+  record Cliff(Loss inner, double from) implements Outer {
     @Override
     public double at(double[] x) {
       return x[0] > from ? Double.NaN : inner.at(x);

@@ -65,7 +65,7 @@ public record Draws(
         Pruned.NONE,
         List.of(),
         Sampler.UNKNOWN,
-        NoiseRule.auto());
+        NoiseRule.Word.AUTO);
   }
 
   /**

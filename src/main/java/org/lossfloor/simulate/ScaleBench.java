@@ -168,7 +168,7 @@ public record ScaleBench(long experiments, int trials, int replicates) {
               Pruned.NONE,
               List.of(),
               Sampler.RANDOM,
-              NoiseRule.auto());
+              NoiseRule.Word.AUTO);
       sum = sum.plus(CoreWork.of(settings, SEED, Long.toString(number), draws, sweep.scores()));
     }
     return new Taken(sum.wallNanos() / NANOS, sum.cpuNanos() / NANOS, Map.of(), 0);

@@ -57,7 +57,7 @@ public record Draw(
         Pruned.NONE,
         List.of(),
         Sampler.UNKNOWN,
-        NoiseRule.auto());
+        NoiseRule.Word.AUTO);
   }
 
   /**

@@ -423,10 +423,14 @@ class OneAnswerIT {
         Map.of(
             AuditSettings.name("good", "loss", Direction.MINIMIZE),
             new MetricSettings(
-                settings, 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT, NoiseRule.auto()),
+                settings, 0, IntervalMethod.PROFILE, DecideSettings.DEFAULT, NoiseRule.Word.AUTO),
             AuditSettings.name("bad", "loss", Direction.MINIMIZE),
             new MetricSettings(
-                settings, 0, IntervalMethod.CALIBRATED, DecideSettings.DEFAULT, NoiseRule.auto()));
+                settings,
+                0,
+                IntervalMethod.CALIBRATED,
+                DecideSettings.DEFAULT,
+                NoiseRule.Word.AUTO));
     List<Row> trials = new ArrayList<>();
     for (String source : List.of("good", "bad")) {
       for (double score : draw(5, 100, u -> 1 + u)) {

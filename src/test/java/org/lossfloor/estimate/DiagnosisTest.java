@@ -49,7 +49,7 @@ class DiagnosisTest {
         Pruned.NONE,
         List.of(),
         stated,
-        NoiseRule.auto());
+        NoiseRule.Word.AUTO);
   }
 
   @Test
@@ -183,7 +183,7 @@ class DiagnosisTest {
             Pruned.NONE,
             List.of(Reason.IDS_CONFLICT),
             Sampler.UNKNOWN,
-            NoiseRule.auto());
+            NoiseRule.Word.AUTO);
     Judgement found = diagnosis(scores(200), SETTINGS, draws).alone();
     assertThat(found.reasons()).contains(Reason.IDS_CONFLICT);
     assertThat(found.verdict()).isEqualTo(Verdict.CAUTION);

@@ -168,7 +168,7 @@ class PrunedSweepsTest {
         pruned,
         List.of(),
         Sampler.UNKNOWN,
-        NoiseRule.auto());
+        NoiseRule.Word.AUTO);
   }
 
   private static List<Reason> reasons(double[] scores, EstimateSettings settings, Pruned pruned) {

@@ -38,7 +38,7 @@ class ExecutionsTest {
           0,
           IntervalMethod.PROFILE,
           DecideSettings.DEFAULT,
-          NoiseRule.auto());
+          NoiseRule.Word.AUTO);
 
   private static Map<TrialColumn, Object> trial(
       int number, int configuration, Long seed, double score, Double... executions) {

@@ -33,7 +33,7 @@ class FingerprintIT {
           10,
           IntervalMethod.PROFILE,
           DecideSettings.DEFAULT,
-          NoiseRule.auto());
+          NoiseRule.Word.AUTO);
 
   private final SparkSession spark = LocalSpark.session();
 

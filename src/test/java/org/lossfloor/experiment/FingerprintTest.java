@@ -47,7 +47,7 @@ class FingerprintTest {
         10,
         IntervalMethod.PROFILE,
         new DecideSettings(Closeness.parse(eps).orElseThrow(), .9, List.of(10, 100)),
-        NoiseRule.auto(),
+        NoiseRule.Word.AUTO,
         RerunRule.DEFAULT,
         List.of(Reason.IDS_CONFLICT));
   }
@@ -150,7 +150,7 @@ class FingerprintTest {
                 WANTED.replicates(),
                 WANTED.intervals(),
                 changed instanceof DecideSettings decide ? decide : WANTED.decide(),
-                NoiseRule.auto(),
+                NoiseRule.Word.AUTO,
                 changed instanceof RerunRule reruns ? reruns : WANTED.reruns(),
                 WANTED.doubts());
     assertThat(of(traces(), wanted, 1)).isNotEqualTo(of(traces(), WANTED, 1));

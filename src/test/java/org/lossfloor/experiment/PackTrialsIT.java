@@ -44,7 +44,7 @@ class PackTrialsIT {
               0,
               IntervalMethod.PROFILE,
               DecideSettings.DEFAULT,
-              NoiseRule.auto())
+              NoiseRule.Word.AUTO)
           .doubting(Reason.IDS_CONFLICT);
 
   private final SparkSession spark = LocalSpark.session();
@@ -228,7 +228,7 @@ class PackTrialsIT {
             200,
             IntervalMethod.CALIBRATED,
             DecideSettings.DEFAULT,
-            NoiseRule.auto());
+            NoiseRule.Word.AUTO);
     List<Cells> one =
         trials(new Random(6)).stream()
             .filter(row -> row.getString(0).equals("experiment 0"))

@@ -38,7 +38,7 @@ class RerunsTest {
           0,
           IntervalMethod.PROFILE,
           DecideSettings.DEFAULT,
-          NoiseRule.auto());
+          NoiseRule.Word.AUTO);
 
   /** Reruns also tell the noise of a run, which a log that was averaged before does not. */
   private static final MetricSettings SCORES_ALONE =
@@ -47,7 +47,7 @@ class RerunsTest {
           WANTED.replicates(),
           WANTED.intervals(),
           WANTED.decide(),
-          new NoiseRule.None());
+          NoiseRule.Word.NONE);
 
   private static final RerunRule FIRST = new RerunRule(RerunPolicy.FIRST, true);
   private static final RerunRule SEPARATE = new RerunRule(RerunPolicy.SEPARATE, true);

@@ -741,7 +741,7 @@ public final class Key<T> {
           Section.ESTIMATE,
           "noise",
           KeyType.noise(),
-          NoiseRule.auto(),
+          NoiseRule.Word.AUTO,
           "What tells the noise between runs of one configuration, which limits how much worse than"
               + " the best score seen the best possible score can be: reruns in the log, neighbours in"
               + " the hyperparameters, whichever the log has (`auto`), neither, or a standard"

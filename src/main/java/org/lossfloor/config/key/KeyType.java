@@ -148,7 +148,8 @@ record KeyType<T>(
 
   /** A word, a number, or {@code sd} and {@code df}: a mapping, or with an equals sign each. */
   static KeyType<NoiseRule> noise() {
-    String[] each = NoiseRule.words().stream().map(NoiseRule::text).toArray(String[]::new);
+    String[] each =
+        Arrays.stream(NoiseRule.Word.values()).map(NoiseRule::text).toArray(String[]::new);
     String codes = String.join(", ", each);
     String wanted = codes + ", a standard deviation, or {sd: NUMBER, df: NUMBER}";
     return new KeyType<>(

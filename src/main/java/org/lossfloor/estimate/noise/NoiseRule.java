@@ -6,29 +6,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.lossfloor.sweep.Coded;
 
 /** Where the noise between runs of one configuration may be taken from. */
 public sealed interface NoiseRule extends Serializable {
   /** Reruns with fewer degrees of freedom do not come before neighbours. */
   double ENOUGH_DEGREES = 4;
-
-  /**
-   * Whatever the log has: enough reruns, else neighbours, else a few reruns.
-   *
-   * @return the rule by default
-   */
-  static NoiseRule auto() {
-    return new Auto();
-  }
-
-  /**
-   * Those that have no number.
-   *
-   * @return the rules, in the order in which people read of them
-   */
-  static List<NoiseRule> words() {
-    return List.of(auto(), new None(), new Reruns(), new Neighbours());
-  }
 
   /**
    * Finds the noise.
@@ -53,76 +37,41 @@ public sealed interface NoiseRule extends Serializable {
    * @return the rule; nothing if the text is none
    */
   static Optional<NoiseRule> parse(String text) {
-    return words().stream()
+    return Stream.<NoiseRule>of(Word.values())
         .filter(word -> word.text().equals(text))
         .findFirst()
         .or(() -> Given.parse(text));
   }
 
-  /** See {@link #auto}. */
-  record Auto() implements NoiseRule {
-    private static final long serialVersionUID = 1L;
+  /** A rule without a number, in the order in which people read of them. */
+  enum Word implements NoiseRule, Coded {
+    /** Whatever the log has: enough reruns, else neighbours, else a few reruns. */
+    AUTO,
+    /** Nothing but the scores. */
+    NONE,
+    /** Reruns alone. */
+    RERUNS,
+    /** Neighbours in the hyperparameters alone. */
+    NEIGHBOURS;
 
     @Override
     public Optional<RerunNoise> find(
         Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
-      return reruns
-          .filter(noise -> noise.degrees() >= ENOUGH_DEGREES)
-          .or(neighbours)
-          .or(() -> reruns);
+      return switch (this) {
+        case AUTO ->
+            reruns
+                .filter(noise -> noise.degrees() >= ENOUGH_DEGREES)
+                .or(neighbours)
+                .or(() -> reruns);
+        case NONE -> Optional.empty();
+        case RERUNS -> reruns;
+        case NEIGHBOURS -> neighbours.get();
+      };
     }
 
     @Override
     public String text() {
-      return "auto";
-    }
-  }
-
-  /** Nothing but the scores. */
-  record None() implements NoiseRule {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Optional<RerunNoise> find(
-        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
-      return Optional.empty();
-    }
-
-    @Override
-    public String text() {
-      return "none";
-    }
-  }
-
-  /** Reruns alone. */
-  record Reruns() implements NoiseRule {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Optional<RerunNoise> find(
-        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
-      return reruns;
-    }
-
-    @Override
-    public String text() {
-      return "reruns";
-    }
-  }
-
-  /** Neighbours in the hyperparameters alone. */
-  record Neighbours() implements NoiseRule {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Optional<RerunNoise> find(
-        Optional<RerunNoise> reruns, Supplier<Optional<RerunNoise>> neighbours) {
-      return neighbours.get();
-    }
-
-    @Override
-    public String text() {
-      return "neighbours";
+      return code();
     }
   }
 

@@ -80,8 +80,8 @@ class NoiseCutTest {
    */
   static Stream<NoiseRule> rules() {
     return Stream.of(
-        NoiseRule.auto(),
-        new NoiseRule.Neighbours(),
+        NoiseRule.Word.AUTO,
+        NoiseRule.Word.NEIGHBOURS,
         new NoiseRule.Given(SD, Double.POSITIVE_INFINITY),
         new NoiseRule.Given(SD, 12),
         new NoiseRule.Given(0, Double.POSITIVE_INFINITY),
@@ -100,7 +100,7 @@ class NoiseCutTest {
 
   @Test
   void scoresAloneAllowTheBestTrialToBeFarFromTheBestPossible() {
-    Estimate.Fitted alone = fitted(scores, Direction.MINIMIZE, new NoiseRule.None());
+    Estimate.Fitted alone = fitted(scores, Direction.MINIMIZE, NoiseRule.Word.NONE);
     assertThat(alone.rerunNoise()).isEmpty();
     assertThat(best(alone).upper()).isGreaterThan(alone.observedBest().orElseThrow() + 4 * SD);
   }
@@ -108,7 +108,7 @@ class NoiseCutTest {
   @ParameterizedTest
   @MethodSource("rules")
   void onlyTheWorseEndMoves(NoiseRule rule) {
-    Interval alone = best(fitted(scores, Direction.MINIMIZE, new NoiseRule.None()));
+    Interval alone = best(fitted(scores, Direction.MINIMIZE, NoiseRule.Word.NONE));
     Estimate.Fitted cut = fitted(scores, Direction.MINIMIZE, rule);
     double limit =
         cut.rerunNoise()
@@ -148,7 +148,7 @@ class NoiseCutTest {
   @Test
   void neighboursFindTheNoiseOfARun() {
     RerunNoise found =
-        fitted(scores, Direction.MINIMIZE, NoiseRule.auto()).rerunNoise().orElseThrow();
+        fitted(scores, Direction.MINIMIZE, NoiseRule.Word.AUTO).rerunNoise().orElseThrow();
     assertThat(found.source()).isEqualTo(RerunNoise.Source.NEIGHBOURS);
     // The regime holds less of the unlucky runs at its limit, which makes this a little smaller.
     double error = SD / Math.sqrt(2 * found.degrees());

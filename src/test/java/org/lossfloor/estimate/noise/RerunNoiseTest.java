@@ -101,7 +101,7 @@ class RerunNoiseTest {
   void enoughRerunsComeBeforeNeighboursAndTheseBeforeAFew() {
     Optional<RerunNoise> neighbours = Optional.of(noise(.2, 9, 0));
     Optional<RerunNoise> none = Optional.empty();
-    NoiseRule auto = NoiseRule.auto();
+    NoiseRule auto = NoiseRule.Word.AUTO;
     assertThat(source(auto, Optional.of(reruns(4)), neighbours)).contains(RerunNoise.Source.RERUNS);
     assertThat(source(auto, Optional.of(reruns(3)), neighbours))
         .contains(RerunNoise.Source.NEIGHBOURS);
@@ -114,13 +114,13 @@ class RerunNoiseTest {
   void aRuleTakesNothingElse() {
     Optional<RerunNoise> neighbours = Optional.of(noise(.2, 9, 0));
     Optional<RerunNoise> reruns = Optional.of(reruns(40));
-    assertThat(source(new NoiseRule.None(), reruns, neighbours)).isEmpty();
-    assertThat(source(new NoiseRule.Reruns(), reruns, neighbours))
+    assertThat(source(NoiseRule.Word.NONE, reruns, neighbours)).isEmpty();
+    assertThat(source(NoiseRule.Word.RERUNS, reruns, neighbours))
         .contains(RerunNoise.Source.RERUNS);
-    assertThat(source(new NoiseRule.Reruns(), Optional.empty(), neighbours)).isEmpty();
-    assertThat(source(new NoiseRule.Neighbours(), reruns, neighbours))
+    assertThat(source(NoiseRule.Word.RERUNS, Optional.empty(), neighbours)).isEmpty();
+    assertThat(source(NoiseRule.Word.NEIGHBOURS, reruns, neighbours))
         .contains(RerunNoise.Source.NEIGHBOURS);
-    assertThat(source(new NoiseRule.Neighbours(), reruns, Optional.empty())).isEmpty();
+    assertThat(source(NoiseRule.Word.NEIGHBOURS, reruns, Optional.empty())).isEmpty();
     assertThat(new NoiseRule.Given(.3, 7).find(reruns, () -> neighbours))
         .contains(new RerunNoise(RerunNoise.Source.GIVEN, .3, 7));
   }
@@ -132,7 +132,7 @@ class RerunNoiseTest {
         () -> {
           throw new AssertionError("asked");
         };
-    assertThat(NoiseRule.auto().find(Optional.of(reruns(4)), never)).isPresent();
+    assertThat(NoiseRule.Word.AUTO.find(Optional.of(reruns(4)), never)).isPresent();
     assertThat(new NoiseRule.Given(1, EXACT).find(Optional.empty(), never)).isPresent();
   }
 

@@ -49,12 +49,11 @@ final class Description {
   private final IntervalPlan plan;
   private final CriticalSource fixed;
   private final Map<Limit, Profile> profiles = new HashMap<>();
-  private final Map<Profiled, Interval> intervals = new HashMap<>();
-  private final Map<Limit, Double> betterEnds = new HashMap<>();
+  private final Map<End, Double> ends = new HashMap<>();
 
   private record Limit(TailFits tail, double critical) {}
 
-  private record Profiled(TailFits tail, Functional g, double critical) {}
+  private record End(TailFits tail, double critical, boolean better) {}
 
   Description(
       EstimateSettings settings, Sample sample, Regime regime, double bound, IntervalPlan plan) {
@@ -113,6 +112,7 @@ final class Description {
 
   private Estimate.Fitted fitted(CriticalSource source, Optional<RerunNoise> noise) {
     Estimate.Dimension dimension = dimension();
+    Interval best = best(fixed, VERDICT_CONFIDENCE, noise).orElseThrow();
     Tail tail = regime.tail().tail();
     return new Estimate.Fitted(
         sample.counts(tail.size()),
@@ -127,14 +127,13 @@ final class Description {
             law(), fit.objective() / (sample.trials() + 1.0), regime.tail().goodness()),
         range,
         dimension,
-        quantities(source, noise),
+        quantities(source, noise, best.nearest(point())),
         noise.filter(cut -> source.critical(regime.tail(), END, settings.confidence()).isPresent()),
-        flags(dimension, noise).reasons());
+        flags(dimension, noise, best).reasons());
   }
 
-  private Estimate.Quantities quantities(CriticalSource source, Optional<RerunNoise> noise) {
-    Interval verdicts = best(fixed, VERDICT_CONFIDENCE, noise).orElseThrow();
-    double point = verdicts.nearest(point());
+  private Estimate.Quantities quantities(
+      CriticalSource source, Optional<RerunNoise> noise, double point) {
     Optional<Interval> best =
         best(source, settings.confidence(), noise)
             .map(interval -> bounded(interval.hull(new Interval(point, point))));
@@ -187,10 +186,9 @@ final class Description {
         .toList();
   }
 
-  private Flags flags(Estimate.Dimension dimension, Optional<RerunNoise> noise) {
+  private Flags flags(Estimate.Dimension dimension, Optional<RerunNoise> noise, Interval best) {
     Interval atTail =
         interval(regime.tail(), END, CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE));
-    Interval best = best(fixed, VERDICT_CONFIDENCE, noise).orElseThrow();
     Interval asked = bounded(best(fixed, settings.confidence(), noise).orElseThrow());
     return new Flags(sample, regime, atTail, best, asked, dimension.set(), bound, noise, settings);
   }
@@ -217,13 +215,14 @@ final class Description {
   }
 
   private Interval best(double own, double partners, double factor) {
-    double better = Math.min(betterEnd(regime.tail(), own), betterEnd(regime.partner(), partners));
-    return new Interval(better, profile(regime.tail(), factor * own).upper(END));
+    double better = Math.min(end(regime.tail(), own, true), end(regime.partner(), partners, true));
+    return new Interval(better, end(regime.tail(), factor * own, false));
   }
 
-  private double betterEnd(TailFits tail, double critical) {
-    return betterEnds.computeIfAbsent(
-        new Limit(tail, critical), limit -> profile(tail, critical).lower(END));
+  private double end(TailFits tail, double critical, boolean better) {
+    Profile profile = profile(tail, critical);
+    return ends.computeIfAbsent(
+        new End(tail, critical, better), end -> better ? profile.lower(END) : profile.upper(END));
   }
 
   /** The best score seen is the origin of the standard scale. */
@@ -238,7 +237,7 @@ final class Description {
    */
   private double point() {
     double end =
-        Math.max(bound, betterEnd(regime.tail(), CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE)));
+        Math.max(bound, end(regime.tail(), CriticalValues.BEST_SCORE.at(VERDICT_CONFIDENCE), true));
     if (Double.isInfinite(end)) {
       return Math.min(0, fit.a());
     }
@@ -260,8 +259,9 @@ final class Description {
   }
 
   private Interval interval(TailFits tail, Functional g, double critical) {
-    return intervals.computeIfAbsent(
-        new Profiled(tail, g, critical), p -> profile(tail, critical).interval(g));
+    return g.equals(END)
+        ? new Interval(end(tail, critical, true), end(tail, critical, false))
+        : profile(tail, critical).interval(g);
   }
 
   private Profile profile(TailFits tail, double critical) {

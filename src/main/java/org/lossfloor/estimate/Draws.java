@@ -55,10 +55,23 @@ public record Draws(
    * @return draws about which nothing else is known
    */
   public static Draws ofScores(Optional<double[]> inOrder) {
+    return ofTrials(inOrder.orElseGet(() -> new double[0]), inOrder.isPresent(), Optional.empty());
+  }
+
+  /**
+   * Scores and hyperparameters alone.
+   *
+   * @param scores one score per trial
+   * @param ordered whether these are in the order of the draws
+   * @param hyperparameters the hyperparameters of the same trials in the same order
+   * @return draws about which nothing else is known
+   */
+  public static Draws ofTrials(
+      double[] scores, boolean ordered, Optional<Hyperparameters> hyperparameters) {
     return new Draws(
-        inOrder.orElseGet(() -> new double[0]),
-        inOrder.isPresent(),
-        Optional.empty(),
+        scores,
+        ordered,
+        hyperparameters,
         0,
         Reruns.NONE,
         new double[0],
@@ -90,14 +103,7 @@ public record Draws(
         () ->
             hyperparameters
                 .filter(known -> known.trials() == scores.length)
-                .flatMap(known -> neighbours(known, threshold, direction)));
-  }
-
-  private Optional<RerunNoise> neighbours(
-      Hyperparameters known, double threshold, Direction direction) {
-    double sign = direction == Direction.MINIMIZE ? 1 : -1;
-    double[] oriented = Arrays.stream(scores).map(score -> sign * score).toArray();
-    return ResponseSurface.noise(known, oriented, sign * threshold);
+                .flatMap(known -> ResponseSurface.noise(known, scores, threshold, direction)));
   }
 
   /**

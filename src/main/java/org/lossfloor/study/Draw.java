@@ -5,12 +5,8 @@ import java.util.Optional;
 import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
-import org.lossfloor.estimate.noise.NoiseRule;
-import org.lossfloor.estimate.noise.Reruns;
-import org.lossfloor.sweep.Sampler;
 
 /**
  * One experiment and the truth about it.
@@ -47,17 +43,7 @@ public record Draw(
    * @return the hyperparameters, if there are any; the order of the trials is not told
    */
   Draws draws() {
-    return new Draws(
-        scores,
-        /* ordered= */ false,
-        hyperparameters,
-        0,
-        Reruns.NONE,
-        new double[0],
-        Pruned.NONE,
-        List.of(),
-        Sampler.UNKNOWN,
-        NoiseRule.Word.AUTO);
+    return Draws.ofTrials(scores, /* ordered= */ false, hyperparameters);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.lossfloor.estimate.noise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.MillerUpdatingRegression;
 import org.apache.commons.math3.stat.regression.RegressionResults;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.sweep.Direction;
 
 /**
  * A quadratic in the hyperparameters, fitted by least squares to the best trials (method.md,
@@ -31,6 +33,22 @@ public final class ResponseSurface {
   private ResponseSurface() {}
 
   /**
+   * The noise that is left, of scores of either direction.
+   *
+   * @param hyperparameters of every trial
+   * @param scores of every trial; NaN for failed trials
+   * @param limit the worst score that belongs to the regime
+   * @param direction which end of the score is the good one
+   * @return nothing where there are too few trials for their hyperparameters, or none vary
+   */
+  public static Optional<RerunNoise> noise(
+      Hyperparameters hyperparameters, double[] scores, double limit, Direction direction) {
+    return direction == Direction.MINIMIZE
+        ? noise(hyperparameters, scores, limit)
+        : noise(hyperparameters, Arrays.stream(scores).map(score -> -score).toArray(), -limit);
+  }
+
+  /**
    * The noise that is left.
    *
    * @param hyperparameters of every trial
@@ -38,23 +56,33 @@ public final class ResponseSurface {
    * @param limit the worst score that belongs to the regime
    * @return nothing where there are too few trials for their hyperparameters, or none vary
    */
-  public static Optional<RerunNoise> noise(
+  static Optional<RerunNoise> noise(
       Hyperparameters hyperparameters, double[] scores, double limit) {
+    List<Hyperparameters.Column> columns = hyperparameters.varying();
     int[] best =
         IntStream.range(0, scores.length)
             .filter(i -> scores[i] <= limit)
             .boxed()
-            .sorted((i, j) -> Double.compare(scores[i], scores[j]))
+            .sorted(order(columns, scores))
             .limit(MOST_TRIALS)
             .mapToInt(i -> i)
             .toArray();
     int most = Math.min(MOST_TERMS, best.length - 1 - LEAST_DEGREES);
-    List<double[]> terms = terms(hyperparameters, best, most);
+    List<double[]> terms = terms(columns, best, most);
     // Differences keep their digits where scores are far from 0.
     return terms.isEmpty()
         ? Optional.empty()
         : residual(
             terms, Arrays.stream(best).mapToDouble(i -> scores[i] - scores[best[0]]).toArray());
+  }
+
+  /** Equal scores by their hyperparameters: the order of the trials must not count. */
+  private static Comparator<Integer> order(List<Hyperparameters.Column> columns, double... scores) {
+    Comparator<Integer> order = Comparator.comparingDouble(i -> scores[i]);
+    for (Hyperparameters.Column column : columns) {
+      order = order.thenComparingLong(i -> column.levels()[i]);
+    }
+    return order;
   }
 
   private static Optional<RerunNoise> residual(List<double[]> terms, double... scores) {
@@ -102,10 +130,11 @@ public final class ResponseSurface {
   }
 
   /** As rich a surface as the trials allow: with products, without them, or none. */
-  private static List<double[]> terms(Hyperparameters hyperparameters, int[] trials, int most) {
+  private static List<double[]> terms(
+      List<Hyperparameters.Column> columns, int[] trials, int most) {
     List<double[]> numbers = new ArrayList<>();
     List<double[]> others = new ArrayList<>();
-    for (Hyperparameters.Column column : hyperparameters.varying()) {
+    for (Hyperparameters.Column column : columns) {
       if (column.numeric()) {
         number(column, trials).ifPresent(numbers::add);
       }

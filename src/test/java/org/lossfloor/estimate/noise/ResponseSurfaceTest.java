@@ -10,6 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,24 @@ class ResponseSurfaceTest {
     assertThat(found.degrees()).isEqualTo(scores.length - 1 - terms.length);
     assertThat(found.sd()).isCloseTo(plain.estimateRegressionStandardError(), within(1e-9));
     assertThat(found.luck()).isCloseTo(-Arrays.stream(residuals).min().orElseThrow(), within(1e-9));
+  }
+
+  /** More trials than are used, of which many have the score at which the last one is taken. */
+  @Test
+  void theOrderOfTrialsWithEqualScoresDoesNotCount() {
+    double[] x = uniform(600, 1);
+    double[] y = uniform(600, 2);
+    double[] noise = normal(600, .05, 3);
+    double[] scores = new double[600];
+    Arrays.setAll(scores, i -> Math.rint(20 * (x[i] + y[i] + noise[i])) / 20);
+    int[] shuffled = IntStream.range(0, 600).toArray();
+    ArraySampler.shuffle(random(4), shuffled);
+    RerunNoise other =
+        noise(
+            Arrays.stream(shuffled).mapToDouble(i -> scores[i]).toArray(),
+            numbers(Arrays.stream(shuffled).mapToDouble(i -> x[i]).toArray()),
+            numbers(Arrays.stream(shuffled).mapToDouble(i -> y[i]).toArray()));
+    assertThat(other).isEqualTo(noise(scores, numbers(x), numbers(y)));
   }
 
   @Test

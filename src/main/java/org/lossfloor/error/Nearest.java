@@ -34,6 +34,18 @@ public final class Nearest {
     return to(word, known).map(near -> "Did you mean `" + near + "`?");
   }
 
+  /**
+   * Says how to mend a word: asks for the nearest known one, if there is one, before all that hold.
+   *
+   * @param word the word as written
+   * @param known the known words
+   * @param all what to do in any case, such as {@code The tables are a, b}
+   * @return the question and then {@code all}
+   */
+  public static String mend(String word, Collection<String> known, String all) {
+    return question(word, known).map(near -> near + " ").orElse("") + all;
+  }
+
   /** Levenshtein's distance. */
   public static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);

@@ -99,9 +99,7 @@ public final class LossfloorSource implements RelationProvider, DataSourceRegist
         throw new UsageException(
             "there is no option `" + option + "`",
             "the options of lossfloor",
-            Nearest.question(option, OPTIONS).map(near -> near + " ").orElse("")
-                + "The options are "
-                + String.join(", ", OPTIONS));
+            Nearest.mend(option, OPTIONS, "The options are " + String.join(", ", OPTIONS)));
       }
     }
     return options;

@@ -75,9 +75,7 @@ record Question(String function, SortedMap<String, String> given) {
     throw new ConfigException(
         "there is no setting `" + Printable.line(name) + "`",
         "the settings of " + function,
-        Nearest.question(name, names).map(near -> near + " ").orElse("")
-            + "The settings are "
-            + String.join(", ", names));
+        Nearest.mend(name, names, "The settings are " + String.join(", ", names)));
   }
 
   private static String checked(String function, Key<?> key, String value) {

@@ -51,8 +51,6 @@ record RunRows(List<RunTables> runs, String table) {
     return new UsageException(
         "there is no table `" + table + "`",
         runs.get(0).published().tables(),
-        Nearest.question(table, tables).map(near -> near + " ").orElse("")
-            + "The tables are "
-            + String.join(", ", tables));
+        Nearest.mend(table, tables, "The tables are " + String.join(", ", tables)));
   }
 }

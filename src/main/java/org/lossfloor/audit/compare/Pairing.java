@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lossfloor.audit.run.FoundExperiments;
 import org.lossfloor.error.Nearest;
@@ -118,11 +117,7 @@ public record Pairing(Optional<String> between, List<String> named) {
     return new UsageException(
         "no key column is called `" + between.get() + "`",
         "--between",
-        Nearest.question(between.get(), new TreeSet<>(columns))
-                .map(question -> question + " ")
-                .orElse("")
-            + "There are "
-            + String.join(", ", columns));
+        Nearest.mend(between.get(), columns, "There are " + String.join(", ", columns)));
   }
 
   private List<Pair> all(Map<String, List<ExperimentView>> groups) {

@@ -70,7 +70,9 @@ final class TrialCosts {
     return new UsageException(
         "no trial has a positive number as `" + name + "`",
         "--cost",
-        Nearest.question(name, numeric).map(question -> question + " ").orElse("")
-            + "Give a numeric column of the table `trials`, or a tag or hyperparameter of the log");
+        Nearest.mend(
+            name,
+            numeric,
+            "Give a numeric column of the table `trials`, or a tag or hyperparameter of the log"));
   }
 }

@@ -96,9 +96,9 @@ public final class Conditions {
     return new UsageException(
         "the table has no column `" + name + "`",
         where,
-        Nearest.question(name, columns).map(question -> question + " ").orElse("")
-            + "Its columns are "
-            + some
-            + (columns.size() > MOST_NAMES ? ", ..." : ""));
+        Nearest.mend(
+            name,
+            columns,
+            "Its columns are " + some + (columns.size() > MOST_NAMES ? ", ..." : "")));
   }
 }

@@ -74,8 +74,10 @@ public final class FoundExperiments {
         "EXPERIMENT",
         values.isEmpty()
             ? "leave EXPERIMENT out: the run has none"
-            : Nearest.question(word, values).map(question -> question + " ").orElse("")
-                + "Give an id, the start of one, or values of the key, such as "
-                + values.stream().limit(MOST_SHOWN).collect(Collectors.joining(", ")));
+            : Nearest.mend(
+                word,
+                values,
+                "Give an id, the start of one, or values of the key, such as "
+                    + values.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))));
   }
 }

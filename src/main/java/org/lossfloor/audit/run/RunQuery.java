@@ -74,9 +74,7 @@ public record RunQuery(
     throw new UsageException(
         "the run has no table `" + table + "`",
         "--table",
-        Nearest.question(table, tables).map(question -> question + " ").orElse("")
-            + "It has "
-            + String.join(", ", tables));
+        Nearest.mend(table, tables, "It has " + String.join(", ", tables)));
   }
 
   private Dataset<Row> of(Dataset<Row> rows, Set<String> ids) {

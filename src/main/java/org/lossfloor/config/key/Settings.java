@@ -56,8 +56,8 @@ public final class Settings {
   private static ConfigException misspelt(
       YamlNode at, Key<?> key, String wanted, List<String> choices) {
     ConfigException plain = wrong(at, key.key(), wanted);
-    String near = Nearest.question(at.text(), choices).map(question -> question + " ").orElse("");
-    return new ConfigException(plain.what(), plain.where(), near + plain.mend());
+    return new ConfigException(
+        plain.what(), plain.where(), Nearest.mend(at.text(), choices, plain.mend()));
   }
 
   /** What the mapping gives. */

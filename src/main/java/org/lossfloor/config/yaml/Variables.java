@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lossfloor.config.yaml.YamlNode.Place;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.error.Nearest;
@@ -106,15 +104,14 @@ public record Variables(Map<String, String> values) {
       throw new ConfigException(
           "the variable `" + name + "` is not set",
           place.toString(),
-          Stream.concat(
-                  Nearest.question(name, values.keySet()).stream(),
-                  Stream.of(
-                      "Set it in the environment, give it by --define "
-                          + name
-                          + "=VALUE, or write ${"
-                          + name
-                          + ":-default}."))
-              .collect(Collectors.joining(" ")));
+          Nearest.mend(
+              name,
+              values.keySet(),
+              "Set it in the environment, give it by --define "
+                  + name
+                  + "=VALUE, or write ${"
+                  + name
+                  + ":-default}."));
     }
     return value;
   }

@@ -13,6 +13,7 @@ import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.interval.Calibration;
 import org.lossfloor.estimate.interval.CalibrationPlan;
+import org.lossfloor.estimate.interval.Caution;
 import org.lossfloor.estimate.interval.CriticalSource;
 import org.lossfloor.estimate.interval.CriticalValues;
 import org.lossfloor.estimate.interval.PercentileIntervals;
@@ -47,6 +48,7 @@ final class Description {
   private final Interval range;
   private final SpacingFit fit;
   private final IntervalPlan plan;
+  private final Caution caution;
   private final CriticalSource fixed;
   private final Map<Limit, Profile> profiles = new HashMap<>();
   private final Map<End, Double> ends = new HashMap<>();
@@ -65,11 +67,8 @@ final class Description {
     scale = sample.scale();
     range = sample.rangeOfBest(settings);
     fit = regime.tail().best();
-    fixed = fixed(CriticalSource.PARTNERS_SHARE);
-  }
-
-  private CriticalSource fixed(double partnersShare) {
-    return new CriticalSource.Fixed(regime.tail(), partnersShare);
+    caution = Caution.of(sample.trials());
+    fixed = new CriticalSource.Fixed(regime.tail(), caution);
   }
 
   private Interval bounded(Interval best) {
@@ -150,7 +149,7 @@ final class Description {
     return switch (plan.method()) {
       case PROFILE -> fixed;
       case PERCENTILE, NONPARAMETRIC -> new CriticalSource.None();
-      case NARROW -> fixed(CriticalSource.NARROW_SHARE);
+      case NARROW -> new CriticalSource.Fixed(regime.tail(), caution.narrow());
       case CALIBRATED -> simulated(drawn);
     };
   }
@@ -306,7 +305,7 @@ final class Description {
     double sum = weights.values().stream().mapToDouble(w -> w).sum();
     weights.replaceAll((c, weight) -> weight / sum);
     List<SpacingFit> inside = new ArrayList<>(regime.tail().within(critical));
-    inside.addAll(regime.partner().within(CriticalSource.PARTNERS_SHARE * critical));
+    inside.addAll(regime.partner().within(caution.partnersShare() * critical));
     List<Integer> set = inside.stream().map(SpacingFit::c).distinct().sorted().toList();
     return new Estimate.Dimension(fit.c(), set, weights);
   }

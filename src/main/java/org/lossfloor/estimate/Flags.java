@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.lossfloor.estimate.interval.CriticalSource;
+import org.lossfloor.estimate.interval.Caution;
 import org.lossfloor.estimate.interval.CriticalValues;
 import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.regime.Regime;
@@ -93,7 +93,7 @@ record Flags(
     boolean reached =
         Stream.of(
                 regime.tail().within(critical),
-                regime.partner().within(CriticalSource.PARTNERS_SHARE * critical))
+                regime.partner().within(Caution.of(sample.trials()).partnersShare() * critical))
             .flatMap(List::stream)
             .anyMatch(fit -> fit.c() == settings.maxDimension());
     boolean small = settings.maxDimension() < EstimateSettings.DEFAULT_MAX_DIMENSION;

@@ -7,15 +7,6 @@ import org.lossfloor.estimate.spacing.Functional;
 
 /** Where the profile intervals of one experiment take their critical values from. */
 public sealed interface CriticalSource {
-  /** The share of the critical value at the partner by default. */
-  double PARTNERS_SHARE = .75;
-
-  /** The same for {@link org.lossfloor.estimate.IntervalMethod#NARROW}. */
-  double NARROW_SHARE = .6;
-
-  /** The factor on the side of the worse scores. */
-  double WORSE_SIDE = 1.2;
-
   /**
    * The critical value of a functional at a tail.
    *
@@ -47,18 +38,18 @@ public sealed interface CriticalSource {
    * the surface biases the chosen tail. With few trials the partner alone makes the interval wide.
    *
    * @param tail the chosen tail
-   * @param partnersShare the share of the critical value at the partner, in (0, 1]
+   * @param caution what is asked of the partner and on the worse side
    */
-  record Fixed(TailFits tail, double partnersShare) implements CriticalSource {
+  record Fixed(TailFits tail, Caution caution) implements CriticalSource {
     @Override
     public Optional<Double> critical(TailFits tail, Functional g, double confidence) {
       double value = CriticalValues.of(g).at(confidence);
-      return Optional.of(tail == this.tail ? value : partnersShare * value);
+      return Optional.of(tail == this.tail ? value : caution.partnersShare() * value);
     }
 
     @Override
     public double onTheWorseSide() {
-      return WORSE_SIDE;
+      return caution.worseSide();
     }
   }
 

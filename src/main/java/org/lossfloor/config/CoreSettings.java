@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.error.ConfigException;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.Direction;
 

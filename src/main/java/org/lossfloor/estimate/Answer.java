@@ -2,6 +2,8 @@ package org.lossfloor.estimate;
 
 import java.util.List;
 import java.util.Optional;
+import org.lossfloor.estimate.prospect.DecideSettings;
+import org.lossfloor.estimate.prospect.Outlook;
 
 /**
  * Everything Lossfloor says about one experiment. The library, {@code fit}, an audit and the

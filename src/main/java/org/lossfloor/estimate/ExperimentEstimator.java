@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lossfloor.estimate.interval.ReplicateSource;
 import org.lossfloor.estimate.interval.Replications;
+import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
 import org.lossfloor.estimate.regime.StandardScale;

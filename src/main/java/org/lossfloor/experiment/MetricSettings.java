@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.noise.NoiseRule;
+import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.sweep.RerunRule;
 
 /**

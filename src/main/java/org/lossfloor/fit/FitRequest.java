@@ -8,10 +8,10 @@ import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.error.ConfigException;
 import org.lossfloor.error.UserException;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.noise.NoiseRule;
+import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.MetricWords;
 

@@ -11,10 +11,10 @@ import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Diagnosis;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.diagnosis.OrderTest;
 import org.lossfloor.estimate.noise.NoiseLimit;
+import org.lossfloor.estimate.prospect.Outlook;
 
 /**
  * An answer as JSON. Scripts depend on the names, which are those of the columns of the table

@@ -7,11 +7,11 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Estimate;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.noise.NoiseLimit;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 

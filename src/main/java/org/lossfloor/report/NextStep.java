@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
@@ -24,11 +23,12 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.IntervalMethod;
 import org.lossfloor.estimate.IntervalPlan;
 import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Threshold;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
+import org.lossfloor.estimate.prospect.DecideSettings;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.sweep.Direction;
 
 /** No answer lies where none can be. */

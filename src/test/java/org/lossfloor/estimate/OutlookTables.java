@@ -9,6 +9,8 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.prospect.DecideSettings;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.sweep.Direction;
 
 /**

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.prospect.Closeness;
+import org.lossfloor.estimate.prospect.DecideSettings;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.estimate.prospect.Prospect;
 import org.lossfloor.sweep.Direction;
 

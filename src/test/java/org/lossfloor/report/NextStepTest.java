@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.prospect.Outlook;
 
 /** The step follows from the numbers, and no step says more than they do. */
 class NextStepTest {

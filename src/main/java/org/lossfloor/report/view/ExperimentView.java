@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Judgement;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.noise.Reruns;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.RerunPolicy;
 

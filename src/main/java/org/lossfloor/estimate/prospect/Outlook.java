@@ -1,9 +1,9 @@
-package org.lossfloor.estimate;
+package org.lossfloor.estimate.prospect;
 
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lossfloor.estimate.prospect.Prospect;
+import org.lossfloor.estimate.Estimate;
 
 /**
  * What the fitted law of an experiment implies for its best trial and for further ones, on the

@@ -1,9 +1,8 @@
-package org.lossfloor.estimate;
+package org.lossfloor.estimate.prospect;
 
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
-import org.lossfloor.estimate.prospect.Closeness;
 
 /**
  * What to compute about further trials.

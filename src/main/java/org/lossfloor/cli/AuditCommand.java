@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.AuditJob;
@@ -21,6 +20,7 @@ import org.lossfloor.config.RunMetric;
 import org.lossfloor.config.key.Key;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -50,19 +50,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "The directory of all runs of this audit, any Hadoop file system.")
   private String output;
 
-  @Option(
-      names = "--input",
-      paramLabel = "PATH",
-      description = "Read this instead of the paths of the audit's only source; repeatable.")
-  private List<String> inputs = List.of();
-
-  @Option(
-      names = "--define",
-      paramLabel = "NAME=VALUE",
-      description =
-          "Put this in the place of $${NAME} in the configuration, before the environment's;"
-              + " repeatable.")
-  private Map<String, String> defined = Map.of();
+  @Mixin private ConfigOrPaths.Replacements replaced;
 
   @Option(
       names = "--run-id",
@@ -112,7 +100,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Overrides typed = overrides();
-    ConfigOrPaths.Loaded loaded = wanted.load(typed, defined, Optional.of(output));
+    ConfigOrPaths.Loaded loaded = wanted.load(typed, replaced, Optional.of(output));
     AuditConfig audit = loaded.config();
     AuditJob job = new AuditJob(audit, runId, reuse(), main.progress());
     Optional<ReportJob> page = Optional.ofNullable(report).map(ReportJob::new);
@@ -152,7 +140,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private Overrides overrides() {
     return new Overrides(
-        inputs,
+        replaced.inputs(),
         KeyOptions.values(spec, Key.Face.AUDIT),
         failOn.stream().map(text -> FailCondition.parse(text, "--fail-on")).toList());
   }

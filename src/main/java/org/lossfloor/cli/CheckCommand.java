@@ -3,7 +3,6 @@ package org.lossfloor.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.CheckJob;
@@ -14,6 +13,7 @@ import org.lossfloor.config.Overrides;
 import org.lossfloor.config.key.KeyValues;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -43,19 +43,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Also try whether this directory can be written to.")
   private String output;
 
-  @Option(
-      names = "--input",
-      paramLabel = "PATH",
-      description = "Read this instead of the paths of the audit's only source; repeatable.")
-  private List<String> inputs = List.of();
-
-  @Option(
-      names = "--define",
-      paramLabel = "NAME=VALUE",
-      description =
-          "Put this in the place of $${NAME} in the configuration, before the environment's;"
-              + " repeatable.")
-  private Map<String, String> defined = Map.of();
+  @Mixin private ConfigOrPaths.Replacements replaced;
 
   @Option(
       names = "--megabytes",
@@ -70,7 +58,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ConfigOrPaths.Loaded loaded =
         wanted.load(
-            new Overrides(inputs, KeyValues.NONE, List.of()), defined, Optional.ofNullable(output));
+            new Overrides(replaced.inputs(), KeyValues.NONE, List.of()),
+            replaced,
+            Optional.ofNullable(output));
     AuditConfig audit = loaded.config();
     CheckJob job =
         new CheckJob(

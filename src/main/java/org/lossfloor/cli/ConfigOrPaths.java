@@ -29,6 +29,28 @@ final class ConfigOrPaths {
               + " recognised as `lossfloor init` does it.")
   private List<String> paths;
 
+  /** What is typed in the place of parts of a configuration. */
+  static final class Replacements {
+    @Option(
+        names = "--input",
+        paramLabel = "PATH",
+        description = "Read this instead of the paths of the audit's only source; repeatable.")
+    private List<String> inputs = List.of();
+
+    @Option(
+        names = "--define",
+        paramLabel = "NAME=VALUE",
+        description =
+            "Put this in the place of $${NAME} in the configuration, before the environment's;"
+                + " repeatable.")
+    private Map<String, String> defined = Map.of();
+
+    /** The paths that are read instead of those of the only source. */
+    List<String> inputs() {
+      return inputs;
+    }
+  }
+
   /**
    * An audit and what is not in it.
    *
@@ -37,12 +59,12 @@ final class ConfigOrPaths {
    */
   record Loaded(AuditConfig config, List<String> left) {}
 
-  Loaded load(Overrides typed, Map<String, String> defined, Optional<String> output) {
+  Loaded load(Overrides typed, Replacements replaced, Optional<String> output) {
     if (config != null) {
-      Variables variables = Variables.ofEnvironment(defined);
+      Variables variables = Variables.ofEnvironment(replaced.defined);
       return new Loaded(ConfigFile.load(config, variables).with(typed), List.of());
     }
-    if (!defined.isEmpty()) {
+    if (!replaced.defined.isEmpty()) {
       throw new UsageException(
           "--define is for the variables of a configuration, and there is none",
           "--define",

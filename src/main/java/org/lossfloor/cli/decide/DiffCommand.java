@@ -1,11 +1,13 @@
 package org.lossfloor.cli.decide;
 
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.diff.DiffJob;
 import org.lossfloor.config.ChangeCondition;
+import org.lossfloor.decide.diff.ChangeKind;
 import org.lossfloor.report.compare.ChangesText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,11 +45,11 @@ public final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--fail-on",
       paramLabel = "CONDITION",
-      description =
-          "End with exit code 3 if this holds, for example worse_verdicts>0; repeatable. Kinds:"
-              + " broken_sources, vanished_experiments, worse_verdicts, worse_best_scores,"
-              + " new_rejections, better_best_scores, better_verdicts, new_experiments,"
-              + " mended_sources.")
+      description = {
+        "End with exit code 3 if this holds, for example worse_verdicts>0; repeatable.",
+        "Kinds: ${COMPLETION-CANDIDATES}."
+      },
+      completionCandidates = Kinds.class)
   private List<String> failOn = List.of();
 
   @Option(
@@ -58,6 +60,14 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print a JSON object for every change.")
   private boolean json;
+
+  /** The kinds of change that a condition can name. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ChangeKind.codes().iterator();
+    }
+  }
 
   @Override
   public Integer call() {

@@ -46,14 +46,18 @@ final class FitCommand implements Runnable {
   public void run() {
     Map<String, FitAnswer> answers =
         options.run(spec, List.of(Key.Face.FIT), this::answer, this::picture);
-    if (answers.size() > 1 && (compare || !options.json())) {
+    if (compares()) {
       compare(answers);
     }
   }
 
+  private boolean compares() {
+    return options.several() && (compare || !options.json());
+  }
+
   /** The law is compared at numbers of trials that one file alone does not need. */
   private FitAnswer answer(FitJob job, LoggedExperiment found) {
-    if (options.several()) {
+    if (compares()) {
       FitAnswer answer =
           found == null
               ? job.curve(System.in, false)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lossfloor.audit.LoggedExperiment;
 import org.lossfloor.config.key.Key;
-import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.decide.compare.ComparedBatch;
 import org.lossfloor.fit.ComparedFiles;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;
@@ -69,13 +69,12 @@ final class FitCommand implements Runnable {
 
   private void compare(Map<String, FitAnswer> answers) {
     PrintWriter out = spec.commandLine().getOut();
-    List<ComparedPair> pairs = ComparedFiles.of(answers);
+    ComparedBatch batch = ComparedFiles.of(answers);
     if (options.json()) {
-      pairs.forEach(pair -> out.print(ComparisonJson.write(pair) + "\n"));
+      batch.first().forEach(pair -> out.print(ComparisonJson.write(pair, batch.by()) + "\n"));
     } else {
-      double confidence = answers.values().iterator().next().answer().settings().confidence();
       out.println();
-      ComparisonsText.shown(pairs, pairs.size(), confidence).forEach(out::println);
+      ComparisonsText.shown(batch).forEach(out::println);
     }
     out.flush();
   }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lossfloor.decide.FalseDiscovery;
 import org.lossfloor.decide.compare.CompareSettings;
+import org.lossfloor.decide.compare.ComparedBatch;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.decide.compare.Comparison;
 import org.lossfloor.decide.compare.Contestant;
+import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.error.UsageException;
 
 /** The answers of several files, compared with each other. */
@@ -21,10 +23,10 @@ public final class ComparedFiles {
    *
    * @param answers answers by the name of the file, with tuning curves up to ten times the trials,
    *     as {@link FitJob#curve} gives them
-   * @return the pairs, with q-values over all of them
+   * @return the pairs in the order of the files, with q-values over all of them
    * @throws UsageException if one is minimised and another maximised
    */
-  public static List<ComparedPair> of(Map<String, FitAnswer> answers) {
+  public static ComparedBatch of(Map<String, FitAnswer> answers) {
     List<ComparedPair> pairs = new ArrayList<>();
     List<String> files = List.copyOf(answers.keySet());
     for (int i = 0; i < files.size(); i++) {
@@ -36,9 +38,16 @@ public final class ComparedFiles {
     FalseDiscovery batch =
         FalseDiscovery.of(
             pairs.stream().mapToDouble(p -> p.comparison().test().pValue()).toArray());
-    return pairs.stream()
-        .map(p -> p.withQValue(batch.qValue(p.comparison().test().pValue())))
-        .toList();
+    List<ComparedPair> told =
+        pairs.stream()
+            .map(p -> p.withQValue(batch.qValue(p.comparison().test().pValue())))
+            .toList();
+    return new ComparedBatch(
+        PairedBy.NAMED,
+        told.size(),
+        told.stream().filter(ComparedPair::differs).count(),
+        answers.values().iterator().next().answer().settings().confidence(),
+        told);
   }
 
   private static ComparedPair pair(String fileA, FitAnswer a, String fileB, FitAnswer b) {

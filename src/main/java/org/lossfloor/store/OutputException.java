@@ -104,8 +104,8 @@ public final class OutputException extends UsageException {
     return new OutputException(
         "the run `" + runId + "` is being written by " + holder,
         published,
-        "wait until it has ended, or give this one another --run-id; if that process is dead, its"
-            + " claim ends within a minute",
+        "wait until it has ended, or give another --run-id (compare and diff: --output); if that"
+            + " process is dead, its claim ends within a minute",
         null);
   }
 

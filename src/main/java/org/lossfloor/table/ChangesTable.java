@@ -89,7 +89,11 @@ public final class ChangesTable {
   }
 
   private static String key(Change change, String key) {
-    return change.experiment().map(e -> e.key().getOrDefault(key, "")).orElse(null);
+    return change
+        .experiment()
+        .map(e -> e.key().get(key))
+        .filter(value -> !value.isEmpty())
+        .orElse(null);
   }
 
   private static String source(Change change) {

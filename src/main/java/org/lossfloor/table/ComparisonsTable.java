@@ -15,6 +15,7 @@ import org.lossfloor.decide.compare.ComparedAt;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.decide.compare.Crossing;
 import org.lossfloor.decide.compare.Evidence;
+import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 
@@ -38,6 +39,15 @@ public final class ComparisonsTable {
   /** Its q-value in the batch. */
   public static final String Q_VALUE = "q_value";
 
+  /** How the two of a pair were chosen. */
+  public static final String PAIRED_BY = "paired_by";
+
+  /** The key columns by which that was done. */
+  public static final String PAIRED_COLUMNS = "paired_columns";
+
+  /** How many experiments have no value there. */
+  public static final String LEFT_OUT = "experiments_left_out";
+
   /** Changes whenever the same trials and laws would give other numbers. */
   public static final String COMPARE_VERSION = "1";
 
@@ -52,8 +62,10 @@ public final class ComparisonsTable {
    * @param runId the run whose experiments are compared
    * @param confidence the confidence of intervals and bands
    * @param seed the seed of the permutations
+   * @param by how the experiments were paired
    */
-  public ComparisonsTable(Set<String> keyColumns, String runId, double confidence, long seed) {
+  public ComparisonsTable(
+      Set<String> keyColumns, String runId, double confidence, long seed, PairedBy by) {
     Columns<Line> all = new Columns<>();
     new TreeSet<>(keyColumns)
         .forEach(
@@ -68,7 +80,17 @@ public final class ComparisonsTable {
             .says("The seed of the permutations.");
     columns
         .text("compare_version", l -> COMPARE_VERSION)
-        .says("Changes whenever the same trials and laws would give other numbers.");
+        .says("Changes whenever the same trials and laws would give other numbers.")
+        .text(PAIRED_BY, l -> by.how().code())
+        .says(
+            "Why the two are a pair: `names` if they were named, `between` if they differ in one key "
+                + "column and agree in all others but the source, `data` if they have one data set.")
+        .texts(PAIRED_COLUMNS, l -> by.columns())
+        .says(
+            "The column in which the two of a pair differ by `between`; those that were taken for "
+                + "the data set by `data`; else none.")
+        .whole(LEFT_OUT, l -> by.without())
+        .says("experiments", "never", "How many took no part because they have no value there.");
   }
 
   private static Columns<Line> pairs(Columns<Line> columns, String runId) {
@@ -203,11 +225,11 @@ public final class ComparisonsTable {
    * @return their part of the schema
    */
   public static StructType ownColumns() {
-    return new ComparisonsTable(Set.of(), "", 0, 0).schema();
+    return new ComparisonsTable(Set.of(), "", 0, 0, PairedBy.NAMED).schema();
   }
 
   static List<ColumnDoc> docs() {
-    return new ComparisonsTable(Set.of(), "", 0, 0).columns.docs();
+    return new ComparisonsTable(Set.of(), "", 0, 0, PairedBy.NAMED).columns.docs();
   }
 
   /**

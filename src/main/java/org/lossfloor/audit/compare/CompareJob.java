@@ -2,6 +2,9 @@ package org.lossfloor.audit.compare;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +19,7 @@ import java.util.SortedMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -26,9 +30,11 @@ import org.apache.spark.sql.types.StructType;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.decide.FalseDiscovery;
 import org.lossfloor.decide.compare.CompareSettings;
+import org.lossfloor.decide.compare.ComparedBatch;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Verdict;
 import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.store.Manifest;
@@ -42,6 +48,9 @@ import org.lossfloor.table.ComparisonsTable;
 public final class CompareJob {
   /** The folder beside the runs of an audit in which comparisons of them are published. */
   public static final String FOLDER = "compare";
+
+  /** In the manifest: where the tables of the compared run are. */
+  private static final String COMPARED = "compared";
 
   private static final StructType PAIR =
       new StructType()
@@ -87,7 +96,7 @@ public final class CompareJob {
     RunTables tables = RunTables.open(spark, run);
     List<ExperimentView> experiments = tables.experiments();
     SortedMap<String, double[]> scores = tables.scores(experiments);
-    List<Pairing.Pair> pairs =
+    Pairing.Chosen chosen =
         pairing.pairs(experiments.stream().filter(e -> scores.containsKey(e.id())).toList());
     PairScores needed =
         PairScores.of(
@@ -98,7 +107,7 @@ public final class CompareJob {
     RunStore runs = RunStore.of(spark.sparkContext().hadoopConfiguration(), place(tables));
     String runId = tables.published().runId();
     return runs.write(
-        runId, attempt -> written(spark, attempt, tables, experiments, pairs, needed));
+        runId, attempt -> written(spark, attempt, tables, experiments, chosen, needed));
   }
 
   private String place(RunTables tables) {
@@ -110,13 +119,15 @@ public final class CompareJob {
       RunStore.Attempt attempt,
       RunTables tables,
       List<ExperimentView> experiments,
-      List<Pairing.Pair> pairs,
+      Pairing.Chosen chosen,
       PairScores needed) {
     String runId = tables.published().runId();
     CompareSettings settings = settings(tables, experiments);
     String[] keys = new KeyColumns(experiments).names().stream().sorted().toArray(String[]::new);
+    List<Pairing.Pair> pairs = chosen.pairs();
     ComparisonsTable table =
-        new ComparisonsTable(Set.of(keys), runId, settings.confidence(), settings.seed());
+        new ComparisonsTable(
+            Set.of(keys), runId, settings.confidence(), settings.seed(), chosen.by());
     Broadcast<PairMaps> broadcast =
         new JavaSparkContext(spark.sparkContext()).broadcast(new PairMaps(needed));
     Dataset<Row> compared =
@@ -124,9 +135,10 @@ public final class CompareJob {
             .createDataFrame(rows(pairs, keys), PAIR)
             .repartition(1 + pairs.size() / PAIRS_A_TASK)
             .mapPartitions(
-                new ComparePairs(broadcast, keys, runId, settings), Encoders.row(table.schema()));
+                new ComparePairs(broadcast, keys, runId, settings, chosen.by()),
+                Encoders.row(table.schema()));
     try (KeptRows kept = new KeptRows(spark, compared)) {
-      FalseDiscovery batch = batch(kept.rows());
+      FalseDiscovery batch = discoveries(kept.rows());
       kept.rows()
           .map(new WithQValue(batch, table.schema()), Encoders.row(table.schema()))
           .sort(ComparisonsTable.FIRST, ComparisonsTable.SECOND, "budget", "trials_a")
@@ -135,29 +147,19 @@ public final class CompareJob {
     }
     Dataset<Row> there =
         spark.read().schema(table.schema()).parquet(attempt.table(ComparisonsTable.NAME));
-    long differ =
-        there
-            .filter(
-                col(ComparisonsTable.Q_VALUE)
-                    .leq(ComparedPair.LEVEL)
-                    .and(col("verdict").notEqual("INVALID")))
-            .select(ComparisonsTable.FIRST, ComparisonsTable.SECOND)
-            .distinct()
-            .count();
-    List<ComparedPair> first = first(there, shown);
+    ComparedBatch batch = batch(there, shown);
     attempt.publish(
         new Manifest()
             .with("audit", tables.run().audit())
             .with("run_id", runId)
             .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-            .with("compared", tables.published().tables())
+            .with(COMPARED, tables.published().tables())
             .with("compare_version", ComparisonsTable.COMPARE_VERSION)
             .with("seed", settings.seed())
-            .with("pairs", pairs.size())
-            .with("differ", differ)
+            .with("pairs", batch.pairs())
+            .with("differ", batch.differ())
             .with("rows", Map.of(ComparisonsTable.NAME, there.count())));
-    return new CompareResult(
-        runId, attempt.publishedPath(), pairs.size(), differ, settings.confidence(), first);
+    return new CompareResult(runId, attempt.publishedPath(), batch);
   }
 
   private static CompareSettings settings(RunTables tables, List<ExperimentView> experiments) {
@@ -188,12 +190,12 @@ public final class CompareJob {
 
   private static String[] key(ExperimentView experiment, String... keys) {
     return Arrays.stream(keys)
-        .map(name -> experiment.key().getOrDefault(name, ""))
+        .map(name -> experiment.value(name).orElse(null))
         .toArray(String[]::new);
   }
 
   /** One p-value for each pair, however many budgets it has. */
-  private static FalseDiscovery batch(Dataset<Row> rows) {
+  private static FalseDiscovery discoveries(Dataset<Row> rows) {
     List<Row> pairs =
         rows.select(ComparisonsTable.FIRST, ComparisonsTable.SECOND, ComparisonsTable.P_VALUE)
             .distinct()
@@ -211,6 +213,27 @@ public final class CompareJob {
       double pValue = row.getDouble(columns.fieldIndex(ComparisonsTable.P_VALUE));
       return ComparisonsTable.withQValue(row, columns, batch.qValue(pValue));
     }
+  }
+
+  /** What a table says of all pairs, and of those that differ most surely. */
+  private static ComparedBatch batch(Dataset<Row> rows, int most) {
+    Column believed = col("verdict").notEqual(Verdict.INVALID.name());
+    Row all =
+        rows.select(
+                col(ComparisonsTable.FIRST),
+                col(ComparisonsTable.SECOND),
+                col(ComparisonsTable.Q_VALUE).leq(ComparedPair.LEVEL).and(believed).as("differs"))
+            .distinct()
+            .agg(count(lit(1)), count_if(col("differs")))
+            .head();
+    ComparisonRows read = new ComparisonRows(rows.schema());
+    Row any = rows.head();
+    return new ComparedBatch(
+        read.pairedBy(any),
+        all.getLong(0),
+        all.getLong(1),
+        read.confidence(any),
+        first(rows, most));
   }
 
   /** The pairs that differ most surely; of equals those with the larger probability. */
@@ -248,14 +271,15 @@ public final class CompareJob {
   /**
    * Reads what was published for a run.
    *
-   * @param spark the session
    * @param run the run of an audit
    * @param most the most pairs
-   * @return the pairs that differ most surely; nothing where none were compared
+   * @return the pairs that differ most surely; nothing where none were compared, or the run has
+   *     been replaced since
    */
-  public static Optional<List<ComparedPair>> find(SparkSession spark, RunTables run, int most) {
-    return RunStore.of(spark.sparkContext().hadoopConfiguration(), run.beside(FOLDER))
+  public static Optional<ComparedBatch> find(RunTables run, int most) {
+    return RunStore.of(run.spark().sparkContext().hadoopConfiguration(), run.beside(FOLDER))
         .find(run.published().runId())
-        .map(there -> first(spark.read().parquet(there.table(ComparisonsTable.NAME)), most));
+        .filter(there -> there.manifest().path(COMPARED).asText().equals(run.published().tables()))
+        .map(there -> batch(run.spark().read().parquet(there.table(ComparisonsTable.NAME)), most));
   }
 }

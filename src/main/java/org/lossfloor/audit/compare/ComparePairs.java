@@ -17,6 +17,7 @@ import org.lossfloor.decide.compare.CompareSettings;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.decide.compare.Comparison;
 import org.lossfloor.decide.compare.Contestant;
+import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.table.ComparisonsTable;
 
@@ -33,20 +34,26 @@ final class ComparePairs implements MapPartitionsFunction<Row, Row> {
   private final String[] keys;
   private final String runId;
   private final CompareSettings settings;
+  private final PairedBy by;
 
   ComparePairs(
-      Broadcast<PairMaps> experiments, String[] keys, String runId, CompareSettings settings) {
+      Broadcast<PairMaps> experiments,
+      String[] keys,
+      String runId,
+      CompareSettings settings,
+      PairedBy by) {
     this.experiments = experiments;
     this.keys = keys.clone();
     this.runId = runId;
     this.settings = settings;
+    this.by = by;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> pairs) {
     PairScores all = experiments.value().scores();
     ComparisonsTable table =
-        new ComparisonsTable(Set.of(keys), runId, settings.confidence(), settings.seed());
+        new ComparisonsTable(Set.of(keys), runId, settings.confidence(), settings.seed(), by);
     Map<String, Contestant> known = new HashMap<>();
     Iterable<Row> once = () -> pairs;
     return StreamSupport.stream(once.spliterator(), false)

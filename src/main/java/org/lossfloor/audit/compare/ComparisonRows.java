@@ -19,6 +19,7 @@ import org.lossfloor.decide.compare.ComparedAt;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.decide.compare.Comparison;
 import org.lossfloor.decide.compare.Evidence;
+import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Reason;
@@ -68,6 +69,19 @@ final class ComparisonRows {
         reasons,
         comparison,
         number(any, ComparisonsTable.Q_VALUE).orElseThrow());
+  }
+
+  /** How all pairs of the table were chosen. */
+  PairedBy pairedBy(Row row) {
+    return new PairedBy(
+        word(PairedBy.How.class, row, ComparisonsTable.PAIRED_BY),
+        row.getList(columns.fieldIndex(ComparisonsTable.PAIRED_COLUMNS)),
+        whole(row, ComparisonsTable.LEFT_OUT));
+  }
+
+  /** The confidence of all intervals of the table. */
+  double confidence(Row row) {
+    return number(row, "confidence").orElseThrow();
   }
 
   private ComparedPair.Side side(Row row, String which) {

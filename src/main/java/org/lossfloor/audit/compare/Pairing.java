@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lossfloor.audit.run.FoundExperiments;
+import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.KeyColumns;
@@ -31,6 +32,9 @@ public record Pairing(Optional<String> between, List<String> named) {
   /** A pair. */
   record Pair(ExperimentView a, ExperimentView b) {}
 
+  /** The pairs, at least one, and what paired them. */
+  record Chosen(PairedBy by, List<Pair> pairs) {}
+
   /** Copies the list. */
   public Pairing {
     named = List.copyOf(named);
@@ -43,19 +47,20 @@ public record Pairing(Optional<String> between, List<String> named) {
    * @return at least one pair
    * @throws UsageException if there is none, or nothing says which
    */
-  List<Pair> pairs(List<ExperimentView> experiments) {
-    List<Pair> pairs = named.isEmpty() ? groups(experiments) : chosen(experiments);
-    if (pairs.isEmpty()) {
+  Chosen pairs(List<ExperimentView> experiments) {
+    Chosen chosen =
+        named.isEmpty() ? groups(experiments) : new Chosen(PairedBy.NAMED, namedPairs(experiments));
+    if (chosen.pairs().isEmpty()) {
       throw new UsageException(
           "no two experiments can be compared: none share metric, direction and "
               + between.map(column -> "all key columns but `" + column + "`").orElse("data set"),
           between.isPresent() ? "--between" : "RUN",
           "name two experiments, or the key column in which they differ with --between");
     }
-    return pairs;
+    return chosen;
   }
 
-  private List<Pair> chosen(List<ExperimentView> experiments) {
+  private List<Pair> namedPairs(List<ExperimentView> experiments) {
     List<ExperimentView> first = found(experiments, named.get(0));
     if (named.size() == 1) {
       return all(
@@ -82,35 +87,43 @@ public record Pairing(Optional<String> between, List<String> named) {
     return experiment.key().get(ExperimentKey.METRIC) + " " + experiment.direction().code();
   }
 
-  private List<Pair> groups(List<ExperimentView> experiments) {
+  private Chosen groups(List<ExperimentView> experiments) {
     List<String> columns = new KeyColumns(experiments).names();
-    List<String> shared = new ArrayList<>(columns);
+    PairedBy.How how = between.isPresent() ? PairedBy.How.BETWEEN : PairedBy.How.DATA;
+    List<String> needed = between.map(column -> List.of(column)).orElse(DATA);
+    List<String> taken = columns.stream().filter(needed::contains).toList();
+    if (taken.isEmpty()) {
+      throw between.isPresent() ? noColumn(columns) : noData(columns);
+    }
+    List<String> shared = new ArrayList<>(between.isPresent() ? columns : taken);
     if (between.isPresent()) {
-      if (!columns.contains(between.get())) {
-        throw noColumn(columns);
-      }
-      shared.remove(between.get());
-      shared.remove(ExperimentKey.SOURCE);
-    } else {
-      shared.retainAll(DATA);
-      if (shared.isEmpty()) {
-        throw new UsageException(
-            "nothing says which experiments have one data set: no key column is called "
-                + String.join(", ", DATA),
-            "RUN",
-            "give the key column in which models differ with --between, one of "
-                + String.join(", ", columns));
-      }
+      shared.removeAll(List.of(between.get(), ExperimentKey.SOURCE));
     }
     SortedMap<String, List<ExperimentView>> groups = new TreeMap<>();
+    int without = 0;
     for (ExperimentView experiment : experiments) {
-      String group =
-          shared.stream()
-              .map(column -> experiment.key().getOrDefault(column, ""))
-              .collect(Collectors.joining("\u0000", "", "\u0000" + metric(experiment)));
-      groups.computeIfAbsent(group, key -> new ArrayList<>()).add(experiment);
+      if (taken.stream().noneMatch(column -> experiment.value(column).isPresent())) {
+        without++;
+      } else {
+        groups.computeIfAbsent(group(experiment, shared), g -> new ArrayList<>()).add(experiment);
+      }
     }
-    return all(groups);
+    return new Chosen(new PairedBy(how, taken, without), all(groups));
+  }
+
+  private static String group(ExperimentView experiment, List<String> shared) {
+    return shared.stream()
+        .map(column -> experiment.value(column).orElse(""))
+        .collect(Collectors.joining("\u0000", "", "\u0000" + metric(experiment)));
+  }
+
+  private static UsageException noData(List<String> columns) {
+    return new UsageException(
+        "nothing says which experiments have one data set: no key column is called "
+            + String.join(", ", DATA),
+        "RUN",
+        "give the key column in which models differ with --between, one of "
+            + String.join(", ", columns));
   }
 
   private UsageException noColumn(List<String> columns) {
@@ -136,8 +149,6 @@ public record Pairing(Optional<String> between, List<String> named) {
 
   /** Two sources may have the same model on the same data. */
   private boolean differ(ExperimentView a, ExperimentView b) {
-    return between
-        .map(column -> !a.key().getOrDefault(column, "").equals(b.key().getOrDefault(column, "")))
-        .orElse(true);
+    return between.map(column -> !a.value(column).equals(b.value(column))).orElse(true);
   }
 }

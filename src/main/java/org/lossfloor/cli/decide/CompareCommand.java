@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.lossfloor.audit.compare.CompareJob;
 import org.lossfloor.audit.compare.CompareResult;
 import org.lossfloor.audit.compare.Pairing;
-import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.decide.compare.ComparedBatch;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.compare.ComparisonJson;
 import org.lossfloor.report.compare.ComparisonsText;
@@ -98,7 +98,8 @@ public final class CompareCommand implements Callable<Integer> {
     CompareResult result = shell.session("lossfloor compare", spark -> job.run(spark, run));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      result.first().forEach(pair -> out.print(ComparisonJson.write(pair) + "\n"));
+      ComparedBatch batch = result.batch();
+      batch.first().forEach(pair -> out.print(ComparisonJson.write(pair, batch.by()) + "\n"));
     } else {
       print(out, result);
     }
@@ -123,20 +124,9 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, CompareResult result) {
-    out.println(
-        result.pairs()
-            + (result.pairs() == 1 ? " pair" : " pairs")
-            + " of run "
-            + result.runId()
-            + " compared, "
-            + result.differ()
-            + (result.differ() == 1 ? " differs" : " differ")
-            + " (q at most "
-            + ComparedPair.LEVEL
-            + ").");
+    ComparisonsText.headlines(result.batch(), result.runId()).forEach(out::println);
     out.println();
-    ComparisonsText.shown(result.first(), result.pairs(), result.confidence())
-        .forEach(out::println);
+    ComparisonsText.shown(result.batch()).forEach(out::println);
     out.println("Table: " + result.published());
   }
 }

@@ -38,7 +38,7 @@ public record ComparedPair(
   /**
    * One experiment of the pair.
    *
-   * @param key the key columns, empty where the log has no value
+   * @param key the key columns, null where the log has no value
    * @param trials how many trials were run
    * @param failed how many of them failed
    */

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.lossfloor.decide.compare.ComparedAt;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.decide.compare.Comparison;
 import org.lossfloor.decide.compare.Crossing;
+import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 
@@ -28,15 +31,18 @@ public final class ComparisonJson {
    * Writes a pair.
    *
    * @param pair the pair
+   * @param by why the two are a pair
    * @return one object on one line, without a line break at its end
    */
-  public static String write(ComparedPair pair) {
+  public static String write(ComparedPair pair, PairedBy by) {
     Comparison comparison = pair.comparison();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("experiment_id_a", comparison.a());
     fields.put("experiment_id_b", comparison.b());
-    fields.put("key_a", pair.a().key());
-    fields.put("key_b", pair.b().key());
+    fields.put("key_a", known(pair.a().key()));
+    fields.put("key_b", known(pair.b().key()));
+    fields.put("paired_by", by.how().code());
+    fields.put("paired_columns", by.columns());
     fields.put("direction", comparison.direction().code());
     fields.put("n_trials_a", pair.a().trials());
     fields.put("n_trials_b", pair.b().trials());
@@ -63,6 +69,12 @@ public final class ComparisonJson {
     } catch (JsonProcessingException e) {
       throw new AssertionError("numbers, words and maps of them can be written", e);
     }
+  }
+
+  private static Map<String, String> known(SortedMap<String, String> key) {
+    Map<String, String> known = new LinkedHashMap<>(key);
+    known.values().removeIf(Objects::isNull);
+    return known;
   }
 
   private static Map<String, Object> budget(ComparedAt at) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lossfloor.decide.compare.ComparedAt;
+import org.lossfloor.decide.compare.ComparedBatch;
 import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.report.AlignedTable;
 import org.lossfloor.report.Decimals;
@@ -28,21 +30,62 @@ public record ComparisonsText(List<ComparedPair> pairs) {
   /**
    * Writes pairs: one alone in full, several as a table.
    *
-   * @param first the pairs that are shown
-   * @param all how many pairs there are
-   * @param confidence of the intervals
+   * @param batch the pairs
    * @return lines
    */
-  public static List<String> shown(List<ComparedPair> first, long all, double confidence) {
-    if (all == 1) {
-      return inFull(first.get(0), confidence);
+  public static List<String> shown(ComparedBatch batch) {
+    if (batch.pairs() == 1) {
+      return inFull(batch.first().get(0), batch.confidence());
     }
-    List<String> lines = new ArrayList<>(new ComparisonsText(first).table(WIDTH));
-    if (all > first.size()) {
-      lines.add("... and " + (all - first.size()) + " more: --limit N");
+    List<String> lines = new ArrayList<>(new ComparisonsText(batch.first()).table(WIDTH));
+    if (batch.pairs() > batch.first().size()) {
+      lines.add("... and " + (batch.pairs() - batch.first().size()) + " more: --limit N");
     }
     lines.add("");
     explanations().forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
+  /**
+   * Says how many pairs of a run were compared, and why those.
+   *
+   * @param batch the pairs
+   * @param runId the run
+   * @return sentences
+   */
+  public static List<String> headlines(ComparedBatch batch, String runId) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        batch.pairs()
+            + (batch.pairs() == 1 ? " pair" : " pairs")
+            + " of run "
+            + runId
+            + " compared, "
+            + batch.differ()
+            + (batch.differ() == 1 ? " differs" : " differ")
+            + " (q at most "
+            + ComparedPair.LEVEL
+            + ").");
+    String columns = Printable.line(String.join(", ", batch.by().columns()));
+    switch (batch.by().how()) {
+      case NAMES -> {}
+      case BETWEEN ->
+          lines.add("A and B differ in " + columns + " and agree in all else but the source.");
+      case DATA ->
+          lines.add(
+              "A and B have one data set, which is "
+                  + columns
+                  + (batch.by().columns().size() == 1 ? "" : " together")
+                  + ", and one metric.");
+    }
+    if (batch.by().without() > 0) {
+      lines.add(
+          batch.by().without()
+              + (batch.by().without() == 1 ? " experiment has" : " experiments have")
+              + " no "
+              + columns
+              + " and took no part.");
+    }
     return lines;
   }
 

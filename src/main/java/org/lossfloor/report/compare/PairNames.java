@@ -1,6 +1,7 @@
 package org.lossfloor.report.compare;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ public record PairNames(List<ComparedPair> pairs) {
   }
 
   private static boolean same(ComparedPair pair, String column) {
-    return String.valueOf(pair.a().key().get(column)).equals(pair.b().key().get(column));
+    return Objects.equals(pair.a().key().get(column), pair.b().key().get(column));
   }
 
   /**
@@ -65,7 +66,7 @@ public record PairNames(List<ComparedPair> pairs) {
             column ->
                 pairs.stream()
                         .flatMap(p -> Stream.of(p.a().key(), p.b().key()))
-                        .map(key -> String.valueOf(key.get(column)))
+                        .map(key -> Optional.ofNullable(key.get(column)))
                         .distinct()
                         .count()
                     > 1)

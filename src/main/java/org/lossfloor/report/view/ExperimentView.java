@@ -79,6 +79,16 @@ public record ExperimentView(
       String runId, long seed, double confidence, long elapsedMillis, String statisticsVersion) {}
 
   /**
+   * Returns the value of a key column.
+   *
+   * @param column its name
+   * @return nothing where there is no such column, or the log has no value
+   */
+  public Optional<String> value(String column) {
+    return Optional.ofNullable(key.get(column)).filter(value -> !value.isEmpty());
+  }
+
+  /**
    * Returns the order in which people see experiments: by standing, those that can be acted on
    * first; of each, those with the most to gain first: where the best score seen lies in the tail.
    *

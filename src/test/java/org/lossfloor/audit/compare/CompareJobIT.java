@@ -56,16 +56,17 @@ class CompareJobIT {
   @Test
   void modelsOnOneDataSetAreComparedAndItIsTheSameHoweverTheyAreSpread() {
     CompareResult result = compare(all(), "one");
-    assertThat(result.first()).hasSize((int) result.pairs());
-    assertThat(result.first())
+    assertThat(result.batch().first()).hasSize((int) result.batch().pairs());
+    assertThat(result.batch().first())
         .allSatisfy(
             pair -> {
               assertThat(pair.a().key().get("dataset")).isEqualTo(pair.b().key().get("dataset"));
               assertThat(pair.a().key().get("model")).isNotEqualTo(pair.b().key().get("model"));
             });
-    double[] p = result.first().stream().mapToDouble(c -> c.comparison().test().pValue()).toArray();
+    double[] p =
+        result.batch().first().stream().mapToDouble(c -> c.comparison().test().pValue()).toArray();
     FalseDiscovery batch = FalseDiscovery.of(p);
-    for (ComparedPair pair : result.first()) {
+    for (ComparedPair pair : result.batch().first()) {
       assertThat(pair.qValue()).isEqualTo(batch.qValue(pair.comparison().test().pValue()));
     }
     List<String> once = sorted(rows("one"));
@@ -81,8 +82,8 @@ class CompareJobIT {
     compare(all(), "one");
     assertThat(sorted(rows("one"))).isEqualTo(once);
     // Between models is the same here, where a key is data set and model.
-    assertThat(compare(new Pairing(Optional.of("model"), List.of()), "three").pairs())
-        .isEqualTo(result.pairs());
+    assertThat(compare(new Pairing(Optional.of("model"), List.of()), "three").batch().pairs())
+        .isEqualTo(result.batch().pairs());
     Set<String> columns = new TreeSet<>(List.of(rows("one").columns()));
     assertThat(columns).contains("model_a", "model_b", "dataset_a", "dataset_b");
     assertThat(columns).containsAll(List.of(ComparisonsTable.ownColumns().fieldNames()));
@@ -95,6 +96,7 @@ class CompareJobIT {
     List<ExperimentView> experiments = tables.experiments();
     ComparedPair pair =
         compare(new Pairing(Optional.empty(), List.of("reviews,mlp", "reviews,cnn")), "pair")
+            .batch()
             .first()
             .get(0);
     Contestant a = contestant(tables, experiments, pair.comparison().a());

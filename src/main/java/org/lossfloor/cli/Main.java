@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.cli.decide.CompareCommand;
 import org.lossfloor.cli.decide.DiffCommand;
+import org.lossfloor.cli.decide.ReplayCommand;
 import org.lossfloor.cli.decide.Shell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ShowCommand.class,
       CompareCommand.class,
+      ReplayCommand.class,
       DiffCommand.class,
       FitCommand.class,
       CurveCommand.class,

@@ -366,7 +366,12 @@ public final class ExperimentState {
     }
   }
 
-  SortedMap<String, String> key() {
+  /**
+   * Returns the key of the experiment.
+   *
+   * @return its columns by name
+   */
+  public SortedMap<String, String> key() {
     return key;
   }
 

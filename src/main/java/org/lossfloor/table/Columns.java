@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,6 +31,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param <T> the record that one row is made from
  */
 final class Columns<T> {
+  /** Goes before the name of a key column that is also that of another one. */
+  static final String RENAMED = "key_";
+
   private final List<Function<T, Object>> values = new ArrayList<>();
   private final Map<String, ColumnDoc> docs = new LinkedHashMap<>();
   private StructType schema = new StructType();
@@ -144,8 +151,28 @@ final class Columns<T> {
     return RowFactory.create(row);
   }
 
+  /**
+   * What the key columns of experiments are called in a table: as configured, unless one is called
+   * like a column of the table, which gets {@code key_} before its name.
+   *
+   * @param keys the names of the key columns
+   * @param own the names of the other columns
+   * @return configured name to column name, sorted
+   */
+  static SortedMap<String, String> keyNames(Set<String> keys, String... own) {
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    taken.addAll(List.of(own));
+    SortedMap<String, String> names = new TreeMap<>();
+    keys.forEach(key -> names.put(key, taken.contains(key) ? RENAMED + key : key));
+    return names;
+  }
+
   static Double orNull(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  static Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
   }
 
   static Long orNull(OptionalLong value) {

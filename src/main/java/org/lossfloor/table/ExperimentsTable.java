@@ -59,9 +59,6 @@ public final class ExperimentsTable {
 
   private static final String REASONS = "reasons";
 
-  /** Starts the name of a key column that is called like another column. */
-  private static final String RENAMED = "key_";
-
   /** The value of a key column where the log has none. */
   public static final String ABSENT = "";
 
@@ -95,11 +92,7 @@ public final class ExperimentsTable {
    * @return configured name to column name, sorted
    */
   public static SortedMap<String, String> keyNames(Set<String> keyColumns) {
-    Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    own.addAll(List.of(ownColumns().fieldNames()));
-    SortedMap<String, String> names = new TreeMap<>();
-    keyColumns.forEach(key -> names.put(key, own.contains(key) ? RENAMED + key : key));
-    return names;
+    return Columns.keyNames(keyColumns, ownColumns().fieldNames());
   }
 
   /**
@@ -118,7 +111,8 @@ public final class ExperimentsTable {
     }
     SortedMap<String, String> names = new TreeMap<>();
     for (String column : configured) {
-      String name = column.startsWith(RENAMED) ? column.substring(RENAMED.length()) : column;
+      String name =
+          column.startsWith(Columns.RENAMED) ? column.substring(Columns.RENAMED.length()) : column;
       boolean renamed = keyNames(Set.of(name)).get(name).equals(column);
       names.put(renamed ? name : column, column);
     }

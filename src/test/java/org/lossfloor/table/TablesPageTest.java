@@ -33,6 +33,8 @@ class TablesPageTest {
     tables.put(SourcesTable.NAME, SourcesTable.docs());
     tables.put(ComparisonsTable.NAME, ComparisonsTable.docs());
     tables.put(ChangesTable.NAME, ChangesTable.docs());
+    tables.put(ReplaysTable.NAME, ReplaysTable.docs());
+    tables.put(ForecastsTable.NAME, ForecastsTable.docs());
     tables.put(ReplicatesTable.NAME, ReplicatesTable.docs());
     return tables;
   }

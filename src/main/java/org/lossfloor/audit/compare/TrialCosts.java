@@ -21,9 +21,9 @@ import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ColumnName;
 
 /** What the trials of experiments cost, failed ones included. */
-final class TrialCosts {
+public final class TrialCosts {
   /** The cost where none is named: seconds. */
-  static final String DURATION = "duration_s";
+  public static final String DURATION = "duration_s";
 
   private TrialCosts() {}
 
@@ -34,7 +34,7 @@ final class TrialCosts {
    * @param name a numeric column of it, or a tag or hyperparameter that the trials have
    * @return by the id of the experiment; none where fewer than two trials have a cost
    */
-  static SortedMap<String, MeanCost> of(Dataset<Row> trials, String name) {
+  public static SortedMap<String, MeanCost> of(Dataset<Row> trials, String name) {
     SortedMap<String, MeanCost> costs = new TreeMap<>();
     List<Row> rows =
         trials

@@ -1,0 +1,237 @@
+package org.lossfloor.audit.replay;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.lossfloor.audit.compare.TrialCosts;
+import org.lossfloor.audit.run.RunTables;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.decide.replay.ForecastCell;
+import org.lossfloor.engine.KeptRows;
+import org.lossfloor.error.UsageException;
+import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.Verdict;
+import org.lossfloor.experiment.AuditSettings;
+import org.lossfloor.report.KeyColumns;
+import org.lossfloor.report.replay.ReplayedExperiment;
+import org.lossfloor.store.Manifest;
+import org.lossfloor.store.RunStore;
+import org.lossfloor.sweep.Coded;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ForecastsTable;
+import org.lossfloor.table.ReplaysTable;
+
+/**
+ * Replays the experiments of a published run and publishes the tables {@code replays} and {@code
+ * forecasts} as a run of their own, in place of an earlier one of the same id.
+ */
+public final class ReplayJob {
+  /** The folder beside the runs of an audit in which replays of them are published. */
+  public static final String FOLDER = "replay";
+
+  /** More would take hours and say no more. */
+  public static final int MOST_ORDERS = 10_000;
+
+  /** Sums of doubles would depend on the order of the partitions. */
+  private static final String EXACT = "decimal(38, 12)";
+
+  private final Optional<Integer> orders;
+  private final Optional<String> cost;
+  private final Optional<String> output;
+
+  /**
+   * Makes a job.
+   *
+   * @param orders in how many random orders; nothing for the usual number where the sampler was
+   *     random, and for the order in which the trials ran elsewhere
+   * @param cost the column with the cost of a trial; nothing for its duration
+   * @param output where the tables are published; nothing for the folder {@value #FOLDER} beside
+   *     the run
+   */
+  public ReplayJob(Optional<Integer> orders, Optional<String> cost, Optional<String> output) {
+    this.orders = orders;
+    this.cost = cost;
+    this.output = output;
+  }
+
+  /**
+   * Replays.
+   *
+   * @param spark the session
+   * @param run the directory of a run, or the output of audits, whose last run is taken
+   * @return what was found
+   * @throws UserException if there is no such run, or nothing in it can be replayed
+   */
+  public ReplayResult run(SparkSession spark, String run) {
+    RunTables tables = RunTables.open(spark, run);
+    Dataset<Row> trials = tables.trials();
+    Set<String> keys = new TreeSet<>(new KeyColumns(tables.experiments()).names());
+    AuditConfig config =
+        AuditConfig.parse(
+            tables.published().tables() + "/manifest.json",
+            tables.published().manifest().required("settings").toString());
+    ReplayExperiments replay =
+        new ReplayExperiments(
+            AuditSettings.of(config),
+            TrialCosts.of(trials, cost.orElse(TrialCosts.DURATION)),
+            keys,
+            tables.published().runId(),
+            orders,
+            tables.run().seed());
+    RunStore runs =
+        RunStore.of(
+            spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
+    return runs.write(
+        tables.published().runId(),
+        attempt -> {
+          try (KeptRows kept = new KeptRows(spark, replay.replay(trials))) {
+            return written(spark, attempt, tables, keys, kept.rows());
+          }
+        });
+  }
+
+  private ReplayResult written(
+      SparkSession spark,
+      RunStore.Attempt attempt,
+      RunTables tables,
+      Set<String> keys,
+      Dataset<Row> replayed) {
+    String runId = tables.published().runId();
+    ReplaysTable replays = new ReplaysTable(keys, runId, tables.run().seed());
+    ForecastsTable forecasts = new ForecastsTable(keys, runId);
+    write(
+        replayed, ReplayExperiments.REPLAYS, List.of("rule", "budget"), attempt, ReplaysTable.NAME);
+    write(
+        replayed,
+        ReplayExperiments.FORECASTS,
+        List.of("order", "trials", "next_trials"),
+        attempt,
+        ForecastsTable.NAME);
+    Dataset<Row> stops =
+        spark.read().schema(replays.schema()).parquet(attempt.table(ReplaysTable.NAME));
+    Dataset<Row> told =
+        spark.read().schema(forecasts.schema()).parquet(attempt.table(ForecastsTable.NAME));
+    SortedMap<Hindrance, Integer> hindrances = hindrances(replayed);
+    List<ReplayedExperiment> experiments =
+        new ReplayRows(replays.schema(), replays.keyNames())
+            .experiments(
+                stops.orderBy(col(ExperimentKey.ID), col("rule"), col("budget")).collectAsList());
+    if (experiments.isEmpty()) {
+      throw nothing(tables, hindrances);
+    }
+    List<ForecastCell> cells = cells(told);
+    attempt.publish(manifest(tables, experiments.size(), stops.count(), told.count()));
+    return new ReplayResult(runId, attempt.publishedPath(), hindrances, cells, experiments);
+  }
+
+  private static void write(
+      Dataset<Row> replayed,
+      String column,
+      List<String> order,
+      RunStore.Attempt attempt,
+      String table) {
+    Column[] sorted =
+        Stream.concat(Stream.of(ExperimentKey.ID), order.stream())
+            .map(functions::col)
+            .toArray(Column[]::new);
+    replayed
+        .select(explode(col(column)).as(column))
+        .select(column + ".*")
+        .sort(sorted)
+        .write()
+        .parquet(attempt.table(table));
+  }
+
+  private static SortedMap<Hindrance, Integer> hindrances(Dataset<Row> replayed) {
+    SortedMap<Hindrance, Integer> counts = new TreeMap<>();
+    replayed
+        .filter(col(ReplayExperiments.HINDRANCE).isNotNull())
+        .groupBy(ReplayExperiments.HINDRANCE)
+        .count()
+        .collectAsList()
+        .forEach(
+            row ->
+                counts.put(
+                    Coded.parse(Hindrance.class, row.getString(0)).orElseThrow(),
+                    (int) row.getLong(1)));
+    return counts;
+  }
+
+  private static UserException nothing(RunTables tables, SortedMap<Hindrance, Integer> hindrances) {
+    StringBuilder why = new StringBuilder("no experiment can be replayed");
+    hindrances.forEach(
+        (hindrance, count) -> why.append(": ").append(count).append(' ').append(hindrance.words()));
+    return new UsageException(
+        why.toString(),
+        tables.published().tables(),
+        "give a run of longer sweeps, or --orders 20 where the trials are independent draws");
+  }
+
+  private Manifest manifest(RunTables tables, int experiments, long stops, long told) {
+    return new Manifest()
+        .with("audit", tables.run().audit())
+        .with("run_id", tables.published().runId())
+        .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+        .with("replayed", tables.published().tables())
+        .with("replay_version", ReplaysTable.REPLAY_VERSION)
+        .with("seed", tables.run().seed())
+        .with("experiments", experiments)
+        .with("rows", Map.of(ReplaysTable.NAME, stops, ForecastsTable.NAME, told));
+  }
+
+  /** Forecasts counted by Spark as {@link ForecastCell} counts them. */
+  private static List<ForecastCell> cells(Dataset<Row> told) {
+    return told
+        .groupBy(
+            col("next_trials"),
+            col("verdict"),
+            expr("least(9, cast(floor(10 * improvement_probability) as int))").as("tenth"))
+        .agg(
+            count(lit(1)),
+            sum(col("held").cast(DataTypes.LongType)),
+            exact("improvement_probability"),
+            sum(col("improved").cast(DataTypes.LongType)),
+            exact("expected_gain / eps"),
+            exact("gain / eps"))
+        .orderBy("next_trials", "verdict", "tenth")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new ForecastCell(
+                    row.getInt(0),
+                    Verdict.valueOf(row.getString(1)),
+                    row.getInt(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getDouble(5),
+                    row.getLong(6),
+                    row.getDouble(7),
+                    row.getDouble(8)))
+        .toList();
+  }
+
+  private static Column exact(String number) {
+    return sum(expr("try_cast(" + number + " as " + EXACT + ")")).cast(DataTypes.DoubleType);
+  }
+}

@@ -1,0 +1,2 @@
+/** The experiments of a published run, replayed. */
+package org.lossfloor.audit.replay;

@@ -1,0 +1,2 @@
+/** Replayed experiments as text and JSON. */
+package org.lossfloor.report.replay;

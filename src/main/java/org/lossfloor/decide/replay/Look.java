@@ -11,8 +11,8 @@ import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
-import org.lossfloor.estimate.Outlook;
 import org.lossfloor.estimate.TuningTable;
+import org.lossfloor.estimate.prospect.Outlook;
 
 /**
  * What was told after some trials of one order.

@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.IntervalPlan;
+import org.lossfloor.estimate.prospect.DecideSettings;
 
 /**
  * A finished sweep, replayed: what the answers at 24, 32, 48, 64, ... trials told against what came

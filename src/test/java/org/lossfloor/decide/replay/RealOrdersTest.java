@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
+import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.sweep.Direction;
 
 /** Sweeps of the papers in random orders. */

@@ -13,9 +13,9 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
-import org.lossfloor.estimate.DecideSettings;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
+import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.sweep.Direction;
 
 /** Simulated sweeps, replayed. */

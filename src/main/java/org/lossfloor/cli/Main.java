@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.cli.decide.CompareCommand;
 import org.lossfloor.cli.decide.DiffCommand;
+import org.lossfloor.cli.decide.RangesCommand;
 import org.lossfloor.cli.decide.ReplayCommand;
 import org.lossfloor.cli.decide.Shell;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ReplayCommand.class,
       DiffCommand.class,
+      RangesCommand.class,
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,

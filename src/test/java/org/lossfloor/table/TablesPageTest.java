@@ -35,6 +35,7 @@ class TablesPageTest {
     tables.put(ChangesTable.NAME, ChangesTable.docs());
     tables.put(ReplaysTable.NAME, ReplaysTable.docs());
     tables.put(ForecastsTable.NAME, ForecastsTable.docs());
+    tables.put(RangesTable.NAME, RangesTable.docs());
     tables.put(ReplicatesTable.NAME, ReplicatesTable.docs());
     return tables;
   }

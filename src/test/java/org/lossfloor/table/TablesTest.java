@@ -68,6 +68,7 @@ class TablesTest {
     tables.put(ChangesTable.NAME, ChangesTable.ownColumns());
     tables.put(ReplaysTable.NAME, ReplaysTable.ownColumns());
     tables.put(ForecastsTable.NAME, ForecastsTable.ownColumns());
+    tables.put(RangesTable.NAME, RangesTable.ownColumns());
     tables.put("sets of a study of coverage", StudySetsTable.schema());
     tables.put("sets of a study of diagnostics", SuspectSetsTable.schema());
     tables.put("sets of a study of the null table", NullSetsTable.schema());

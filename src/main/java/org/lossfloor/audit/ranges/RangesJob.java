@@ -1,0 +1,230 @@
+package org.lossfloor.audit.ranges;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.lossfloor.audit.run.FoundExperiments;
+import org.lossfloor.audit.run.RunTables;
+import org.lossfloor.decide.ranges.Importance;
+import org.lossfloor.decide.ranges.Scale;
+import org.lossfloor.error.Nearest;
+import org.lossfloor.error.UsageException;
+import org.lossfloor.error.UserException;
+import org.lossfloor.report.KeyColumns;
+import org.lossfloor.report.ranges.RangeView;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.store.Manifest;
+import org.lossfloor.store.RunStore;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.RangesTable;
+
+/**
+ * Examines the search spaces of the experiments of a published run and publishes the table {@code
+ * ranges} as a run of its own, in place of an earlier one of the same id.
+ */
+public final class RangesJob {
+  /** The folder beside the runs of an audit in which their ranges are published. */
+  public static final String FOLDER = "ranges";
+
+  /** Forests are grown for so many experiments at most. */
+  public static final int MOST_FORESTS = 20;
+
+  private final List<String> named;
+  private final SortedMap<String, Scale> scales;
+  private final int replicates;
+  private final Optional<String> output;
+
+  /**
+   * What was found.
+   *
+   * @param runId the run whose experiments were examined
+   * @param published where the table is
+   * @param rows the table
+   * @param experiments in the order in which people see them, with the names of their key columns
+   *     that tell them apart
+   */
+  public record Result(
+      String runId,
+      String published,
+      Dataset<Row> rows,
+      LinkedHashMap<String, String> experiments) {
+    /**
+     * Reads rows back.
+     *
+     * @param most of how many experiments at most, the first ones
+     * @return what they say of each hyperparameter, by experiment
+     */
+    public List<RangeView> first(int most) {
+      List<String> ids = experiments.keySet().stream().limit(most).toList();
+      return RangeRows.views(
+          rows.filter(functions.col(ExperimentKey.ID).isin(ids.toArray())), experiments);
+    }
+  }
+
+  /**
+   * Makes a job.
+   *
+   * @param named the experiments that are shown and that forests are grown for, by words that
+   *     {@link FoundExperiments} takes; all if empty. The table has all.
+   * @param scales the scales that the user names, by hyperparameter
+   * @param replicates bootstrap replicates of the forests; 0 for none
+   * @param output where the table is published; nothing for the folder {@value #FOLDER} beside the
+   *     run
+   */
+  public RangesJob(
+      List<String> named, Map<String, Scale> scales, int replicates, Optional<String> output) {
+    this.named = List.copyOf(named);
+    this.scales = new TreeMap<>(scales);
+    this.replicates = replicates;
+    this.output = output;
+  }
+
+  /**
+   * Examines.
+   *
+   * @param spark the session
+   * @param run the directory of a run, or the output of audits, whose last run is taken
+   * @return what was found
+   * @throws UserException if there is no such run, it did not keep its trials, or it has no such
+   *     experiment or hyperparameter
+   */
+  public Result run(SparkSession spark, String run) {
+    RunTables tables = RunTables.open(spark, run);
+    List<ExperimentView> experiments = new ArrayList<>(tables.experiments());
+    experiments.sort(ExperimentView.order());
+    List<ExperimentView> chosen =
+        named.isEmpty() ? experiments : FoundExperiments.find(experiments, named);
+    Dataset<Row> trials = SampledConfigurations.of(tables.trials());
+    checkScales(trials);
+    RunStore runs =
+        RunStore.of(
+            spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
+    String runId = tables.published().runId();
+    HashMap<String, double[]> importances = importances(spark, tables, chosen, trials);
+    String published =
+        runs.write(
+            runId, attempt -> written(spark, attempt, tables, experiments, trials, importances));
+    Dataset<Row> rows =
+        spark
+            .read()
+            .parquet(runs.find(runId).orElseThrow().table(RangesTable.NAME))
+            .orderBy(ExperimentKey.ID, RangesTable.HYPERPARAMETER);
+    return new Result(runId, published, rows, names(experiments, chosen));
+  }
+
+  private void checkScales(Dataset<Row> trials) {
+    if (scales.isEmpty()) {
+      return;
+    }
+    Set<String> names = new TreeSet<>();
+    trials
+        .select(functions.explode(functions.map_keys(functions.col("params"))))
+        .distinct()
+        .collectAsList()
+        .forEach(row -> names.add(row.getString(0)));
+    for (String name : scales.keySet()) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "no trial has the hyperparameter `" + name + "`",
+            "--scale",
+            Nearest.question(name, names).map(question -> question + " ").orElse("")
+                + "There are "
+                + String.join(", ", names));
+      }
+    }
+  }
+
+  private String written(
+      SparkSession spark,
+      RunStore.Attempt attempt,
+      RunTables tables,
+      List<ExperimentView> experiments,
+      Dataset<Row> trials,
+      HashMap<String, double[]> importances) {
+    String runId = tables.published().runId();
+    String[] keys = new KeyColumns(experiments).names().toArray(String[]::new);
+    RangesTable table = new RangesTable(Set.of(keys), runId);
+    HashMap<String, String[]> packed = new HashMap<>();
+    experiments.forEach(e -> packed.put(e.id(), FindRanges.packed(e, keys)));
+    Broadcast<HashMap<String, String[]>> needed =
+        new JavaSparkContext(spark.sparkContext()).broadcast(packed);
+    trials
+        .groupBy(ExperimentKey.ID)
+        .as(Encoders.STRING(), Encoders.row(trials.schema()))
+        .flatMapGroups(
+            new FindRanges(needed, scales, importances, keys, runId), Encoders.row(table.schema()))
+        .sort(ExperimentKey.ID, RangesTable.HYPERPARAMETER)
+        .write()
+        .parquet(attempt.table(RangesTable.NAME));
+    long rows =
+        spark.read().schema(table.schema()).parquet(attempt.table(RangesTable.NAME)).count();
+    attempt.publish(
+        new Manifest()
+            .with("audit", tables.run().audit())
+            .with("run_id", runId)
+            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .with("examined", tables.published().tables())
+            .with("ranges_version", RangesTable.RANGES_VERSION)
+            .with("seed", tables.run().seed())
+            .with("importance_replicates", replicates)
+            .with("rows", Map.of(RangesTable.NAME, rows)));
+    return attempt.publishedPath();
+  }
+
+  private static LinkedHashMap<String, String> names(
+      List<ExperimentView> all, List<ExperimentView> chosen) {
+    List<String> telling = new KeyColumns(all).telling();
+    LinkedHashMap<String, String> names = new LinkedHashMap<>();
+    for (ExperimentView experiment : chosen) {
+      List<String> words =
+          telling.stream().map(column -> experiment.key().getOrDefault(column, "")).toList();
+      names.put(experiment.id(), words.isEmpty() ? experiment.id() : String.join(" ", words));
+    }
+    return names;
+  }
+
+  /** Forests are grown on the cluster, but for one experiment after the other. */
+  private HashMap<String, double[]> importances(
+      SparkSession spark, RunTables tables, List<ExperimentView> experiments, Dataset<Row> trials) {
+    HashMap<String, double[]> found = new HashMap<>();
+    if (replicates == 0) {
+      return found;
+    }
+    Forests forests = new Forests(spark, replicates, tables.run().seed());
+    for (ExperimentView one : experiments.subList(0, Math.min(MOST_FORESTS, experiments.size()))) {
+      SampledConfigurations sample =
+          SampledConfigurations.of(
+              trials.filter(functions.col(ExperimentKey.ID).equalTo(one.id())).toLocalIterator());
+      SortedMap<String, Importance> measured =
+          forests.of(
+              one.id(),
+              sample.trials(
+                  one.direction() == Direction.MINIMIZE,
+                  one.law().map(law -> law.threshold()).orElse(Double.NaN),
+                  scales));
+      measured.forEach(
+          (name, importance) ->
+              found.put(
+                  FindRanges.name(one.id(), name),
+                  new double[] {importance.mean(), importance.lower(), importance.upper()}));
+    }
+    return found;
+  }
+}

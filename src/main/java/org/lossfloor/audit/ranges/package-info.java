@@ -1,0 +1,2 @@
+/** The search spaces of the experiments of a published run. */
+package org.lossfloor.audit.ranges;

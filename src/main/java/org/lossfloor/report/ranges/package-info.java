@@ -1,0 +1,2 @@
+/** Search spaces for a terminal. */
+package org.lossfloor.report.ranges;

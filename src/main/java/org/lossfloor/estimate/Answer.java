@@ -48,7 +48,7 @@ public record Answer(
         estimate,
         diagnosis,
         diagnosis.alone(),
-        estimate.fitted().map(fitted -> Outlook.of(fitted, decide)),
+        estimate.fitted().map(fitted -> Outlook.of(fitted, decide, settings.confidence())),
         settings.trials().isEmpty() || scores.length == 0
             ? Optional.empty()
             : Optional.of(TuningTable.of(scores, settings, estimate)));

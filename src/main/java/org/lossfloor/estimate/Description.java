@@ -22,6 +22,7 @@ import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.interval.ReplicateSource;
 import org.lossfloor.estimate.interval.Replications;
 import org.lossfloor.estimate.noise.RerunNoise;
+import org.lossfloor.estimate.prospect.Plausible;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
 import org.lossfloor.estimate.regime.StandardScale;
@@ -39,6 +40,9 @@ final class Description {
 
   /** The point moves by this share from the best score seen to the better end at the tail alone. */
   private static final double BEYOND_SEEN = .1;
+
+  /** What divides the differences of the objective that weigh the laws of a forecast. */
+  private static final double FORECAST_TEMPER = 2;
 
   private final EstimateSettings settings;
   private final Sample sample;
@@ -123,7 +127,10 @@ final class Description {
             regime.sizes(),
             regime.tail().regimeProbability()),
         new Estimate.LawFit(
-            law(), fit.objective() / (sample.trials() + 1.0), regime.tail().goodness()),
+            law(fit),
+            fit.objective() / (sample.trials() + 1.0),
+            regime.tail().goodness(),
+            plausible()),
         range,
         dimension,
         quantities(source, noise, best.nearest(point())),
@@ -176,7 +183,7 @@ final class Description {
 
   private ReplicatePlan replicates() {
     double threshold = threshold(settings, sample, regime.tail().tail());
-    return ReplicatePlan.of(law(), sample.trials(), threshold, range, settings);
+    return ReplicatePlan.of(law(fit), sample.trials(), threshold, range, settings);
   }
 
   private List<Functional> functionals() {
@@ -283,7 +290,7 @@ final class Description {
   }
 
   /** The ends of the law change places when larger is better. */
-  private NoisyQuadratic law() {
+  private NoisyQuadratic law(SpacingFit fit) {
     double one = score(fit.a());
     double other = score(fit.b());
     double noise = scale.length(fit.o());
@@ -297,13 +304,31 @@ final class Description {
     return settings.threshold() instanceof Threshold.At at ? at.score() : sample.threshold(tail);
   }
 
-  private Estimate.Dimension dimension() {
-    double critical = CriticalValues.DIMENSION.at(settings.confidence());
+  /** The law of every dimension at both tails, which count the same. */
+  private List<Plausible> plausible() {
+    List<TailFits> tails = Stream.of(regime.tail(), regime.partner()).distinct().toList();
+    List<Plausible> laws = new ArrayList<>();
+    for (TailFits tail : tails) {
+      SortedMap<Integer, Double> weights = weights(tail, FORECAST_TEMPER);
+      tail.all().stream()
+          .filter(f -> weights.get(f.c()) > 0)
+          .forEach(f -> laws.add(new Plausible(law(f), weights.get(f.c()) / tails.size())));
+    }
+    return laws;
+  }
+
+  private static SortedMap<Integer, Double> weights(TailFits tail, double temper) {
     SortedMap<Integer, Double> weights = new TreeMap<>();
-    double lowest = regime.tail().lowest();
-    regime.tail().all().forEach(f -> weights.put(f.c(), Math.exp(lowest - f.objective())));
+    double lowest = tail.lowest();
+    tail.all().forEach(f -> weights.put(f.c(), Math.exp((lowest - f.objective()) / temper)));
     double sum = weights.values().stream().mapToDouble(w -> w).sum();
     weights.replaceAll((c, weight) -> weight / sum);
+    return weights;
+  }
+
+  private Estimate.Dimension dimension() {
+    double critical = CriticalValues.DIMENSION.at(settings.confidence());
+    SortedMap<Integer, Double> weights = weights(regime.tail(), 1);
     List<SpacingFit> inside = new ArrayList<>(regime.tail().within(critical));
     inside.addAll(regime.partner().within(caution.partnersShare() * critical));
     List<Integer> set = inside.stream().map(SpacingFit::c).distinct().sorted().toList();
@@ -320,6 +345,6 @@ final class Description {
     return new Estimate.TuningPoint(
         trials,
         new Estimate.Quantity(median, hull(g, source).map(scale::scores)),
-        TuningCurve.of(law(), settings.minimize()).mean(trials));
+        TuningCurve.of(law(fit), settings.minimize()).mean(trials));
   }
 }

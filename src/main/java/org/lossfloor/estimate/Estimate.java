@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.noise.RerunNoise;
+import org.lossfloor.estimate.prospect.Plausible;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -195,8 +196,15 @@ public sealed interface Estimate {
    * @param law the law; convex when minimising, concave when maximising
    * @param objective the spacing objective per (n+1) at the fit
    * @param goodness how well the tail follows the law
+   * @param plausible the laws that the scores allow, whose weights sum to 1
    */
-  record LawFit(NoisyQuadratic law, double objective, GoodnessOfFit goodness) {
+  record LawFit(
+      NoisyQuadratic law, double objective, GoodnessOfFit goodness, List<Plausible> plausible) {
+    /** Copies the laws. */
+    public LawFit {
+      plausible = List.copyOf(plausible);
+    }
+
     /**
      * Returns the lower end of the law's mean part.
      *

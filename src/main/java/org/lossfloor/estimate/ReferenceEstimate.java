@@ -12,6 +12,7 @@ import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.fit.CensoredSample;
 import org.lossfloor.estimate.fit.FitOutcome;
 import org.lossfloor.estimate.fit.SpacingFitter;
+import org.lossfloor.estimate.prospect.Plausible;
 import org.lossfloor.estimate.regime.AndersonDarling;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
@@ -113,7 +114,7 @@ final class ReferenceEstimate {
             tail.size(),
             sizes,
             settings.minimize() ? law.cdf(threshold) : law.survival(threshold)),
-        new Estimate.LawFit(law, fit.loss(), goodness),
+        new Estimate.LawFit(law, fit.loss(), goodness, List.of(new Plausible(law, 1))),
         range,
         new Estimate.Dimension((int) law.c(), List.of(), weights(fit)),
         quantities(law).confined(range, settings.bounds()),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Answer;
 import org.lossfloor.estimate.Diagnosis;
@@ -124,7 +125,13 @@ public final class AnswerJson {
   }
 
   private void outlook(Outlook outlook) {
+    Map<Integer, Object> gains = new TreeMap<>();
+    outlook.meanGain().forEach((trials, gain) -> gains.put(trials, quantity(gain)));
     put("observed_best_corrected", outlook.bestTrial())
+        .put("regret", quantity(outlook.regret()))
+        .put("mean_gain_next", gains)
+        .put("best_score_width_next", outlook.widths().trials())
+        .put("best_score_width_reruns", outlook.widths().reruns())
         .put("distance_to_best", quantity(outlook.distance()))
         .put("eps", outlook.eps())
         .put("eps_probability", outlook.probability())

@@ -130,29 +130,20 @@ public record ExperimentText(ExperimentView view, String source, String directio
 
   private void outlook(StringBuilder text, Outlook outlook) {
     line(text, "Best trial is worth", worth(outlook));
-    line(text, "Left to gain", size(outlook.distance()) + "; best seen to best possible");
-    outlook
-        .expectedGain()
-        .forEach(
-            (trials, gain) ->
-                line(
-                    text,
-                    "Next " + trials + " trials",
-                    "expected gain "
-                        + decimals().size(gain)
-                        + "; "
-                        + share(outlook.improvement().get(trials))
-                        + " to gain more than "
-                        + decimals().write(outlook.eps())));
+    line(text, "Left to gain", size(outlook.regret()) + "; from that to the best possible score");
+    outlook.meanGain().forEach((trials, gain) -> next(text, outlook, trials, gain));
+  }
+
+  private void next(StringBuilder text, Outlook outlook, int trials, Estimate.Quantity gain) {
     line(
         text,
-        "To come within eps",
-        trials(outlook.trialsToWithin())
-            + " for "
-            + percent(outlook.probability())
-            + " to be within "
-            + decimals().write(outlook.eps())
-            + " of the best possible");
+        "Next " + trials + " trials",
+        "expected gain "
+            + size(gain)
+            + "; "
+            + share(outlook.improvement().get(trials))
+            + " to score better by more than "
+            + decimals().write(outlook.eps()));
   }
 
   private String worth(Outlook outlook) {
@@ -175,21 +166,6 @@ public record ExperimentText(ExperimentView view, String source, String directio
 
   private static String share(double probability) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
-  }
-
-  private String trials(Estimate.Quantity trials) {
-    String more =
-        trials.estimate() == 0 ? "no more trials" : count(trials.estimate()) + " more trials";
-    return trials
-        .interval()
-        .map(i -> more + " (" + count(i.lower()) + " to " + count(i.upper()) + ")")
-        .orElse(more);
-  }
-
-  private static String count(double trials) {
-    return Double.isInfinite(trials)
-        ? "not told"
-        : String.format(Locale.ROOT, trials < 1e6 ? "%.0f" : "%.1e", trials);
   }
 
   private String order() {

@@ -8,6 +8,7 @@ import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Standing;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.prospect.NextWidths;
 import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
@@ -20,9 +21,6 @@ import org.lossfloor.report.view.LawView;
  * @param numbers what the law says; nothing if none was fitted
  */
 public record NextStep(Judgement judgement, Precision precision, Optional<Numbers> numbers) {
-  /** So many times the trials there are is more than anybody runs to come a little closer. */
-  private static final int TOO_MANY = 10;
-
   /**
    * What the law says of an experiment.
    *
@@ -41,9 +39,8 @@ public record NextStep(Judgement judgement, Precision precision, Optional<Number
       return new BestTrial(seen, possible, outlook.distance().estimate(), outlook.bestTrial());
     }
 
-    /** What the best trial falls short of the best possible score on average when it is rerun. */
-    private double regret() {
-      return Math.abs(outlook.bestTrial() - possible);
+    private String lucky() {
+      return bestTrial().sentence(number(outlook, outlook.bestTrial()));
     }
   }
 
@@ -88,71 +85,81 @@ public record NextStep(Judgement judgement, Precision precision, Optional<Number
   }
 
   private String narrow() {
-    if (judgement.reasons().contains(Reason.NOISE)) {
-      return "Run the best configurations again with other seeds, and more random trials: the"
-          + " interval is too wide to act on, and noise is a large part of it.";
-    }
-    return "Run more random trials of this search space: the interval is too wide to act on"
-        + numbers.flatMap(n -> gain(n.outlook())).map(gain -> "; " + gain).orElse("")
-        + ".";
-  }
-
-  /** What the most further trials that were asked about would bring. */
-  private static Optional<String> gain(Outlook outlook) {
-    if (outlook.expectedGain().isEmpty()) {
-      return Optional.empty();
-    }
-    int most = outlook.expectedGain().lastKey();
-    double gain = outlook.expectedGain().get(most);
-    return Optional.of(most + " more would gain " + number(outlook, gain) + " on average");
+    String why = "the interval is too wide to act on";
+    return numbers
+        .map(known -> "Run " + steps(known.outlook()) + ": " + why + ".")
+        .orElse("Run more random trials of this search space: " + why + ".");
   }
 
   /** The answer can be acted on. */
   private String goOn(Numbers known) {
     Outlook outlook = known.outlook();
-    double more = outlook.trialsToWithin().estimate();
-    String within = "within %s of the best possible one".formatted(number(outlook, outlook.eps()));
-    if (more == 0) {
-      return known.regret() > outlook.eps() ? rerun(known) : there(outlook, within);
-    }
-    if (more > (double) TOO_MANY * known.trials()) {
-      return ("Narrow the search space around the best trials: drawn as before, %s more would be"
-              + " needed to bring the best score %s.")
-          .formatted(Double.isInfinite(more) ? "countless trials" : count(more), within);
-    }
-    return "Run %s more trials: with a probability of %s they bring the best score %s."
-        .formatted(count(more), ExperimentText.percent(outlook.probability()), within);
-  }
-
-  private static String rerun(Numbers known) {
-    Outlook outlook = known.outlook();
-    return "Run the best configurations again with other seeds, to find the one that is best without"
-        + " luck: "
-        + known.bestTrial().sentence(number(outlook, outlook.bestTrial()))
-        + ".";
-  }
-
-  /** Only the interval says whether the best score is there for sure. */
-  private static String there(Outlook outlook, String within) {
-    double most = outlook.distance().interval().map(Interval::upper).orElse(outlook.eps());
+    double most = outlook.regret().interval().map(Interval::upper).orElse(Double.POSITIVE_INFINITY);
     if (most <= outlook.eps()) {
-      return "Nothing: the best score seen is " + within + ", and more trials cannot gain more.";
+      return "Nothing: picking the best trial costs at most "
+          + number(outlook, most)
+          + " against tuning without end, less than what counts ("
+          + number(outlook, outlook.eps())
+          + ").";
     }
-    String left =
-        Double.isInfinite(most) ? "any further gain" : "a gain of up to " + number(outlook, most);
-    return "You may be there: by the estimate the best score seen is "
-        + within
-        + ", but the interval still allows "
-        + left
-        + "; run more trials to be sure.";
+    String luck = known.bestTrial().lucky() ? known.lucky() + "; " : "";
+    return capitalized(
+        luck
+            + "picking the best trial costs about "
+            + number(outlook, outlook.regret().estimate())
+            + (Double.isInfinite(most) ? "" : " (at most " + number(outlook, most) + ")")
+            + " against tuning without end"
+            + gain(outlook)
+            + "; to know better, run "
+            + steps(outlook)
+            + ".");
+  }
+
+  /** What the most further trials that were asked about would bring. */
+  private static String gain(Outlook outlook) {
+    if (outlook.meanGain().isEmpty()) {
+      return "";
+    }
+    int most = outlook.meanGain().lastKey();
+    return ", and %d more trials gain %s on average"
+        .formatted(most, number(outlook, outlook.meanGain().get(most).estimate()));
+  }
+
+  /**
+   * The two steps with what they cost in trials and how wide they leave the interval, the one first
+   * that narrows it more for its cost.
+   */
+  private static String steps(Outlook outlook) {
+    NextWidths widths = outlook.widths();
+    if (widths.trials().isEmpty() || widths.reruns().isEmpty()) {
+      return "more random trials of this search space";
+    }
+    int more = widths.trials().lastKey();
+    int runs = widths.reruns().lastKey();
+    double now = widths.now();
+    double perTrial = (now - widths.trials().get(more)) / more;
+    double perRun = (now - widths.reruns().get(runs)) / runs;
+    String trials = more + " more random trials";
+    String reruns = "the best configuration " + runs + " more times";
+    String afterTrials = number(outlook, widths.trials().get(more));
+    String afterReruns = number(outlook, widths.reruns().get(runs));
+    return perRun > perTrial
+        ? steps(reruns, trials, number(outlook, now), afterReruns, afterTrials)
+        : steps(trials, reruns, number(outlook, now), afterTrials, afterReruns);
+  }
+
+  private static String steps(
+      String first, String second, String now, String afterFirst, String afterSecond) {
+    return "%s (the interval, %s wide, would be about %s), or %s (about %s)"
+        .formatted(first, now, afterFirst, second, afterSecond);
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String number(Outlook outlook, double value) {
     return Decimals.resolving(outlook.eps()).write(value);
-  }
-
-  private static String count(double trials) {
-    return String.format(Locale.ROOT, "%.0f", trials);
   }
 
   /** What removes a reason. */

@@ -43,7 +43,7 @@ public final class ExperimentsTable {
   public static final String NAME = "experiments";
 
   /** Changes whenever the same scores and settings would give other numbers. */
-  public static final String STATISTICS_VERSION = "8";
+  public static final String STATISTICS_VERSION = "9";
 
   /** The joint p-value of the order tests; null where they were not made. */
   public static final String ORDER_P_VALUE = "order_p_value";
@@ -415,6 +415,16 @@ public final class ExperimentsTable {
                 .map(value));
   }
 
+  private static Function<ExperimentRecord, Map<Integer, Double>> gains(
+      Function<Quantity, Double> value) {
+    return ifOutlook(
+        outlook -> {
+          SortedMap<Integer, Double> gains = new TreeMap<>();
+          outlook.meanGain().forEach((more, gain) -> gains.put(more, value.apply(gain)));
+          return gains;
+        });
+  }
+
   /** The questions about further trials; see {@link Outlook}. */
   private static void decisions(Columns<ExperimentRecord> columns) {
     columns
@@ -424,6 +434,47 @@ public final class ExperimentsTable {
             "without a fit",
             "What the best trial is worth on average if it is run again: its score "
                 + "without the luck of the draw.");
+    columns
+        .answer("regret", ifOutlook(o -> o.regret().estimate()))
+        .says(
+            "score",
+            "without a fit",
+            "How far that is from the best possible score, never negative: what picking the best "
+                + "trial now costs against tuning without end.");
+    columns
+        .answer("regret_lower", ends(Outlook::regret, Interval::lower))
+        .says("score", "without a fit, or not told", "Lower end of its interval.");
+    columns
+        .answer("regret_upper", ends(Outlook::regret, Interval::upper))
+        .says("score", "without a fit, or not told", "Upper end of its interval.");
+    columns
+        .weightMap("mean_gain_next", gains(Quantity::estimate))
+        .says(
+            "trials to score",
+            "without a fit",
+            "Number of further trials to the expected improvement of the mean score of the "
+                + "configuration to pick.");
+    columns
+        .weightMap("mean_gain_next_lower", gains(q -> q.interval().orElseThrow().lower()))
+        .says("trials to score", "without a fit", "Lower end of the interval of that improvement.");
+    columns
+        .weightMap("mean_gain_next_upper", gains(q -> q.interval().orElseThrow().upper()))
+        .says("trials to score", "without a fit", "Upper end of the interval of that improvement.");
+    columns
+        .weightMap(
+            "best_score_width_next", ifOutlook(o -> (Map<Integer, Double>) o.widths().trials()))
+        .says(
+            "trials to score",
+            "without a fit",
+            "Number of further trials to the width that the interval of the best possible score "
+                + "will have, about.");
+    columns
+        .weightMap(
+            "best_score_width_reruns", ifOutlook(o -> (Map<Integer, Double>) o.widths().reruns()))
+        .says(
+            "runs to score",
+            "without a fit",
+            "Number of further runs of the best configuration to that width.");
     columns
         .answer("distance_to_best", ifOutlook(o -> o.distance().estimate()))
         .says(
@@ -447,8 +498,9 @@ public final class ExperimentsTable {
         .says(
             "trials",
             "without a fit, or more than 1e9",
-            "Further trials until the best score is within `eps` of the best possible "
-                + "one with that probability; 0 where it already is.");
+            "Superseded by `regret` and `mean_gain_next`: it compares a score with its luck to one "
+                + "without. Further trials until the best score is within `eps` of the best "
+                + "possible one with that probability; 0 where it already is.");
     columns
         .answer("trials_to_within_lower", ends(Outlook::trialsToWithin, Interval::lower))
         .says(

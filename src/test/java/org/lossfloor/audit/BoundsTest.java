@@ -91,7 +91,7 @@ class BoundsTest {
       add(all, law.median());
       all.addAll(List.of(law.mean(), law.q05(), law.q95()));
     }
-    Outlook outlook = Outlook.of(fitted, DecideSettings.DEFAULT);
+    Outlook outlook = Outlook.of(fitted, DecideSettings.DEFAULT, .95);
     all.add(outlook.bestTrial());
     ReplicatePlan plan = ReplicatePlan.of(fitted, settings);
     LongStream.range(0, 5)
@@ -126,7 +126,7 @@ class BoundsTest {
               .allMatch(y -> y >= 0 && y <= 1);
           Interval noise = found.get().noise().interval().orElse(new Interval(0, 0));
           assertThat(noise.upper()).isLessThanOrEqualTo(.5);
-          Outlook outlook = Outlook.of(found.get(), DecideSettings.DEFAULT);
+          Outlook outlook = Outlook.of(found.get(), DecideSettings.DEFAULT, .95);
           double best = found.get().observedBest().orElseThrow();
           double room = minimize ? best : 1 - best;
           assertThat(outlook.expectedGain().values())

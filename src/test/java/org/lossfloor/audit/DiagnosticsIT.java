@@ -235,13 +235,15 @@ class DiagnosticsIT {
     for (String name : List.of("observed_best_corrected", "eps", "eps_probability")) {
       assertThat(row.<Double>getAs(name)).as(name).isEqualTo(json.get(name).asDouble());
     }
+    // The regret also asks for the noise of a run, which the log tells and the scores do not.
     for (String name : List.of("distance_to_best", "trials_to_within", "best_score")) {
       JsonNode quantity = json.get(name);
       assertThat(row.<Double>getAs(name)).as(name).isEqualTo(number(quantity.get("estimate")));
       assertThat(row.<Double>getAs(name + "_lower")).isEqualTo(number(quantity.get("lower")));
       assertThat(row.<Double>getAs(name + "_upper")).isEqualTo(number(quantity.get("upper")));
     }
-    for (String name : List.of("expected_gain_next", "improvement_probability_next")) {
+    for (String name :
+        List.of("expected_gain_next", "improvement_probability_next", "best_score_width_next")) {
       Map<Integer, Double> column = row.getJavaMap(row.fieldIndex(name));
       assertThat(column).containsOnlyKeys(5, 50);
       column.forEach(

@@ -155,6 +155,10 @@ class FitCommandTest {
             "reasons",
             "observed_best",
             "observed_best_corrected",
+            "regret",
+            "mean_gain_next",
+            "best_score_width_next",
+            "best_score_width_reruns",
             "distance_to_best",
             "eps",
             "eps_probability",
@@ -415,7 +419,7 @@ class FitCommandTest {
             "Best trial is worth   ",
             "Left to gain          ",
             "Next 50 trials        expected gain ",
-            "to gain more than 0.0200",
+            "to score better by more than 0.0200",
             "Trial order           not tested; --in-order says");
     JsonNode json =
         run(

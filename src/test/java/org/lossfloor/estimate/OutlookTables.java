@@ -106,7 +106,7 @@ class OutlookTables {
     if (!(estimate instanceof Estimate.Fitted fitted)) {
       return;
     }
-    Outlook outlook = Outlook.of(fitted, DecideSettings.DEFAULT);
+    Outlook outlook = Outlook.of(fitted, DecideSettings.DEFAULT, .95);
     sums.fitted++;
     sums.distance += holds(outlook.distance(), Math.max(0, sweep.best())) ? 1 : 0;
     double needed =

@@ -18,6 +18,7 @@ import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Precision;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.estimate.prospect.NextWidths;
 import org.lossfloor.estimate.prospect.Outlook;
 
 /** The step follows from the numbers, and no step says more than they do. */
@@ -25,19 +26,23 @@ class NextStepTest {
   private static final double EPS = .01;
 
   /** A loss whose best possible value is 1, after 100 trials. */
-  private static NextStep.Numbers numbers(double seen, double worth, double most, double more) {
+  private static NextStep.Numbers numbers(double seen, double worth, double most) {
     return new NextStep.Numbers(
         100,
         seen,
         1,
         new Outlook(
             worth,
+            new Estimate.Quantity(
+                Math.max(0, worth - 1), Optional.of(new Interval(0, Math.max(0, most)))),
+            new TreeMap<>(Map.of(100, new Estimate.Quantity(.02, Optional.empty()))),
+            new NextWidths(.5, new TreeMap<>(Map.of(100, .34)), new TreeMap<>(Map.of(4, .3))),
             new Estimate.Quantity(Math.max(0, seen - 1), Optional.of(new Interval(0, most))),
             EPS,
             .8,
-            new Estimate.Quantity(more, Optional.empty()),
-            new TreeMap<>(Map.of(10, .003, 100, .02)),
-            new TreeMap<>(Map.of(10, .1, 100, .4))));
+            new Estimate.Quantity(70, Optional.empty()),
+            new TreeMap<>(Map.of(100, .02)),
+            new TreeMap<>(Map.of(100, .4))));
   }
 
   private static String step(Precision precision, NextStep.Numbers numbers, Reason... reasons) {
@@ -47,65 +52,48 @@ class NextStepTest {
 
   @Test
   void whoIsThereForSureIsToldSo() {
-    assertThat(step(Precision.NARROW, numbers(1.005, 1.006, .008, 0)))
+    assertThat(step(Precision.NARROW, numbers(1.005, 1.006, .008)))
         .isEqualTo(
-            "Nothing: the best score seen is within 0.0100 of the best possible one, and more trials"
-                + " cannot gain more.");
+            "Nothing: picking the best trial costs at most 0.0080 against tuning without end, less"
+                + " than what counts (0.0100).");
   }
 
   @Test
   void nobodyIsToldToStopWhileTheIntervalAllowsMore() {
-    assertThat(step(Precision.NARROW, numbers(1.005, 1.006, .03, 0)))
+    assertThat(step(Precision.NARROW, numbers(1.005, 1.006, .03)))
         .isEqualTo(
-            "You may be there: by the estimate the best score seen is within 0.0100 of the best"
-                + " possible one, but the interval still allows a gain of up to 0.0300; run more"
-                + " trials to be sure.");
-    assertThat(step(Precision.NARROW, numbers(1.005, 1.006, Double.POSITIVE_INFINITY, 0)))
-        .contains("any further gain");
+            "Picking the best trial costs about 0.0060 (at most 0.0300) against tuning without end,"
+                + " and 100 more trials gain 0.0200 on average; to know better, run the best"
+                + " configuration 4 more times (the interval, 0.5000 wide, would be about 0.3000),"
+                + " or 100 more random trials (about 0.3400).");
+    assertThat(step(Precision.NARROW, numbers(1.005, 1.006, Double.POSITIVE_INFINITY)))
+        .doesNotContain("at most");
   }
 
   @Test
-  void aLuckyBestTrialIsToBeRunAgain() {
-    assertThat(step(Precision.NARROW, numbers(.99, 1.02, 0, 0)))
-        .isEqualTo(
-            "Run the best configurations again with other seeds, to find the one that is best"
-                + " without luck: the best trial was lucky: run again it would be worth 1.0200 on"
-                + " average.");
-    assertThat(step(Precision.NARROW, numbers(1.001, 1.02, .005, 0))).doesNotContain("lucky");
+  void aLuckyBestTrialIsToldOf() {
+    assertThat(step(Precision.NARROW, numbers(.99, 1.02, .04)))
+        .startsWith("The best trial was lucky: run again it would be worth 1.0200 on average; ");
+    assertThat(step(Precision.NARROW, numbers(1.001, 1.02, .04))).doesNotContain("lucky");
   }
 
   @Test
-  void moreTrialsAreAskedForWhereSomebodyWouldRunThem() {
-    assertThat(step(Precision.NARROW, numbers(1.2, 1.2, .3, 1000)))
+  void aWideAnswerSaysWhatNarrowsItAndWhatThatCosts() {
+    assertThat(step(Precision.WIDE, numbers(1.2, 1.2, .3), Reason.VAGUE))
         .isEqualTo(
-            "Run 1000 more trials: with a probability of 80 % they bring the best score within"
-                + " 0.0100 of the best possible one.");
-    assertThat(step(Precision.NARROW, numbers(1.2, 1.2, .3, 1001)))
-        .startsWith("Narrow the search space")
-        .contains("1001 more");
-    assertThat(step(Precision.NARROW, numbers(1.2, 1.2, .3, Double.POSITIVE_INFINITY)))
-        .startsWith("Narrow the search space")
-        .contains("countless");
-  }
-
-  @Test
-  void aWideAnswerAsksForTrialsAndSaysWhatTheyBring() {
-    assertThat(step(Precision.WIDE, numbers(1.2, 1.2, .3, 1000), Reason.VAGUE))
-        .isEqualTo(
-            "Run more random trials of this search space: the interval is too wide to act on; 100"
-                + " more would gain 0.0200 on average.");
-    assertThat(step(Precision.WIDE, numbers(1.2, 1.2, .3, 1000), Reason.VAGUE, Reason.NOISE))
-        .contains("again with other seeds");
+            "Run the best configuration 4 more times (the interval, 0.5000 wide, would be about"
+                + " 0.3000), or 100 more random trials (about 0.3400): the interval is too wide to"
+                + " act on.");
   }
 
   /** A doubt comes before any number. */
   @ParameterizedTest
   @EnumSource(Reason.class)
   void whatCostsMostIsMendedFirst(Reason reason) {
-    String sentence = step(Precision.NARROW, numbers(1.005, 1.006, .008, 0), reason);
+    String sentence = step(Precision.NARROW, numbers(1.005, 1.006, .008), reason);
     assertThat(sentence.startsWith("Nothing")).isEqualTo(reason.verdict() == Verdict.OK);
     assertThat(sentence).endsWith(".").doesNotContain("\n");
-    assertThat(step(Precision.NARROW, numbers(2, 2, 1, 5), reason, Reason.INTERNAL_ERROR))
+    assertThat(step(Precision.NARROW, numbers(2, 2, 1), reason, Reason.INTERNAL_ERROR))
         .isEqualTo("Report the bug; the log of the run has its stack.");
   }
 

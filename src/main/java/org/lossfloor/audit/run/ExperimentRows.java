@@ -18,6 +18,7 @@ import org.lossfloor.estimate.diagnosis.SamplerTest;
 import org.lossfloor.estimate.noise.NoiseLimit;
 import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.noise.Reruns;
+import org.lossfloor.estimate.prospect.NextWidths;
 import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.report.view.DrawsView;
 import org.lossfloor.report.view.ExperimentView;
@@ -163,12 +164,36 @@ public final class ExperimentRows {
     boolean intervals = law.bestScore().interval().isPresent();
     return new Outlook(
         cells.numberOr("observed_best_corrected", Double.NaN),
+        quantity(cells, "regret", Double.POSITIVE_INFINITY, intervals),
+        gains(cells),
+        widths(cells, law),
         quantity(cells, "distance_to_best", Double.POSITIVE_INFINITY, intervals),
         cells.numberOr("eps", Double.NaN),
         cells.numberOr("eps_probability", Double.NaN),
         quantity(cells, "trials_to_within", Double.POSITIVE_INFINITY, intervals),
         cells.byNumber("expected_gain_next"),
         cells.byNumber("improvement_probability_next"));
+  }
+
+  /** Before the columns were there, no gain of the mean score was told. */
+  private static SortedMap<Integer, Quantity> gains(NamedCells cells) {
+    SortedMap<Integer, Double> gains = cells.byNumber("mean_gain_next");
+    SortedMap<Integer, Double> lower = cells.byNumber("mean_gain_next_lower");
+    SortedMap<Integer, Double> upper = cells.byNumber("mean_gain_next_upper");
+    SortedMap<Integer, Quantity> found = new TreeMap<>();
+    gains.forEach(
+        (more, gain) ->
+            found.put(
+                more,
+                new Quantity(gain, Optional.of(new Interval(lower.get(more), upper.get(more))))));
+    return found;
+  }
+
+  private static NextWidths widths(NamedCells cells, LawView law) {
+    return new NextWidths(
+        law.bestScore().interval().map(Interval::width).orElse(Double.POSITIVE_INFINITY),
+        cells.byNumber("best_score_width_next"),
+        cells.byNumber("best_score_width_reruns"));
   }
 
   /** A number that is infinite where the table has none. */

@@ -6,17 +6,21 @@ import java.util.TreeMap;
 import org.lossfloor.estimate.Estimate;
 
 /**
- * What the fitted law of an experiment implies for its best trial and for further ones, on the
- * scale and in the direction of the metric.
+ * What is known of the best trial of an experiment and of further ones, on the scale and in the
+ * direction of the metric.
  *
- * <p>Further trials are drawn like those that were seen. All chances are for scores <em>as they
- * will be observed</em>, noise included, and count every trial: one that fails or falls beyond the
- * threshold improves nothing. The law gives these chances, because below the threshold {@code F(y)}
- * is the share of <em>all</em> trials that score {@code y} or better, failed ones included, and the
- * best score seen is never beyond the threshold.
+ * <p>Further trials are drawn like those that were seen. Chances are for scores <em>as they will be
+ * observed</em>, noise included, and count every trial: one that fails or falls beyond the
+ * threshold improves nothing. A mean score is what a configuration scores on average when it is run
+ * again.
  *
- * @param bestTrial the expected score of the best trial when it is run again, without the luck of
- *     the draw, see {@link Prospect#worth}
+ * @param bestTrial the mean score of the configuration with the best score, the one to pick now
+ * @param regret how far that is from the best possible score, never negative; its interval is the
+ *     image of that of the best possible score
+ * @param meanGain further trials to the expected improvement of the mean score of the configuration
+ *     to pick, and an interval that holds the improvement
+ * @param widths how wide the interval of the best possible score will be, about, after further
+ *     trials or after reruns of the best configuration
  * @param distance how far the best score seen is from the best possible score, never negative; its
  *     interval is the image of that of the best possible score
  * @param eps the distance that is close enough
@@ -32,6 +36,9 @@ import org.lossfloor.estimate.Estimate;
  */
 public record Outlook(
     double bestTrial,
+    Estimate.Quantity regret,
+    SortedMap<Integer, Estimate.Quantity> meanGain,
+    NextWidths widths,
     Estimate.Quantity distance,
     double eps,
     double probability,
@@ -40,6 +47,7 @@ public record Outlook(
     SortedMap<Integer, Double> improvement) {
   /** Copies the maps. */
   public Outlook {
+    meanGain = Collections.unmodifiableSortedMap(new TreeMap<>(meanGain));
     expectedGain = Collections.unmodifiableSortedMap(new TreeMap<>(expectedGain));
     improvement = Collections.unmodifiableSortedMap(new TreeMap<>(improvement));
   }
@@ -49,19 +57,27 @@ public record Outlook(
    *
    * @param fitted the estimate of the experiment
    * @param settings what is wanted
+   * @param confidence of the intervals
    * @return the outlook
    */
-  public static Outlook of(Estimate.Fitted fitted, DecideSettings settings) {
+  public static Outlook of(Estimate.Fitted fitted, DecideSettings settings, double confidence) {
     Prospect prospect = Prospect.of(fitted);
     double eps = settings.eps().of(fitted);
+    Forecast forecast =
+        prospect.forecast(fitted.fit().plausible(), fitted.counts().trials(), confidence);
     SortedMap<Integer, Double> gain = new TreeMap<>();
     SortedMap<Integer, Double> improvement = new TreeMap<>();
+    SortedMap<Integer, Estimate.Quantity> meanGain = new TreeMap<>();
     for (int m : settings.nextTrials()) {
-      gain.put(m, prospect.expectedGain(m));
-      improvement.put(m, prospect.improvement(m, eps));
+      gain.put(m, forecast.expectedGain(m));
+      improvement.put(m, forecast.improvement(m, eps));
+      meanGain.put(m, forecast.meanGain(m));
     }
     return new Outlook(
         prospect.worth(),
+        prospect.regret(),
+        meanGain,
+        prospect.widths(fitted.counts().trials(), settings.nextTrials(), confidence),
         prospect.distance(),
         eps,
         settings.probability(),

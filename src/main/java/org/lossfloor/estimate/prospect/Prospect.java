@@ -1,11 +1,12 @@
 package org.lossfloor.estimate.prospect;
 
+import java.util.List;
 import java.util.Optional;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
-import org.lossfloor.math.GaussLegendre;
+import org.lossfloor.estimate.noise.RerunNoise;
 
 /**
  * The best score seen against the fitted law. Everything is computed for a score that is minimised;
@@ -18,6 +19,7 @@ import org.lossfloor.math.GaussLegendre;
  * @param range the interval of the best possible score
  * @param possible the range of the best possible score under any law; its lower end is the best
  *     value that a score can take
+ * @param runNoise the standard deviation of the score between runs of one configuration
  * @param minimize whether the score of the metric is minimised
  */
 public record Prospect(
@@ -26,23 +28,15 @@ public record Prospect(
     double goal,
     Optional<Interval> range,
     Interval possible,
+    double runNoise,
     boolean minimize) {
-  private static final GaussLegendre RULE = new GaussLegendre(16);
+  /**
+   * The share of the fitted noise that is noise between runs, where nothing else is known of it.
+   */
+  private static final double RUNS_SHARE = 2.0 / 3;
 
   /** The largest number of trials that can be asked about. */
   private static final double MOST_TRIALS = 1e9;
-
-  /** Beyond this many standard deviations of the noise outside [a, b] the mean score is the end. */
-  private static final double FAR = 1e6;
-
-  /**
-   * Shares of the probability of the best score seen at which the integral of the gain is cut:
-   * between two cuts the integrand changes by a factor of 30 at most and is smooth on the scale of
-   * its logarithm. What lies below the last is less than 1e-15 of the gain per trial.
-   */
-  private static final double[] LEVELS = {
-    1, .5, .2, .05, .01, 1e-3, 1e-4, 1e-5, 1e-6, 3e-8, 1e-9, 3e-11, 1e-12, 3e-14, 1e-15
-  };
 
   /**
    * Looks at the best score of an experiment.
@@ -60,43 +54,63 @@ public record Prospect(
         sign * fitted.bestScore().estimate(),
         minimize ? range : range.map(Interval::negated),
         minimize ? fitted.range() : fitted.range().negated(),
+        fitted.rerunNoise().map(RerunNoise::sd).orElse(RUNS_SHARE * fitted.law().o()),
         minimize);
   }
 
   /**
-   * The mean score of the trial that was seen as the best, on the scale of the metric.
-   *
-   * <p>A trial has a mean score Q, which its hyperparameters give, and is observed as Y = Q + E.
-   * That the trial was <em>selected</em> as the best of n needs no correction beyond the knowledge
-   * of its observed score: the trials are independent, so given its own Y = y the others, all worse
-   * than y, say nothing about its Q, and
-   *
-   * <pre>
-   *   E[Q | Y = y, Y is the best of n] = E[Q | Y = y] = int q f(q) phi((y - q) / o) dq
-   *                                                     / int f(q) phi((y - q) / o) dq
-   * </pre>
-   *
-   * over q in [a, b], where f is the density of the noiseless part. The winner's curse is in f: far
-   * below a no q is left, and the mean shrinks towards [a, b]. With {@code k = c / 2} the density
-   * is {@code f_c(q) = (k / h) ((q - a) / h)^(k - 1)}, so {@code (q - a) f_c(q) = h k / (k + 1)
-   * f_{c+2}(q)} and the mean is {@code a + h k / (k + 1) g_{c+2}(y) / g_c(y)} with g the density of
-   * the law with noise.
+   * The mean score of the trial that was seen as the best, on the scale of the metric, without the
+   * luck of the draw (method.md, section 13).
    *
    * @return a score in the direction of the metric
    */
   public double worth() {
-    double h = law.b() - law.a();
-    double c = law.c();
-    // Further out the logarithms of the densities agree in all their digits.
-    boolean outside = Math.max(law.a() - seen, seen - law.b()) > FAR * law.o();
-    if (h == 0 || law.o() == 0 || outside) {
-      return onMetric(possible.nearest(Math.max(law.a(), Math.min(law.b(), seen))));
-    }
-    double log =
-        NoisyQuadratic.convex(law.a(), law.b(), c + 2, law.o()).logDensity(seen)
-            - law.logDensity(seen);
-    double share = c / (c + 2) * Math.exp(log);
-    return onMetric(possible.nearest(law.a() + h * Math.max(0, Math.min(1, share))));
+    return onMetric(mean().of(seen));
+  }
+
+  private MeanScore mean() {
+    return new MeanScore(law, possible);
+  }
+
+  /**
+   * How far the mean score of the best trial is from the best possible score: what picking it costs
+   * against tuning without end.
+   *
+   * <p>The mean score is between the observed one and the one under the law, and at least one
+   * standard deviation of a run worse than the observed one cannot be excluded.
+   *
+   * @return never negative; its interval is that of the best possible score, wider by what is not
+   *     known of the mean score
+   */
+  public Estimate.Quantity regret() {
+    double underLaw = mean().underLaw(seen);
+    double least = Math.min(seen, underLaw);
+    double most = Math.max(seen + runNoise, underLaw);
+    return new Estimate.Quantity(
+        Math.max(0, mean().of(seen) - goal),
+        range.map(
+            i -> new Interval(Math.max(0, least - i.upper()), Math.max(0, most - i.lower()))));
+  }
+
+  /** How wide the interval of the best possible score will be after further steps. */
+  NextWidths widths(long trials, List<Integer> further, double confidence) {
+    return NextWidths.of(range, seen, mean().of(seen), runNoise, trials, further, confidence);
+  }
+
+  /**
+   * What further trials bring.
+   *
+   * @param plausible the laws that the scores allow, in the direction of the metric
+   * @param trials the trials that were seen
+   * @param confidence of the intervals
+   * @return the forecast
+   */
+  Forecast forecast(List<Plausible> plausible, long trials, double confidence) {
+    List<Plausible> convex =
+        plausible.stream()
+            .map(p -> minimize ? p : new Plausible(p.law().mirrored(), p.weight()))
+            .toList();
+    return new Forecast(convex, trials, seen, mean(), confidence);
   }
 
   /**
@@ -141,39 +155,6 @@ public record Prospect(
                 .trialsToReach(target, probability)
                 .orElse(Double.POSITIVE_INFINITY));
     return trials <= MOST_TRIALS ? trials : Double.POSITIVE_INFINITY;
-  }
-
-  /**
-   * {@code E[(y - min(Y_1, ..., Y_m))+] = int (1 - (1 - F(x))^m) dx} up to the best score seen y,
-   * from the best value that a score can take.
-   *
-   * @param trials the number of further trials m
-   * @return the expected improvement, in units of the metric
-   */
-  public double expectedGain(int trials) {
-    double below = law.cdf(seen);
-    double sum = 0;
-    double from = seen;
-    for (int i = 1; i < LEVELS.length && from > possible.lower(); i++) {
-      double to = Math.min(from, law.quantile(below * LEVELS[i]));
-      to = Math.max(to, possible.lower());
-      sum += RULE.integrate(x -> -Math.expm1(trials * law.logSurvival(x)), to, from);
-      from = to;
-    }
-    return sum;
-  }
-
-  /**
-   * {@code 1 - (1 - F(y - eps))^m}; 0 if no score can be that good.
-   *
-   * @param trials the number of further trials m
-   * @param eps by how much the score is to improve, in units of the metric
-   * @return the probability that it does
-   */
-  public double improvement(int trials, double eps) {
-    return seen - eps < possible.lower()
-        ? 0
-        : 0.0 - Math.expm1(trials * law.logSurvival(seen - eps));
   }
 
   private double onMetric(double score) {

@@ -144,17 +144,7 @@ record Detail(ExperimentView experiment, Shown shown) {
     experiment
         .outlook()
         .ifPresent(
-            outlook ->
-                outlook
-                    .expectedGain()
-                    .forEach(
-                        (trials, gain) ->
-                            rows.add(
-                                List.of(
-                                    Shown.text("%,d", trials),
-                                    shown.size(gain),
-                                    Shown.percent(
-                                        outlook.improvement().getOrDefault(trials, 0.0))))));
+            outlook -> outlook.meanGain().forEach((m, gain) -> rows.add(more(outlook, m, gain))));
     return rows;
   }
 
@@ -164,19 +154,17 @@ record Detail(ExperimentView experiment, Shown shown) {
     }
     Outlook outlook = experiment.outlook().get();
     all.put("eps", shown.score(outlook.eps()));
-    Estimate.Quantity trials = outlook.trialsToWithin();
-    String range =
-        trials
-            .interval()
-            .map(i -> " (%s to %s)".formatted(Shown.count(i.lower()), Shown.count(i.upper())))
-            .orElse("");
-    String more =
-        trials.estimate() == 0 ? "No more trials" : Shown.count(trials.estimate()) + " more trials";
     all.put(
-        "within",
-        "%s%s for a chance of %s to be within %s of the best possible score."
-            .formatted(
-                more, range, Shown.percent(outlook.probability()), shown.score(outlook.eps())));
+        "regret",
+        "Picking the best trial now costs %s against tuning without end."
+            .formatted(shown.sized(outlook.regret(), experiment.origin().confidence())));
+  }
+
+  private List<String> more(Outlook outlook, int trials, Estimate.Quantity gain) {
+    return List.of(
+        Shown.text("%,d", trials),
+        shown.sized(gain, experiment.origin().confidence()),
+        Shown.percent(outlook.improvement().getOrDefault(trials, 0.0)));
   }
 
   private List<List<Object>> weights() {

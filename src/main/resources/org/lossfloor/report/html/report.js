@@ -355,7 +355,7 @@
 
   function moreTrials(d) {
     if (!d.more.length) return block("What more trials would bring", el("p", {}, "No law was fitted, so nobody knows."));
-    return block("What more trials would bring", table(["More trials", "Expected gain", "Chance to gain more than " + d.eps], d.more), el("p", {}, d.within));
+    return block("What more trials would bring", table(["More trials", "Expected gain", "Chance to score better by more than " + d.eps], d.more), el("p", {}, d.regret));
   }
 
   function draws(d) {

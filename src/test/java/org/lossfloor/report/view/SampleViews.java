@@ -12,6 +12,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.noise.Reruns;
+import org.lossfloor.estimate.prospect.NextWidths;
 import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
@@ -90,6 +91,9 @@ public final class SampleViews {
     Outlook outlook =
         new Outlook(
             best,
+            distance,
+            new TreeMap<>(),
+            NextWidths.NONE,
             distance,
             reach / 2,
             .95,

@@ -63,7 +63,7 @@ public record Outlook(
   public static Outlook of(Estimate.Fitted fitted, DecideSettings settings, double confidence) {
     Prospect prospect = Prospect.of(fitted);
     double eps = settings.eps().of(fitted);
-    Forecast forecast =
+    FurtherTrials forecast =
         prospect.forecast(fitted.fit().plausible(), fitted.counts().trials(), confidence);
     SortedMap<Integer, Double> gain = new TreeMap<>();
     SortedMap<Integer, Double> improvement = new TreeMap<>();

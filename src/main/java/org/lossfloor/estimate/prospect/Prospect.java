@@ -105,12 +105,12 @@ public record Prospect(
    * @param confidence of the intervals
    * @return the forecast
    */
-  Forecast forecast(List<Plausible> plausible, long trials, double confidence) {
+  FurtherTrials forecast(List<Plausible> plausible, long trials, double confidence) {
     List<Plausible> convex =
         plausible.stream()
             .map(p -> minimize ? p : new Plausible(p.law().mirrored(), p.weight()))
             .toList();
-    return new Forecast(convex, trials, seen, mean(), confidence);
+    return new FurtherTrials(convex, trials, seen, mean(), confidence);
   }
 
   /**

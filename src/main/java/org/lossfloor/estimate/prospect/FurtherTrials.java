@@ -23,7 +23,7 @@ import org.lossfloor.math.GaussLegendre;
  * distribution. A best score that lies where its law has little left is a lucky one, and s_i =
  * sqrt(n F_i(y)), kept within [.05, 1.5] under the root, halves that knowledge with the first one.
  */
-final class Forecast {
+final class FurtherTrials {
   /** Laws of less weight are left out. */
   private static final double LEAST_WEIGHT = .01;
 
@@ -64,7 +64,8 @@ final class Forecast {
    *     possible
    * @param confidence of the intervals
    */
-  Forecast(List<Plausible> plausible, long trials, double seen, MeanScore mean, double confidence) {
+  FurtherTrials(
+      List<Plausible> plausible, long trials, double seen, MeanScore mean, double confidence) {
     this.trials = trials;
     this.seen = seen;
     this.mean = mean;

@@ -13,12 +13,13 @@ import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Interval;
 
 /** What further trials bring, against simulated sweeps and the integrals of the definitions. */
-class ForecastTest {
+class FurtherTrialsTest {
   private static final Interval ANY =
       new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  private static Forecast forecast(NoisyQuadratic law, int trials, double seen) {
-    return new Forecast(List.of(new Plausible(law, 1)), trials, seen, new MeanScore(law, ANY), .9);
+  private static FurtherTrials forecast(NoisyQuadratic law, int trials, double seen) {
+    return new FurtherTrials(
+        List.of(new Plausible(law, 1)), trials, seen, new MeanScore(law, ANY), .9);
   }
 
   /**
@@ -38,7 +39,7 @@ class ForecastTest {
     for (int i = 0; i < 2_000; i++) {
       double best = best(law, trials, threshold, random);
       double next = Math.min(best, best(law, further, threshold, random));
-      Forecast forecast = forecast(law, trials, best);
+      FurtherTrials forecast = forecast(law, trials, best);
       told[0] += forecast.improvement(further, eps);
       told[1] += forecast.expectedGain(further);
       real[0] += next < best - eps ? 1 : 0;
@@ -71,7 +72,7 @@ class ForecastTest {
   void theGainsAreTheIntegralsOfTheirDefinitions(double c, double noise, double seen) {
     NoisyQuadratic law = NoisyQuadratic.convex(0, 1, c, noise);
     MeanScore mean = new MeanScore(law, ANY);
-    Forecast forecast = forecast(law, 100, seen);
+    FurtherTrials forecast = forecast(law, 100, seen);
     double low = Math.min(seen, 0) - 9 * noise;
     int cells = 40_000;
     double width = (seen - low) / cells;
@@ -93,7 +94,7 @@ class ForecastTest {
   void theIntervalOfTheGainIsThatOfTheBestScore() {
     NoisyQuadratic law = NoisyQuadratic.convex(0, 1, 2, .01);
     double seen = law.quantile(.01);
-    Forecast forecast = forecast(law, 100, seen);
+    FurtherTrials forecast = forecast(law, 100, seen);
     // 5 per cent of the improvements are larger; the chance of any is below 95 per cent.
     Interval gain = forecast.meanGain(100).interval().orElseThrow();
     assertThat(gain.lower()).isZero();
@@ -110,8 +111,9 @@ class ForecastTest {
   void noScoreIsBetterThanTheBound() {
     NoisyQuadratic law = NoisyQuadratic.convex(0, 1, 2, .1);
     Interval bounded = new Interval(.02, 1);
-    Forecast forecast =
-        new Forecast(List.of(new Plausible(law, 1)), 100, .1, new MeanScore(law, bounded), .95);
+    FurtherTrials forecast =
+        new FurtherTrials(
+            List.of(new Plausible(law, 1)), 100, .1, new MeanScore(law, bounded), .95);
     assertThat(forecast.improvement(1_000_000, .081)).isZero();
     assertThat(forecast.expectedGain(1_000_000)).isEqualTo(.08, within(.002));
   }

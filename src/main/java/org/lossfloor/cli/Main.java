@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.cli.decide.CompareCommand;
 import org.lossfloor.cli.decide.DiffCommand;
+import org.lossfloor.cli.decide.NoiseCommand;
 import org.lossfloor.cli.decide.RangesCommand;
 import org.lossfloor.cli.decide.ReplayCommand;
 import org.lossfloor.cli.decide.Shell;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DiffCommand.class,
       RangesCommand.class,
+      NoiseCommand.class,
       FitCommand.class,
       CurveCommand.class,
       SimulateCommand.class,

@@ -36,6 +36,8 @@ class TablesPageTest {
     tables.put(ReplaysTable.NAME, ReplaysTable.docs());
     tables.put(ForecastsTable.NAME, ForecastsTable.docs());
     tables.put(RangesTable.NAME, RangesTable.docs());
+    tables.put(NoiseTable.NAME, NoiseTable.docs());
+    tables.put(StepsTable.NAME, StepsTable.docs());
     tables.put(ReplicatesTable.NAME, ReplicatesTable.docs());
     return tables;
   }

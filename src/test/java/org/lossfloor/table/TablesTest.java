@@ -69,6 +69,8 @@ class TablesTest {
     tables.put(ReplaysTable.NAME, ReplaysTable.ownColumns());
     tables.put(ForecastsTable.NAME, ForecastsTable.ownColumns());
     tables.put(RangesTable.NAME, RangesTable.ownColumns());
+    tables.put(NoiseTable.NAME, NoiseTable.ownColumns());
+    tables.put(StepsTable.NAME, StepsTable.schema());
     tables.put("sets of a study of coverage", StudySetsTable.schema());
     tables.put("sets of a study of diagnostics", SuspectSetsTable.schema());
     tables.put("sets of a study of the null table", NullSetsTable.schema());

@@ -1,0 +1,252 @@
+package org.lossfloor.audit.noise;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.audit.run.RunTables;
+import org.lossfloor.decide.noise.DecisionLog;
+import org.lossfloor.decide.noise.ExperimentNoise;
+import org.lossfloor.decide.noise.NoiseOfReruns;
+import org.lossfloor.decide.noise.RunAgain;
+import org.lossfloor.error.UserException;
+import org.lossfloor.report.KeyColumns;
+import org.lossfloor.report.view.ExperimentView;
+import org.lossfloor.report.view.LawView;
+import org.lossfloor.store.Manifest;
+import org.lossfloor.store.RunStore;
+import org.lossfloor.sweep.Direction;
+import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.NoiseTable;
+import org.lossfloor.table.StepsTable;
+
+/**
+ * Finds what reruns tell about the experiments of a published run, and which accepted steps are
+ * more than noise, and publishes the tables {@code noise} and {@code steps} as a run of its own, in
+ * place of an earlier one of the same id.
+ */
+public final class NoiseJob {
+  /** The folder beside the runs of an audit in which their noise is published. */
+  public static final String FOLDER = "noise";
+
+  /** The confidence of the intervals. */
+  public static final double CONFIDENCE = .95;
+
+  private final OptionalDouble told;
+  private final Optional<String> output;
+
+  /**
+   * What was found.
+   *
+   * @param runId the run whose experiments were examined
+   * @param published where the tables are
+   * @param experiments by their ids
+   */
+  public record Result(String runId, String published, List<ExperimentNoise> experiments) {
+    /** Copies the list. */
+    public Result {
+      experiments = List.copyOf(experiments);
+    }
+  }
+
+  /**
+   * Makes a job.
+   *
+   * @param told the standard deviation between runs, if the user tells it; decisions are judged by
+   *     it
+   * @param output where the tables are published; nothing for the folder {@value #FOLDER} beside
+   *     the run
+   */
+  public NoiseJob(OptionalDouble told, Optional<String> output) {
+    this.told = told;
+    this.output = output;
+  }
+
+  /**
+   * Examines.
+   *
+   * @param spark the session
+   * @param run the directory of a run, or the output of audits, whose last run is taken
+   * @return what was found
+   * @throws UserException if there is no such run, or it did not keep its trials
+   */
+  public Result run(SparkSession spark, String run) {
+    RunTables tables = RunTables.open(spark, run);
+    Map<String, ExperimentView> views =
+        tables.experiments().stream()
+            .collect(
+                Collectors.toMap(
+                    ExperimentView::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    List<ExperimentNoise> experiments = noise(tables.trials(), views);
+    RunStore runs =
+        RunStore.of(
+            spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
+    String runId = tables.published().runId();
+    String[] keys = new KeyColumns(List.copyOf(views.values())).names().toArray(String[]::new);
+    NoiseTable table = new NoiseTable(Set.of(keys), runId, CONFIDENCE);
+    return runs.write(runId, attempt -> write(spark, attempt, runId, experiments, table));
+  }
+
+  /** Only runs of experiments with reruns or decisions come to the driver. */
+  private List<ExperimentNoise> noise(Dataset<Row> trials, Map<String, ExperimentView> views) {
+    Set<String> wanted = new TreeSet<>(GatheredRuns.decided(trials));
+    views.values().stream()
+        .filter(view -> view.reruns().evidence().isPresent())
+        .forEach(view -> wanted.add(view.id()));
+    Map<String, ExperimentNoise> found = new TreeMap<>();
+    Map<String, List<List<double[]>>> byMetric = new TreeMap<>();
+    GatheredRuns.rows(trials, wanted)
+        .toLocalIterator()
+        .forEachRemaining(
+            row -> {
+              ExperimentView view = views.get(row.getString(0));
+              boolean minimize = view.direction() == Direction.MINIMIZE;
+              found.put(view.id(), noise(GatheredRuns.of(row, minimize), view, byMetric));
+            });
+    for (ExperimentView view : views.values()) {
+      if (!found.containsKey(view.id())) {
+        found.put(view.id(), noise(GatheredRuns.NONE, view, byMetric));
+      }
+    }
+    return withTests(List.copyOf(found.values()), byMetric);
+  }
+
+  /** Equal configurations are reruns only where the audit took them for such. */
+  private ExperimentNoise noise(
+      GatheredRuns runs, ExperimentView view, Map<String, List<List<double[]>>> byMetric) {
+    boolean minimize = view.direction() == Direction.MINIMIZE;
+    List<double[]> groups =
+        view.reruns().evidence().isPresent()
+            ? runs.groups().stream().filter(g -> g.length > 1).toList()
+            : List.of();
+    byMetric.computeIfAbsent(metric(view.key()), key -> new ArrayList<>()).add(groups);
+    Optional<NoiseOfReruns> reruns = NoiseOfReruns.of(groups, CONFIDENCE);
+    Optional<double[]> best =
+        best(runs.groups(), minimize)
+            .or(() -> view.observedBest().stream().mapToObj(b -> new double[] {b}).findFirst());
+    OptionalDouble lawNoise =
+        view.law()
+            .map(law -> OptionalDouble.of(law.noise().estimate()))
+            .orElse(OptionalDouble.empty());
+    return new ExperimentNoise(
+        view.id(),
+        view.key(),
+        view.direction(),
+        reruns,
+        OptionalDouble.empty(),
+        lawNoise,
+        best.map(b -> OptionalDouble.of(b[0])).orElse(OptionalDouble.empty()),
+        best.map(b -> worth(b[0], view, reruns)).orElse(OptionalDouble.empty()),
+        groups.isEmpty() ? List.of() : best.map(NoiseJob::others).orElse(List.of()),
+        runs.log().flatMap(log -> judged(log, reruns)));
+  }
+
+  private static String metric(Map<String, String> key) {
+    return key.getOrDefault(ExperimentKey.METRIC, "");
+  }
+
+  private static Optional<double[]> best(List<double[]> groups, boolean minimize) {
+    double sign = minimize ? 1 : -1;
+    return groups.stream().min((a, b) -> Double.compare(sign * a[0], sign * b[0]));
+  }
+
+  private static List<Double> others(double... scores) {
+    return Arrays.stream(scores).skip(1).boxed().toList();
+  }
+
+  private static OptionalDouble worth(
+      double best, ExperimentView view, Optional<NoiseOfReruns> reruns) {
+    double sd =
+        reruns
+            .map(NoiseOfReruns::sd)
+            .orElseGet(() -> view.law().map(law -> law.noise().estimate()).orElse(0.0));
+    return view.law()
+        .flatMap(LawView::distribution)
+        .map(law -> RunAgain.worth(best, law, sd))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private Optional<ExperimentNoise.Judged> judged(DecisionLog log, Optional<NoiseOfReruns> reruns) {
+    if (told.isPresent()) {
+      return Optional.of(
+          judged(log, ExperimentNoise.Source.TOLD, told.getAsDouble(), Double.POSITIVE_INFINITY));
+    }
+    return reruns
+        .filter(r -> r.sd() > 0)
+        .map(r -> judged(log, ExperimentNoise.Source.RERUNS, r.sd(), r.degrees()))
+        .or(
+            () ->
+                log.noiseOfDiscards()
+                    .map(
+                        sd ->
+                            judged(
+                                log,
+                                ExperimentNoise.Source.DISCARDS,
+                                sd,
+                                Double.POSITIVE_INFINITY)));
+  }
+
+  private static ExperimentNoise.Judged judged(
+      DecisionLog log, ExperimentNoise.Source source, double sd, double degrees) {
+    return new ExperimentNoise.Judged(log, source, sd, degrees, log.accepted(sd, degrees));
+  }
+
+  private static List<ExperimentNoise> withTests(
+      List<ExperimentNoise> found, Map<String, List<List<double[]>>> byMetric) {
+    Map<String, OptionalDouble> tests = new TreeMap<>();
+    byMetric.forEach(
+        (metric, groups) ->
+            tests.put(
+                metric,
+                NoiseOfReruns.equalOver(groups.stream().filter(g -> !g.isEmpty()).toList())));
+    return found.stream()
+        .map(e -> e.reruns().isPresent() ? e.withEqualOver(tests.get(metric(e.key()))) : e)
+        .toList();
+  }
+
+  private static Result write(
+      SparkSession spark,
+      RunStore.Attempt attempt,
+      String runId,
+      List<ExperimentNoise> experiments,
+      NoiseTable table) {
+    List<Row> rows = experiments.stream().map(table::row).toList();
+    List<Row> steps = new ArrayList<>();
+    for (ExperimentNoise one : experiments) {
+      one.decisions()
+          .ifPresent(d -> d.steps().forEach(step -> steps.add(StepsTable.row(one.id(), step))));
+    }
+    spark
+        .createDataFrame(rows, table.schema())
+        .coalesce(1)
+        .write()
+        .parquet(attempt.table(NoiseTable.NAME));
+    spark
+        .createDataFrame(steps, StepsTable.schema())
+        .coalesce(1)
+        .write()
+        .parquet(attempt.table(StepsTable.NAME));
+    attempt.publish(
+        new Manifest()
+            .with("run_id", runId)
+            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .with("noise_version", NoiseTable.NOISE_VERSION)
+            .with(
+                "rows",
+                Map.of(NoiseTable.NAME, (long) rows.size(), StepsTable.NAME, (long) steps.size())));
+    return new Result(runId, attempt.publishedPath(), experiments);
+  }
+}

@@ -1,0 +1,2 @@
+/** The noise between runs for a terminal. */
+package org.lossfloor.report.noise;

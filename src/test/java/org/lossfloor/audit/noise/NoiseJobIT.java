@@ -1,0 +1,120 @@
+package org.lossfloor.audit.noise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lossfloor.LocalSpark;
+import org.lossfloor.audit.AuditJob;
+import org.lossfloor.config.AuditConfig;
+import org.lossfloor.decide.noise.ExperimentNoise;
+import org.lossfloor.report.noise.NoiseText;
+
+/** A log with reruns of two models, and one of decisions. */
+class NoiseJobIT {
+  private static final SparkSession SPARK = LocalSpark.session();
+  private static final String AUDIT =
+      """
+      name: test
+      sources:
+        - name: runs
+          format: csv
+          path: '%1$s/runs.csv'
+          trial_id: id
+          group_by: {model: model}
+          metrics: [{metric: loss, direction: minimize}]
+          hyperparameters: [lr]
+          seed: seed
+          sampler: random
+        - name: loop
+          format: agent-log
+          path: '%1$s/results.tsv'
+      estimate: {replicates: 0}
+      """;
+
+  @TempDir Path folder;
+
+  private void write() throws IOException {
+    Random random = new Random(5);
+    List<String> runs = new ArrayList<>(List.of("id,model,lr,seed,loss"));
+    for (String model : List.of("a", "b")) {
+      double sd = model.equals("a") ? .01 : .05;
+      for (int c = 0; c < 40; c++) {
+        double lr = random.nextDouble();
+        for (int seed = 0; seed < 3; seed++) {
+          double loss = 1 + (lr - .4) * (lr - .4) + sd * random.nextGaussian();
+          runs.add(model + c + "-" + seed + "," + model + "," + lr + "," + seed + "," + loss);
+        }
+      }
+    }
+    Files.write(folder.resolve("runs.csv"), runs);
+    Files.writeString(
+        folder.resolve("results.tsv"),
+        """
+        commit\tval_bpb\tmemory_gb\tstatus\tdescription
+        a1\t1.30\t5.5\tkeep\tbaseline
+        a2\t1.40\t5.5\tdiscard\tweight decay
+        a3\t1.10\t5.6\tkeep\tno warmdown
+        a4\t0.00\t0.0\tcrash\tlarger
+        a5\t1.09\t5.6\tkeep\tclip
+        """);
+  }
+
+  private NoiseJob.Result noise(String run, String output) {
+    return new NoiseJob(OptionalDouble.of(.02), Optional.of(folder.resolve(output).toString()))
+        .run(SPARK, run);
+  }
+
+  private Dataset<Row> table(NoiseJob.Result result, String name) {
+    return SPARK.read().parquet(result.published() + "/" + name);
+  }
+
+  @Test
+  void rerunsAndDecisionsAreJudgedAndPublishedOnce() throws IOException {
+    write();
+    String run = folder.resolve("audit").toString();
+    new AuditJob(AuditConfig.parse("test.yaml", AUDIT.formatted(folder)), "r", null)
+        .run(SPARK, run);
+    NoiseJob.Result result = noise(run, "noise");
+    List<ExperimentNoise> rerun =
+        result.experiments().stream()
+            .filter(e -> e.reruns().isPresent())
+            .sorted((x, y) -> x.key().get("model").compareTo(y.key().get("model")))
+            .toList();
+    assertThat(rerun).hasSize(2);
+    assertThat(rerun.get(0).reruns().orElseThrow().degrees()).isEqualTo(80);
+    assertThat(rerun.get(0).reruns().orElseThrow().sd()).isCloseTo(.01, within(.003));
+    assertThat(rerun.get(1).reruns().orElseThrow().sd()).isCloseTo(.05, within(.015));
+    assertThat(rerun.get(0).equalOver().orElseThrow()).isLessThan(1e-6);
+    assertThat(rerun.get(0).bestReruns()).hasSize(2);
+    List<Row> steps = table(result, "steps").orderBy("number").collectAsList();
+    assertThat(steps).hasSize(2);
+    assertThat(steps.get(0).<Double>getAs("gain")).isCloseTo(.2, within(1e-9));
+    assertThat(steps.get(0).<Boolean>getAs("flagged")).isFalse();
+    assertThat(steps.get(1).<Boolean>getAs("flagged")).isTrue();
+    List<String> once = table(result, "noise").toJSON().collectAsList();
+    SPARK.conf().set("spark.sql.shuffle.partitions", "7");
+    try {
+      assertThat(table(noise(run, "noise"), "noise").toJSON().collectAsList()).isEqualTo(once);
+    } finally {
+      SPARK.conf().unset("spark.sql.shuffle.partitions");
+    }
+    assertThat(once).hasSize(3);
+    assertThat(new NoiseText(result.experiments()).lines(9))
+        .anyMatch(line -> line.contains("1 of 2 accepted steps may be noise"))
+        .anyMatch(line -> line.contains("it is not"));
+    assertThat(NoiseText.json(rerun.get(0))).contains("\"noise_upper\":", "\"best_rerun_mean\":");
+  }
+}

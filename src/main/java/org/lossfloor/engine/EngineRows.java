@@ -7,6 +7,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
@@ -51,6 +52,17 @@ public final class EngineRows {
   }
 
   /**
+   * Rows that know their columns. Where Spark leaves out encoding and decoding, those of {@code
+   * Dataset.toJavaRDD} do not. What they are made from up to the last shuffle is made here.
+   *
+   * @param rows a data set
+   * @return the same rows in the same partitions
+   */
+  public static JavaRDD<Row> named(Dataset<Row> rows) {
+    return engine(rows).toJavaRDD().mapPartitions(new Name(rows.schema()));
+  }
+
+  /**
    * The engine's own rows of a data set, which save making objects of every field. What they are
    * made from up to the last shuffle is made here.
    *
@@ -73,6 +85,27 @@ public final class EngineRows {
     @Override
     public Iterator<InternalRow> call(Iterator<Row> rows) {
       return RowConverter.of(rows, schema);
+    }
+  }
+
+  private record Name(StructType schema) implements FlatMapFunction<Iterator<InternalRow>, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<Row> call(Iterator<InternalRow> rows) {
+      scala.Function1<Object, Object> converter =
+          CatalystTypeConverters.createToScalaConverter(schema);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return rows.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          return (Row) converter.apply(rows.next());
+        }
+      };
     }
   }
 

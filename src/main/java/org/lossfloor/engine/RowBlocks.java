@@ -26,7 +26,7 @@ final class RowBlocks {
 
   private RowBlocks() {}
 
-  private static CompressionCodec codec() {
+  static CompressionCodec codec() {
     return CompressionCodec.createCodec(SparkEnv.get().conf());
   }
 

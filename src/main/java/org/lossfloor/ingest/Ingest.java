@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
@@ -16,7 +16,6 @@ import org.lossfloor.config.AuditConfig;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.config.key.RecordKind;
 import org.lossfloor.engine.HadoopSettings;
-import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
@@ -25,6 +24,7 @@ import org.lossfloor.ingest.files.InputFiles;
 import org.lossfloor.ingest.files.InputSample;
 import org.lossfloor.ingest.files.ListedSource;
 import org.lossfloor.ingest.files.LostFiles;
+import org.lossfloor.ingest.kept.KeptEvents;
 import org.lossfloor.ingest.mark.EventSet;
 import org.lossfloor.ingest.mark.LocalEvents;
 import org.lossfloor.ingest.mark.SparkEvents;
@@ -32,6 +32,7 @@ import org.lossfloor.ingest.parquet.ParquetInput;
 import org.lossfloor.ingest.pieces.FileInput;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.event.Event;
 import org.lossfloor.read.event.PointJoin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -213,25 +214,27 @@ public final class Ingest {
 
   private SparkEvents raw(List<ListedSource> sources) {
     Broadcast<SerializableConfiguration> hadoop = HadoopSettings.shared(spark);
-    Dataset<Row> rows =
+    JavaRDD<Event> events =
         sources.stream()
             .filter(source -> source.fault().isEmpty())
             .map(source -> finished(source.source(), source.files(), hadoop))
-            .reduce(Dataset::unionAll)
-            .orElseGet(() -> spark.createDataFrame(List.of(), Events.SCHEMA));
-    return new SparkEvents(spark, new KeptRows(spark, rows));
+            .reduce(JavaRDD::union)
+            .orElseGet(() -> JavaSparkContext.fromSparkContext(spark.sparkContext()).emptyRDD());
+    return new SparkEvents(spark, KeptEvents.of(spark, events));
   }
 
   /** The events of a source, no drafts among them. */
-  private Dataset<Row> finished(
+  private JavaRDD<Event> finished(
       SourceConfig source, List<InputFile> files, Broadcast<SerializableConfiguration> hadoop) {
-    Dataset<Row> raw =
+    JavaRDD<Event> raw =
         LogReaders.of(source.format()).unit() == LogReader.Unit.ROWS
             ? new ParquetInput(spark, source, hadoop).events(files)
             : new FileInput(spark, source, hadoop).events(files);
     if (source.record() != RecordKind.POINT) {
       return raw;
     }
-    return GroupEvents.by(functions.col(Events.GROUP), raw, new PointJoin(source));
+    return Events.of(
+        GroupEvents.by(
+            functions.col(Events.GROUP), Events.frame(spark, raw), new PointJoin(source)));
   }
 }

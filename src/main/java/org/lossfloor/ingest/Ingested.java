@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.lossfloor.engine.KeptRows;
 import org.lossfloor.ingest.count.SourceCounts;
 import org.lossfloor.ingest.event.Events;
+import org.lossfloor.ingest.kept.KeptEvents;
 import org.lossfloor.read.note.Note;
 
 /**
@@ -14,13 +14,11 @@ import org.lossfloor.read.note.Note;
  * rows has no meaning.
  */
 public final class Ingested implements AutoCloseable {
-  private final KeptRows kept;
-  private final Dataset<Row> events;
+  private final KeptEvents kept;
   private final List<SourceReport> sources;
 
-  Ingested(KeptRows kept, List<SourceReport> sources) {
+  Ingested(KeptEvents kept, List<SourceReport> sources) {
     this.kept = kept;
-    events = kept.rows();
     this.sources = List.copyOf(sources);
   }
 
@@ -31,13 +29,8 @@ public final class Ingested implements AutoCloseable {
    * @return rows of the trial codec's schema
    */
   public Dataset<Row> trials() {
-    Dataset<Row> trials = events.filter(functions.col(Events.TRIAL).isNotNull());
-    Object[] broken =
-        sources.stream().filter(s -> s.fault().isPresent()).map(SourceReport::name).toArray();
-    return (broken.length == 0
-            ? trials
-            : trials.filter(functions.not(functions.col(Events.SOURCE).isin(broken))))
-        .select(Events.TRIAL + ".*");
+    return kept.trials(
+        sources.stream().filter(s -> s.fault().isPresent()).map(SourceReport::name).toList());
   }
 
   /**
@@ -46,7 +39,9 @@ public final class Ingested implements AutoCloseable {
    * @return rows of the rejection codec's schema
    */
   public Dataset<Row> rejected() {
-    return events.filter(functions.col(Events.REJECTED).isNotNull()).select(Events.REJECTED + ".*");
+    return kept.others()
+        .filter(functions.col(Events.REJECTED).isNotNull())
+        .select(Events.REJECTED + ".*");
   }
 
   /**
@@ -55,7 +50,7 @@ public final class Ingested implements AutoCloseable {
    * @return rows of {@code source, path, records}
    */
   public Dataset<Row> tallies() {
-    return events
+    return kept.others()
         .filter(functions.col(Events.TALLY).isNotNull())
         .groupBy(functions.col(Events.SOURCE), functions.col(Events.TALLY + ".path").as("path"))
         .agg(functions.sum(Events.TALLY + ".records").as("records"));

@@ -52,12 +52,18 @@ public record Trial(
    * @throws IllegalArgumentException when a trial counts as scored without a score
    */
   public Trial {
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    parameters = sealed(parameters);
     executions = List.copyOf(executions);
-    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    tags = sealed(tags);
     if (outcome instanceof Outcome.Scored && score.value().isEmpty()) {
       throw new IllegalArgumentException("a scored trial needs a score");
     }
+  }
+
+  private static SortedMap<String, String> sealed(SortedMap<String, String> texts) {
+    return texts.isEmpty()
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
   /**

@@ -14,12 +14,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
+import org.lossfloor.ingest.event.ByteSink;
+import org.lossfloor.ingest.event.ByteSource;
 import org.lossfloor.ingest.event.Events;
+import org.lossfloor.read.event.Event;
+import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.Note;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExclusionReason;
+import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Trial;
+import org.lossfloor.sweep.TrialState;
 
 /**
  * Counts over the events of sources. Where they are rows, it is fed with sums over rows: a retried
@@ -56,6 +63,15 @@ public final class Survey {
       while (whole.size() > FILES_KEPT) {
         whole.remove(whole.last());
       }
+    }
+
+    private void write(ByteSink out) {
+      out.whole(count);
+      out.text(first.path());
+      out.whole(first.line());
+      out.text(first.detail());
+      out.whole(whole.size());
+      whole.forEach(out::text);
     }
   }
 
@@ -106,6 +122,152 @@ public final class Survey {
         .computeIfAbsent(source, s -> new HashMap<>())
         .computeIfAbsent(what, w -> new Counted())
         .add(count, first, whole);
+  }
+
+  /**
+   * Counts an event.
+   *
+   * @param event a trial, a rejection or what was counted in a file
+   */
+  public void add(Event event) {
+    if (event instanceof Event.Made made) {
+      Alike one = alike();
+      one.add(made);
+      one.end();
+    } else if (event instanceof Event.Rejected rejected) {
+      RejectedRecord record = rejected.record();
+      String metric = rejected.metric().orElse(null);
+      add(record.source(), metric, Events.outcome(record), null, 1, record.records());
+    } else if (event instanceof Event.Counted counted) {
+      add(counted.source(), counted.tally());
+    }
+  }
+
+  private void add(String source, FileTally tally) {
+    add(source, null, Events.READ, null, 1, tally.records());
+    Place file = new Place(tally.path(), 0, "");
+    add(source, LINES, tally.lines(), file, List.of());
+    for (int i = 0; i < tally.found().length; i++) {
+      add(source, String.valueOf(i), tally.found()[i], file, List.of());
+    }
+    tally
+        .notes()
+        .forEach(
+            (kind, seen) ->
+                add(
+                    source,
+                    kind.code(),
+                    seen.count(),
+                    new Place(tally.path(), seen.line(), seen.detail()),
+                    seen.line() == 0 ? List.of(tally.path()) : List.of()));
+  }
+
+  /** Counts trials of which most have the same outcome as the one before. */
+  public Alike alike() {
+    return new Alike();
+  }
+
+  /** Trials of one outcome that follow each other; added to the survey together. */
+  public final class Alike {
+    private String source;
+    private String metric;
+    private String outcome;
+    private TrialState state;
+    private long rows;
+    private long records;
+
+    /** Counts a trial. */
+    public void add(Event.Made made) {
+      Trial trial = made.trial();
+      String own = Events.outcome(trial);
+      if (rows == 0
+          || trial.state() != state
+          || !own.equals(outcome)
+          || !trial.score().metric().equals(metric)
+          || !trial.origin().source().equals(source)) {
+        end();
+        source = trial.origin().source();
+        metric = trial.score().metric();
+        outcome = own;
+        state = trial.state();
+      }
+      rows++;
+      records += trial.origin().records();
+    }
+
+    /** Adds what has been counted. */
+    public void end() {
+      if (rows > 0) {
+        Survey.this.add(source, metric, outcome, state.code(), rows, records);
+      }
+      rows = 0;
+      records = 0;
+    }
+  }
+
+  /** What was counted, to be added to another survey. */
+  public byte[] toBytes() {
+    ByteSink out = new ByteSink();
+    out.whole(sums.size());
+    sums.forEach(
+        (key, sum) -> {
+          out.text(key);
+          out.whole(sum.rows());
+          out.whole(sum.records());
+        });
+    out.whole(states.size());
+    states.forEach(
+        (key, some) -> {
+          out.text(key);
+          out.whole(some.size());
+          some.forEach(
+              (state, rows) -> {
+                out.text(state);
+                out.whole(rows);
+              });
+        });
+    out.whole(counted.size());
+    counted.forEach(
+        (source, all) -> {
+          out.text(source);
+          out.whole(all.size());
+          all.forEach(
+              (what, seen) -> {
+                out.text(what);
+                seen.write(out);
+              });
+        });
+    return out.toBytes();
+  }
+
+  /** Adds what another survey has counted, as {@link #toBytes} gives it. */
+  public void add(byte[] other) {
+    ByteSource in = new ByteSource(other);
+    for (long left = in.whole(); left > 0; left--) {
+      sums.merge(in.text(), new Sum(in.whole(), in.whole()), Sum::plus);
+    }
+    for (long left = in.whole(); left > 0; left--) {
+      SortedMap<String, Long> own = states.computeIfAbsent(in.text(), key -> new TreeMap<>());
+      for (long more = in.whole(); more > 0; more--) {
+        own.merge(in.text(), in.whole(), Long::sum);
+      }
+    }
+    for (long left = in.whole(); left > 0; left--) {
+      String source = in.text();
+      for (long more = in.whole(); more > 0; more--) {
+        addCounted(source, in.text(), in);
+      }
+    }
+  }
+
+  private void addCounted(String source, String what, ByteSource in) {
+    long count = in.whole();
+    Place first = new Place(in.text(), in.whole(), in.text());
+    List<String> whole = new ArrayList<>();
+    for (long left = in.whole(); left > 0; left--) {
+      whole.add(in.text());
+    }
+    add(source, what, count, first, whole);
   }
 
   private static Note note(String source, NoteKind kind, Counted seen) {

@@ -1,22 +1,30 @@
 package org.lossfloor.ingest.event;
 
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.EngineRows;
 import org.lossfloor.read.event.Event;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
 import org.lossfloor.read.record.Place;
 import org.lossfloor.read.record.UnreadableRecord;
+import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.RejectedRecord;
+import org.lossfloor.sweep.Timing;
 import org.lossfloor.sweep.Trial;
 import org.lossfloor.table.RejectedRecordsTable;
 import org.lossfloor.table.TrialsTable;
@@ -142,6 +150,14 @@ public final class Events {
     }
   }
 
+  /** The same event, or the rejection of a trial that its table cannot hold. */
+  public static Event storable(Event event) {
+    // Of all columns only those of times have limits of their own.
+    return event instanceof Event.Made made && !made.trial().timing().equals(Timing.UNKNOWN)
+        ? refused(made.trial()).<Event>map(refused -> refused).orElse(event)
+        : event;
+  }
+
   private static Event.Rejected unstorable(Trial trial, RuntimeException fault) {
     return Event.Rejected.of(trial, UnreadableRecord.unforeseen(fault).getMessage());
   }
@@ -249,21 +265,75 @@ public final class Events {
     return group.startsWith(ALONE);
   }
 
-  /** The trial or the draft in a row. */
+  /** The event in a row. */
   public static Event event(Row row) {
-    Row draft = row.getAs(DRAFT);
-    return draft == null
-        ? new Event.Made(
-            trial(row),
-            Optional.ofNullable(row.getAs(GROUP)),
-            Optional.ofNullable(row.getAs(ABSENCE)))
-        : new Event.Draft(
-            row.getAs(SOURCE),
-            row.getAs(GROUP),
-            new Place(row.getAs(PATH), Map.of(), row.getAs(LINE)),
-            draft.getList(draft.fieldIndex(TEXTS)),
-            draft.getJavaMap(draft.fieldIndex(PREFIXED)),
-            draft.getAs(PASSES));
+    if (row.getAs(TRIAL) != null) {
+      return new Event.Made(
+          trial(row),
+          Optional.ofNullable(row.getAs(GROUP)),
+          Optional.ofNullable(row.getAs(ABSENCE)));
+    }
+    if (row.getAs(REJECTED) != null) {
+      return new Event.Rejected(rejected(row), Optional.ofNullable(row.getAs(METRIC)));
+    }
+    return row.getAs(TALLY) == null
+        ? draft(row, row.getAs(DRAFT))
+        : new Event.Counted(row.getAs(SOURCE), tally(row.<Row>getAs(TALLY)));
+  }
+
+  private static Event draft(Row row, Row draft) {
+    return new Event.Draft(
+        row.getAs(SOURCE),
+        row.getAs(GROUP),
+        new Place(row.getAs(PATH), Map.of(), row.getAs(LINE)),
+        draft.getList(draft.fieldIndex(TEXTS)),
+        draft.getJavaMap(draft.fieldIndex(PREFIXED)),
+        draft.getAs(PASSES));
+  }
+
+  private static FileTally tally(Row tally) {
+    Map<NoteKind, FileTally.Seen> notes = new EnumMap<>(NoteKind.class);
+    for (Row note : tally.<Row>getList(tally.fieldIndex("notes"))) {
+      notes.put(
+          Coded.parse(NoteKind.class, note.getAs("kind")).orElseThrow(),
+          new FileTally.Seen(note.getAs("count"), note.getAs("line"), note.getAs("detail")));
+    }
+    return new FileTally(
+        tally.getAs("path"),
+        tally.getAs("records"),
+        tally.getAs("lines"),
+        tally.<Long>getList(tally.fieldIndex("found")).stream()
+            .mapToLong(Long::longValue)
+            .toArray(),
+        notes);
+  }
+
+  /** Events as rows of {@link #SCHEMA}. */
+  public static Dataset<Row> frame(SparkSession spark, JavaRDD<Event> events) {
+    return EngineRows.frame(spark, events.map(new ToRow()), SCHEMA);
+  }
+
+  /** Events from rows of {@link #SCHEMA}. */
+  public static JavaRDD<Event> of(Dataset<Row> rows) {
+    return EngineRows.named(rows).map(new FromRow());
+  }
+
+  private record ToRow() implements Function<Event, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(Event event) {
+      return row(event);
+    }
+  }
+
+  private record FromRow() implements Function<Row, Event> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Event call(Row row) {
+      return event(row);
+    }
   }
 
   public static Trial trial(Row row) {

@@ -8,18 +8,17 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
 import org.lossfloor.config.SourceConfig;
-import org.lossfloor.engine.EngineRows;
+import org.lossfloor.read.event.Event;
 import org.lossfloor.read.event.EventMaker;
 import org.lossfloor.read.event.PieceEvents;
 import org.lossfloor.read.file.LogPiece;
 
 /** Packed pieces to events, on executors. */
-public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Row> {
+public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Event> {
   private static final long serialVersionUID = 1L;
 
   /** Opens what was packed for one task. */
@@ -42,16 +41,14 @@ public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Row> {
    * @param packed what each task reads, one row a task
    * @return the events
    */
-  public Dataset<Row> over(SparkSession spark, List<Row> packed) {
-    JavaRDD<Row> rows =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(packed, packed.size())
-            .mapPartitions(this);
-    return EngineRows.frame(spark, rows, Events.SCHEMA);
+  public JavaRDD<Event> over(SparkSession spark, List<Row> packed) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(packed, packed.size())
+        .mapPartitions(this);
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> packed) {
+  public Iterator<Event> call(Iterator<Row> packed) {
     Iterable<Row> rows = () -> packed;
     Iterator<LogPiece> all =
         StreamSupport.stream(rows.spliterator(), false)
@@ -62,6 +59,6 @@ public final class ReadLogs implements FlatMapFunction<Iterator<Row>, Row> {
       TaskCompletionListener close = context -> events.close();
       TaskContext.get().addTaskCompletionListener(close);
     }
-    return Events.rows(events);
+    return events;
   }
 }

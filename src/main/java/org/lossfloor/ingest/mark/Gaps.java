@@ -22,9 +22,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.engine.KeptRows;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
+import org.lossfloor.ingest.kept.KeptEvents;
 import org.lossfloor.read.event.AbsentRule;
 import org.lossfloor.read.event.Event;
 import org.lossfloor.read.event.FieldGaps;
@@ -102,17 +102,12 @@ final class Gaps {
   }
 
   /** The rows with every trial decided. */
-  static KeptRows decided(SparkSession spark, Dataset<Row> events, AbsentRule rule) {
+  static KeptEvents decided(SparkSession spark, Dataset<Row> events, AbsentRule rule) {
     Column undecided = col(Events.OUTCOME).equalTo(ExclusionReason.ABSENT_FIELD.code());
     Dataset<Row> others = events.filter(not(coalesce(undecided, lit(false))));
-    KeptRows decided =
-        new KeptRows(
-            spark,
-            others.unionAll(
-                events.filter(undecided).mapPartitions(new GroupEvents(rule), Events.encoder())));
-    // Here, while what it is made from is still kept.
-    decided.rows().count();
-    return decided;
+    Dataset<Row> decided =
+        events.filter(undecided).mapPartitions(new GroupEvents(rule), Events.encoder());
+    return KeptEvents.of(spark, Events.of(others.unionAll(decided))).filled();
   }
 
   /** What each trial says of the gap of its file. */

@@ -32,7 +32,6 @@ import org.lossfloor.read.event.PointJoin;
 import org.lossfloor.read.event.RetryRule;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
-import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.trial.FieldGap;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.Origin;
@@ -126,46 +125,8 @@ public record LocalEvents(List<Event> all, Configuration hadoop) implements Even
   @Override
   public Survey survey() {
     Survey survey = new Survey();
-    for (Event event : all) {
-      if (event instanceof Event.Made made) {
-        Trial trial = made.trial();
-        survey.add(
-            trial.origin().source(),
-            trial.score().metric(),
-            Events.outcome(trial),
-            trial.state().code(),
-            1,
-            trial.origin().records());
-      } else if (event instanceof Event.Rejected rejected) {
-        RejectedRecord record = rejected.record();
-        String metric = rejected.metric().orElse(null);
-        survey.add(record.source(), metric, Events.outcome(record), null, 1, record.records());
-      } else if (event instanceof Event.Counted counted) {
-        count(counted, survey);
-      }
-    }
+    all.forEach(survey::add);
     return survey;
-  }
-
-  private static void count(Event.Counted counted, Survey survey) {
-    String source = counted.source();
-    FileTally tally = counted.tally();
-    survey.add(source, null, Events.READ, null, 1, tally.records());
-    Survey.Place file = new Survey.Place(tally.path(), 0, "");
-    survey.add(source, Survey.LINES, tally.lines(), file, List.of());
-    for (int i = 0; i < tally.found().length; i++) {
-      survey.add(source, String.valueOf(i), tally.found()[i], file, List.of());
-    }
-    tally
-        .notes()
-        .forEach(
-            (kind, seen) ->
-                survey.add(
-                    source,
-                    kind.code(),
-                    seen.count(),
-                    new Survey.Place(tally.path(), seen.line(), seen.detail()),
-                    seen.line() == 0 ? List.of(tally.path()) : List.of()));
   }
 
   @Override

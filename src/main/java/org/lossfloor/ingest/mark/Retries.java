@@ -1,6 +1,8 @@
 package org.lossfloor.ingest.mark;
 
 import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,7 +12,11 @@ import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.ingest.event.Events;
 import org.lossfloor.ingest.event.GroupEvents;
+import org.lossfloor.ingest.kept.Candidates;
+import org.lossfloor.ingest.kept.KeptEvents;
+import org.lossfloor.read.event.Event;
 import org.lossfloor.read.event.RetryRule;
+import org.lossfloor.sweep.Trial;
 import org.lossfloor.sweep.TrialState;
 
 /**
@@ -29,7 +35,7 @@ final class Retries {
   private static final String DRAW = "draw";
 
   private final SparkSession spark;
-  private final Column inFailing;
+  private final TreeSet<String> sources;
 
   /**
    * Looks at some sources.
@@ -38,9 +44,7 @@ final class Retries {
    */
   Retries(SparkSession spark, Collection<String> sources) {
     this.spark = spark;
-    inFailing =
-        functions.coalesce(
-            functions.col(Events.SOURCE).isin(sources.toArray()), functions.lit(false));
+    this.sources = new TreeSet<>(sources);
   }
 
   /**
@@ -49,12 +53,32 @@ final class Retries {
    * @param kept the events
    * @return the same when nothing was run again
    */
-  KeptRows marked(KeptRows kept) {
-    Dataset<Row> again = again(kept.rows().filter(inFailing));
-    try {
-      return again.isEmpty() ? kept : marked(kept, again);
-    } finally {
-      again.unpersist();
+  KeptEvents marked(KeptEvents kept) {
+    return kept.sharing(new Draw(sources)).map(same -> marked(kept, same)).orElse(kept);
+  }
+
+  private KeptEvents marked(KeptEvents kept, Candidates same) {
+    try (KeptRows rows = new KeptRows(spark, same.rows())) {
+      Dataset<Row> again = again(rows.rows());
+      try {
+        return again.isEmpty() ? kept : same.with(marked(rows.rows(), again));
+      } finally {
+        again.unpersist();
+      }
+    }
+  }
+
+  /** The trials of a draw have this text in common. */
+  private record Draw(TreeSet<String> sources) implements Candidates.Key {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<String> of(Event.Made made) {
+      Trial trial = made.trial();
+      return sources.contains(trial.origin().source())
+          ? Optional.of(
+              trial.origin().source() + '/' + trial.score().metric() + '/' + trial.parameters())
+          : Optional.empty();
     }
   }
 
@@ -81,15 +105,10 @@ final class Retries {
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private KeptRows marked(KeptRows kept, Dataset<Row> again) {
-    Dataset<Row> events = kept.rows();
-    Column same =
-        functions.coalesce(draw().equalTo(again.col(DRAW)).and(inFailing), functions.lit(false));
+  private static Dataset<Row> marked(Dataset<Row> events, Dataset<Row> again) {
+    Column same = functions.coalesce(draw().equalTo(again.col(DRAW)), functions.lit(false));
     Dataset<Row> marked =
         GroupEvents.by(draw(), events.join(again, same, "left_semi"), new RetryRule());
-    KeptRows result = new KeptRows(spark, events.join(again, same, "left_anti").unionAll(marked));
-    // Here, while what it is made from is still kept.
-    result.rows().count();
-    return result;
+    return events.join(again, same, "left_anti").unionAll(marked);
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -43,7 +43,7 @@ public final class ParquetInput {
     this.hadoop = hadoop;
   }
 
-  public Dataset<Row> events(List<InputFile> files) {
+  public JavaRDD<Event> events(List<InputFile> files) {
     SparkSession own = ParquetLayout.session(spark);
     Map<StructType, Integer> layouts = new LinkedHashMap<>();
     List<ParquetPiece> whole = new ArrayList<>();
@@ -60,13 +60,13 @@ public final class ParquetInput {
             new ParquetPiece(file.path(), file.length(), layout, footer.starts(), footer.rows()));
       }
     }
-    Dataset<Row> rest = spark.createDataFrame(others, Events.SCHEMA);
+    JavaRDD<Event> rest = Events.of(spark.createDataFrame(others, Events.SCHEMA));
     if (whole.isEmpty()) {
       return rest;
     }
     List<ParquetLayout> readers =
         layouts.keySet().stream().map(schema -> new ParquetLayout(own, schema)).toList();
-    return read(whole, new ParquetPieces(readers, hadoop)).unionAll(rest);
+    return read(whole, new ParquetPieces(readers, hadoop)).union(rest);
   }
 
   private List<ParquetFooter> footers(List<InputFile> files, SparkSession own) {
@@ -97,7 +97,7 @@ public final class ParquetInput {
     return Events.row(maker.tally(maker.count(footer.file().path())));
   }
 
-  private Dataset<Row> read(List<ParquetPiece> files, ParquetPieces opener) {
+  private JavaRDD<Event> read(List<ParquetPiece> files, ParquetPieces opener) {
     TaskSize tasks =
         TaskSize.of(spark, files.size(), files.stream().mapToLong(ParquetPiece::bytes).sum());
     List<ParquetPiece> pieces =

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -18,6 +18,7 @@ import org.lossfloor.ingest.files.InputFile;
 import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.event.Event;
 import org.lossfloor.read.file.KeyRange;
 
 /**
@@ -39,7 +40,7 @@ public final class FileInput {
     this.hadoop = hadoop;
   }
 
-  public Dataset<Row> events(List<InputFile> files) {
+  public JavaRDD<Event> events(List<InputFile> files) {
     long bytes = files.stream().mapToLong(InputFile::length).sum();
     TaskSize tasks = TaskSize.of(spark, files.size(), bytes);
     long most = tasks.most();

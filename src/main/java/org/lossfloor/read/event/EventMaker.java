@@ -100,8 +100,13 @@ public final class EventMaker {
 
   private List<Event> trials(Place place, Values record, FileTally tally) throws UnreadableRecord {
     List<Trial> trials = maker.trials(fields, place, 1, maker.passes(fields, place), tally);
-    if (!trials.stream().allMatch(t -> t.outcome() instanceof Outcome.Excluded)) {
-      boolean scored = trials.stream().anyMatch(t -> t.outcome() instanceof Outcome.Scored);
+    boolean counts = false;
+    boolean scored = false;
+    for (Trial trial : trials) {
+      counts |= !(trial.outcome() instanceof Outcome.Excluded);
+      scored |= trial.outcome() instanceof Outcome.Scored;
+    }
+    if (counts) {
       unmapped.look(place, record, scored, tally);
     }
     List<Event> made = new ArrayList<>(trials.size());

@@ -37,6 +37,22 @@ public final class FileTally {
     this.found = found;
   }
 
+  /**
+   * Takes up what was counted before.
+   *
+   * @param path the file
+   * @param records how many records there were
+   * @param lines how many physical lines
+   * @param found the counts of {@link Fields#count}
+   * @param notes what was noted, by kind
+   */
+  public FileTally(String path, long records, long lines, long[] found, Map<NoteKind, Seen> notes) {
+    this(path, found);
+    this.records = records;
+    this.lines = lines;
+    this.notes.putAll(notes);
+  }
+
   public String path() {
     return path;
   }

@@ -71,6 +71,11 @@ public final class TrialMaker {
   private final List<Ref> duplicateKey;
   private final Map<List<String>, List<ExperimentKey>> experiments = new HashMap<>();
 
+  /** The key of the last record and its experiments: neighbours mostly have the same. */
+  private List<String> lastKey;
+
+  private List<ExperimentKey> lastExperiments;
+
   public TrialMaker(SourceConfig source) {
     this.source = source;
     plan = new Plan(source.format());
@@ -158,7 +163,8 @@ public final class TrialMaker {
    * @throws UnreadableRecord when the log should hold one and does not
    */
   String trialId(Fields fields, Place place) throws UnreadableRecord {
-    return String.join("/", idParts(fields, place));
+    List<String> parts = idParts(fields, place);
+    return parts.size() == 1 ? parts.get(0) : String.join("/", parts);
   }
 
   /** The parts of the id; joined for people, a slash within one looks like one between two. */
@@ -219,7 +225,9 @@ public final class TrialMaker {
   /** The values of the key columns, in the order of {@link #columns}. */
   private List<String> key(Fields fields, Place place) {
     List<String> key = new ArrayList<>(columns.size());
-    columns.values().forEach(ref -> key.add(orEmpty(ref.text(fields, place.parts()))));
+    for (Ref ref : columns.values()) {
+      key.add(orEmpty(ref.text(fields, place.parts())));
+    }
     return key;
   }
 
@@ -229,8 +237,10 @@ public final class TrialMaker {
    */
   private List<ExperimentKey> experiments(Fields fields, Place place) {
     List<String> values = key(fields, place);
-    List<ExperimentKey> known = experiments.get(values);
+    List<ExperimentKey> known = values.equals(lastKey) ? lastExperiments : experiments.get(values);
     if (known != null) {
+      lastKey = values;
+      lastExperiments = known;
       return known;
     }
     Map<String, String> key = new LinkedHashMap<>();
@@ -334,13 +344,12 @@ public final class TrialMaker {
   private static SortedMap<String, String> texts(
       Map<String, Ref> refs, Fields fields, Place place) {
     SortedMap<String, String> texts = new TreeMap<>();
-    refs.forEach(
-        (name, ref) -> {
-          String text = ref.text(fields, place.parts());
-          if (text != null) {
-            texts.put(name, text);
-          }
-        });
+    for (Map.Entry<String, Ref> ref : refs.entrySet()) {
+      String text = ref.getValue().text(fields, place.parts());
+      if (text != null) {
+        texts.put(ref.getKey(), text);
+      }
+    }
     return texts;
   }
 

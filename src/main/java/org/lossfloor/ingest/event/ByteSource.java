@@ -1,0 +1,55 @@
+package org.lossfloor.ingest.event;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a {@link ByteSink} was given, in the same order. */
+public final class ByteSource {
+  private final byte[] bytes;
+  private int at;
+
+  public ByteSource(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public boolean hasMore() {
+    return at < bytes.length;
+  }
+
+  public int bits() {
+    int value = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      value |= (bytes[at++] & 0xFF) << shift;
+    }
+    return value;
+  }
+
+  public long fixed() {
+    long low = bits() & 0xFFFFFFFFL;
+    return low | ((long) bits() << Integer.SIZE);
+  }
+
+  public double real() {
+    return Double.longBitsToDouble(fixed());
+  }
+
+  public long whole() {
+    long value = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = bytes[at++];
+      value |= (long) (next & 0x7F) << shift;
+      shift += 7;
+    } while (next < 0);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  public String text() {
+    int length = (int) whole();
+    if (length < 0) {
+      return null;
+    }
+    at += length;
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+  }
+}

@@ -3,6 +3,7 @@ package org.lossfloor.read;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.key.TextLayout;
@@ -33,7 +34,7 @@ import org.lossfloor.read.text.Head;
 public interface LogReader extends LogFormat {
   /** The part of a source that one task reads as a whole. */
   enum Unit {
-    /** A whole file. */
+    /** A whole file, unless it {@link #cuts}. */
     FILE,
     /** A file, or any part of it that ends with a line if it is plain UTF-8. */
     LINES,
@@ -58,6 +59,29 @@ public interface LogReader extends LogFormat {
    * @return the largest unit that has to be read by one task
    */
   Unit unit();
+
+  /**
+   * The byte that joins lines to one record. A large file without it may be cut between lines, see
+   * {@link #cuts}; a file with it is read whole.
+   *
+   * @return the byte; nothing where each line is read by itself
+   */
+  default OptionalInt joiner() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Whether parts of a large file of plain UTF-8 are read as the whole is, each part from its first
+   * line on.
+   *
+   * @param file the file
+   * @param layout how its text is laid out
+   * @return true if they are, where the {@link #joiner} is not in it
+   * @throws IOException when the file cannot be read
+   */
+  default boolean cuts(LogFile file, TextLayout layout) throws IOException {
+    return unit() == Unit.LINES;
+  }
 
   /**
    * The hidden names that are part of a log. Other names that start with {@code .} or {@code _} are

@@ -111,6 +111,65 @@ class SameRowsIT {
     }
   }
 
+  private static final String TABLE =
+      """
+      format: csv
+      trial_id: id
+      group_by: [task]
+      hyperparameters: [lr]
+      metrics: [{metric: loss, direction: minimize}]
+      """;
+
+  /** Rows that are torn, of other lengths, blank, twice there, and in damaged UTF-8. */
+  private static String table(String rowInTheMiddle) {
+    SplittableRandom random = new SplittableRandom(8);
+    StringBuilder text = new StringBuilder("id,task,lr,loss\n");
+    for (int i = 0; i < 400; i++) {
+      text.append(i == 200 ? rowInTheMiddle : "");
+      text.append(random.nextInt(40) == 0 ? "\n" : "");
+      int id = random.nextInt(60) == 0 ? i - 1 : i;
+      text.append(id).append(",t").append(id % 3);
+      text.append(',').append(random.nextDouble()).append(random.nextInt(40) == 0 ? ",," : ",");
+      text.append(random.nextInt(30) == 0 ? "much" : random.nextDouble());
+      text.append(random.nextInt(9) == 0 ? "\r\n" : "\n");
+    }
+    return text.append("400,t1,0.1").toString();
+  }
+
+  @Test
+  void theCutOfATableDoesNotMatter() throws IOException {
+    // With the first row it can be cut, with the second its lines may belong together.
+    for (String row : List.of("x,t1,.5,1\n", "x,\"t\n1\",.5,1\ny,\"t1,.5,1\n")) {
+      Logs logs = new Logs(folder).write("in/a.csv", table(row));
+      Logs.Result whole = cut(logs, TABLE, conf(1, 1 << 30));
+      assertThat(whole.trials()).hasSizeGreaterThan(300);
+      assertThat(whole.trials()).anyMatch(t -> t.trialId().startsWith("a.csv:"));
+      assertThat(whole.rejected()).hasSizeGreaterThan(10);
+      for (int bytes : List.of(9000, 800, 40)) {
+        Logs.Result cut = cut(logs, TABLE, conf(3, bytes));
+        assertThat(cut.trials()).isEqualTo(whole.trials());
+        assertThat(cut.rejected()).isEqualTo(whole.rejected());
+        assertThat(cut.counts()).isEqualTo(whole.counts());
+        assertThat(cut.warnings()).isEqualTo(whole.warnings());
+      }
+    }
+  }
+
+  @Test
+  void aTableThatCannotBeReadIsRefusedOnceHoweverItIsCut() throws IOException {
+    for (String start : List.of("", "\n", "id;task;lr;loss\n")) {
+      String text = table("").substring(start.isEmpty() ? "id,task,lr,loss\n".length() : 0);
+      Logs logs = new Logs(folder).write("in/a.csv", start + text);
+      logs.write("in/b.csv", "id,task,lr,loss\n1,t1,.1,.5\n");
+      Logs.Result whole = cut(logs, TABLE, conf(1, 1 << 30));
+      Logs.Result cut = cut(logs, TABLE, conf(3, 900));
+      assertThat(cut.trials()).isEqualTo(whole.trials());
+      assertThat(cut.rejected()).isEqualTo(whole.rejected());
+      assertThat(cut.counts()).isEqualTo(whole.counts());
+      assertThat(cut.warnings()).isEqualTo(whole.warnings());
+    }
+  }
+
   @Test
   void functionsAndRowsTravel() throws Exception {
     Logs logs =

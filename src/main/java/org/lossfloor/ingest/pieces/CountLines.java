@@ -2,6 +2,7 @@ package org.lossfloor.ingest.pieces;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -15,10 +16,26 @@ import org.lossfloor.ingest.files.StoredFile;
 public final class CountLines implements Function<Row, Long> {
   private static final long serialVersionUID = 1L;
 
+  /** What is given for a piece that must not be read by itself. */
+  static final long JOINED = -1;
+
   private final Broadcast<SerializableConfiguration> hadoop;
 
+  /** The byte that joins lines to one record, or a number that no byte has. */
+  private final int joiner;
+
   public CountLines(Broadcast<SerializableConfiguration> hadoop) {
+    this(hadoop, OptionalInt.empty());
+  }
+
+  /**
+   * Counts.
+   *
+   * @param joiner the byte that joins lines; a piece with it gives {@link #JOINED}
+   */
+  CountLines(Broadcast<SerializableConfiguration> hadoop, OptionalInt joiner) {
     this.hadoop = hadoop;
+    this.joiner = joiner.orElse(Integer.MAX_VALUE);
   }
 
   @Override
@@ -30,7 +47,7 @@ public final class CountLines implements Function<Row, Long> {
     }
   }
 
-  private static long count(InputStream in, long length) throws IOException {
+  private long count(InputStream in, long length) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long lines = 0;
     long left = length;
@@ -40,7 +57,11 @@ public final class CountLines implements Function<Row, Long> {
         return lines;
       }
       for (int i = 0; i < read; i++) {
-        lines += buffer[i] == '\n' ? 1 : 0;
+        if (buffer[i] == '\n') {
+          lines++;
+        } else if (buffer[i] == joiner) {
+          return JOINED;
+        }
       }
       left -= read;
     }

@@ -3,9 +3,12 @@ package org.lossfloor.ingest.pieces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -48,7 +51,8 @@ public final class FileInput {
     List<List<Piece>> packed =
         keys
             ? keyed(files, tasks)
-            : packed(files, numbered(Piece.cut(files, splittable(files, most), most)), tasks);
+            : packed(
+                files, numbered(files, Piece.cut(files, splittable(files, most), most)), tasks);
     return new ReadLogs(source, new StoredPieces(hadoop))
         .over(spark, packed.stream().map(Piece::pack).toList());
   }
@@ -92,36 +96,55 @@ public final class FileInput {
 
   /** Of the large files those that hold lines of UTF-8 and nothing else. */
   private List<Boolean> splittable(List<InputFile> files, long most) {
-    boolean lines =
-        LogReaders.of(source.format()).unit() == LogReader.Unit.LINES && source.text().utf8();
-    return files.stream()
-        .map(
-            file ->
-                lines
-                    && file.length() > most
-                    && InputFile.plain(file.path(), hadoop.value().value()))
-        .toList();
+    boolean text = source.text().utf8();
+    return files.stream().map(file -> text && file.length() > most && splittable(file)).toList();
+  }
+
+  private boolean splittable(InputFile file) {
+    Configuration settings = hadoop.value().value();
+    try {
+      return InputFile.plain(file.path(), settings)
+          && LogReaders.of(source.format())
+              .cuts(new StoredFile(file.path(), settings), source.text());
+    } catch (IOException e) {
+      // The task that reads it reports it, after it was tried again.
+      return false;
+    }
   }
 
   /** Gives every piece of a cut file the number of line ends in front of it. */
-  private List<Piece> numbered(List<Piece> pieces) {
+  private List<Piece> numbered(List<InputFile> files, List<Piece> pieces) {
     List<Piece> cut = pieces.stream().filter(piece -> piece.end() != Long.MAX_VALUE).toList();
     if (cut.isEmpty()) {
       return pieces;
     }
     List<Row> rows = cut.stream().map(piece -> Piece.pack(List.of(piece))).toList();
-    List<Long> lines = context.parallelize(rows, rows.size()).map(new CountLines(hadoop)).collect();
-    List<Piece> numbered = new ArrayList<>();
+    CountLines count = new CountLines(hadoop, LogReaders.of(source.format()).joiner());
+    List<Long> lines = context.parallelize(rows, rows.size()).map(count).collect();
+    Set<String> joined = new HashSet<>();
+    for (int i = 0; i < cut.size(); i++) {
+      if (lines.get(i) == CountLines.JOINED) {
+        joined.add(cut.get(i).path());
+      }
+    }
+    List<Piece> numbered = new ArrayList<>(uncut(files, joined));
     int counted = 0;
     long before = 0;
     for (Piece piece : pieces) {
       before = piece.start() == 0 ? 0 : before;
-      numbered.add(piece.after(before));
+      if (!joined.contains(piece.path())) {
+        numbered.add(piece.after(before));
+      }
       if (piece.end() != Long.MAX_VALUE) {
         before += lines.get(counted);
         counted++;
       }
     }
     return numbered;
+  }
+
+  private static List<Piece> uncut(List<InputFile> files, Set<String> joined) {
+    List<InputFile> whole = files.stream().filter(file -> joined.contains(file.path())).toList();
+    return Piece.cut(whole, Collections.nCopies(whole.size(), false), 0);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.lossfloor.config.key.TextLayout;
 import org.lossfloor.read.LogReader;
@@ -41,6 +42,30 @@ public final class CsvLog implements LogReader {
   @Override
   public Unit unit() {
     return Unit.FILE;
+  }
+
+  @Override
+  public OptionalInt joiner() {
+    return OptionalInt.of(CsvReader.QUOTE);
+  }
+
+  /**
+   * The header has to be the first line. In a table of one column blank lines are values, unless
+   * they are at the end, which a part does not know.
+   */
+  @Override
+  public boolean cuts(LogFile file, TextLayout layout) throws IOException {
+    if (layout.columns().size() == 1) {
+      return false;
+    }
+    try (LineReader lines = head(file)) {
+      return lines.next() && lines.text(lines.length()).indexOf(layout.delimiter()) >= 0;
+    }
+  }
+
+  /** The lines of a file of plain UTF-8 from its start. */
+  private static LineReader head(LogFile file) throws IOException {
+    return new LineReader(file.open(0), 0, Long.MAX_VALUE - 1, 0);
   }
 
   /** Any line of text can be the header of a table of one column; no bracket begins one. */
@@ -86,6 +111,9 @@ public final class CsvLog implements LogReader {
   @Override
   public RecordReader open(LogPiece piece, TextLayout layout, Plan plan, FileTally tally)
       throws IOException {
-    return CsvRows.open(piece.lines(layout, tally), layout, plan, tally);
+    LineReader lines = piece.lines(layout, tally);
+    return piece.first()
+        ? CsvRows.open(lines, layout, plan, tally)
+        : CsvRows.behind(head(piece.file()), lines, layout, plan, tally);
   }
 }

@@ -29,7 +29,7 @@ import org.lossfloor.sweep.LoggedNumber;
  * as the header's first line, one of them a number.
  */
 public final class CsvReader implements Closeable {
-  private static final byte QUOTE = '"';
+  static final byte QUOTE = '"';
   private static final int CELLS = 16;
 
   private final LineReader lines;

@@ -2,6 +2,7 @@ package org.lossfloor.read.csv;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lossfloor.config.key.HeaderLine;
 import org.lossfloor.config.key.TextLayout;
+import org.lossfloor.read.file.StorageFault;
 import org.lossfloor.read.json.JsonFields;
 import org.lossfloor.read.note.FileTally;
 import org.lossfloor.read.note.NoteKind;
@@ -74,6 +76,41 @@ final class CsvRows implements RecordReader {
       lines.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a part of a file behind its header. What is noted of the header, and a header that cannot
+   * be read, are the matter of the first part.
+   *
+   * @param head the lines of the file from its start
+   * @param lines those of the part
+   */
+  static CsvRows behind(
+      LineReader head, LineReader lines, TextLayout layout, Plan plan, FileTally tally)
+      throws IOException {
+    FileTally unused = new FileTally(tally.path(), new long[0]);
+    try (CsvRows first = open(head, layout, plan, unused)) {
+      return new CsvRows(first, lines, tally);
+    } catch (StorageFault e) {
+      lines.close();
+      throw e;
+    } catch (IOException e) {
+      lines.close();
+      return open(new LineReader(InputStream.nullInputStream()), layout, plan, unused);
+    }
+  }
+
+  private CsvRows(CsvRows first, LineReader lines, FileTally tally) {
+    layout = first.layout;
+    this.tally = tally;
+    rows = new CsvReader(lines, layout);
+    columns = first.columns;
+    slots = first.slots;
+    states = first.states;
+    prefixed = first.prefixed;
+    within = first.within;
+    refusal = first.refusal;
+    rows.expect(columns.size());
   }
 
   private CsvRows(LineReader lines, TextLayout layout, Plan plan, FileTally tally)

@@ -112,30 +112,34 @@ final class BenchCommand implements Runnable {
           measured.format().code(),
           measured.bytes() / 1e6,
           measured.ours().size());
-      out.printf("  %-42s %16s   %s%n", "", "MB/s per core", "lossfloor / spark: median (range)");
+      out.printf("  %-44s %-24s %s%n", "median (range)", "MB/s per core", "lossfloor / spark");
       line(out, "lossfloor, to trials checked, counted, kept", measured.rate(measured.ours()), "");
       line(
           out,
           "spark.read, schema inferred",
           measured.rate(measured.typed()),
-          text(measured.ratio(measured.typed())));
+          text(measured.ratio(measured.typed()), 2));
       line(
           out,
           "spark.read, schema given",
           measured.rate(measured.schema()),
-          text(measured.ratio(measured.schema())));
+          text(measured.ratio(measured.schema()), 2));
     }
 
     private static void line(
         PrintWriter out, String what, IngestRates.Spread rate, String comparison) {
-      String row =
-          String.format(Locale.ROOT, "  %-42s %16.1f   %s", what, rate.median(), comparison);
+      String row = String.format(Locale.ROOT, "  %-44s %-24s %s", what, text(rate, 1), comparison);
       out.println(row.stripTrailing());
     }
 
-    private static String text(IngestRates.Spread ratio) {
+    private static String text(IngestRates.Spread spread, int digits) {
+      String number = "%." + digits + "f";
       return String.format(
-          Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
+          Locale.ROOT,
+          number + " (" + number + " to " + number + ")",
+          spread.median(),
+          spread.least(),
+          spread.most());
     }
   }
 }

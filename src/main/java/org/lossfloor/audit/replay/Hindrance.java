@@ -5,13 +5,13 @@ import org.lossfloor.sweep.Coded;
 /** Why an experiment is not replayed. */
 public enum Hindrance implements Coded {
   /** Nothing comes after the first look. */
-  TOO_FEW("have fewer than 25 trials, or no score"),
+  TOO_FEW("with fewer than 25 trials, or without a score"),
   /** The trials may depend on each other, and nobody knows in which order they ran. */
   NO_ORDER(
-      "were not drawn at random as far as the audit knows, and the order of their trials is not"
-          + " known: --orders 20 replays them in random orders"),
+      "whose trials were not drawn at random as far as the audit knows, in an order that is not"
+          + " known either: --orders 20 replays them in random ones"),
   /** Only a bug can cause this. */
-  FAILED("made Lossfloor fail; the log has the details");
+  FAILED("on which Lossfloor failed; the log has the details");
 
   private final String words;
 

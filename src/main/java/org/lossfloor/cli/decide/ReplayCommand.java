@@ -113,7 +113,9 @@ public final class ReplayCommand implements Callable<Integer> {
             + " of run "
             + result.runId()
             + " replayed.");
-    result.hindrances().forEach((why, count) -> out.println(count + " more " + why.words() + "."));
+    result
+        .hindrances()
+        .forEach((why, count) -> out.println("Not replayed: " + count + " " + why.words() + "."));
     out.println();
     ReplayText.lines(result.forecasts(), result.experiments(), limit).forEach(out::println);
     out.println();

@@ -76,7 +76,7 @@ public record Replay(
         sweep.scores().length,
         settings.orders(),
         forecasts,
-        stops(budgets, looks, settings));
+        stops(budgets, orders, looks, settings));
   }
 
   private static List<Look> looks(
@@ -87,7 +87,7 @@ public record Replay(
   }
 
   private static List<StopResult> stops(
-      Budgets budgets, List<List<Look>> looks, ReplaySettings settings) {
+      Budgets budgets, List<PastOrder> orders, List<List<Look>> looks, ReplaySettings settings) {
     int most = budgets.trials();
     List<StopResult> results = new ArrayList<>();
     IntStream.concat(
@@ -97,10 +97,19 @@ public record Replay(
         .distinct()
         .forEach(n -> results.add(budgets.fixed(n)));
     for (int budget : settings.budgets()) {
-      if (budget < most) {
+      // A rule needs room to go on where the best score is none.
+      if (budget <= most / 2) {
+        LuckStop luck = new LuckStop(budget);
         LawStop law = new LawStop(budget);
-        int[] stops = each(looks, order -> law.of(looks.get(order), budgets.best(order)));
-        results.add(budgets.result(StopRule.LAW, OptionalInt.of(budget), stops));
+        OptionalInt given = OptionalInt.of(budget);
+        results.add(
+            budgets.result(
+                StopRule.LUCK, given, each(looks, order -> luck.of(orders.get(order).losses()))));
+        results.add(
+            budgets.result(
+                StopRule.LAW,
+                given,
+                each(looks, order -> law.of(looks.get(order), budgets.best(order)))));
       }
     }
     results.add(atLook(StopRule.CHANCE, budgets, looks, Replay::unlikely));

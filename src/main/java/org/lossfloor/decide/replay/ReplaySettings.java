@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
  * How finished sweeps are replayed.
  *
  * @param orders in how many random orders; 0 for the order in which the trials ran
- * @param budgets the mean numbers of trials at which stop rules are tried, ascending, each at least
- *     {@value #FIRST_LOOK}
+ * @param budgets the numbers of trials with which stop rules are tried, ascending, each at least
+ *     {@value #FIRST_LOOK}; on a sweep with fewer than twice as many trials no rule is tried with
+ *     it
  * @param seed the seed of the random orders
  */
 public record ReplaySettings(int orders, List<Integer> budgets, long seed) implements Serializable {

@@ -6,6 +6,11 @@ import org.lossfloor.sweep.Coded;
 public enum StopRule implements Coded {
   /** After a number of trials that was fixed before. */
   FIXED,
+  /**
+   * When the best score is as good as {@code budget} trials make it on average, by their number or
+   * by luck that the other scores show.
+   */
+  LUCK,
   /** At the first best score that the law would beat with one of {@code budget} trials. */
   LAW,
   /**

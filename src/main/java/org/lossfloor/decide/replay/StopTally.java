@@ -31,14 +31,17 @@ public record StopTally(
     int worse) {
   private static final double ERRORS = 2;
 
+  /** So many, because several rules are tried at once. */
+  private static final double SURE = 3;
+
   /**
    * Returns whether the replay supports the rule.
    *
-   * @return whether it spares regret by more than two standard errors in the mean, and is on no
+   * @return whether it spares regret by more than three standard errors in the mean, and is on no
    *     sweep worse than a fixed budget by more than two; never for single orders
    */
   public boolean supported() {
-    return spared > ERRORS * error && worse == 0;
+    return spared > SURE * error && worse == 0;
   }
 
   /**

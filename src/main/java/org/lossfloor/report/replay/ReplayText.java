@@ -119,7 +119,7 @@ public final class ReplayText {
             "No stop rule beat a fixed budget on these sweeps: choose a number of trials and run"
                 + " them.")
         : List.of(
-            "On these sweeps this beat a fixed budget of as many trials, by more than two standard"
+            "On these sweeps this beat a fixed budget of as many trials, by more than three standard"
                 + " errors in the mean and on none clearly worse: "
                 + String.join(", ", good)
                 + ".");
@@ -224,8 +224,9 @@ public final class ReplayText {
             + " rule is worse.",
         "oracle: who knows the sweep and stops at the first score beyond a constant, after as many"
             + " trials in the mean. No rule can spare more.",
-        "law N: stops at the first best score that one trial in N would beat by the fitted law."
-            + " chance: when 100 more trials improve it with a told chance below 5 %. close: when"
+        "luck N: stops when the best score is as good as N trials make it on average, by their"
+            + " number or by luck that the other scores show. law N: at the first best score that"
+            + " one trial in N would beat by the fitted law. chance: when 100 more trials improve it with a told chance below 5 %. close: when"
             + " trials_to_within is 0.",
         "worse on: experiments on which the rule has more regret than the fixed budget, by more"
             + " than two standard errors.");

@@ -3,14 +3,10 @@ package org.lossfloor.decide.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lossfloor.estimate.EstimateSettings;
@@ -19,21 +15,11 @@ import org.lossfloor.sweep.Direction;
 
 /** Sweeps of the papers in random orders. */
 class RealOrdersTest {
-  private static double[] scores(String name) throws IOException {
-    try (InputStream in = RealOrdersTest.class.getResourceAsStream("/golden/" + name + ".json")) {
-      JsonNode sweep = new ObjectMapper().readTree(in);
-      return StreamSupport.stream(sweep.required("scores").spliterator(), false)
-          .mapToDouble(y -> y.isNull() ? Double.NaN : y.doubleValue())
-          .toArray();
-    }
-  }
-
   /** An independent simulation of 2,000 orders had 51 and 30 per cent. */
   @ParameterizedTest
   @CsvSource({"real_alexnet_accuracy, .50", "real_deberta_v3_accuracy, .29"})
   void theOracleSparesWhatWasMeasured(String name, double spared) throws IOException {
-    double[] ranked =
-        new PastSweep(name, Direction.MAXIMIZE, scores(name), OptionalDouble.empty()).ranked();
+    double[] ranked = RealSweeps.golden(name).ranked();
     double fixed = AllOrders.fixed(ranked, 96);
     assertThat(1 - AllOrders.oracle(ranked, 96) / fixed).isCloseTo(spared, within(.015));
   }
@@ -41,7 +27,7 @@ class RealOrdersTest {
   @ParameterizedTest
   @CsvSource({"real_alexnet_accuracy", "real_deberta_v3_accuracy"})
   void theBestOfTheNextTrialsIsMostlyWhereItWasToldToBe(String name) throws IOException {
-    double[] scores = Arrays.copyOf(scores(name), 400);
+    double[] scores = Arrays.copyOf(RealSweeps.golden(name).scores(), 400);
     Replay replay =
         Replay.of(
             new PastSweep(name, Direction.MAXIMIZE, scores, OptionalDouble.empty()),

@@ -7,6 +7,9 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lossfloor.config.key.Key;
+import org.lossfloor.decide.replay.PastSweep;
+import org.lossfloor.decide.replay.Replay;
+import org.lossfloor.decide.replay.ReplaySettings;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Answer;
@@ -51,6 +54,34 @@ public record FitJob(FitRequest request) {
   public FitAnswer fit(Scores scores, Draws draws) {
     check();
     return answer(scores, asked(draws), List.of(), List.of());
+  }
+
+  /**
+   * Replays the trials of a file.
+   *
+   * @param standardInput what the file {@code -} stands for; closed behind its end
+   * @param settings in how many random orders; 0 for that of the file
+   * @return what was told while they ran, and what came
+   * @throws UserException if the file or an option cannot be used, or nothing can be replayed
+   */
+  public ReplayedFile replay(InputStream standardInput, ReplaySettings settings) {
+    check();
+    Scores scores = read(standardInput);
+    EstimateSettings estimate = request.directedBy(scores.field()).settings(List.of());
+    double[] values = scores.values();
+    checkBounds(scores, values, estimate);
+    PastSweep sweep =
+        new PastSweep(request.experimentId(), estimate.direction(), values, OptionalDouble.empty());
+    if (!Replay.possible(sweep)) {
+      throw new UsageException(
+          "there are " + values.length + " trials, too few to replay, or none has a score",
+          scores.source(),
+          "give at least 25 trials, one of them with a score");
+    }
+    return new ReplayedFile(
+        scores.description(),
+        estimate.direction(),
+        Replay.of(sweep, estimate, request.decide(), settings));
   }
 
   private void check() {

@@ -55,8 +55,8 @@ class WallsTest {
 
   /**
    * What other rooms may name of the floors: the replicates, which executors draw and tables hold,
-   * the results of tests, which are columns, the two laws that studies check, and the noise of a
-   * run, which is an option and a column.
+   * the results of tests, which are columns, the two laws that studies check, the noise of a run,
+   * which is an option and a column, and what is asked of further trials and said of them.
    */
   private static final Set<String> SHOWN =
       Set.of(
@@ -75,7 +75,9 @@ class WallsTest {
           "NoiseRule",
           "RerunNoise",
           "Reruns",
-          "Closeness");
+          "Closeness",
+          "DecideSettings",
+          "Outlook");
 
   private static final List<String> ENGINE_FREE =
       List.of(

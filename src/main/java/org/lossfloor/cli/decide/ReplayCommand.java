@@ -1,14 +1,28 @@
 package org.lossfloor.cli.decide;
 
 import java.io.File;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.replay.ReplayJob;
 import org.lossfloor.audit.replay.ReplayResult;
+import org.lossfloor.config.key.Key;
+import org.lossfloor.config.key.KeyValues;
+import org.lossfloor.decide.replay.ForecastCell;
+import org.lossfloor.decide.replay.Replay;
+import org.lossfloor.decide.replay.ReplaySettings;
+import org.lossfloor.error.Printable;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.fit.FitJob;
+import org.lossfloor.fit.FitRequest;
+import org.lossfloor.fit.ReplayedFile;
 import org.lossfloor.report.replay.ReplayJson;
 import org.lossfloor.report.replay.ReplayText;
+import org.lossfloor.report.replay.ReplayedExperiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,10 +47,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      paramLabel = "RUN",
+      paramLabel = "RUN|LOG",
       description =
           "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
-              + " taken.")
+              + " taken; or a file with one score per trial, as fit takes it, without Spark.")
   private String run;
 
   @Option(
@@ -46,6 +60,18 @@ public final class ReplayCommand implements Callable<Integer> {
           "Replay in so many random orders; 0 for the order in which the trials ran (default: 20"
               + " where they were drawn at random, else 0).")
   private Integer orders;
+
+  @Option(
+      names = "--score",
+      paramLabel = "FIELD",
+      description = "Of a file: the column or field with the scores.")
+  private String score;
+
+  @Option(
+      names = "--direction",
+      paramLabel = "DIRECTION",
+      description = "Of a file: minimize or maximize (default: as fit).")
+  private String direction;
 
   @Option(
       names = "--cost",
@@ -74,18 +100,26 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    PrintWriter out = spec.commandLine().getOut();
+    if (new File(run).isFile()) {
+      replayFile(out);
+    } else {
+      replayRun(out);
+    }
+    out.flush();
+    return Shell.DONE;
+  }
+
+  private void replayRun(PrintWriter out) {
     ReplayJob job =
         new ReplayJob(
             Optional.ofNullable(orders), Optional.ofNullable(cost), Optional.ofNullable(output));
     ReplayResult result = shell.session("lossfloor replay", spark -> job.run(spark, run));
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ReplayJson.write(result.forecasts(), result.experiments()));
     } else {
       print(out, result);
     }
-    out.flush();
-    return Shell.DONE;
   }
 
   private void check() {
@@ -99,10 +133,50 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new UsageException(
           limit + " experiments cannot be listed", "--limit", "give 0 or more");
     }
-    if (new File(run).isFile()) {
+    boolean log = new File(run).isFile();
+    if (log && (cost != null || output != null)) {
       throw new UsageException(
-          "this is a file, and replay reads published runs", run, "audit it first");
+          "a file has no costs and no tables beside it",
+          cost != null ? "--cost" : "--output",
+          "leave it out, or audit the file and replay the run");
     }
+    if (!log && (score != null || direction != null)) {
+      throw new UsageException(
+          "a run says itself which score it has",
+          score != null ? "--score" : "--direction",
+          "leave it out");
+    }
+  }
+
+  private void replayFile(PrintWriter out) {
+    KeyValues values =
+        direction == null ? KeyValues.NONE : KeyValues.NONE.withText(Key.DIRECTION, direction);
+    FitRequest request = new FitRequest(run, Optional.ofNullable(score), false, "", values);
+    ReplaySettings settings =
+        new ReplaySettings(
+            orders == null ? ReplaySettings.ORDERS : orders,
+            ReplaySettings.BUDGETS,
+            values.get(Key.RANDOM_SEED));
+    ReplayedFile replayed = new FitJob(request).replay(InputStream.nullInputStream(), settings);
+    Replay replay = replayed.replay();
+    List<ForecastCell> forecasts = ForecastCell.count(replay.forecasts());
+    List<ReplayedExperiment> one =
+        List.of(
+            new ReplayedExperiment(
+                replay.id(),
+                new TreeMap<>(Map.of("file", run)),
+                replay.trials(),
+                replay.orders(),
+                replay.stops()));
+    if (json) {
+      out.println(ReplayJson.write(forecasts, one));
+      return;
+    }
+    out.println(Printable.line(replayed.words()));
+    out.println();
+    ReplayText.lines(forecasts, one, limit).forEach(out::println);
+    out.println();
+    ReplayText.explanations().forEach(out::println);
   }
 
   private void print(PrintWriter out, ReplayResult result) {

@@ -109,6 +109,10 @@ public final class ReplayText {
   /** What may be concluded, so that nobody has to read it from the numbers. */
   private static List<String> verdicts(List<ReplayedExperiment> experiments) {
     List<String> good = new ArrayList<>();
+    if (experiments.stream().allMatch(e -> e.orders() < 2)) {
+      return List.of(
+          "One order of a sweep does not tell whether a stop rule beats a fixed budget.");
+    }
     for (StopTally tally : tallies(experiments)) {
       if (tally.supported()) {
         good.add(name(tally));

@@ -77,6 +77,7 @@ class WallsTest {
           "Reruns",
           "Closeness",
           "DecideSettings",
+          "NextWidths",
           "Outlook");
 
   private static final List<String> ENGINE_FREE =

@@ -7,7 +7,10 @@ import org.apache.commons.rng.simple.RandomSource;
 /**
  * Tests whether the best of m trials of one experiment beats the best of m of another more often
  * than the other way round: a studentised permutation test (Neubert and Brunner 2007; Chung and
- * Romano 2013) of {@code P(A's best < B's best) + P(equal) / 2 = 1/2}.
+ * Romano 2013) of {@code p = P(A's best < B's best) + P(equal) / 2 = 1/2}. The statistic is the
+ * logit of p by its standard error (Pauly, Asendorf and Konietschke 2016): by p itself small
+ * p-values are too small where the experiments differ in other things, because a large p comes with
+ * a small error.
  *
  * <p>With S the share of the trials of an experiment that are worse than y, the best of m is worse
  * with probability S^m. The p-value is exact where both experiments have one distribution, and
@@ -29,6 +32,9 @@ public record BestOfTest(int trials, double probability, double pValue) {
 
   /** After so many permutations that are as extreme the p-value is known well enough. */
   private static final int ENOUGH = 20;
+
+  /** A smaller probability of winning or losing is none: its error would be one of rounding. */
+  private static final double SURE = 1e-12;
 
   /** What may be left out of a probability. */
   private static final double NEGLIGIBLE = 21;
@@ -153,8 +159,8 @@ public record BestOfTest(int trials, double probability, double pValue) {
     }
 
     /**
-     * The distance of the probability from 1/2 in standard errors; positive where the first is
-     * better. Infinite where nothing varies.
+     * The logit of the probability in standard errors; positive where the first is better. Infinite
+     * where nothing varies.
      */
     double statistic() {
       Influence ofA = new Influence();
@@ -162,6 +168,7 @@ public record BestOfTest(int trials, double probability, double pValue) {
       int a = 0;
       int b = 0;
       double won = 0;
+      double lost = 0;
       int rank = 0;
       for (int end : ends) {
         int fromA = a;
@@ -173,37 +180,57 @@ public record BestOfTest(int trials, double probability, double pValue) {
         double stepOfA = powerOfA[fromA] - powerOfA[a];
         double stepOfB = powerOfB[fromB] - powerOfB[b];
         won += stepOfA * (powerOfB[b] + stepOfB / 2);
+        lost += stepOfB * (powerOfA[a] + stepOfA / 2);
         ofA.add(a - fromA, stepOfB, lowerOfA[fromA], lowerOfA[a]);
         ofB.add(b - fromB, stepOfA, lowerOfB[fromB], lowerOfB[b]);
       }
-      probability = won + powerOfA[a] * powerOfB[b] / 2;
-      double variance = ofA.variance(sizeOfA, a, trials) + ofB.variance(sizeOfB, b, trials);
-      double distance = probability - .5;
-      return distance == 0 ? 0 : distance / Math.sqrt(variance);
+      double undecided = powerOfA[a] * powerOfB[b] / 2;
+      probability = won + undecided;
+      double variance = ofA.variance(sizeOfA, trials) + ofB.variance(sizeOfB, trials);
+      return standardised(probability, lost + undecided, variance);
+    }
+
+    /** By the delta method the logit of p has the error of p divided by p (1 - p). */
+    private static double standardised(double won, double lost, double variance) {
+      if (won == lost) {
+        return 0;
+      }
+      if (variance == 0 || Math.min(won, lost) < SURE) {
+        return won > lost ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+      }
+      return Math.log(won / lost) * won * lost / Math.sqrt(variance);
     }
   }
 
-  /** What each trial of one experiment adds to the probability, summed over its trials. */
+  /** What each trial of one experiment adds to the probability, and how much that varies. */
   private static final class Influence {
     private double up;
-    private double sum;
+    private int seen;
+    private double mean;
     private double squares;
 
     void add(int trials, double othersStep, double before, double after) {
-      double each = up + othersStep * before;
-      sum += trials * each;
-      squares += trials * each * each;
+      if (trials > 0) {
+        take(trials, up + othersStep * before);
+      }
       up += othersStep * (before + after);
     }
 
+    /** Keeps the mean and the squares about it, so that small differences are not lost. */
+    private void take(int trials, double each) {
+      seen += trials;
+      double apart = each - mean;
+      mean += apart * trials / seen;
+      squares += trials * apart * (each - mean);
+    }
+
     /** The trials beyond the ranks that matter all add the same. */
-    double variance(int size, int seen, int exponent) {
-      int rest = size - seen;
-      double all = sum + rest * up;
-      double square = squares + rest * up * up;
-      double centred = Math.max(0, square - all * all / size);
+    double variance(int size, int exponent) {
+      if (seen < size) {
+        take(size - seen, up);
+      }
       double half = exponent / 2.0;
-      return size < 2 ? 0 : half * half * centred / (size - 1.0) / size;
+      return size < 2 ? 0 : half * half * Math.max(0, squares) / (size - 1.0) / size;
     }
   }
 }

@@ -8,14 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.lossfloor.audit.compare.CompareJob;
+import org.lossfloor.audit.diff.DiffJob;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
+import org.lossfloor.report.html.Decisions;
 import org.lossfloor.report.html.HtmlReport;
 import org.lossfloor.report.view.ExperimentView;
 
 /** Writes a published run as one HTML file. */
 public final class ReportJob {
+  /** Of the pairs that were compared, those that differ most surely. */
+  private static final int SHOWN_PAIRS = 100;
+
   private final Path file;
 
   /**
@@ -60,7 +66,8 @@ public final class ReportJob {
             experiments,
             tables.sources(),
             tables.curves(),
-            tables.pictures(experiments));
+            tables.pictures(experiments),
+            new Decisions(CompareJob.find(tables, SHOWN_PAIRS), DiffJob.find(tables)));
     try {
       replace(report);
     } catch (IOException e) {

@@ -5,6 +5,8 @@ import static org.lossfloor.table.Columns.orNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
@@ -23,6 +25,9 @@ public final class ChangesTable {
   /** The table's name. */
   public static final String NAME = "changes";
 
+  /** Before the name of a key column that is also that of a column. */
+  private static final String RENAMED = "key_";
+
   private final Columns<Change> columns;
 
   /**
@@ -38,7 +43,7 @@ public final class ChangesTable {
     for (String key : new TreeSet<>(keyColumns)) {
       // The column `source` is that of the change itself.
       if (!key.equals(ExperimentKey.SOURCE)) {
-        all.text(own.contains(key) ? "key_" + key : key, c -> key(c, key));
+        all.text(own.contains(key) ? RENAMED + key : key, c -> key(c, key));
       }
     }
     columns =
@@ -55,6 +60,8 @@ public final class ChangesTable {
                     + "`better_verdicts`, `new_experiments`, `mended_sources`.")
             .text("source", ChangesTable::source)
             .says("The source that changed, or that of the experiment.")
+            .text("direction", c -> orNull(c.experiment().map(e -> e.direction().code())))
+            .says("", "a source changed", "`minimize` or `maximize`.")
             .text("verdict_before", c -> orNull(c.before().map(e -> e.verdict().name())))
             .says("", "it is new, or a source changed", "The verdict as it was.")
             .text("verdict_after", c -> orNull(c.after().map(e -> e.verdict().name())))
@@ -124,6 +131,24 @@ public final class ChangesTable {
    */
   public StructType schema() {
     return columns.schema();
+  }
+
+  /**
+   * Returns the names of the key columns of a table that was written.
+   *
+   * @param columns its columns
+   * @return the columns by their configured names; without that of the source
+   */
+  public static SortedMap<String, String> keyNames(StructType columns) {
+    Set<String> own = Set.of(ownColumns().fieldNames());
+    SortedMap<String, String> names = new TreeMap<>();
+    for (String column : columns.fieldNames()) {
+      if (!own.contains(column)) {
+        String name = column.startsWith(RENAMED) ? column.substring(RENAMED.length()) : column;
+        names.put(own.contains(name) ? name : column, column);
+      }
+    }
+    return names;
   }
 
   /**

@@ -2,12 +2,14 @@ package org.lossfloor.audit.diff;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.run.RunTables;
@@ -17,6 +19,7 @@ import org.lossfloor.error.UserException;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 import org.lossfloor.store.Manifest;
+import org.lossfloor.store.PublishedRun;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.SourceRecord;
 import org.lossfloor.table.ChangesTable;
@@ -28,6 +31,12 @@ import org.lossfloor.table.ChangesTable;
 public final class DiffJob {
   /** The folder beside the later run in which changes are published. */
   public static final String FOLDER = "diff";
+
+  private static final String BEFORE = "before";
+  private static final String FINISHED = "finished";
+
+  /** In the manifest: where the tables of the later run are. */
+  private static final String COMPARED = "compared";
 
   private final Optional<String> output;
 
@@ -73,11 +82,16 @@ public final class DiffJob {
         RunStore.of(
             spark.sparkContext().hadoopConfiguration(), output.orElse(later.beside(FOLDER)));
     return runs.write(
-        diff.after() + "-since-" + diff.before(), attempt -> write(spark, attempt, diff, table));
+        diff.after() + "-since-" + diff.before(),
+        attempt -> write(spark, attempt, diff, table, later.published().tables()));
   }
 
   private static Result write(
-      SparkSession spark, RunStore.Attempt attempt, RunDiff diff, ChangesTable table) {
+      SparkSession spark,
+      RunStore.Attempt attempt,
+      RunDiff diff,
+      ChangesTable table,
+      String tables) {
     List<Row> rows = diff.changes().stream().map(table::row).toList();
     spark
         .createDataFrame(rows, table.schema())
@@ -89,12 +103,39 @@ public final class DiffJob {
     attempt.publish(
         new Manifest()
             .with("run_id", diff.after() + "-since-" + diff.before())
-            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-            .with("before", diff.before())
+            .with(FINISHED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .with(BEFORE, diff.before())
             .with("after", diff.after())
+            .with(COMPARED, tables)
             .with("changes", counts)
             .with("rows", Map.of(ChangesTable.NAME, (long) rows.size())));
     return new Result(diff, attempt.publishedPath());
+  }
+
+  /**
+   * Reads what was published last about a run and an earlier one.
+   *
+   * @param run the later run
+   * @return the changes; nothing where there was no diff, or the run has been replaced since
+   */
+  public static Optional<RunDiff> find(RunTables run) {
+    RunStore runs =
+        RunStore.of(run.spark().sparkContext().hadoopConfiguration(), run.beside(FOLDER));
+    return runs.ids().stream()
+        .filter(id -> id.startsWith(run.published().runId()))
+        .flatMap(id -> runs.find(id).stream())
+        .filter(there -> there.manifest().path(COMPARED).asText().equals(run.published().tables()))
+        .max(Comparator.comparing(there -> there.manifest().path(FINISHED).asText()))
+        .map(there -> read(run, there));
+  }
+
+  private static RunDiff read(RunTables run, PublishedRun there) {
+    Dataset<Row> rows = run.spark().read().parquet(there.table(ChangesTable.NAME));
+    ChangeRows read = new ChangeRows(rows.schema());
+    return new RunDiff(
+        there.manifest().path(BEFORE).asText(),
+        run.published().runId(),
+        rows.collectAsList().stream().map(read::change).toList());
   }
 
   private static RunState state(RunTables tables, List<ExperimentView> experiments) {

@@ -96,9 +96,20 @@ public record ComparisonsText(List<ComparedPair> pairs) {
    * @return a line for the heading and for every pair
    */
   public List<String> table(int width) {
-    PairNames names = new PairNames(pairs);
     AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 5, 9));
-    table.add(
+    cells().forEach(table::add);
+    return table.fitted(width, List.of(6, 8)).lines();
+  }
+
+  /**
+   * Writes the cells of a table.
+   *
+   * @return a row for the heading and for every pair
+   */
+  public List<List<String>> cells() {
+    PairNames names = new PairNames(pairs);
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(
         List.of(
             "on",
             "A",
@@ -113,7 +124,7 @@ public record ComparisonsText(List<ComparedPair> pairs) {
     for (ComparedPair pair : pairs) {
       PairNumbers numbers = PairNumbers.of(pair);
       String common = names.common(pair);
-      table.add(
+      cells.add(
           List.of(
               common.isEmpty() ? "-" : common,
               names.first(pair),
@@ -126,7 +137,7 @@ public record ComparisonsText(List<ComparedPair> pairs) {
               PairNumbers.crossing(pair.comparison().crossing()),
               pair.verdict().name()));
     }
-    return table.fitted(width, List.of(6, 8)).lines();
+    return cells;
   }
 
   /**

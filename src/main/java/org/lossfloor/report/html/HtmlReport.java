@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,15 @@ import org.lossfloor.sweep.SourceRecord;
  * @param sources what became of its sources
  * @param curves the tuning curves, by the id of the experiment
  * @param pictures the scores, by the id of the experiment
+ * @param decisions what was decided from its answers
  */
 public record HtmlReport(
     RunView run,
     List<ExperimentView> experiments,
     List<SourceRecord> sources,
     SortedMap<String, List<TuningTable.Row>> curves,
-    SortedMap<String, ScorePicture> pictures) {
+    SortedMap<String, ScorePicture> pictures,
+    Decisions decisions) {
   private static final String LIBRARY = "/META-INF/resources/webjars/echarts/%s/echarts.min.js";
 
   private static final Templates TEMPLATES = new Templates(HtmlReport.class);
@@ -52,12 +55,16 @@ public record HtmlReport(
    */
   public void write(Writer to) throws IOException {
     ExperimentsSection table = new ExperimentsSection(experiments, curves, pictures);
-    List<Section> sections =
-        List.of(
-            new GlanceSection(run, experiments),
-            table,
-            new SourcesSection(sources),
-            new MethodSection(confidence()));
+    List<Section> sections = new ArrayList<>();
+    sections.add(new GlanceSection(run, experiments));
+    decisions.changes().map(ChangesSection::new).ifPresent(sections::add);
+    sections.add(table);
+    decisions
+        .comparisons()
+        .map(batch -> new ComparisonsSection(run.runId(), batch))
+        .ifPresent(sections::add);
+    sections.add(new SourcesSection(sources));
+    sections.add(new MethodSection(confidence()));
     Map<String, Object> model = new HashMap<>();
     model.put("run", run);
     run.finished().ifPresent(at -> model.put("finished", FINISHED.format(at)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,8 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.DemoRun;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.AuditJob;
+import org.lossfloor.audit.ReportJob;
+import org.lossfloor.audit.compare.CompareJob;
+import org.lossfloor.audit.compare.CompareResult;
+import org.lossfloor.audit.compare.Pairing;
+import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.decide.diff.ChangeKind;
+import org.lossfloor.report.compare.ChangesText;
 import org.lossfloor.table.ChangesTable;
 
 /** The demo against itself, and against a part of it. */
@@ -46,5 +53,19 @@ class DiffJobIT {
     assertThat(rows.columns()).contains("model", "dataset");
     assertThat(rows.columns()).contains(ChangesTable.ownColumns().fieldNames());
     assertThat(rows.filter("model = 'mlp'").count()).isZero();
+    // Beside the run, where its report finds it.
+    new DiffJob(Optional.empty()).run(SPARK, demo, output);
+    Pairing named = new Pairing(Optional.empty(), List.of("mlp"));
+    CompareResult compared =
+        new CompareJob(named, Optional.empty(), Optional.empty(), 9).run(SPARK, output);
+    RunTables tables = RunTables.open(SPARK, output);
+    assertThat(new ChangesText(DiffJob.find(tables).orElseThrow()).cells())
+        .isEqualTo(new ChangesText(less.diff()).cells());
+    assertThat(CompareJob.find(tables, 9)).contains(compared.batch());
+    Path page = folder.resolve("report.html");
+    new ReportJob(page.toString()).write(SPARK, output);
+    assertThat(Files.readString(page))
+        .contains("<section id=\"changes\"", "experiment vanished")
+        .contains("<section id=\"comparisons\"", "1 pair of run s compared");
   }
 }

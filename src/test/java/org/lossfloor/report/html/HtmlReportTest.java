@@ -88,7 +88,13 @@ class HtmlReportTest {
       RunView run, List<ExperimentView> experiments, SortedMap<String, ScorePicture> pictures) {
     StringWriter page = new StringWriter();
     try {
-      new HtmlReport(run, experiments, List.of(source(run.audit())), new TreeMap<>(), pictures)
+      new HtmlReport(
+              run,
+              experiments,
+              List.of(source(run.audit())),
+              new TreeMap<>(),
+              pictures,
+              Decisions.NONE)
           .write(page);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -325,6 +325,8 @@ class ReportBrowserIT {
     open(50);
     assertThat(browser.run("return window.hacked === undefined")).isEqualTo(true);
     assertThat(browser.all("main img, main iframe, main [onerror], main [onload]")).isEmpty();
+    assertThat(browser.one("#comparison-table tbody").getText()).contains("<img", "\\u202e");
+    assertThat(browser.one("#change-table tbody").getText()).contains("<img", "vanished");
     browser.one("#find").sendKeys("<img");
     browser.until("return document.querySelectorAll('tr.row').length === 1");
     String id = ids().get(0);

@@ -6,17 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.lossfloor.decide.compare.CompareSettings;
+import org.lossfloor.decide.compare.ComparedBatch;
+import org.lossfloor.decide.compare.ComparedPair;
+import org.lossfloor.decide.compare.Comparison;
+import org.lossfloor.decide.compare.Contestant;
+import org.lossfloor.decide.compare.PairedBy;
+import org.lossfloor.decide.diff.Change;
+import org.lossfloor.decide.diff.ChangeKind;
+import org.lossfloor.decide.diff.RunDiff;
+import org.lossfloor.decide.diff.RunState;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Reason;
+import org.lossfloor.estimate.Verdict;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.RunView;
 import org.lossfloor.report.view.SampleViews;
 import org.lossfloor.report.view.ScorePicture;
+import org.lossfloor.sweep.Direction;
 
 /** Reports of any size with all that a row can be: fitted, not fitted, hostile. */
 final class SampleReport {
@@ -47,8 +61,48 @@ final class SampleReport {
       pictures.put(one.id(), picture(law, one.counts().trials(), random));
     }
     StringWriter page = new StringWriter();
-    new HtmlReport(run(experiments), all, List.of(), new TreeMap<>(), pictures).write(page);
+    new HtmlReport(run(experiments), all, List.of(), new TreeMap<>(), pictures, decisions())
+        .write(page);
     return page.toString();
+  }
+
+  /** The third experiment compared with the first, and vanished since. */
+  private static Decisions decisions() {
+    Contestant a = contestant("a", 1, 2, 3, 4);
+    Contestant b = contestant("b", 5, 6, 7, 8);
+    Comparison comparison = Comparison.of(a, b, CompareSettings.withSeed(1));
+    ComparedPair pair =
+        new ComparedPair(
+            new ComparedPair.Side(new TreeMap<>(key(2)), 4, 0),
+            new ComparedPair.Side(new TreeMap<>(key(0)), 4, 0),
+            List.of(),
+            comparison,
+            comparison.test().pValue());
+    PairedBy by = new PairedBy(PairedBy.How.DATA, List.of("dataset"), 0);
+    RunState.Experiment gone =
+        new RunState.Experiment(
+            "a",
+            new TreeMap<>(key(2)),
+            Direction.MINIMIZE,
+            Verdict.OK,
+            Optional.empty(),
+            OptionalDouble.empty());
+    Change change =
+        new Change(
+            ChangeKind.VANISHED_EXPERIMENTS,
+            Optional.of(gone),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Decisions(
+        Optional.of(new ComparedBatch(by, 1, 0, .95, List.of(pair))),
+        Optional.of(new RunDiff("q", "r", List.of(change))));
+  }
+
+  private static Contestant contestant(String id, double... scores) {
+    Interval bounds = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    return new Contestant(
+        id, Direction.MINIMIZE, scores, bounds, Optional.empty(), Optional.empty());
   }
 
   private static Map<String, String> key(int i) {

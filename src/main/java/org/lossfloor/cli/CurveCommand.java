@@ -3,6 +3,7 @@ package org.lossfloor.cli;
 import java.util.List;
 import java.util.Map;
 import org.lossfloor.audit.LoggedExperiment;
+import org.lossfloor.cli.plot.PlotOptions;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.fit.FitAnswer;
 import org.lossfloor.fit.FitJob;

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.LogLook;
 import org.lossfloor.audit.LoggedExperiment;
 import org.lossfloor.audit.LoggedExperiments;
+import org.lossfloor.cli.plot.PlotOptions;
 import org.lossfloor.config.LogChoice;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;

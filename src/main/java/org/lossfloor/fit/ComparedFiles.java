@@ -11,8 +11,10 @@ import org.lossfloor.decide.compare.ComparedBatch;
 import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.decide.compare.Comparison;
 import org.lossfloor.decide.compare.Contestant;
+import org.lossfloor.decide.compare.MeanCost;
 import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.estimate.Answer;
 
 /** The answers of several files, compared with each other. */
 public final class ComparedFiles {
@@ -23,16 +25,17 @@ public final class ComparedFiles {
    *
    * @param answers answers by the name of the file, with tuning curves up to ten times the trials,
    *     as {@link FitJob#curve} gives them
+   * @param costs what a trial costs, by the name of the file; files without are compared at equal
+   *     trials only
    * @return the pairs in the order of the files, with q-values over all of them
    * @throws UsageException if one is minimised and another maximised
    */
-  public static ComparedBatch of(Map<String, FitAnswer> answers) {
+  public static ComparedBatch of(Map<String, FitAnswer> answers, Map<String, MeanCost> costs) {
     List<ComparedPair> pairs = new ArrayList<>();
     List<String> files = List.copyOf(answers.keySet());
     for (int i = 0; i < files.size(); i++) {
       for (int j = i + 1; j < files.size(); j++) {
-        pairs.add(
-            pair(files.get(i), answers.get(files.get(i)), files.get(j), answers.get(files.get(j))));
+        pairs.add(pair(side(files.get(i), answers, costs), side(files.get(j), answers, costs)));
       }
     }
     FalseDiscovery batch =
@@ -50,33 +53,43 @@ public final class ComparedFiles {
         told);
   }
 
-  private static ComparedPair pair(String fileA, FitAnswer a, String fileB, FitAnswer b) {
-    if (a.answer().settings().direction() != b.answer().settings().direction()) {
+  /** A file of a pair. */
+  private record OneFile(String name, FitAnswer answer, Optional<MeanCost> cost) {
+    Contestant contestant() {
+      return Contestant.of(name, answer.scores().values(), answer.answer(), cost);
+    }
+
+    ComparedPair.Side side() {
+      return new ComparedPair.Side(
+          new TreeMap<>(Map.of("file", name)),
+          answer.answer().estimate().counts().trials(),
+          answer.answer().estimate().counts().failed());
+    }
+  }
+
+  private static OneFile side(
+      String file, Map<String, FitAnswer> answers, Map<String, MeanCost> costs) {
+    return new OneFile(file, answers.get(file), Optional.ofNullable(costs.get(file)));
+  }
+
+  private static ComparedPair pair(OneFile a, OneFile b) {
+    Answer ofA = a.answer().answer();
+    Answer ofB = b.answer().answer();
+    if (ofA.settings().direction() != ofB.settings().direction()) {
       throw new UsageException(
           "one score is to be minimized and the other maximized",
-          fileA + ", " + fileB,
+          a.name() + ", " + b.name(),
           "give --direction, or two files with one metric");
     }
     CompareSettings settings =
         new CompareSettings(
-            a.answer().settings().confidence(), CompareSettings.PERMUTATIONS, a.seed());
-    Comparison comparison = Comparison.of(contestant(fileA, a), contestant(fileB, b), settings);
+            ofA.settings().confidence(), CompareSettings.PERMUTATIONS, a.answer().seed());
+    Comparison comparison = Comparison.of(a.contestant(), b.contestant(), settings);
     return new ComparedPair(
-        side(fileA, a),
-        side(fileB, b),
-        ComparedPair.reasons(a.answer().judgement(), b.answer().judgement()),
+        a.side(),
+        b.side(),
+        ComparedPair.reasons(ofA.judgement(), ofB.judgement()),
         comparison,
         comparison.test().pValue());
-  }
-
-  private static Contestant contestant(String file, FitAnswer answer) {
-    return Contestant.of(file, answer.scores().values(), answer.answer(), Optional.empty());
-  }
-
-  private static ComparedPair.Side side(String file, FitAnswer answer) {
-    return new ComparedPair.Side(
-        new TreeMap<>(Map.of("file", file)),
-        answer.answer().estimate().counts().trials(),
-        answer.answer().estimate().counts().failed());
   }
 }

@@ -26,7 +26,8 @@ public record FitAnswer(
   }
 
   /**
-   * Returns the answer without tuning curves; the estimate keeps its points.
+   * Returns the answer without tuning curves; the estimate keeps its points, and what is drawn
+   * stays.
    *
    * @return a copy
    */
@@ -39,6 +40,6 @@ public record FitAnswer(
             answer.judgement(),
             answer.outlook(),
             Optional.empty());
-    return new FitAnswer(bare, Optional.empty(), scores, directionGiven, seed);
+    return new FitAnswer(bare, drawn, scores, directionGiven, seed);
   }
 }

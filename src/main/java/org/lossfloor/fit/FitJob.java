@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lossfloor.config.key.Key;
+import org.lossfloor.decide.compare.MeanCost;
 import org.lossfloor.decide.replay.PastSweep;
 import org.lossfloor.decide.replay.Replay;
 import org.lossfloor.decide.replay.ReplaySettings;
@@ -82,6 +83,30 @@ public record FitJob(FitRequest request) {
         scores.description(),
         estimate.direction(),
         Replay.of(sweep, estimate, request.decide(), settings));
+  }
+
+  /**
+   * Averages what the trials of the file cost, failed ones included.
+   *
+   * @param field the field with the cost of a trial
+   * @return the mean cost
+   * @throws UserException if the file cannot be read, or fewer than two trials have a positive cost
+   */
+  public MeanCost cost(String field) {
+    double[] costs =
+        ScoreFile.read(
+                request.file(),
+                Optional.of(field),
+                request.charset(),
+                InputStream.nullInputStream())
+            .values();
+    return MeanCost.of(costs)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "fewer than two trials have a positive number as `" + field + "`",
+                    request.file(),
+                    "name the field with the cost of a trial"));
   }
 
   private void check() {

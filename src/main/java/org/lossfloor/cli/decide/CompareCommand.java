@@ -5,14 +5,22 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.compare.CompareJob;
 import org.lossfloor.audit.compare.CompareResult;
+import org.lossfloor.audit.compare.PairPlot;
 import org.lossfloor.audit.compare.Pairing;
+import org.lossfloor.cli.plot.PlotOptions;
 import org.lossfloor.decide.compare.ComparedBatch;
+import org.lossfloor.decide.compare.ComparedPair;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.compare.ComparisonJson;
 import org.lossfloor.report.compare.ComparisonsText;
+import org.lossfloor.report.plot.Picture;
+import org.lossfloor.report.plot.PlotSettings;
+import org.lossfloor.sweep.ExperimentKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,6 +94,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON object for every pair.")
   private boolean json;
 
+  @Mixin private PlotOptions plot;
+
+  /** What the session gives. */
+  private record Done(CompareResult result, Optional<Picture> picture) {}
+
   @Override
   public Integer call() {
     check();
@@ -95,7 +108,9 @@ public final class CompareCommand implements Callable<Integer> {
             Optional.ofNullable(cost),
             Optional.ofNullable(output),
             json ? Integer.MAX_VALUE : limit);
-    CompareResult result = shell.session("lossfloor compare", spark -> job.run(spark, run));
+    Done done = shell.session("lossfloor compare", spark -> done(spark, job.run(spark, run)));
+    CompareResult result = done.result();
+    done.picture().ifPresent(plot::write);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ComparedBatch batch = result.batch();
@@ -107,7 +122,28 @@ public final class CompareCommand implements Callable<Integer> {
     return Shell.DONE;
   }
 
+  private Done done(SparkSession spark, CompareResult result) {
+    if (!plot.wanted()) {
+      return new Done(result, Optional.empty());
+    }
+    if (result.batch().pairs() != 1) {
+      throw new UsageException(
+          "a picture shows one pair, and there are " + result.batch().pairs(),
+          "--plot",
+          "name two experiments so that only one pair is meant");
+    }
+    ComparedPair pair = result.batch().first().get(0);
+    String metric = pair.a().key().getOrDefault(ExperimentKey.METRIC, "score");
+    PlotSettings settings = plot.settings(metric, PlotOptions.Scale.LOG);
+    return new Done(result, Optional.of(PairPlot.of(spark, run, pair, settings)));
+  }
+
   private void check() {
+    plot.check();
+    if (plot.wanted() && named.size() != 2) {
+      throw new UsageException(
+          "a picture shows one pair, and none is named", "--plot", "name two experiments");
+    }
     if (between != null && !named.isEmpty()) {
       throw new UsageException(
           "experiments are named, and --between chooses others", "--between", "give one of both");

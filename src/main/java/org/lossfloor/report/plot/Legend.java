@@ -18,10 +18,12 @@ final class Legend {
    *
    * @param experiments what is drawn
    * @param law what the line of a single law is called
-   * @param shaded what shaded areas mean, for a single experiment
+   * @param shaded what shaded areas mean; for several experiments only where they cross
    */
   static List<Entry> of(List<PlottedExperiment> experiments, String law, List<Entry> shaded) {
-    return experiments.size() == 1 ? ofOne(experiments.get(0), law, shaded) : ofMany(experiments);
+    return experiments.size() == 1
+        ? ofOne(experiments.get(0), law, shaded)
+        : ofMany(experiments, shaded);
   }
 
   /**
@@ -52,13 +54,16 @@ final class Legend {
     return entries;
   }
 
-  private static List<Entry> ofMany(List<PlottedExperiment> experiments) {
+  private static List<Entry> ofMany(List<PlottedExperiment> experiments, List<Entry> shaded) {
     List<Look> looks = Look.of(experiments.size());
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < experiments.size(); i++) {
       entries.add(new Entry(experiments.get(i).name(), looks.get(i).law(), looks.get(i).lawLine()));
     }
     entries.add(new Entry("steps: trials; bars: best possible", PlotColours.GREY, Look.SEEN));
+    if (shaded.contains(Shade.CROSSING)) {
+      entries.add(Shade.CROSSING);
+    }
     return entries;
   }
 }

@@ -1,6 +1,7 @@
 package org.lossfloor.report.plot;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -13,6 +14,7 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.report.AnswerText;
+import org.lossfloor.report.view.ExperimentView;
 
 /**
  * An experiment to be drawn.
@@ -24,11 +26,17 @@ public final class PlottedExperiment {
   private static final int NAME_LIMIT = 40;
 
   private final String name;
-  private final Answer answer;
+  private final boolean minimize;
+  private final double confidence;
+  private final Optional<Law> law;
+  private final String words;
   private final Optional<TuningTable> curve;
   private final EmpiricalDistribution seen;
   private final ConfidenceBand band;
   private final double[] finite;
+
+  /** What is drawn of a fitted law, on the scale of the metric. */
+  private record Law(NoisyQuadratic law, double threshold, Estimate.Quantity best) {}
 
   /**
    * Takes what is to be drawn.
@@ -40,18 +48,68 @@ public final class PlottedExperiment {
    */
   public PlottedExperiment(
       String name, double[] scores, Answer answer, Optional<TuningTable> curve) {
+    this(
+        name,
+        scores,
+        answer.settings().minimize(),
+        answer.settings().bounds(),
+        answer.settings().confidence(),
+        answer
+            .estimate()
+            .fitted()
+            .map(fitted -> new Law(fitted.law(), fitted.threshold(), fitted.bestScore())),
+        words(answer),
+        curve);
+  }
+
+  /**
+   * Takes an experiment of a published run.
+   *
+   * @param name what the legend calls it; may come from a log
+   * @param scores one score per trial, NaN for a failed one; at least one
+   * @param view what the run says of it
+   * @param rows the points of its tuning curve, by ascending number of trials
+   * @return what is to be drawn
+   */
+  public static PlottedExperiment of(
+      String name, double[] scores, ExperimentView view, List<TuningTable.Row> rows) {
+    Optional<Law> law =
+        view.law()
+            .flatMap(l -> l.distribution().map(d -> new Law(d, l.threshold(), l.bestScore())));
+    return new PlottedExperiment(
+        name,
+        scores,
+        view.minimize(),
+        new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+        view.origin().confidence(),
+        law,
+        ", verdict " + view.judgement().verdict(),
+        Optional.of(new TuningTable(TuningTable.bandOf(scores.length), rows)));
+  }
+
+  private PlottedExperiment(
+      String name,
+      double[] scores,
+      boolean minimize,
+      Interval bounds,
+      double confidence,
+      Optional<Law> law,
+      String words,
+      Optional<TuningTable> curve) {
     this.name = PlotFonts.safe(Printable.cut(Printable.line(name), NAME_LIMIT));
-    this.answer = answer;
+    this.minimize = minimize;
+    this.confidence = confidence;
+    this.law = law;
+    this.words = words;
     this.curve = curve;
-    Interval bounds = orient(answer.settings().bounds());
+    Interval support = orient(bounds);
     this.seen =
         EmpiricalDistribution.of(
                 DoubleStream.of(scores)
                     .map(y -> Double.isFinite(y) ? orient(y) : Double.POSITIVE_INFINITY)
                     .toArray())
-            .withSupport(bounds.lower(), bounds.upper());
-    this.band =
-        ConfidenceBand.of(seen, TuningTable.bandOf(scores.length), answer.settings().confidence());
+            .withSupport(support.lower(), support.upper());
+    this.band = ConfidenceBand.of(seen, TuningTable.bandOf(scores.length), confidence);
     this.finite =
         Arrays.stream(scores).filter(Double::isFinite).map(this::orient).sorted().toArray();
   }
@@ -60,16 +118,12 @@ public final class PlottedExperiment {
     return name;
   }
 
-  Answer answer() {
-    return answer;
-  }
-
   int trials() {
     return seen.size();
   }
 
   boolean minimize() {
-    return answer.settings().minimize();
+    return minimize;
   }
 
   /** From a score to an oriented one and back. */
@@ -98,20 +152,18 @@ public final class PlottedExperiment {
 
   /** The law of the oriented scores. */
   Optional<NoisyQuadratic> law() {
-    return fitted().map(Estimate.Fitted::law).map(law -> minimize() ? law : law.mirrored());
+    return law.map(Law::law).map(fitted -> minimize() ? fitted : fitted.mirrored());
   }
 
   /** The oriented score where the regime ends: larger ones lie beyond the threshold. */
   OptionalDouble threshold() {
-    return fitted()
-        .map(fitted -> OptionalDouble.of(orient(fitted.threshold())))
+    return law.map(fitted -> OptionalDouble.of(orient(fitted.threshold())))
         .orElse(OptionalDouble.empty());
   }
 
   /** The oriented best possible score. */
   Optional<Estimate.Quantity> bestPossible() {
-    return fitted()
-        .map(Estimate.Fitted::bestScore)
+    return law.map(Law::best)
         .map(
             best ->
                 new Estimate.Quantity(orient(best.estimate()), best.interval().map(this::orient)));
@@ -124,25 +176,27 @@ public final class PlottedExperiment {
 
   /** The confidence of band and intervals, such as {@code 95 %}. */
   String percent() {
-    return new AnswerText(answer, name, true).percent();
+    return Math.round(100 * confidence) + " %";
   }
 
   /** What is drawn, in words. */
   String description() {
-    return name + ": " + trials() + " trials" + fitted().map(this::inWords).orElse("") + ".";
+    return name + ": " + trials() + " trials" + words + ".";
   }
 
-  private String inWords(Estimate.Fitted fitted) {
-    AnswerText text = new AnswerText(answer, name, true);
-    return ", best possible score "
-        + text.quantity(fitted.bestScore())
-        + ", effective dimension "
-        + text.dimension(fitted.dimension())
-        + ", verdict "
-        + answer.verdict();
-  }
-
-  private Optional<Estimate.Fitted> fitted() {
-    return answer.estimate().fitted();
+  private static String words(Answer answer) {
+    AnswerText text = new AnswerText(answer, "", true);
+    return answer
+        .estimate()
+        .fitted()
+        .map(
+            fitted ->
+                ", best possible score "
+                    + text.quantity(fitted.bestScore())
+                    + ", effective dimension "
+                    + text.dimension(fitted.dimension())
+                    + ", verdict "
+                    + answer.verdict())
+        .orElse("");
   }
 }

@@ -10,5 +10,7 @@ final class Shade {
   static final Entry BEYOND = new Entry("beyond the threshold", PlotColours.BEYOND, BROAD);
   static final Entry UNSEEN = new Entry("more trials than seen", PlotColours.UNSEEN, BROAD);
 
+  static final Entry CROSSING = new Entry("the curves cross here", PlotColours.UNSEEN, BROAD);
+
   private Shade() {}
 }

@@ -2,10 +2,12 @@ package org.lossfloor.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.Styler;
+import org.lossfloor.decide.compare.Crossing;
 import org.lossfloor.distribution.band.BandPoint;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.TuningTable;
@@ -59,20 +61,35 @@ public final class TuningCurvePlot {
    * @throws UserException if an experiment has no score, or one that its axis cannot show
    */
   public static Picture of(List<PlottedExperiment> experiments, PlotSettings settings) {
-    return new TuningCurvePlot(List.copyOf(experiments), settings).draw(settings);
+    return of(experiments, settings, Optional.empty());
+  }
+
+  /**
+   * Draws the tuning curves of two experiments that were compared.
+   *
+   * @param experiments what to draw, at least one, all of one direction
+   * @param settings how it looks; the number of trials is on the horizontal axis
+   * @param crossing the number of trials at which they cross, which is marked with its interval;
+   *     nothing where they do not
+   * @return the picture
+   * @throws UserException if an experiment has no score, or one that its axis cannot show
+   */
+  public static Picture of(
+      List<PlottedExperiment> experiments, PlotSettings settings, Optional<Crossing> crossing) {
+    return new TuningCurvePlot(List.copyOf(experiments), settings).draw(settings, crossing);
   }
 
   private static Stream<TuningTable.Row> rows(PlottedExperiment experiment) {
     return experiment.curve().stream().flatMap(curve -> curve.rows().stream());
   }
 
-  private Picture draw(PlotSettings settings) {
+  private Picture draw(PlotSettings settings, Optional<Crossing> crossing) {
     LayeredChart chart =
         new ChartFrame(settings, trials, window.axis())
             .chart(
                 "trials",
                 "median best " + settings.score(),
-                Legend.of(experiments, "fitted law%s", shaded()),
+                Legend.of(experiments, "fitted law%s", shaded(crossing.isPresent())),
                 Legend.position(
                     experiments,
                     window.minimize()
@@ -90,10 +107,14 @@ public final class TuningCurvePlot {
       addLaw(chart, experiments.get(i), looks.get(i));
       addBest(chart, experiments.get(i), looks.get(i), i);
     }
+    crossing.ifPresent(c -> addCrossing(chart, c));
     return Picture.of("Tuning curve", experiments, settings, chart);
   }
 
-  private List<ChartFrame.Entry> shaded() {
+  private List<ChartFrame.Entry> shaded(boolean crossed) {
+    if (crossed) {
+      return List.of(Shade.CROSSING);
+    }
     return experiments.get(0).trials() < most
         ? List.of(Shade.BEYOND, Shade.UNSEEN)
         : List.of(Shade.BEYOND);
@@ -117,6 +138,25 @@ public final class TuningCurvePlot {
               List.of(point(only.trials(), window.worst()), point(trials.high(), window.worst())),
               PlotColours.UNSEEN));
     }
+  }
+
+  /**
+   * A line at the crossing, and its interval behind it; an end that is missing is that of the axis.
+   */
+  private void addCrossing(LayeredChart chart, Crossing crossing) {
+    double from = crossing.lower().orElse(trials.low());
+    double to = Math.min(trials.high(), crossing.upper().orElse(trials.high()));
+    chart.add(
+        Layer.Area.between(
+            List.of(point(from, window.best()), point(to, window.best())),
+            List.of(point(from, window.worst()), point(to, window.worst())),
+            PlotColours.UNSEEN));
+    double at = crossing.budget();
+    chart.add(
+        new Layer.Line(
+            List.of(point(at, window.best()), point(at, window.worst())),
+            PlotColours.GREY,
+            Look.SEEN));
   }
 
   private void addSeen(LayeredChart chart, PlottedExperiment experiment, Look look) {

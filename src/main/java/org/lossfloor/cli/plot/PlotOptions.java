@@ -1,4 +1,4 @@
-package org.lossfloor.cli;
+package org.lossfloor.cli.plot;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -23,7 +23,7 @@ import org.lossfloor.report.plot.PlottedExperiment;
 import picocli.CommandLine.Option;
 
 /** What is to be drawn, and how it looks. */
-final class PlotOptions {
+public final class PlotOptions {
   private static final String PLOT = "--plot";
   private static final String SIZE = "--plot-size";
 
@@ -68,18 +68,28 @@ final class PlotOptions {
   private Scale y;
 
   /** Scales of an axis. */
-  enum Scale {
+  public enum Scale {
+    /** Evenly divided. */
     LINEAR,
+    /** Logarithmic. */
     LOG
   }
 
-  /** Whether anything is to be drawn. */
-  boolean wanted() {
+  /**
+   * Returns whether anything is to be drawn.
+   *
+   * @return whether a file was named
+   */
+  public boolean wanted() {
     return !files.isEmpty();
   }
 
-  /** Fails on what cannot be drawn before anything is read. */
-  void check() {
+  /**
+   * Fails on what cannot be drawn before anything is read.
+   *
+   * @throws UsageException if an option cannot be used
+   */
+  public void check() {
     files.forEach(file -> PlotFormat.of(file, PLOT));
     size();
     boolean looks = Stream.of(size, title, score, x, y).anyMatch(Objects::nonNull);
@@ -96,24 +106,41 @@ final class PlotOptions {
   }
 
   /**
-   * How the picture looks.
+   * Returns how a picture of answers looks.
    *
    * @param answers what is drawn
    * @param usualX the scale of the horizontal axis where none was typed
+   * @return the settings; the score is called as its field
    */
-  PlotSettings settings(Collection<FitAnswer> answers, Scale usualX) {
-    String field =
-        answers.stream().flatMap(a -> a.scores().field().stream()).findFirst().orElse("score");
+  public PlotSettings settings(Collection<FitAnswer> answers, Scale usualX) {
+    return settings(
+        answers.stream().flatMap(a -> a.scores().field().stream()).findFirst().orElse("score"),
+        usualX);
+  }
+
+  /**
+   * Returns how the picture looks.
+   *
+   * @param usualScore what the score is called where nothing was typed
+   * @param usualX the scale of the horizontal axis where none was typed
+   * @return the settings
+   */
+  public PlotSettings settings(String usualScore, Scale usualX) {
     return new PlotSettings(
         size(),
         Optional.ofNullable(title),
-        Optional.ofNullable(score).orElse(field),
+        Optional.ofNullable(score).orElse(usualScore),
         Optional.ofNullable(x).orElse(usualX) == Scale.LOG,
         y == Scale.LOG);
   }
 
-  /** The answers as they are drawn, by the names of their files. */
-  static List<PlottedExperiment> experiments(Map<String, FitAnswer> answers) {
+  /**
+   * Returns answers as they are drawn.
+   *
+   * @param answers by the names of their files
+   * @return in the same order
+   */
+  public static List<PlottedExperiment> experiments(Map<String, FitAnswer> answers) {
     Map<String, Long> count =
         answers.keySet().stream()
             .collect(Collectors.groupingBy(PlotOptions::stem, Collectors.counting()));
@@ -138,8 +165,13 @@ final class PlotOptions {
     return end < 0 ? name : name.substring(0, end);
   }
 
-  /** Writes a picture to every file that was named. */
-  void write(Picture picture) {
+  /**
+   * Writes a picture to every file that was named.
+   *
+   * @param picture the picture
+   * @throws UsageException if a file cannot be written
+   */
+  public void write(Picture picture) {
     for (String file : files) {
       try {
         Files.write(Path.of(file), picture.bytes(PlotFormat.of(file, PLOT)));

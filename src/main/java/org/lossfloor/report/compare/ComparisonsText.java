@@ -211,8 +211,9 @@ public record ComparisonsText(List<ComparedPair> pairs) {
   }
 
   private static String crossing(boolean there, String shown, String unit) {
+    String budget = unit.equals("trials") ? "number of trials" : unit;
     return there
-        ? "The curves cross at a " + unit + " of about " + shown + "."
+        ? "The curves cross at a " + budget + " of about " + shown + "."
         : "The curves do not cross within these budgets.";
   }
 

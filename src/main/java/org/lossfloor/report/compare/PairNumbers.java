@@ -77,7 +77,7 @@ public record PairNumbers(Decimals decimals) {
    * @return four digits, whole numbers whole
    */
   public static String budget(double budget) {
-    return budget == Math.rint(budget) && budget < 1e9
+    return Math.abs(budget - Math.rint(budget)) < 1e-9 * budget && budget < 1e9
         ? String.format(Locale.ROOT, "%.0f", budget)
         : String.format(Locale.ROOT, budget < 1000 ? "%.1f" : "%.4g", budget);
   }

@@ -1,12 +1,16 @@
 package org.lossfloor.report.plot;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.lossfloor.distribution.EmpiricalDistribution;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.distribution.TuningCurve;
+import org.lossfloor.distribution.band.BandPoint;
 import org.lossfloor.distribution.band.ConfidenceBand;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Answer;
@@ -24,6 +28,9 @@ import org.lossfloor.report.view.ExperimentView;
  */
 public final class PlottedExperiment {
   private static final int NAME_LIMIT = 40;
+
+  /** A line of a law has so many pieces. */
+  private static final int PIECES = 48;
 
   private final String name;
   private final boolean minimize;
@@ -84,7 +91,31 @@ public final class PlottedExperiment {
         view.origin().confidence(),
         law,
         ", verdict " + view.judgement().verdict(),
-        Optional.of(new TuningTable(TuningTable.bandOf(scores.length), rows)));
+        Optional.of(
+            new TuningTable(
+                TuningTable.bandOf(scores.length),
+                law.map(fitted -> smooth(fitted.law(), rows)).orElse(rows))));
+  }
+
+  /** The points of a run are few; between them the line of the law has points without interval. */
+  private static List<TuningTable.Row> smooth(NoisyQuadratic law, List<TuningTable.Row> rows) {
+    TuningCurve curve = TuningCurve.of(law, law.convex());
+    double most = rows.stream().mapToDouble(TuningTable.Row::trials).max().orElse(1);
+    Stream<TuningTable.Row> between =
+        DoubleStream.of(most > 1 ? new AxisRange(1, most, true).divided(PIECES) : new double[0])
+            .mapToObj(n -> onLine(n, curve.median(n)));
+    return Stream.concat(rows.stream(), between)
+        .sorted(Comparator.comparingDouble(TuningTable.Row::trials))
+        .toList();
+  }
+
+  private static TuningTable.Row onLine(double trials, double median) {
+    Estimate.Quantity line = new Estimate.Quantity(median, Optional.empty());
+    return new TuningTable.Row(
+        trials,
+        Optional.of(new TuningTable.LawPoint(line, Double.NaN, Double.NaN, Double.NaN)),
+        Double.NaN,
+        new BandPoint(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 
   private PlottedExperiment(

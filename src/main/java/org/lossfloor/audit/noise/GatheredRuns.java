@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ import org.lossfloor.sweep.ExperimentKey;
  */
 record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
   private record Run(
-      long number, String trial, String configuration, double[] scores, String state) {}
+      long number, String trial, String configuration, List<Double> scores, String state) {}
 
   static final GatheredRuns NONE = new GatheredRuns(List.of(), Optional.empty());
 
@@ -81,7 +80,7 @@ record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
     for (Run run : runs) {
       List<Double> scores =
           byConfiguration.computeIfAbsent(run.configuration(), key -> new ArrayList<>());
-      Arrays.stream(run.scores()).filter(Double::isFinite).forEach(scores::add);
+      run.scores().stream().filter(Double::isFinite).forEach(scores::add);
     }
     return new GatheredRuns(
         byConfiguration.values().stream()
@@ -97,10 +96,10 @@ record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
     String configuration = row.getAs("configuration");
     Double score = row.getAs("score");
     int executions = row.fieldIndex("executions");
-    double[] scores =
+    List<Double> scores =
         row.isNullAt(executions)
-            ? new double[] {score == null ? Double.NaN : score}
-            : row.<Double>getList(executions).stream().mapToDouble(v -> v).toArray();
+            ? List.of(score == null ? Double.NaN : score)
+            : List.copyOf(row.getList(executions));
     return new Run(
         number == null ? Long.MAX_VALUE : number,
         trial,
@@ -130,7 +129,7 @@ record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
                             Optional.ofNullable(r.state())
                                 .flatMap(Decision::word)
                                 .orElse(Decision.Word.OTHER),
-                            minimize ? r.scores()[0] : -r.scores()[0]))
+                            minimize ? r.scores().get(0) : -r.scores().get(0)))
                 .toList());
     return Optional.of(log).filter(DecisionLog::judgeable);
   }

@@ -25,7 +25,7 @@ import org.lossfloor.math.GaussLegendre;
  */
 final class FurtherTrials {
   /** Laws of less weight are left out. */
-  private static final double LEAST_WEIGHT = .01;
+  private static final double LEAST_WEIGHT = .02;
 
   /** The smallest and largest n F(y) that is believed. */
   private static final double LEAST_LEVEL = .05;
@@ -38,9 +38,9 @@ final class FurtherTrials {
   /**
    * Panels of the integral, each half as wide as the next further away from the best score seen.
    */
-  private static final int PANELS = 12;
+  private static final int PANELS = 10;
 
-  private static final GaussLegendre RULE = new GaussLegendre(8);
+  private static final GaussLegendre RULE = new GaussLegendre(5);
 
   private record Law(NoisyQuadratic law, double factor) {}
 
@@ -53,6 +53,7 @@ final class FurtherTrials {
   private final double[] at = new double[PANELS * RULE.size()];
   private final double[] width = new double[at.length];
   private final double[] ratio = new double[at.length];
+  private final double[] slope = new double[at.length];
 
   /**
    * A forecast.
@@ -98,6 +99,7 @@ final class FurtherTrials {
         at[node] = seen - (from + RULE.node(i) * (to - from));
         width[node] = RULE.weight(i) * (to - from);
         ratio[node] = ratio(at[node]);
+        slope[node] = mean.slope(at[node]);
       }
       from = to;
     }
@@ -154,7 +156,7 @@ final class FurtherTrials {
   Estimate.Quantity meanGain(int more) {
     double sum = 0;
     for (int i = 0; i < at.length; i++) {
-      sum += width[i] * chance(more, ratio[i]) * mean.slope(at[i]);
+      sum += width[i] * chance(more, ratio[i]) * slope[i];
     }
     double tail = (1 - confidence) / 2;
     double least = Math.min(sum, gain(reached(more, 1 - tail)));

@@ -5,8 +5,6 @@ import static org.lossfloor.table.Columns.orNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
@@ -26,7 +24,7 @@ public final class ChangesTable {
   public static final String NAME = "changes";
 
   /** Before the name of a key column that is also that of a column. */
-  private static final String RENAMED = "key_";
+  public static final String RENAMED = "key_";
 
   private final Columns<Change> columns;
 
@@ -131,24 +129,6 @@ public final class ChangesTable {
    */
   public StructType schema() {
     return columns.schema();
-  }
-
-  /**
-   * Returns the names of the key columns of a table that was written.
-   *
-   * @param columns its columns
-   * @return the columns by their configured names; without that of the source
-   */
-  public static SortedMap<String, String> keyNames(StructType columns) {
-    Set<String> own = Set.of(ownColumns().fieldNames());
-    SortedMap<String, String> names = new TreeMap<>();
-    for (String column : columns.fieldNames()) {
-      if (!own.contains(column)) {
-        String name = column.startsWith(RENAMED) ? column.substring(RENAMED.length()) : column;
-        names.put(own.contains(name) ? name : column, column);
-      }
-    }
-    return names;
   }
 
   /**

@@ -43,7 +43,7 @@ public final class NoiseTable {
     Columns<ExperimentNoise> all = new Columns<>();
     Set<String> own = keyColumns.isEmpty() ? Set.of() : Set.of(ownColumns().fieldNames());
     for (String key : new TreeSet<>(keyColumns)) {
-      all.text(own.contains(key) ? "key_" + key : key, e -> e.key().getOrDefault(key, ""));
+      all.text(own.contains(key) ? "key_" + key : key, e -> e.key().get(key));
     }
     all.text(ExperimentKey.ID, ExperimentNoise::id)
         .says("The experiment.")

@@ -49,7 +49,7 @@ public final class RangesTable {
   public RangesTable(Set<String> keyColumns, String runId) {
     Columns<Line> all = new Columns<>();
     for (String key : new TreeSet<>(keyColumns)) {
-      all.text(column(key, keyColumns), l -> l.experiment().key().getOrDefault(key, ""));
+      all.text(column(key, keyColumns), l -> l.experiment().key().get(key));
     }
     columns = importance(next(dead(edges(range(experiment(all, runId))))));
     columns

@@ -30,14 +30,14 @@ final class FindRanges implements FlatMapGroupsFunction<String, Row, Row> {
   /** What stands between an experiment and a hyperparameter. */
   private static final String SEPARATOR = "\u0000";
 
-  private final Broadcast<HashMap<String, String[]>> experiments;
+  private final Broadcast<Map<String, String[]>> experiments;
   private final HashMap<String, Scale> scales;
   private final HashMap<String, double[]> importances;
   private final String[] keys;
   private final String runId;
 
   FindRanges(
-      Broadcast<HashMap<String, String[]>> experiments,
+      Broadcast<Map<String, String[]>> experiments,
       Map<String, Scale> scales,
       Map<String, double[]> importances,
       String[] keys,
@@ -57,7 +57,7 @@ final class FindRanges implements FlatMapGroupsFunction<String, Row, Row> {
     words[2] = experiment.judgement().verdict().name();
     words[3] = experiment.law().map(law -> Double.toString(law.threshold())).orElse("NaN");
     for (int i = 0; i < keys.length; i++) {
-      words[4 + i] = experiment.key().getOrDefault(keys[i], "");
+      words[4 + i] = experiment.key().get(keys[i]);
     }
     return words;
   }
@@ -77,7 +77,9 @@ final class FindRanges implements FlatMapGroupsFunction<String, Row, Row> {
     SearchSpace space = SearchSpace.of(trials);
     SortedMap<String, String> key = new TreeMap<>();
     for (int i = 0; i < keys.length; i++) {
-      key.put(keys[i], words[4 + i]);
+      if (words[4 + i] != null) {
+        key.put(keys[i], words[4 + i]);
+      }
     }
     ExaminedExperiment experiment =
         new ExaminedExperiment(

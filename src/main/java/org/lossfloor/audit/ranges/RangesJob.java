@@ -161,9 +161,9 @@ public final class RangesJob {
     String runId = tables.published().runId();
     String[] keys = new KeyColumns(experiments).names().toArray(String[]::new);
     RangesTable table = new RangesTable(Set.of(keys), runId);
-    HashMap<String, String[]> packed = new HashMap<>();
+    Map<String, String[]> packed = new HashMap<>();
     experiments.forEach(e -> packed.put(e.id(), FindRanges.packed(e, keys)));
-    Broadcast<HashMap<String, String[]>> needed =
+    Broadcast<Map<String, String[]>> needed =
         new JavaSparkContext(spark.sparkContext()).broadcast(packed);
     trials
         .groupBy(ExperimentKey.ID)

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * @param crashed which trials failed by themselves; one that was pruned did not
  * @param limit the worst score of a good trial
  */
+@SuppressWarnings("ArrayRecordComponent") // as large as the experiment, and only read
 public record SweptTrials(
     List<Hyperparameter> hyperparameters, double[] scores, boolean[] crashed, double limit) {
   /** Without a law, a quarter of the trials are called good. */

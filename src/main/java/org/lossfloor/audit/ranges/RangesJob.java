@@ -64,7 +64,7 @@ public final class RangesJob {
       String runId,
       String published,
       Dataset<Row> rows,
-      LinkedHashMap<String, String> experiments) {
+      Map<String, String> experiments) {
     /**
      * Reads rows back.
      *
@@ -117,7 +117,7 @@ public final class RangesJob {
         RunStore.of(
             spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
     String runId = tables.published().runId();
-    HashMap<String, double[]> importances = importances(spark, tables, chosen, trials);
+    Map<String, double[]> importances = importances(spark, tables, chosen, trials);
     String published =
         runs.write(
             runId, attempt -> written(spark, attempt, tables, experiments, trials, importances));
@@ -144,9 +144,7 @@ public final class RangesJob {
         throw new UsageException(
             "no trial has the hyperparameter `" + name + "`",
             "--scale",
-            Nearest.question(name, names).map(question -> question + " ").orElse("")
-                + "There are "
-                + String.join(", ", names));
+            Nearest.mend(name, names, "There are " + String.join(", ", names)));
       }
     }
   }
@@ -157,7 +155,7 @@ public final class RangesJob {
       RunTables tables,
       List<ExperimentView> experiments,
       Dataset<Row> trials,
-      HashMap<String, double[]> importances) {
+      Map<String, double[]> importances) {
     String runId = tables.published().runId();
     String[] keys = new KeyColumns(experiments).names().toArray(String[]::new);
     RangesTable table = new RangesTable(Set.of(keys), runId);
@@ -188,10 +186,9 @@ public final class RangesJob {
     return attempt.publishedPath();
   }
 
-  private static LinkedHashMap<String, String> names(
-      List<ExperimentView> all, List<ExperimentView> chosen) {
+  private static Map<String, String> names(List<ExperimentView> all, List<ExperimentView> chosen) {
     List<String> telling = new KeyColumns(all).telling();
-    LinkedHashMap<String, String> names = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
     for (ExperimentView experiment : chosen) {
       List<String> words =
           telling.stream().map(column -> experiment.key().getOrDefault(column, "")).toList();
@@ -201,9 +198,9 @@ public final class RangesJob {
   }
 
   /** Forests are grown on the cluster, but for one experiment after the other. */
-  private HashMap<String, double[]> importances(
+  private Map<String, double[]> importances(
       SparkSession spark, RunTables tables, List<ExperimentView> experiments, Dataset<Row> trials) {
-    HashMap<String, double[]> found = new HashMap<>();
+    Map<String, double[]> found = new HashMap<>();
     if (replicates == 0) {
       return found;
     }

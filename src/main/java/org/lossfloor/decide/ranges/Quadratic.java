@@ -22,6 +22,7 @@ final class Quadratic {
   private static final int BEST = 10;
 
   /** A column: its values, and the predictors that it is a product of. */
+  @SuppressWarnings("ArrayRecordComponent") // only read
   private record Term(double[] values, int one, int other) {
     static Term mark(double... values) {
       return new Term(values, -1, -1);

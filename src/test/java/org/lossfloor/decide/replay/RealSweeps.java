@@ -60,9 +60,9 @@ final class RealSweeps {
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(XGBOOST)), StandardCharsets.UTF_8))) {
-      List<String> header = List.of(lines.readLine().split(","));
+      List<String> header = List.of(lines.readLine().split(",", -1));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         tasks
             .computeIfAbsent(cells[header.indexOf("task")], task -> new ArrayList<>())
             .add(Double.valueOf(cells[header.indexOf("metric_error")]));

@@ -61,10 +61,7 @@ public final class RangesJob {
    *     that tell them apart
    */
   public record Result(
-      String runId,
-      String published,
-      Dataset<Row> rows,
-      Map<String, String> experiments) {
+      String runId, String published, Dataset<Row> rows, Map<String, String> experiments) {
     /**
      * Reads rows back.
      *

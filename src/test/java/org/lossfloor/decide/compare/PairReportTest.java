@@ -10,7 +10,7 @@ import org.lossfloor.study.compare.PairReport;
  * table and prints it.
  */
 class PairReportTest {
-  private static final int PAIRS = Integer.getInteger("lossfloor.pairs", 60);
+  private static final int PAIRS = Integer.getInteger("lossfloor.pairs", 24);
 
   /** Not a seed with which anything was chosen. */
   private static final long SEED = Long.getLong("lossfloor.seed", 20_261_130);
@@ -18,7 +18,7 @@ class PairReportTest {
   @Test
   void falseDiscoveriesAreFewAndHalfTheSpreadIsFound() {
     PairReport report = PairReport.of(SEED, PAIRS);
-    if (PAIRS > 60) {
+    if (PAIRS > 24) {
       System.out.println(report.markdown());
       for (int size : new int[] {10, 100, 1000}) {
         for (double nulls : new double[] {.5, .8, 1}) {
@@ -28,18 +28,18 @@ class PairReportTest {
         }
       }
     }
-    // 11 kinds of 60 pairs: the standard error of a rate of .05 is .0085.
+    // 11 kinds of 24 pairs: the standard error of a rate of .05 is .013.
     double wrong =
         report.found().stream()
             .filter(f -> f.cell().isNull())
             .mapToDouble(f -> f.share(.05))
             .average()
             .orElseThrow();
-    assertThat(wrong).isBetween(.02, .08);
-    assertThat(report.falseDiscoveryRate(100, .8)).isLessThan(.06);
-    // Of 60 pairs, .8 has a standard error of .05.
+    assertThat(wrong).isBetween(.01, .09);
+    assertThat(report.falseDiscoveryRate(100, .8)).isLessThan(.08);
+    // Of 24 pairs, .8 has a standard error of .08.
     assertThat(report.found())
         .filteredOn(f -> !f.cell().isNull() && f.cell().a().failed() == 0)
-        .allSatisfy(f -> assertThat(f.share(.05)).as(f.cell().name()).isGreaterThan(.7));
+        .allSatisfy(f -> assertThat(f.share(.05)).as(f.cell().name()).isGreaterThan(.6));
   }
 }

@@ -25,7 +25,7 @@ class FurtherTrialsTest {
   /**
    * Sweeps of a known law with a third of the trials failed. Half of the luck of the best score is
    * believed, so where the law is exact the chance is told some 20 per cent low; the Monte-Carlo
-   * error is some 3 per cent.
+   * error is some 5 per cent.
    */
   @ParameterizedTest
   @CsvSource({"2, .05, 60, 30", "1, .2, 100, 100", "4, .01, 40, 10", "3, .1, 200, 400"})
@@ -36,7 +36,7 @@ class FurtherTrialsTest {
     double[] told = new double[2];
     double[] real = new double[2];
     double eps = .2 * (law.quantile(5.0 / trials) - law.quantile(.5 / trials));
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       double best = best(law, trials, threshold, random);
       double next = Math.min(best, best(law, further, threshold, random));
       FurtherTrials forecast = forecast(law, trials, best);
@@ -45,8 +45,8 @@ class FurtherTrialsTest {
       real[0] += next < best - eps ? 1 : 0;
       real[1] += best - next;
     }
-    assertThat(told[0] / real[0]).isBetween(.7, .95);
-    assertThat(told[1] / real[1]).isBetween(.7, 1.1);
+    assertThat(told[0] / real[0]).isBetween(.65, 1.0);
+    assertThat(told[1] / real[1]).isBetween(.65, 1.15);
   }
 
   private static double best(

@@ -1,7 +1,6 @@
 package org.lossfloor.audit.replay;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +49,7 @@ final class ReplayRows {
         key,
         any.getInt(columns.fieldIndex("n_trials")),
         any.getInt(columns.fieldIndex("orders")),
-        rows.stream()
-            .map(this::stop)
-            .sorted(
-                Comparator.comparing(StopResult::rule)
-                    .thenComparing(stop -> stop.budget().orElse(0)))
-            .toList());
+        rows.stream().map(this::stop).sorted(StopResult.BY_RULE).toList());
   }
 
   private StopResult stop(Row row) {

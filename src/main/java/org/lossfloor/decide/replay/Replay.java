@@ -114,6 +114,7 @@ public record Replay(
     }
     results.add(atLook(StopRule.CHANCE, budgets, looks, Replay::unlikely));
     results.add(atLook(StopRule.CLOSE, budgets, looks, Look::close));
+    results.sort(StopResult.BY_RULE);
     return results;
   }
 

@@ -1,5 +1,6 @@
 package org.lossfloor.decide.replay;
 
+import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -30,6 +31,10 @@ public record StopResult(
     OptionalDouble oracleRegret,
     double sameRegretTrials,
     OptionalDouble costOfTrial) {
+  /** By rule and then by budget, as tables and texts have them. */
+  public static final Comparator<StopResult> BY_RULE =
+      Comparator.comparing(StopResult::rule).thenComparing(stop -> stop.budget().orElse(0));
+
   /**
    * Returns how many trials the rule saves against a fixed budget with the same regret.
    *

@@ -152,8 +152,8 @@ class LauncherIT {
     assertThat(done.out())
         .containsPattern("jsonl, 1[.]0 MB, 1 repeats")
         .containsPattern("csv, 1[.]0 MB, 1 repeats")
-        .containsPattern("schema inferred +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)")
-        .containsPattern("schema given +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)");
+        .containsPattern("schema inferred( +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)){2}")
+        .containsPattern("schema given( +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)){2}");
   }
 
   /** The libraries that draw have other names in the jar, and some of their files are left out. */

@@ -1,7 +1,5 @@
 package org.lossfloor.audit;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +50,7 @@ final class PublishStep {
             new Manifest()
                 .with("audit", audit.config().name())
                 .with("run_id", audit.runId())
-                .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .finished()
                 .with("lossfloor_version", version())
                 .with("statistics_version", ExperimentsTable.STATISTICS_VERSION)
                 .with("spark_version", audit.spark().version())

@@ -3,6 +3,8 @@ package org.lossfloor.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lossfloor.error.Secrets;
@@ -12,6 +14,9 @@ import org.lossfloor.error.Secrets;
  * and where every record went. The last file of a run; a run without it is not complete.
  */
 public final class Manifest {
+  /** The part that says when the run was finished. */
+  public static final String FINISHED = "finished";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -30,6 +35,15 @@ public final class Manifest {
   public Manifest with(String name, Object value) {
     parts.put(name, value);
     return this;
+  }
+
+  /**
+   * Adds when the run was finished: now, in whole seconds.
+   *
+   * @return this
+   */
+  public Manifest finished() {
+    return with(FINISHED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.lossfloor.table.Columns.orNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
@@ -23,9 +24,6 @@ public final class ChangesTable {
   /** The table's name. */
   public static final String NAME = "changes";
 
-  /** Before the name of a key column that is also that of a column. */
-  public static final String RENAMED = "key_";
-
   private final Columns<Change> columns;
 
   /**
@@ -37,13 +35,10 @@ public final class ChangesTable {
    */
   public ChangesTable(Set<String> keyColumns, String before, String after) {
     Columns<Change> all = new Columns<>();
-    Set<String> own = keyColumns.isEmpty() ? Set.of() : Set.of(ownColumns().fieldNames());
-    for (String key : new TreeSet<>(keyColumns)) {
-      // The column `source` is that of the change itself.
-      if (!key.equals(ExperimentKey.SOURCE)) {
-        all.text(own.contains(key) ? RENAMED + key : key, c -> key(c, key));
-      }
-    }
+    // The column `source` is that of the change itself.
+    Set<String> keys = new TreeSet<>(keyColumns);
+    keys.remove(ExperimentKey.SOURCE);
+    all.keys(keys, ChangesTable::ownColumns, ChangesTable::key);
     columns =
         all.text(ExperimentKey.ID, c -> orNull(c.experiment().map(RunState.Experiment::id)))
             .says("", "a source changed", "The experiment.")
@@ -91,6 +86,16 @@ public final class ChangesTable {
             "best_score_upper_" + when,
             c -> orNull(best.apply(c).flatMap(Quantity::interval).map(Interval::upper)))
         .says("score", "the data set no limit", "Upper end of its interval.");
+  }
+
+  /**
+   * Returns what the key columns of a table that was written are called.
+   *
+   * @param columns its columns: those of the key first
+   * @return configured name to column name, sorted; without that of the source
+   */
+  public static SortedMap<String, String> keyNames(StructType columns) {
+    return Columns.keyNames(columns, ownColumns().fieldNames());
   }
 
   private static String key(Change change, String key) {

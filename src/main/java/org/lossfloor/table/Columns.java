@@ -14,13 +14,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.sweep.ExperimentKey;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -32,7 +35,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class Columns<T> {
   /** Goes before the name of a key column that is also that of another one. */
-  static final String RENAMED = "key_";
+  private static final String RENAMED = "key_";
 
   private final List<Function<T, Object>> values = new ArrayList<>();
   private final Map<String, ColumnDoc> docs = new LinkedHashMap<>();
@@ -89,7 +92,7 @@ final class Columns<T> {
         t -> map(value.apply(t)));
   }
 
-  Columns<T> weightMap(String name, Function<T, Map<Integer, Double>> value) {
+  Columns<T> weightMap(String name, Function<T, ? extends Map<Integer, Double>> value) {
     return add(
         name,
         DataTypes.createMapType(DataTypes.IntegerType, DataTypes.DoubleType),
@@ -152,6 +155,20 @@ final class Columns<T> {
   }
 
   /**
+   * Adds the key columns of experiments, which come first.
+   *
+   * @param keys their configured names
+   * @param own gives the columns that follow; not asked where there are no keys
+   * @param value the value of a key column, by its configured name; null where there is none
+   */
+  void keys(Set<String> keys, Supplier<StructType> own, BiFunction<T, String, String> value) {
+    if (!keys.isEmpty()) {
+      keyNames(keys, own.get().fieldNames())
+          .forEach((key, column) -> text(column, t -> value.apply(t, key)));
+    }
+  }
+
+  /**
    * What the key columns of experiments are called in a table: as configured, unless one is called
    * like a column of the table, which gets {@code key_} before its name.
    *
@@ -164,6 +181,26 @@ final class Columns<T> {
     taken.addAll(List.of(own));
     SortedMap<String, String> names = new TreeMap<>();
     keys.forEach(key -> names.put(key, taken.contains(key) ? RENAMED + key : key));
+    return names;
+  }
+
+  /**
+   * What the key columns of a table that was written are called.
+   *
+   * @param written its columns: those of the key first, then the id of the experiment
+   * @param own the names of the columns that are not of the key
+   * @return configured name to column name, sorted
+   */
+  static SortedMap<String, String> keyNames(StructType written, String... own) {
+    SortedMap<String, String> names = new TreeMap<>();
+    for (String column : written.fieldNames()) {
+      if (column.equals(ExperimentKey.ID)) {
+        break;
+      }
+      String name = column.startsWith(RENAMED) ? column.substring(RENAMED.length()) : column;
+      boolean renamed = keyNames(Set.of(name), own).get(name).equals(column);
+      names.put(renamed ? name : column, column);
+    }
     return names;
   }
 

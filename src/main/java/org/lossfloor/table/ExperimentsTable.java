@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,7 +79,7 @@ public final class ExperimentsTable {
    */
   public ExperimentsTable(Set<String> keyColumns, String runId, long seed) {
     Columns<ExperimentRecord> all = new Columns<>();
-    keyNames(keyColumns).forEach((key, column) -> all.text(column, e -> e.keyColumn(key)));
+    all.keys(keyColumns, ExperimentsTable::ownColumns, ExperimentRecord::keyColumn);
     columns = identity(runId, seed, all);
   }
 
@@ -102,21 +101,7 @@ public final class ExperimentsTable {
    * @return configured name to column name, sorted
    */
   public static SortedMap<String, String> keyNames(StructType columns) {
-    Set<String> configured = new TreeSet<>();
-    for (String column : columns.fieldNames()) {
-      if (column.equals(ExperimentKey.ID)) {
-        break;
-      }
-      configured.add(column);
-    }
-    SortedMap<String, String> names = new TreeMap<>();
-    for (String column : configured) {
-      String name =
-          column.startsWith(Columns.RENAMED) ? column.substring(Columns.RENAMED.length()) : column;
-      boolean renamed = keyNames(Set.of(name)).get(name).equals(column);
-      names.put(renamed ? name : column, column);
-    }
-    return names;
+    return Columns.keyNames(columns, ownColumns().fieldNames());
   }
 
   /**
@@ -331,9 +316,7 @@ public final class ExperimentsTable {
             "How many hyperparameters matter near the optimum, 1 to 10. Read the set first.")
         .wholes("effective_dimension_set", ifFitted(f -> f.dimension().set()))
         .says("dimensions", "without a fit", "Its confidence set.")
-        .weightMap(
-            "effective_dimension_weights",
-            ifFitted(f -> (Map<Integer, Double>) f.dimension().weights()))
+        .weightMap("effective_dimension_weights", ifFitted(f -> f.dimension().weights()))
         .says("0 to 1", "without a fit", "Weight of each dimension that was tried.")
         .answer("noise", ifFitted(f -> f.noise().estimate()))
         .says("score", "without a fit", "Residual standard deviation of the fit.")
@@ -461,16 +444,14 @@ public final class ExperimentsTable {
         .weightMap("mean_gain_next_upper", gains(q -> q.interval().orElseThrow().upper()))
         .says("trials to score", "without a fit", "Upper end of the interval of that improvement.");
     columns
-        .weightMap(
-            "best_score_width_next", ifOutlook(o -> (Map<Integer, Double>) o.widths().trials()))
+        .weightMap("best_score_width_next", ifOutlook(o -> o.widths().trials()))
         .says(
             "trials to score",
             "without a fit",
             "Number of further trials to the width that the interval of the best possible score "
                 + "will have, about.");
     columns
-        .weightMap(
-            "best_score_width_reruns", ifOutlook(o -> (Map<Integer, Double>) o.widths().reruns()))
+        .weightMap("best_score_width_reruns", ifOutlook(o -> o.widths().reruns()))
         .says(
             "runs to score",
             "without a fit",
@@ -511,14 +492,13 @@ public final class ExperimentsTable {
         .answer("trials_to_within_upper", ends(Outlook::trialsToWithin, Interval::upper))
         .says("trials", "without a fit, or more than 1e9", "Upper end of its interval.");
     columns
-        .weightMap("expected_gain_next", ifOutlook(o -> (Map<Integer, Double>) o.expectedGain()))
+        .weightMap("expected_gain_next", ifOutlook(o -> o.expectedGain()))
         .says(
             "trials to score",
             "without a fit",
             "Number of further trials to the expected improvement of the best score seen.");
     columns
-        .weightMap(
-            "improvement_probability_next", ifOutlook(o -> (Map<Integer, Double>) o.improvement()))
+        .weightMap("improvement_probability_next", ifOutlook(o -> o.improvement()))
         .says(
             "trials to 0..1",
             "without a fit",

@@ -29,8 +29,7 @@ public final class ForecastsTable {
    * @param runId the run whose experiments are replayed
    */
   public ForecastsTable(Set<String> keyColumns, String runId) {
-    Columns.keyNames(keyColumns, keyColumns.isEmpty() ? new String[0] : ownColumns().fieldNames())
-        .forEach((key, column) -> columns.text(column, l -> l.of().key().get(key)));
+    columns.keys(keyColumns, ForecastsTable::ownColumns, (l, key) -> l.of().key().get(key));
     columns
         .text(ExperimentKey.ID, l -> l.of().replay().id())
         .says("The experiment.")
@@ -67,14 +66,11 @@ public final class ForecastsTable {
         .says("score", "there is no limit", "Where the best of the next trials was told to be.")
         .answer("predicted_upper", l -> l.told().predicted().upper())
         .says("score", "there is no limit", "The other end.")
-        .number("best_of_next", l -> failed(l) ? null : l.told().bestOfNext())
+        .number(
+            "best_of_next", l -> Double.isNaN(l.told().bestOfNext()) ? null : l.told().bestOfNext())
         .says("score", "all of them failed", "Where it was.")
         .flag("held", l -> l.told().held())
         .says("Whether it was inside.");
-  }
-
-  private static boolean failed(Line line) {
-    return Double.isNaN(line.told().bestOfNext());
   }
 
   /**

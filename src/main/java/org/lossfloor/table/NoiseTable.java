@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -41,10 +40,7 @@ public final class NoiseTable {
    */
   public NoiseTable(Set<String> keyColumns, String runId, double confidence) {
     Columns<ExperimentNoise> all = new Columns<>();
-    Set<String> own = keyColumns.isEmpty() ? Set.of() : Set.of(ownColumns().fieldNames());
-    for (String key : new TreeSet<>(keyColumns)) {
-      all.text(own.contains(key) ? "key_" + key : key, e -> e.key().get(key));
-    }
+    all.keys(keyColumns, NoiseTable::ownColumns, (e, key) -> e.key().get(key));
     all.text(ExperimentKey.ID, ExperimentNoise::id)
         .says("The experiment.")
         .text("run_id", e -> runId)

@@ -5,7 +5,6 @@ import static org.lossfloor.table.Columns.orNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -48,18 +47,11 @@ public final class RangesTable {
    */
   public RangesTable(Set<String> keyColumns, String runId) {
     Columns<Line> all = new Columns<>();
-    for (String key : new TreeSet<>(keyColumns)) {
-      all.text(column(key, keyColumns), l -> l.experiment().key().get(key));
-    }
+    all.keys(keyColumns, RangesTable::ownColumns, (l, key) -> l.experiment().key().get(key));
     columns = importance(next(dead(edges(range(experiment(all, runId))))));
     columns
         .text("ranges_version", l -> RANGES_VERSION)
         .says("Changes whenever the same trials would give other numbers.");
-  }
-
-  private static String column(String key, Set<String> keyColumns) {
-    Set<String> own = keyColumns.isEmpty() ? Set.of() : Set.of(ownColumns().fieldNames());
-    return own.contains(key) ? "key_" + key : key;
   }
 
   private static Columns<Line> experiment(Columns<Line> columns, String runId) {

@@ -2,7 +2,6 @@ package org.lossfloor.table;
 
 import static org.lossfloor.table.Columns.orNull;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +36,6 @@ public final class ReplaysTable {
   private record Line(Replayed of, StopResult stop) {}
 
   private final Columns<Line> columns = new Columns<>();
-  private final SortedMap<String, String> keys;
 
   /**
    * Makes the table of one run.
@@ -47,10 +45,7 @@ public final class ReplaysTable {
    * @param seed the seed of the random orders
    */
   public ReplaysTable(Set<String> keyColumns, String runId, long seed) {
-    keys =
-        Columns.keyNames(
-            keyColumns, keyColumns.isEmpty() ? new String[0] : ownColumns().fieldNames());
-    keys.forEach((key, column) -> columns.text(column, l -> l.of().key().get(key)));
+    columns.keys(keyColumns, ReplaysTable::ownColumns, (l, key) -> l.of().key().get(key));
     columns
         .text(ExperimentKey.ID, l -> l.of().replay().id())
         .says("The experiment.")
@@ -72,7 +67,7 @@ public final class ReplaysTable {
   private static Columns<Line> stops(Columns<Line> columns) {
     return columns
         .text("rule", l -> l.stop().rule().code())
-        .says("The stop rule: `fixed`, `law`, `chance` or `close`.")
+        .says("The stop rule: `fixed`, `luck`, `law`, `chance` or `close`.")
         .whole("budget", l -> orNull(l.stop().budget()))
         .says("trials", "the rule needs none", "The number of trials that it was given.")
         .number("stopped", l -> l.stop().stopped())
@@ -129,12 +124,13 @@ public final class ReplaysTable {
   }
 
   /**
-   * Returns what the key columns are called.
+   * Returns what the key columns of a table that was written are called.
    *
-   * @return the name of a key to that of its column
+   * @param columns its columns
+   * @return configured name to column name, sorted
    */
-  public SortedMap<String, String> keyNames() {
-    return Collections.unmodifiableSortedMap(keys);
+  public static SortedMap<String, String> keyNames(StructType columns) {
+    return Columns.keyNames(columns, ownColumns().fieldNames());
   }
 
   /**

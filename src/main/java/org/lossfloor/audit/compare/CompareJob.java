@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -104,14 +102,10 @@ public final class CompareJob {
             scores,
             tables.curves(),
             TrialCosts.of(tables.trials(), cost.orElse(TrialCosts.DURATION)));
-    RunStore runs = RunStore.of(spark.sparkContext().hadoopConfiguration(), place(tables));
+    RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
     return runs.write(
         runId, attempt -> written(spark, attempt, tables, experiments, chosen, needed));
-  }
-
-  private String place(RunTables tables) {
-    return output.orElseGet(() -> tables.beside(FOLDER));
   }
 
   private CompareResult written(
@@ -152,7 +146,7 @@ public final class CompareJob {
         new Manifest()
             .with("audit", tables.run().audit())
             .with("run_id", runId)
-            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .finished()
             .with(COMPARED, tables.published().tables())
             .with("compare_version", ComparisonsTable.COMPARE_VERSION)
             .with("seed", settings.seed())
@@ -277,7 +271,7 @@ public final class CompareJob {
    *     been replaced since
    */
   public static Optional<ComparedBatch> find(RunTables run, int most) {
-    return RunStore.of(run.spark().sparkContext().hadoopConfiguration(), run.beside(FOLDER))
+    return run.decisions(FOLDER, Optional.empty())
         .find(run.published().runId())
         .filter(there -> there.manifest().path(COMPARED).asText().equals(run.published().tables()))
         .map(there -> batch(run.spark().read().parquet(there.table(ComparisonsTable.NAME)), most));

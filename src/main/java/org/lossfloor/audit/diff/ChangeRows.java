@@ -2,7 +2,6 @@ package org.lossfloor.audit.diff;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -25,21 +24,7 @@ final class ChangeRows {
 
   ChangeRows(StructType columns) {
     this.columns = columns;
-    this.keyNames = keyNames(columns);
-  }
-
-  /** The key columns by their configured names, without that of the source. */
-  private static SortedMap<String, String> keyNames(StructType columns) {
-    Set<String> own = Set.of(ChangesTable.ownColumns().fieldNames());
-    SortedMap<String, String> names = new TreeMap<>();
-    for (String column : columns.fieldNames()) {
-      if (!own.contains(column)) {
-        boolean renamed = column.startsWith(ChangesTable.RENAMED);
-        String name = renamed ? column.substring(ChangesTable.RENAMED.length()) : column;
-        names.put(own.contains(name) ? name : column, column);
-      }
-    }
-    return names;
+    this.keyNames = ChangesTable.keyNames(columns);
   }
 
   Change change(Row row) {

@@ -1,7 +1,5 @@
 package org.lossfloor.audit.diff;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ public final class DiffJob {
   public static final String FOLDER = "diff";
 
   private static final String BEFORE = "before";
-  private static final String FINISHED = "finished";
 
   /** In the manifest: where the tables of the later run are. */
   private static final String COMPARED = "compared";
@@ -78,9 +75,7 @@ public final class DiffJob {
     experiments.forEach(e -> keys.addAll(e.key().keySet()));
     were.forEach(e -> keys.addAll(e.key().keySet()));
     ChangesTable table = new ChangesTable(keys, diff.before(), diff.after());
-    RunStore runs =
-        RunStore.of(
-            spark.sparkContext().hadoopConfiguration(), output.orElse(later.beside(FOLDER)));
+    RunStore runs = later.decisions(FOLDER, output);
     return runs.write(
         diff.after() + "-since-" + diff.before(),
         attempt -> write(spark, attempt, diff, table, later.published().tables()));
@@ -103,7 +98,7 @@ public final class DiffJob {
     attempt.publish(
         new Manifest()
             .with("run_id", diff.after() + "-since-" + diff.before())
-            .with(FINISHED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .finished()
             .with(BEFORE, diff.before())
             .with("after", diff.after())
             .with(COMPARED, tables)
@@ -119,13 +114,12 @@ public final class DiffJob {
    * @return the changes; nothing where there was no diff, or the run has been replaced since
    */
   public static Optional<RunDiff> find(RunTables run) {
-    RunStore runs =
-        RunStore.of(run.spark().sparkContext().hadoopConfiguration(), run.beside(FOLDER));
+    RunStore runs = run.decisions(FOLDER, Optional.empty());
     return runs.ids().stream()
         .filter(id -> id.startsWith(run.published().runId()))
         .flatMap(id -> runs.find(id).stream())
         .filter(there -> there.manifest().path(COMPARED).asText().equals(run.published().tables()))
-        .max(Comparator.comparing(there -> there.manifest().path(FINISHED).asText()))
+        .max(Comparator.comparing(there -> there.manifest().path(Manifest.FINISHED).asText()))
         .map(there -> read(run, there));
   }
 

@@ -1,7 +1,5 @@
 package org.lossfloor.audit.noise;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,9 +89,7 @@ public final class NoiseJob {
                 Collectors.toMap(
                     ExperimentView::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     List<ExperimentNoise> experiments = noise(tables.trials(), views);
-    RunStore runs =
-        RunStore.of(
-            spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
+    RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
     String[] keys = new KeyColumns(List.copyOf(views.values())).names().toArray(String[]::new);
     NoiseTable table = new NoiseTable(Set.of(keys), runId, CONFIDENCE);
@@ -242,7 +238,7 @@ public final class NoiseJob {
     attempt.publish(
         new Manifest()
             .with("run_id", runId)
-            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .finished()
             .with("noise_version", NoiseTable.NOISE_VERSION)
             .with(
                 "rows",

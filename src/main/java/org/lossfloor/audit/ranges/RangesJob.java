@@ -1,7 +1,5 @@
 package org.lossfloor.audit.ranges;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -110,9 +108,7 @@ public final class RangesJob {
         named.isEmpty() ? experiments : FoundExperiments.find(experiments, named);
     Dataset<Row> trials = SampledConfigurations.of(tables.trials());
     checkScales(trials);
-    RunStore runs =
-        RunStore.of(
-            spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
+    RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
     Map<String, double[]> importances = importances(spark, tables, chosen, trials);
     String published =
@@ -174,7 +170,7 @@ public final class RangesJob {
         new Manifest()
             .with("audit", tables.run().audit())
             .with("run_id", runId)
-            .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .finished()
             .with("examined", tables.published().tables())
             .with("ranges_version", RangesTable.RANGES_VERSION)
             .with("seed", tables.run().seed())

@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +96,7 @@ public final class ReplayJob {
             tables.published().runId(),
             orders,
             tables.run().seed());
-    RunStore runs =
-        RunStore.of(
-            spark.sparkContext().hadoopConfiguration(), output.orElse(tables.beside(FOLDER)));
+    RunStore runs = tables.decisions(FOLDER, output);
     return runs.write(
         tables.published().runId(),
         attempt -> {
@@ -133,7 +129,7 @@ public final class ReplayJob {
         spark.read().schema(forecasts.schema()).parquet(attempt.table(ForecastsTable.NAME));
     SortedMap<Hindrance, Integer> hindrances = hindrances(replayed);
     List<ReplayedExperiment> experiments =
-        new ReplayRows(replays.schema(), replays.keyNames())
+        new ReplayRows(replays.schema())
             .experiments(
                 stops.orderBy(col(ExperimentKey.ID), col("rule"), col("budget")).collectAsList());
     if (experiments.isEmpty()) {
@@ -191,7 +187,7 @@ public final class ReplayJob {
     return new Manifest()
         .with("audit", tables.run().audit())
         .with("run_id", tables.published().runId())
-        .with("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+        .finished()
         .with("replayed", tables.published().tables())
         .with("replay_version", ReplaysTable.REPLAY_VERSION)
         .with("seed", tables.run().seed())

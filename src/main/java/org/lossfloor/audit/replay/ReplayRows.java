@@ -15,6 +15,7 @@ import org.lossfloor.decide.replay.StopRule;
 import org.lossfloor.report.replay.ReplayedExperiment;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ReplaysTable;
 
 /** Rows of the table {@code replays}, put together to experiments. */
 final class ReplayRows {
@@ -25,11 +26,10 @@ final class ReplayRows {
    * Reads a table.
    *
    * @param columns its columns
-   * @param keys the names of the key columns and what they are called in the table
    */
-  ReplayRows(StructType columns, SortedMap<String, String> keys) {
+  ReplayRows(StructType columns) {
     this.columns = columns;
-    this.keys = keys;
+    this.keys = ReplaysTable.keyNames(columns);
   }
 
   /** Reads experiments, in the order in which each comes first. */

@@ -20,6 +20,7 @@ import org.lossfloor.estimate.TuningTable;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.RunView;
 import org.lossfloor.report.view.ScorePicture;
+import org.lossfloor.store.Manifest;
 import org.lossfloor.store.PublishedRun;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.ExperimentKey;
@@ -198,12 +199,17 @@ public record RunTables(SparkSession spark, PublishedRun published) {
   }
 
   /**
-   * Returns where what is made of the run is published.
+   * Returns where what was decided about the run is published.
    *
-   * @param folder the name of a folder
-   * @return the folder of that name beside the run
+   * @param folder the name of a folder beside the run
+   * @param output another place, if the user names one
+   * @return the runs there
    */
-  public String beside(String folder) {
+  public RunStore decisions(String folder, Optional<String> output) {
+    return store(spark, output.orElseGet(() -> beside(folder)));
+  }
+
+  private String beside(String folder) {
     String tables = published.tables();
     int end = tables.indexOf("/" + RUN + published.runId());
     int attempts = tables.indexOf("/_attempts/");
@@ -255,8 +261,8 @@ public record RunTables(SparkSession spark, PublishedRun published) {
         manifest.path("audit").asText(""),
         published.runId(),
         published.tables(),
-        manifest.has("finished")
-            ? Optional.of(Instant.parse(manifest.path("finished").asText()))
+        manifest.has(Manifest.FINISHED)
+            ? Optional.of(Instant.parse(manifest.path(Manifest.FINISHED).asText()))
             : Optional.empty(),
         manifest.path("seed").asLong(),
         versions,

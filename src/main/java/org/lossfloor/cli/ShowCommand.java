@@ -14,10 +14,12 @@ import org.lossfloor.audit.run.FoundExperiments;
 import org.lossfloor.audit.run.RowTexts;
 import org.lossfloor.audit.run.RunQuery;
 import org.lossfloor.audit.run.RunTables;
+import org.lossfloor.cli.decide.RunArgument;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.view.ExperimentView;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,14 +47,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description =
-          "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
-              + " taken.")
-  private String run;
+  @Mixin private RunArgument run;
 
   @Parameters(
       index = "1..*",
@@ -137,7 +132,7 @@ final class ShowCommand implements Callable<Integer> {
 
   /** Shows what is wanted. */
   void show(SparkSession spark, Terminal out) {
-    RunTables tables = RunTables.open(spark, run);
+    RunTables tables = RunTables.open(spark, run.text());
     Optional<Set<String>> ids = Optional.empty();
     if (!words.isEmpty()) {
       List<ExperimentView> found = FoundExperiments.find(tables.experiments(), words);

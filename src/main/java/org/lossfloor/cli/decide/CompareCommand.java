@@ -44,14 +44,7 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   @ParentCommand private Shell shell;
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description =
-          "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
-              + " taken.")
-  private String run;
+  @Mixin private RunArgument run;
 
   @Parameters(
       index = "1..*",
@@ -108,7 +101,8 @@ public final class CompareCommand implements Callable<Integer> {
             Optional.ofNullable(cost),
             Optional.ofNullable(output),
             json ? Integer.MAX_VALUE : limit);
-    Done done = shell.session("lossfloor compare", spark -> done(spark, job.run(spark, run)));
+    Done done =
+        shell.session("lossfloor compare", spark -> done(spark, job.run(spark, run.text())));
     CompareResult result = done.result();
     done.picture().ifPresent(plot::write);
     PrintWriter out = spec.commandLine().getOut();
@@ -135,7 +129,7 @@ public final class CompareCommand implements Callable<Integer> {
     ComparedPair pair = result.batch().first().get(0);
     String metric = pair.a().key().getOrDefault(ExperimentKey.METRIC, "score");
     PlotSettings settings = plot.settings(metric, PlotOptions.Scale.LOG);
-    return new Done(result, Optional.of(PairPlot.of(spark, run, pair, settings)));
+    return new Done(result, Optional.of(PairPlot.of(spark, run.text(), pair, settings)));
   }
 
   private void check() {
@@ -148,14 +142,12 @@ public final class CompareCommand implements Callable<Integer> {
       throw new UsageException(
           "experiments are named, and --between chooses others", "--between", "give one of both");
     }
-    if (limit < 1) {
-      throw new UsageException("no pairs can be shown: " + limit, "--limit", "give 1 or more");
-    }
-    if (new File(run).isFile()) {
+    Shell.requireShown(limit, "pairs");
+    if (new File(run.text()).isFile()) {
       throw new UsageException(
           "this is a file, and compare reads published runs",
-          run,
-          "compare two files with `lossfloor fit " + run + " OTHER`, or audit them first");
+          run.text(),
+          "compare two files with `lossfloor fit " + run.text() + " OTHER`, or audit them first");
     }
   }
 

@@ -8,9 +8,9 @@ import org.lossfloor.audit.noise.NoiseJob;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.noise.NoiseText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -27,14 +27,7 @@ import picocli.CommandLine.Spec;
 public final class NoiseCommand implements Callable<Integer> {
   @ParentCommand private Shell shell;
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description =
-          "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
-              + " taken.")
-  private String run;
+  @Mixin private RunArgument run;
 
   @Option(
       names = "--noise",
@@ -63,10 +56,7 @@ public final class NoiseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw new UsageException(
-          "no experiments can be shown: " + limit, "--limit", "give 1 or more");
-    }
+    Shell.requireShown(limit, "experiments");
     if (told != null && !(told > 0 && told < Double.POSITIVE_INFINITY)) {
       throw new UsageException(
           "a standard deviation is no " + told, "--noise", "give a positive number");
@@ -75,7 +65,7 @@ public final class NoiseCommand implements Callable<Integer> {
         new NoiseJob(
             told == null ? OptionalDouble.empty() : OptionalDouble.of(told),
             Optional.ofNullable(output));
-    NoiseJob.Result result = shell.session("lossfloor noise", spark -> job.run(spark, run));
+    NoiseJob.Result result = shell.session("lossfloor noise", spark -> job.run(spark, run.text()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       result.experiments().forEach(one -> out.print(NoiseText.json(one) + "\n"));

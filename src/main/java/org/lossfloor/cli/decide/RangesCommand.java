@@ -13,6 +13,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.report.ranges.RangeView;
 import org.lossfloor.report.ranges.RangesText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,14 +37,7 @@ import picocli.CommandLine.Spec;
 public final class RangesCommand implements Callable<Integer> {
   @ParentCommand private Shell shell;
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description =
-          "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
-              + " taken.")
-  private String run;
+  @Mixin private RunArgument run;
 
   @Parameters(
       index = "1..*",
@@ -90,10 +84,7 @@ public final class RangesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw new UsageException(
-          "no experiments can be shown: " + limit, "--limit", "give 1 or more");
-    }
+    Shell.requireShown(limit, "experiments");
     if (importance < 0) {
       throw new UsageException(
           "no forest has " + importance + " replicates", "--importance", "give 0 or more");
@@ -103,7 +94,7 @@ public final class RangesCommand implements Callable<Integer> {
         shell.session(
             "lossfloor ranges",
             spark -> {
-              RangesJob.Result result = job.run(spark, run);
+              RangesJob.Result result = job.run(spark, run.text());
               return json ? result.rows().toJSON().collectAsList() : lines(result);
             });
     PrintWriter out = spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package org.lossfloor.cli.decide;
 
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
+import org.lossfloor.error.UsageException;
 
 /** What the commands of this package need of the command line that they belong to. */
 public interface Shell {
@@ -20,4 +21,18 @@ public interface Shell {
    * @return what the work gives
    */
   <T> T session(String name, Function<SparkSession, T> work);
+
+  /**
+   * Checks how many of something are to be shown.
+   *
+   * @param limit the number that {@code --limit} gives
+   * @param what what is shown, in the plural
+   * @throws UsageException if it is not positive
+   */
+  static void requireShown(int limit, String what) {
+    if (limit < 1) {
+      throw new UsageException(
+          "no " + what + " can be shown: " + limit, "--limit", "give 1 or more");
+    }
+  }
 }

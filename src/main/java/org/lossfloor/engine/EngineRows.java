@@ -79,6 +79,23 @@ public final class EngineRows {
         .internalCreateDataFrame(rows, schema, false);
   }
 
+  /** Rows that know their columns, made as they are asked for. */
+  static Iterator<Row> converted(Iterator<InternalRow> rows, StructType schema) {
+    scala.Function1<Object, Object> converter =
+        CatalystTypeConverters.createToScalaConverter(schema);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return (Row) converter.apply(rows.next());
+      }
+    };
+  }
+
   private record Encode(StructType schema) implements FlatMapFunction<Iterator<Row>, InternalRow> {
     private static final long serialVersionUID = 1L;
 
@@ -93,19 +110,7 @@ public final class EngineRows {
 
     @Override
     public Iterator<Row> call(Iterator<InternalRow> rows) {
-      scala.Function1<Object, Object> converter =
-          CatalystTypeConverters.createToScalaConverter(schema);
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return rows.hasNext();
-        }
-
-        @Override
-        public Row next() {
-          return (Row) converter.apply(rows.next());
-        }
-      };
+      return converted(rows, schema);
     }
   }
 

@@ -11,7 +11,6 @@ import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
@@ -91,7 +90,6 @@ public final class ParquetLayout implements java.io.Serializable {
    * @return the rows, read as they are asked for
    */
   public Iterator<Row> rows(String path, long start, long end, long fileLength) {
-    Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(schema);
     scala.collection.Iterator<InternalRow> rows =
         reader.apply(
             new PartitionedFile(
@@ -103,16 +101,6 @@ public final class ParquetLayout implements java.io.Serializable {
                 0,
                 fileLength,
                 scala.collection.immutable.Map$.MODULE$.empty()));
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        return (Row) converter.apply(rows.next());
-      }
-    };
+    return EngineRows.converted(CollectionConverters.asJava(rows), schema);
   }
 }

@@ -109,9 +109,9 @@ final class TrialReader implements Iterator<Event> {
 
   /** The bits of all slots but those that are texts and change from trial to trial. */
   private static int words(TrialSlot... texts) {
-    int bits = (1 << SLOTS.length) - 1;
+    int bits = 0;
     for (int i = 0; i < SLOTS.length; i++) {
-      bits &= List.of(texts).contains(SLOTS[i]) ? ~(1 << i) : ~0;
+      bits |= List.of(texts).contains(SLOTS[i]) ? 0 : 1 << i;
     }
     return bits;
   }

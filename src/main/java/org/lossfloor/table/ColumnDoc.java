@@ -9,11 +9,16 @@ package org.lossfloor.table;
  * @param nulls where it is null, or {@link #NEVER}
  * @param meaning a sentence
  */
-record ColumnDoc(String name, String type, String unit, String nulls, String meaning) {
+public record ColumnDoc(String name, String type, String unit, String nulls, String meaning) {
   /** A column that is filled in every row. */
-  static final String NEVER = "never";
+  public static final String NEVER = "never";
 
-  boolean mayBeNull() {
+  /**
+   * Tells whether the column is null somewhere.
+   *
+   * @return whether it is
+   */
+  public boolean mayBeNull() {
     return !nulls.equals(NEVER);
   }
 }

@@ -33,7 +33,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param <T> the record that one row is made from
  */
-final class Columns<T> {
+public final class Columns<T> {
   /** Goes before the name of a key column that is also that of another one. */
   private static final String RENAMED = "key_";
 
@@ -41,24 +41,58 @@ final class Columns<T> {
   private final Map<String, ColumnDoc> docs = new LinkedHashMap<>();
   private StructType schema = new StructType();
 
-  Columns<T> text(String name, Function<T, String> value) {
+  /**
+   * Adds a column of text.
+   *
+   * @param name the column's name
+   * @param value gives the text of a record, or null
+   * @return this
+   */
+  public Columns<T> text(String name, Function<T, String> value) {
     return add(name, DataTypes.StringType, value);
   }
 
-  Columns<T> whole(String name, Function<T, Integer> value) {
+  /**
+   * Adds a column of whole numbers of 32 bits.
+   *
+   * @param name the column's name
+   * @param value gives the number of a record, or null
+   * @return this
+   */
+  public Columns<T> whole(String name, Function<T, Integer> value) {
     return add(name, DataTypes.IntegerType, value);
   }
 
-  Columns<T> big(String name, Function<T, Long> value) {
+  /**
+   * Adds a column of whole numbers of 64 bits.
+   *
+   * @param name the column's name
+   * @param value gives the number of a record, or null
+   * @return this
+   */
+  public Columns<T> big(String name, Function<T, Long> value) {
     return add(name, DataTypes.LongType, value);
   }
 
-  Columns<T> number(String name, Function<T, Double> value) {
+  /**
+   * Adds a column of numbers.
+   *
+   * @param name the column's name
+   * @param value gives the number of a record, or null
+   * @return this
+   */
+  public Columns<T> number(String name, Function<T, Double> value) {
     return add(name, DataTypes.DoubleType, value);
   }
 
-  /** A number that is null where it is infinite: the data do not determine it. */
-  Columns<T> answer(String name, Function<T, Double> value) {
+  /**
+   * Adds a column of numbers that is null where they are infinite: the data do not determine it.
+   *
+   * @param name the column's name
+   * @param value gives the number of a record, or null
+   * @return this
+   */
+  public Columns<T> answer(String name, Function<T, Double> value) {
     return number(name, t -> finite(value.apply(t)));
   }
 
@@ -66,47 +100,103 @@ final class Columns<T> {
     return value == null || value.isInfinite() ? null : value;
   }
 
-  Columns<T> flag(String name, Function<T, Boolean> value) {
+  /**
+   * Adds a column of yes and no.
+   *
+   * @param name the column's name
+   * @param value gives yes or no of a record, or null
+   * @return this
+   */
+  public Columns<T> flag(String name, Function<T, Boolean> value) {
     return add(name, DataTypes.BooleanType, value);
   }
 
-  Columns<T> texts(String name, Function<T, List<String>> value) {
+  /**
+   * Adds a column of lists of texts.
+   *
+   * @param name the column's name
+   * @param value gives the list of a record, or null
+   * @return this
+   */
+  public Columns<T> texts(String name, Function<T, List<String>> value) {
     return add(
         name, DataTypes.createArrayType(DataTypes.StringType), t -> sequence(value.apply(t)));
   }
 
-  Columns<T> wholes(String name, Function<T, List<Integer>> value) {
+  /**
+   * Adds a column of lists of whole numbers.
+   *
+   * @param name the column's name
+   * @param value gives the list of a record, or null
+   * @return this
+   */
+  public Columns<T> wholes(String name, Function<T, List<Integer>> value) {
     return add(
         name, DataTypes.createArrayType(DataTypes.IntegerType), t -> sequence(value.apply(t)));
   }
 
-  Columns<T> numbers(String name, Function<T, List<Double>> value) {
+  /**
+   * Adds a column of lists of numbers.
+   *
+   * @param name the column's name
+   * @param value gives the list of a record, or null
+   * @return this
+   */
+  public Columns<T> numbers(String name, Function<T, List<Double>> value) {
     return add(
         name, DataTypes.createArrayType(DataTypes.DoubleType), t -> sequence(value.apply(t)));
   }
 
-  Columns<T> textMap(String name, Function<T, Map<String, String>> value) {
+  /**
+   * Adds a column of maps from text to text.
+   *
+   * @param name the column's name
+   * @param value gives the map of a record, or null
+   * @return this
+   */
+  public Columns<T> textMap(String name, Function<T, Map<String, String>> value) {
     return add(
         name,
         DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
         t -> map(value.apply(t)));
   }
 
-  Columns<T> weightMap(String name, Function<T, ? extends Map<Integer, Double>> value) {
+  /**
+   * Adds a column of maps from whole numbers to numbers.
+   *
+   * @param name the column's name
+   * @param value gives the map of a record, or null
+   * @return this
+   */
+  public Columns<T> weightMap(String name, Function<T, ? extends Map<Integer, Double>> value) {
     return add(
         name,
         DataTypes.createMapType(DataTypes.IntegerType, DataTypes.DoubleType),
         t -> map(value.apply(t)));
   }
 
-  <V> Columns<T> add(String name, DataType type, Function<T, V> value) {
+  /**
+   * Adds a column of any type.
+   *
+   * @param name the column's name
+   * @param type its type
+   * @param value gives the value of a record as Spark has it, or null
+   * @param <V> the type of the value
+   * @return this
+   */
+  public <V> Columns<T> add(String name, DataType type, Function<T, V> value) {
     schema = schema.add(name, type, true);
     values.add(value::apply);
     return this;
   }
 
-  /** The same columns but for some. */
-  Columns<T> without(Set<String> names) {
+  /**
+   * Returns the same columns but for some.
+   *
+   * @param names those that are left out
+   * @return the others, without what they say
+   */
+  public Columns<T> without(Set<String> names) {
     Columns<T> some = new Columns<>();
     for (int i = 0; i < values.size(); i++) {
       StructField field = schema.fields()[i];
@@ -117,36 +207,70 @@ final class Columns<T> {
     return some;
   }
 
-  /** Says what the column is for that was added last: it is filled in every row and has no unit. */
-  Columns<T> says(String meaning) {
+  /**
+   * Says what the column is for that was added last: it is filled in every row and has no unit.
+   *
+   * @param meaning a sentence
+   * @return this
+   */
+  public Columns<T> says(String meaning) {
     return says("", ColumnDoc.NEVER, meaning);
   }
 
-  /** The same with its unit, and where it is null. */
-  Columns<T> says(String unit, String nulls, String meaning) {
+  /**
+   * Says the same with the column's unit, and where it is null.
+   *
+   * @param unit the unit of its values; empty for words, texts and pure numbers
+   * @param nulls where it is null, or {@link ColumnDoc#NEVER}
+   * @param meaning a sentence
+   * @return this
+   */
+  public Columns<T> says(String unit, String nulls, String meaning) {
     StructField column = schema.apply(schema.size() - 1);
     String type = column.dataType().catalogString();
     docs.put(column.name(), new ColumnDoc(column.name(), type, unit, nulls, meaning));
     return this;
   }
 
-  /** What all columns say, in their order. */
-  List<ColumnDoc> docs() {
+  /**
+   * Returns what all columns say, in their order.
+   *
+   * @return one for each column
+   * @throws NullPointerException if a column does not say what it is for
+   */
+  public List<ColumnDoc> docs() {
     return Arrays.stream(schema.fieldNames())
         .map(name -> Objects.requireNonNull(docs.get(name), name + " does not say what it is for"))
         .toList();
   }
 
-  StructType schema() {
+  /**
+   * Returns the columns as Spark has them.
+   *
+   * @return the schema; every column may be null
+   */
+  public StructType schema() {
     return schema;
   }
 
-  /** The position of a column: where Spark leaves out encoding, rows do not know theirs. */
-  int at(String name) {
+  /**
+   * Returns the position of a column: where Spark leaves out encoding, rows do not know theirs.
+   *
+   * @param name the column's name
+   * @return its position, from 0
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public int at(String name) {
     return schema.fieldIndex(name);
   }
 
-  Row row(T record) {
+  /**
+   * Writes a record.
+   *
+   * @param record the record
+   * @return a row of {@link #schema}
+   */
+  public Row row(T record) {
     Object[] row = new Object[values.size()];
     for (int i = 0; i < row.length; i++) {
       row[i] = values.get(i).apply(record);
@@ -161,7 +285,8 @@ final class Columns<T> {
    * @param own gives the columns that follow; not asked where there are no keys
    * @param value the value of a key column, by its configured name; null where there is none
    */
-  void keys(Set<String> keys, Supplier<StructType> own, BiFunction<T, String, String> value) {
+  public void keys(
+      Set<String> keys, Supplier<StructType> own, BiFunction<T, String, String> value) {
     if (!keys.isEmpty()) {
       keyNames(keys, own.get().fieldNames())
           .forEach((key, column) -> text(column, t -> value.apply(t, key)));
@@ -176,7 +301,7 @@ final class Columns<T> {
    * @param own the names of the other columns
    * @return configured name to column name, sorted
    */
-  static SortedMap<String, String> keyNames(Set<String> keys, String... own) {
+  public static SortedMap<String, String> keyNames(Set<String> keys, String... own) {
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     taken.addAll(List.of(own));
     SortedMap<String, String> names = new TreeMap<>();
@@ -191,7 +316,7 @@ final class Columns<T> {
    * @param own the names of the columns that are not of the key
    * @return configured name to column name, sorted
    */
-  static SortedMap<String, String> keyNames(StructType written, String... own) {
+  public static SortedMap<String, String> keyNames(StructType written, String... own) {
     SortedMap<String, String> names = new TreeMap<>();
     for (String column : written.fieldNames()) {
       if (column.equals(ExperimentKey.ID)) {
@@ -204,23 +329,55 @@ final class Columns<T> {
     return names;
   }
 
-  static Double orNull(OptionalDouble value) {
+  /**
+   * Writes a value that may be absent.
+   *
+   * @param value the value
+   * @return it, or null
+   */
+  public static Double orNull(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  static Integer orNull(OptionalInt value) {
+  /**
+   * Writes a value that may be absent.
+   *
+   * @param value the value
+   * @return it, or null
+   */
+  public static Integer orNull(OptionalInt value) {
     return value.isPresent() ? value.getAsInt() : null;
   }
 
-  static Long orNull(OptionalLong value) {
+  /**
+   * Writes a value that may be absent.
+   *
+   * @param value the value
+   * @return it, or null
+   */
+  public static Long orNull(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }
 
-  static <V> V orNull(Optional<V> value) {
+  /**
+   * Writes a value that may be absent.
+   *
+   * @param value the value
+   * @param <V> its type
+   * @return it, or null
+   */
+  public static <V> V orNull(Optional<V> value) {
     return value.orElse(null);
   }
 
-  static <V> Seq<V> sequence(List<V> values) {
+  /**
+   * Writes a list as Spark has it.
+   *
+   * @param values the list, or null
+   * @param <V> the type of its items
+   * @return the same, or null
+   */
+  public static <V> Seq<V> sequence(List<V> values) {
     return values == null ? null : CollectionConverters.asScala(values).toList();
   }
 

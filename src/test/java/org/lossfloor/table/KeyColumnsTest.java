@@ -11,6 +11,11 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lossfloor.table.decide.ChangesTable;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.NoiseTable;
+import org.lossfloor.table.decide.RangesTable;
+import org.lossfloor.table.decide.ReplaysTable;
 
 /** Key columns have the names that the user gave them, and no two columns of a table have one. */
 class KeyColumnsTest {

@@ -15,6 +15,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lossfloor.table.decide.ChangesTable;
+import org.lossfloor.table.decide.ComparisonsTable;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.NoiseTable;
+import org.lossfloor.table.decide.RangesTable;
+import org.lossfloor.table.decide.ReplaysTable;
+import org.lossfloor.table.decide.StepsTable;
 
 /** {@code tables.md} has every column of every table of a run, as it is declared. */
 class TablesPageTest {

@@ -47,6 +47,13 @@ import org.lossfloor.estimate.interval.ReplicateSummary;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.SourceRecord;
+import org.lossfloor.table.decide.ChangesTable;
+import org.lossfloor.table.decide.ComparisonsTable;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.NoiseTable;
+import org.lossfloor.table.decide.RangesTable;
+import org.lossfloor.table.decide.ReplaysTable;
+import org.lossfloor.table.decide.StepsTable;
 
 /**
  * What is published, column by column, and that every record survives being written. The columns

@@ -37,7 +37,7 @@ import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
-import org.lossfloor.table.ComparisonsTable;
+import org.lossfloor.table.decide.ComparisonsTable;
 
 /**
  * Compares experiments of a published run and publishes the table {@code comparisons} as a run of

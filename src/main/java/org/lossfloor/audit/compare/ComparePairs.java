@@ -19,7 +19,7 @@ import org.lossfloor.decide.compare.Comparison;
 import org.lossfloor.decide.compare.Contestant;
 import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.estimate.Reason;
-import org.lossfloor.table.ComparisonsTable;
+import org.lossfloor.table.decide.ComparisonsTable;
 
 /**
  * Compares pairs on executors.

@@ -25,7 +25,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.Direction;
-import org.lossfloor.table.ComparisonsTable;
+import org.lossfloor.table.decide.ComparisonsTable;
 
 /** Rows of the table {@code comparisons}, put together to pairs. */
 final class ComparisonRows {

@@ -15,7 +15,7 @@ import org.lossfloor.estimate.Verdict;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.ChangesTable;
+import org.lossfloor.table.decide.ChangesTable;
 
 /** Rows of the table {@code changes} as records. The best scores seen are not in it. */
 final class ChangeRows {

@@ -20,7 +20,7 @@ import org.lossfloor.store.Manifest;
 import org.lossfloor.store.PublishedRun;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.SourceRecord;
-import org.lossfloor.table.ChangesTable;
+import org.lossfloor.table.decide.ChangesTable;
 
 /**
  * Finds what changed between two published runs and publishes the table {@code changes} as a run of

@@ -28,8 +28,8 @@ import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.NoiseTable;
-import org.lossfloor.table.StepsTable;
+import org.lossfloor.table.decide.NoiseTable;
+import org.lossfloor.table.decide.StepsTable;
 
 /**
  * Finds what reruns tell about the experiments of a published run, and which accepted steps are

@@ -21,7 +21,7 @@ import org.lossfloor.estimate.Verdict;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;
-import org.lossfloor.table.RangesTable;
+import org.lossfloor.table.decide.RangesTable;
 
 /** Examines the search spaces of experiments, one after the other, on executors. */
 final class FindRanges implements FlatMapGroupsFunction<String, Row, Row> {

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.report.ranges.RangeView;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.RangesTable;
+import org.lossfloor.table.decide.RangesTable;
 
 /** Rows of the table {@code ranges} as records for people. */
 final class RangeRows {

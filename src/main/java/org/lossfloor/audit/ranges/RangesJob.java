@@ -31,7 +31,7 @@ import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.RangesTable;
+import org.lossfloor.table.decide.RangesTable;
 
 /**
  * Examines the search spaces of the experiments of a published run and publishes the table {@code

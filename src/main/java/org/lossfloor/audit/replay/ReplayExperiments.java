@@ -26,8 +26,8 @@ import org.lossfloor.experiment.PackTrials;
 import org.lossfloor.experiment.TrialColumn;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.sweep.Sampler;
-import org.lossfloor.table.ForecastsTable;
-import org.lossfloor.table.ReplaysTable;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.ReplaysTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

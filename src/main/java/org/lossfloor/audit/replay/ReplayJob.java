@@ -36,8 +36,8 @@ import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.ForecastsTable;
-import org.lossfloor.table.ReplaysTable;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.ReplaysTable;
 
 /**
  * Replays the experiments of a published run and publishes the tables {@code replays} and {@code

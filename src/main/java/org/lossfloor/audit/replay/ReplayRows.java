@@ -15,7 +15,7 @@ import org.lossfloor.decide.replay.StopRule;
 import org.lossfloor.report.replay.ReplayedExperiment;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.ReplaysTable;
+import org.lossfloor.table.decide.ReplaysTable;
 
 /** Rows of the table {@code replays}, put together to experiments. */
 final class ReplayRows {

@@ -26,7 +26,7 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.report.view.ExperimentView;
-import org.lossfloor.table.ComparisonsTable;
+import org.lossfloor.table.decide.ComparisonsTable;
 
 /** The experiments of the demo, compared. */
 class CompareJobIT {

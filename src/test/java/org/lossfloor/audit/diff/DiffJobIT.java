@@ -23,7 +23,7 @@ import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.decide.diff.ChangeKind;
 import org.lossfloor.report.compare.ChangesText;
-import org.lossfloor.table.ChangesTable;
+import org.lossfloor.table.decide.ChangesTable;
 
 /** The demo against itself, and against a part of it. */
 class DiffJobIT {

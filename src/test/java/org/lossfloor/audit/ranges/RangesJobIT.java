@@ -18,7 +18,7 @@ import org.lossfloor.LocalSpark;
 import org.lossfloor.decide.ranges.Scale;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.ranges.RangesText;
-import org.lossfloor.table.RangesTable;
+import org.lossfloor.table.decide.RangesTable;
 
 /** The search spaces of the demo, in which trials fail at large learning rates. */
 class RangesJobIT {

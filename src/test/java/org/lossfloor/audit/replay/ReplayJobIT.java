@@ -26,8 +26,8 @@ import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.report.replay.ReplayText;
 import org.lossfloor.report.replay.ReplayedExperiment;
 import org.lossfloor.report.view.ExperimentView;
-import org.lossfloor.table.ForecastsTable;
-import org.lossfloor.table.ReplaysTable;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.ReplaysTable;
 
 /** The experiments of the demo, replayed in one random order each. */
 class ReplayJobIT {

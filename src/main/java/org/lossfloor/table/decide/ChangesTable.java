@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import static org.lossfloor.table.Columns.orNull;
 
@@ -15,6 +15,8 @@ import org.lossfloor.decide.diff.RunState;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
 
 /**
  * Table {@code changes}: one row for each change between two runs. The key columns of the
@@ -123,7 +125,12 @@ public final class ChangesTable {
     return new ChangesTable(Set.of(), "", "").schema();
   }
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return new ChangesTable(Set.of(), "", "").columns.docs();
   }
 

@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import static org.lossfloor.table.Columns.orNull;
 
@@ -18,6 +18,8 @@ import org.lossfloor.decide.compare.Evidence;
 import org.lossfloor.decide.compare.PairedBy;
 import org.lossfloor.estimate.Estimate.Quantity;
 import org.lossfloor.estimate.Interval;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
 
 /**
  * Table {@code comparisons}: one row for each pair of experiments and each budget. The key columns
@@ -228,7 +230,12 @@ public final class ComparisonsTable {
     return new ComparisonsTable(Set.of(), "", 0, 0, PairedBy.NAMED).schema();
   }
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return new ComparisonsTable(Set.of(), "", 0, 0, PairedBy.NAMED).columns.docs();
   }
 

@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import java.util.List;
 import java.util.Set;
@@ -7,7 +7,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.replay.Forecast;
 import org.lossfloor.sweep.ExperimentKey;
-import org.lossfloor.table.ReplaysTable.Replayed;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
+import org.lossfloor.table.decide.ReplaysTable.Replayed;
 
 /**
  * Table {@code forecasts}: what was told of the next trials while a sweep ran, and what came, one
@@ -82,7 +84,12 @@ public final class ForecastsTable {
     return new ForecastsTable(Set.of(), "").schema();
   }
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return new ForecastsTable(Set.of(), "").columns.docs();
   }
 

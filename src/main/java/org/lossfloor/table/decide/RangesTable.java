@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import static org.lossfloor.table.Columns.orNull;
 
@@ -16,6 +16,8 @@ import org.lossfloor.decide.ranges.Importance;
 import org.lossfloor.decide.ranges.NextRange;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
 
 /**
  * Table {@code ranges}: one row for each experiment and hyperparameter. The key columns come first,
@@ -202,7 +204,12 @@ public final class RangesTable {
     return new RangesTable(Set.of(), "").schema();
   }
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return new RangesTable(Set.of(), "").columns.docs();
   }
 

@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import static org.lossfloor.table.Columns.orNull;
 
@@ -12,6 +12,8 @@ import org.lossfloor.decide.replay.Replay;
 import org.lossfloor.decide.replay.StopResult;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
 
 /**
  * Table {@code replays}: one row for each experiment and stop rule. The key columns of the
@@ -110,7 +112,12 @@ public final class ReplaysTable {
     return new ReplaysTable(Set.of(), "", 0);
   }
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return any().columns.docs();
   }
 

@@ -1,10 +1,12 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.noise.AcceptedStep;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
 
 /** Table {@code steps}: one row for each accepted step of a log of decisions. */
 public final class StepsTable {
@@ -38,7 +40,12 @@ public final class StepsTable {
 
   private StepsTable() {}
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return COLUMNS.docs();
   }
 

@@ -1,4 +1,4 @@
-package org.lossfloor.table;
+package org.lossfloor.table.decide;
 
 import static org.lossfloor.table.Columns.orNull;
 
@@ -14,6 +14,8 @@ import org.lossfloor.decide.noise.ExperimentNoise;
 import org.lossfloor.decide.noise.NoiseOfReruns;
 import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.table.ColumnDoc;
+import org.lossfloor.table.Columns;
 
 /**
  * Table {@code noise}: one row for each experiment. The key columns come first, with {@code key_}
@@ -136,7 +138,12 @@ public final class NoiseTable {
     return new NoiseTable(Set.of(), "", 0).schema();
   }
 
-  static List<ColumnDoc> docs() {
+  /**
+   * Returns what the columns say.
+   *
+   * @return one for each column
+   */
+  public static List<ColumnDoc> docs() {
     return new NoiseTable(Set.of(), "", 0).columns.docs();
   }
 

@@ -1,6 +1,7 @@
 package org.lossfloor.distribution;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -53,7 +54,22 @@ public final class EmpiricalDistribution {
    * @throws IllegalArgumentException if there is no score, one is NaN, or both infinities occur
    */
   public static EmpiricalDistribution of(double... scores) {
-    SortedScores sorted = new SortedScores(scores);
+    return even(new SortedScores(scores));
+  }
+
+  /**
+   * The distribution that gives each score the same weight, on an unbounded support, of scores that
+   * are counted.
+   *
+   * @param counts how often each value occurs, at least once; the values are not NaN, not both
+   *     infinities, and there is at least one
+   * @return the distribution
+   */
+  public static EmpiricalDistribution counted(SortedMap<Double, Long> counts) {
+    return even(new SortedScores(counts));
+  }
+
+  private static EmpiricalDistribution even(SortedScores sorted) {
     double n = sorted.size();
     double[] cdf = Arrays.stream(sorted.counts()).mapToDouble(count -> count / n).toArray();
     double[] survival =

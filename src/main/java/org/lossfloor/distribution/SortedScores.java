@@ -2,6 +2,7 @@ package org.lossfloor.distribution;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.SortedMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,16 @@ public final class SortedScores {
     this.distinct = Arrays.stream(counts).mapToDouble(count -> sorted(count - 1)).toArray();
   }
 
+  /** Scores that are counted; their original order is the ascending one. */
+  SortedScores(SortedMap<Double, Long> counted) {
+    this.distinct = counted.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+    check(distinct);
+    this.counts = counted.values().stream().mapToInt(Math::toIntExact).toArray();
+    Arrays.parallelPrefix(counts, Math::addExact);
+    this.original = new double[0];
+    this.order = new int[0];
+  }
+
   private static void check(double[] scores) {
     if (scores.length == 0) {
       throw new IllegalArgumentException("No scores");
@@ -49,17 +60,21 @@ public final class SortedScores {
   }
 
   int size() {
-    return original.length;
+    return counts[counts.length - 1];
   }
 
   /** The score at a place of the original order. */
   double original(int i) {
-    return original[i];
+    return original.length == 0 ? sorted(i) : original[i];
   }
 
   /** The score at a place of the ascending order. */
   double sorted(int i) {
-    return original[order[i]];
+    if (order.length > 0) {
+      return original[order[i]];
+    }
+    int at = Arrays.binarySearch(counts, i);
+    return distinct[at >= 0 ? at + 1 : -at - 1];
   }
 
   /** The distinct scores, ascending. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.estimate.prospect.Outlook;
+import org.lossfloor.estimate.regime.Scores;
 
 /**
  * Everything Lossfloor says about one experiment. The library, {@code fit}, an audit and the
@@ -29,7 +30,7 @@ public record Answer(
   /**
    * Judges an estimate and derives the outlook and the curves.
    *
-   * @param scores one score per trial
+   * @param scores the scores of all trials
    * @param settings how it was estimated
    * @param decide what is asked of the law
    * @param estimate what follows from the scores
@@ -37,7 +38,7 @@ public record Answer(
    * @return the answer of an experiment that is judged alone
    */
   static Answer of(
-      double[] scores,
+      Scores scores,
       EstimateSettings settings,
       DecideSettings decide,
       Estimate estimate,
@@ -49,7 +50,7 @@ public record Answer(
         diagnosis,
         diagnosis.alone(),
         estimate.fitted().map(fitted -> Outlook.of(fitted, decide, settings.confidence())),
-        settings.trials().isEmpty() || scores.length == 0
+        settings.trials().isEmpty() || scores.trials() == 0
             ? Optional.empty()
             : Optional.of(TuningTable.of(scores, settings, estimate)));
   }
@@ -57,12 +58,12 @@ public record Answer(
   /**
    * Returns the answer of an experiment on which the program failed, which only a bug can cause.
    *
-   * @param scores one score per trial; NaN and infinite values are failed trials
+   * @param scores the scores of all trials
    * @param settings what was asked for
    * @param error what was thrown
    * @return an invalid answer with {@link Reason#INTERNAL_ERROR}
    */
-  public static Answer failed(double[] scores, EstimateSettings settings, RuntimeException error) {
+  public static Answer failed(Scores scores, EstimateSettings settings, RuntimeException error) {
     Estimate none = Estimate.Failed.of(scores, settings.direction(), error);
     Diagnosis diagnosis = Diagnosis.of(none, settings, Draws.ofScores(Optional.empty()));
     return new Answer(

@@ -108,7 +108,7 @@ final class Description {
           case PROFILE, NARROW, CALIBRATED -> fitted;
           case PERCENTILE -> percentiles.ofSimulated(fitted, drawn.of(replicates()));
           case NONPARAMETRIC ->
-              percentiles.ofResampled(fitted, sample.best(regime.tail().tail().size()));
+              percentiles.ofResampled(fitted, regime.tail().tail().size(), sample::score);
         };
     return free.withQuantities(free.quantities().confined(range, settings.bounds()));
   }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.noise.RerunNoise;
 import org.lossfloor.estimate.prospect.Plausible;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -63,9 +64,12 @@ public sealed interface Estimate {
    * @param trials all trials, failed ones included
    * @param failed trials without a usable score, censored as worse than every threshold
    * @param tail scores beyond the threshold that the law was fitted to; 0 where nothing was fitted
-   * @param distinct distinct values among all finite scores
+   * @param distinct distinct values among all finite scores; all scores of a bucket of a sketch
+   *     count as distinct
+   * @param resolution how closely the scores of the tail are known, in the unit of the score: 0, or
+   *     the width of the widest bucket of a sketch (method.md, section 3)
    */
-  record Counts(int trials, int failed, int tail, int distinct) {
+  record Counts(int trials, int failed, int tail, int distinct, double resolution) {
     /**
      * Checks the counts.
      *
@@ -76,6 +80,7 @@ public sealed interface Estimate {
           failed >= 0
               && tail >= 0
               && distinct >= 0
+              && resolution >= 0
               && trials >= failed
               && tail <= trials - failed
               && distinct <= trials - failed;
@@ -88,7 +93,9 @@ public sealed interface Estimate {
                 + ", tail "
                 + tail
                 + ", distinct "
-                + distinct);
+                + distinct
+                + ", resolution "
+                + resolution);
       }
     }
   }
@@ -422,16 +429,19 @@ public sealed interface Estimate {
     /**
      * Makes the estimate of scores on which the program failed.
      *
-     * @param scores one score per trial; NaN and infinite values are failed trials
+     * @param scores the scores of all trials
      * @param direction which end of the score is the good one
      * @param error what was thrown
      * @return an estimate that says so
      */
-    public static Failed of(double[] scores, Direction direction, RuntimeException error) {
-      double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+    public static Failed of(Scores scores, Direction direction, RuntimeException error) {
+      double[] finite =
+          Arrays.stream(scores.sketched() ? scores.middles() : scores.each())
+              .filter(Double::isFinite)
+              .toArray();
       int distinct = (int) Arrays.stream(finite).distinct().count();
       return new Failed(
-          new Counts(scores.length, scores.length - finite.length, 0, distinct),
+          new Counts(scores.trials(), scores.failed(), 0, distinct, 0),
           direction == Direction.MINIMIZE
               ? Arrays.stream(finite).min()
               : Arrays.stream(finite).max(),

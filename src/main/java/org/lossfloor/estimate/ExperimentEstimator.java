@@ -8,6 +8,7 @@ import org.lossfloor.estimate.interval.Replications;
 import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.estimate.regime.StandardScale;
 import org.lossfloor.estimate.regime.Tail;
 import org.lossfloor.estimate.regime.TailLadder;
@@ -79,6 +80,17 @@ public final class ExperimentEstimator {
    * @return the estimate with its verdict
    */
   public Answer answer(double[] scores, Draws draws) {
+    return answer(Scores.of(scores), draws);
+  }
+
+  /**
+   * Estimates everything from the scores of one experiment, which may be a sketch, and judges it.
+   *
+   * @param scores the scores of all trials
+   * @param draws what is known besides, such as the order of the draws
+   * @return the estimate with its verdict
+   */
+  public Answer answer(Scores scores, Draws draws) {
     return answer(scores, draws, intervals::draw);
   }
 
@@ -86,12 +98,12 @@ public final class ExperimentEstimator {
    * Estimates everything and judges it, as {@link #answer(double[], Draws)}, from replicates that
    * were drawn before.
    *
-   * @param scores one score per trial
+   * @param scores the scores of all trials
    * @param draws what is known besides
    * @param drawn the replicates of the {@link #replicateSources} of these scores
    * @return what {@link #answer(double[], Draws)} gives
    */
-  public Answer answer(double[] scores, Draws draws, Replications drawn) {
+  public Answer answer(Scores scores, Draws draws, Replications drawn) {
     return Answer.of(scores, settings, decide, estimate(scores, draws, drawn), draws);
   }
 
@@ -107,18 +119,18 @@ public final class ExperimentEstimator {
    *     scores, without intervals
    */
   public Estimate estimate(double[] scores) {
-    return estimate(scores, Draws.ofScores(Optional.empty()), intervals::draw);
+    return estimate(Scores.of(scores), Draws.ofScores(Optional.empty()), intervals::draw);
   }
 
   /**
    * Estimates everything, as {@link #estimate(double[])}, from replicates that were drawn before.
    *
-   * @param scores one score per trial
+   * @param scores the scores of all trials
    * @param draws what is known besides
    * @param drawn the replicates of the {@link #replicateSources} of these scores
    * @return what {@link #estimate(double[])} gives
    */
-  Estimate estimate(double[] scores, Draws draws, Replications drawn) {
+  Estimate estimate(Scores scores, Draws draws, Replications drawn) {
     return withRegime(
         scores,
         draws.pruned(),
@@ -130,12 +142,12 @@ public final class ExperimentEstimator {
    * The replicates that have to be drawn before the intervals can be made. This fits the law but
    * makes no intervals.
    *
-   * @param scores one score per trial
+   * @param scores the scores of all trials
    * @param pruned what is known of those that were pruned
-   * @return the sources whose replicates {@link #estimate(double[], Draws, Replications)} takes;
+   * @return the sources whose replicates {@link #estimate(Scores, Draws, Replications)} takes;
    *     nothing where the method needs none or no law is fitted
    */
-  public List<ReplicateSource> replicateSources(double[] scores, Pruned pruned) {
+  public List<ReplicateSource> replicateSources(Scores scores, Pruned pruned) {
     return reference() || !intervals.method().simulates()
         ? List.of()
         : withRegime(scores, pruned, Description::replicateSources, none -> List.of());
@@ -145,7 +157,7 @@ public final class ExperimentEstimator {
    * Continues with the regime that was found, or with the estimate that is possible without one.
    */
   private <T> T withRegime(
-      double[] scores,
+      Scores scores,
       Pruned pruned,
       Function<Description, T> found,
       Function<Estimate, T> otherwise) {
@@ -212,7 +224,7 @@ public final class ExperimentEstimator {
   }
 
   private Estimate reference(
-      Sample sample, Tail tail, List<Estimate.TailSize> sizes, double[] scores) {
+      Sample sample, Tail tail, List<Estimate.TailSize> sizes, Scores scores) {
     double threshold = Description.threshold(settings, sample, tail);
     return new ReferenceEstimate(settings, sample, tail, threshold, sizes).estimate(scores);
   }

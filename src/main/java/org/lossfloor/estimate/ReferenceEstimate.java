@@ -16,6 +16,7 @@ import org.lossfloor.estimate.prospect.Plausible;
 import org.lossfloor.estimate.regime.AndersonDarling;
 import org.lossfloor.estimate.regime.Regime;
 import org.lossfloor.estimate.regime.Sample;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.estimate.regime.Tail;
 import org.lossfloor.estimate.spacing.Constraints;
 import org.lossfloor.estimate.spacing.Range;
@@ -57,10 +58,10 @@ final class ReferenceEstimate {
   /**
    * Fits the law.
    *
-   * @param scores one score per trial, as they were given
+   * @param scores those of all trials, as they were given
    * @return the fitted law or why there is none
    */
-  Estimate estimate(double[] scores) {
+  Estimate estimate(Scores scores) {
     FitOutcome outcome =
         new SpacingFitter(Objective.REFERENCE, constraints())
             .fit(censored(scores), settings.minimize());
@@ -88,12 +89,18 @@ final class ReferenceEstimate {
         : free.withB(new Range(Double.NEGATIVE_INFINITY, settings.upperBound()));
   }
 
-  private CensoredSample censored(double[] scores) {
+  private CensoredSample censored(Scores scores) {
     double worst = settings.minimize() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-    double[] complete = DoubleStream.of(scores).map(y -> Double.isFinite(y) ? y : worst).toArray();
-    return settings.minimize()
-        ? CensoredSample.of(complete, Double.NEGATIVE_INFINITY, threshold)
-        : CensoredSample.of(complete, lowerLimit(), Double.POSITIVE_INFINITY);
+    double lower = settings.minimize() ? Double.NEGATIVE_INFINITY : lowerLimit();
+    double upper = settings.minimize() ? threshold : Double.POSITIVE_INFINITY;
+    if (scores.sketched()) {
+      return CensoredSample.counted(
+          scores.middles(), scores.counts(), scores.failed(), lower, upper, worst);
+    }
+    return CensoredSample.of(
+        DoubleStream.of(scores.each()).map(y -> Double.isFinite(y) ? y : worst).toArray(),
+        lower,
+        upper);
   }
 
   /** The reference censors a score on the lower limit; without a threshold none is censored. */
@@ -143,12 +150,7 @@ final class ReferenceEstimate {
 
   private Estimate.GoodnessOfFit goodness(NoisyQuadratic law) {
     int m = tail.size() - 1;
-    double last = probability(law, tail.score(m));
-    double[] shares = new double[m];
-    for (int i = 0; i < m; i++) {
-      shares[i] = probability(law, tail.score(i)) / last;
-    }
-    double statistic = AndersonDarling.statistic(shares);
+    double statistic = tail.statistic(score -> probability(law, score));
     double depth = Math.abs(sample.scale().score(tail.score(m)) - law.bestScore());
     return new Estimate.GoodnessOfFit(
         statistic, AndersonDarling.pValue(statistic, (int) law.c(), law.o() / depth));

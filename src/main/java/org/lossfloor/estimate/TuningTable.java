@@ -3,6 +3,8 @@ package org.lossfloor.estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -11,6 +13,7 @@ import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.distribution.band.BandKind;
 import org.lossfloor.distribution.band.BandPoint;
 import org.lossfloor.distribution.band.ConfidenceBand;
+import org.lossfloor.estimate.regime.Scores;
 
 /**
  * The tuning curve of the fitted law beside that of the scores themselves.
@@ -47,18 +50,15 @@ public record TuningTable(BandKind band, List<Row> rows) {
   /**
    * Computes both curves at the numbers of trials in the settings.
    *
-   * @param scores one score per trial, NaN for a failed one
+   * @param scores the scores of all trials; those of a sketch stand in the middle of their cells
    * @param settings what was asked for
    * @param estimate what was estimated from the scores with these settings
    */
-  public static TuningTable of(double[] scores, EstimateSettings settings, Estimate estimate) {
+  public static TuningTable of(Scores scores, EstimateSettings settings, Estimate estimate) {
     boolean minimize = settings.minimize();
-    double worst = minimize ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     EmpiricalDistribution seen =
-        EmpiricalDistribution.of(
-                DoubleStream.of(scores).map(y -> Double.isNaN(y) ? worst : y).toArray())
-            .withSupport(settings.lowerBound(), settings.upperBound());
-    BandKind kind = bandOf(scores.length);
+        seen(scores, minimize).withSupport(settings.lowerBound(), settings.upperBound());
+    BandKind kind = bandOf(scores.trials());
     ConfidenceBand band = ConfidenceBand.of(seen, kind, settings.confidence());
     Map<Double, LawPoint> law = law(estimate, settings);
     return new TuningTable(
@@ -74,6 +74,22 @@ public record TuningTable(BandKind band, List<Row> rows) {
                         seen.quantileTuningCurve(n, .5, minimize),
                         band.quantileTuningCurve(n, .5, minimize)))
             .toList());
+  }
+
+  private static EmpiricalDistribution seen(Scores scores, boolean minimize) {
+    double worst = minimize ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    if (!scores.sketched()) {
+      return EmpiricalDistribution.of(
+          DoubleStream.of(scores.each()).map(y -> Double.isNaN(y) ? worst : y).toArray());
+    }
+    SortedMap<Double, Long> counted = new TreeMap<>(Map.of(worst, (long) scores.failed()));
+    double[] middles = scores.middles();
+    long[] counts = scores.counts();
+    for (int i = 0; i < counts.length; i++) {
+      counted.merge(middles[i] + 0.0, counts[i], Long::sum);
+    }
+    counted.values().removeIf(count -> count == 0);
+    return EmpiricalDistribution.counted(counted);
   }
 
   /**

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The scores of an experiment of which nothing else is known: no key, no order of the draws, no
  * hyperparameters. Neither the order in which they come nor the parts in which they were taken have
- * an effect. It holds 8 bytes for every score.
+ * an effect. It holds 8 bytes for every score of up to 2^20, and no more for more.
  */
 public final class BareScores {
   private static final Logger LOG = LoggerFactory.getLogger(BareScores.class);
@@ -111,12 +111,12 @@ public final class BareScores {
 
   private Answer estimated(MetricSettings wanted, long seed) {
     try {
-      return wanted.estimator(seed, NO_ID).answer(trials.scores(), trials.draws(wanted));
+      return wanted.estimator(seed, NO_ID).answer(trials.known(), trials.draws(wanted));
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and must not look like a property of the
       // data.
-      LOG.error("Lossfloor failed on {} scores", trials.scores().length, e);
-      return Answer.failed(trials.scores(), wanted.settings(), e);
+      LOG.error("Lossfloor failed on {} scores", trials.known().trials(), e);
+      return Answer.failed(trials.known(), wanted.settings(), e);
     }
   }
 

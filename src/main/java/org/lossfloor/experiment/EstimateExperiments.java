@@ -120,13 +120,13 @@ public final class EstimateExperiments implements CoGroupFunction<String, Row, R
       Answer answer =
           wanted
               .estimator(seed, experimentId)
-              .answer(packed.scores(), packed.draws(wanted), FanOut.replications(draws));
+              .answer(packed.known(), packed.draws(wanted), FanOut.replications(draws));
       row = row(experimentId, packed, wanted, fingerprint, answer, start);
     } catch (RuntimeException e) {
       // A bug of ours must not stop the other experiments, and must not look like a property of the
       // data. Its trials are counted as they were read.
       LOG.error("Lossfloor failed on experiment {} ({})", experimentId, joined.key(), e);
-      Answer none = Answer.failed(joined.scores(), wanted.settings(), e);
+      Answer none = Answer.failed(joined.known(), wanted.settings(), e);
       row = row(experimentId, joined, wanted, fingerprint, none, start);
     }
     return List.of(row).iterator();

@@ -15,12 +15,14 @@ import org.lossfloor.estimate.Draws;
 import org.lossfloor.estimate.Pruned;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.noise.Reruns;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.experiment.state.Executions;
 import org.lossfloor.experiment.state.PrunedTrials;
 import org.lossfloor.experiment.state.RepeatedTrials;
 import org.lossfloor.experiment.state.Reran;
 import org.lossfloor.experiment.state.RerunSearch;
 import org.lossfloor.experiment.state.Runs;
+import org.lossfloor.experiment.state.ScoreSketch;
 import org.lossfloor.experiment.state.StateReader;
 import org.lossfloor.experiment.state.StateWriter;
 import org.lossfloor.experiment.state.StatedSampler;
@@ -58,10 +60,9 @@ public final class ExperimentState {
   /** Of the failed trials, those that have no value although nothing says that they failed. */
   private int unvalued;
 
-  private int count;
   private final PrunedTrials pruned;
   private Fingerprint.Sums sums = Fingerprint.Sums.NONE;
-  private double[] scores = new double[16];
+  private ScoreSketch scores = new ScoreSketch();
 
   private ExperimentState(Map<String, String> key, String settings) {
     this(
@@ -140,7 +141,8 @@ public final class ExperimentState {
     out.text(settings).whole(mixed ? 1 : 0);
     sampler.write(out);
     sums.write(out);
-    out.big(excluded).whole(failed).whole(unvalued).numbers(scores, count);
+    out.big(excluded).whole(failed).whole(unvalued);
+    scores.write(out);
     pruned.write(out);
     traces.write(out);
     repeated.write(out);
@@ -163,7 +165,7 @@ public final class ExperimentState {
     long excluded = in.big();
     int failed = in.whole();
     int unvalued = in.whole();
-    double[] scores = in.numbers();
+    ScoreSketch scores = ScoreSketch.read(in);
     PrunedTrials pruned = PrunedTrials.read(in);
     TrialTraces traces = TrialTraces.read(in);
     RepeatedTrials repeated = RepeatedTrials.read(in);
@@ -178,7 +180,6 @@ public final class ExperimentState {
     state.failed = failed;
     state.unvalued = unvalued;
     state.scores = scores;
-    state.count = scores.length;
     return state;
   }
 
@@ -188,8 +189,7 @@ public final class ExperimentState {
    * @return this
    */
   public ExperimentState ended() {
-    scores = Arrays.copyOf(scores, count);
-    Arrays.sort(scores);
+    scores.compact();
     traces.trim();
     repeated.trim();
     runs.trim();
@@ -202,15 +202,13 @@ public final class ExperimentState {
     mixed |= part.mixed;
     sums = sums.with(part.sums);
     excluded += part.excluded;
-    if (part.failed + part.count > 0) {
+    if (part.counted() > 0) {
       say(part.sampler);
     }
     failed += part.failed;
     unvalued += part.unvalued;
     pruned.add(part.pruned);
-    reserve(part.count);
-    System.arraycopy(part.scores, 0, scores, count, part.count);
-    count += part.count;
+    scores.add(part.scores);
     traces.add(part.traces);
     repeated.add(part.repeated);
     runs.add(part.runs);
@@ -233,7 +231,7 @@ public final class ExperimentState {
     settled.guessed =
         evidence.filter(way -> way == Reruns.Evidence.HYPERPARAMETERS).isPresent()
             && !rule.stated()
-            && settled.reruns.mergesMany(failed + count);
+            && settled.reruns.mergesMany(counted());
     return settled;
   }
 
@@ -259,22 +257,27 @@ public final class ExperimentState {
     merged.excluded = excluded;
     merged.unvalued = unvalued;
     merged.failed = failed;
-    merged.scores = without(repeated.stream().flatMapToDouble(Reran::finite).sorted().toArray());
-    merged.count = merged.scores.length;
+    merged.scores =
+        ScoreSketch.of(
+            without(repeated.stream().flatMapToDouble(Reran::finite).sorted().toArray()));
     repeated.forEach(configuration -> merged.failed -= configuration.failed());
     wholes.values().forEach(merged::take);
     return merged.ended();
   }
 
-  /** The scores, ascending, without some of them. */
+  /**
+   * The scores, ascending, without some of them. Reruns are only looked for among few trials, so
+   * each is known.
+   */
   private double[] without(double... gone) {
-    double[] left = new double[count - gone.length];
+    double[] all = finite();
+    double[] left = new double[all.length - gone.length];
     int next = 0;
-    for (int i = 0; i < count; i++) {
-      if (next < gone.length && Double.compare(scores[i], gone[next]) == 0) {
+    for (int i = 0; i < all.length; i++) {
+      if (next < gone.length && Double.compare(all[i], gone[next]) == 0) {
         next++;
       } else {
-        left[i - next] = scores[i];
+        left[i - next] = all[i];
       }
     }
     return left;
@@ -286,8 +289,7 @@ public final class ExperimentState {
       failed++;
       return;
     }
-    reserve(1);
-    scores[count++] = score;
+    scores.add(score);
   }
 
   /** Adds a trial of which nothing but the score is known, NaN for a failed one. */
@@ -333,13 +335,12 @@ public final class ExperimentState {
 
   /** Notes how trials were drawn, before they are counted. */
   private void say(StatedSampler said) {
-    sampler = failed + count == 0 ? said : sampler.with(said);
+    sampler = counted() == 0 ? said : sampler.with(said);
   }
 
-  private void reserve(int more) {
-    if (count + more > scores.length) {
-      scores = Arrays.copyOf(scores, Math.max(count + more, 2 * count));
-    }
+  /** How many trials count. */
+  private int counted() {
+    return failed + scores.size();
   }
 
   private void keep(Cells trial, double score) {
@@ -401,7 +402,7 @@ public final class ExperimentState {
   }
 
   private List<Reason> doubts(MetricSettings wanted) {
-    boolean mostLack = 2L * unvalued > failed + count + reruns.merged();
+    boolean mostLack = 2L * unvalued > counted() + reruns.merged();
     MetricSettings lacking = mostLack ? wanted.doubting(Reason.MOST_LACK_METRIC) : wanted;
     MetricSettings all = guessed ? lacking.doubting(Reason.RERUNS_GUESSED) : lacking;
     return (mixed ? all.doubting(Reason.MIXED_DIRECTIONS) : all).doubts();
@@ -425,15 +426,21 @@ public final class ExperimentState {
     return sums;
   }
 
-  /** The finite scores, ascending; not copied. */
+  /** The finite scores, ascending, not copied; nothing of a sketch. */
   double[] finite() {
-    return scores;
+    return scores.few();
   }
 
-  /** One score per trial that counts, NaN for a failed one, as the core takes them. */
+  /** The scores as the core takes them; of more than 2^20 a sketch. */
+  public Scores known() {
+    return scores.scores(failed);
+  }
+
+  /**
+   * One score per trial that counts, NaN for a failed one. Of more than 2^20 those of a sketch, but
+   * 8 bytes for each.
+   */
   public double[] scores() {
-    double[] all = Arrays.copyOf(scores, scores.length + failed);
-    Arrays.fill(all, scores.length, all.length, Double.NaN);
-    return all;
+    return known().each();
   }
 }

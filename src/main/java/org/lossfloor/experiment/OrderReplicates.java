@@ -61,7 +61,7 @@ public final class OrderReplicates implements FlatMapGroupsFunction<String, Row,
       ExperimentState packed = joined.settled(wanted.reruns());
       return wanted
           .estimator(seed, experimentId)
-          .replicateSources(packed.scores(), packed.pruned(wanted.settings().direction()))
+          .replicateSources(packed.known(), packed.pruned(wanted.settings().direction()))
           .stream()
           .map(source -> FanOut.order(experimentId, source, wanted.replicates()))
           .iterator();

@@ -227,6 +227,12 @@ public final class ExperimentsTable {
         .says("trials", "never", "Scores on the good side of the threshold; 0 without a fit.")
         .whole("n_distinct", e -> e.answer().estimate().counts().distinct())
         .says("scores", "never", "Different scores.")
+        .number("score_resolution", e -> e.answer().estimate().counts().resolution())
+        .says(
+            "score",
+            "never",
+            "How closely the scores of the tail are known: 0, or of more than 1,048,576 scores the "
+                + "widest bucket of [their sketch](cluster.md#a-giant-experiment).")
         .big("n_duplicates", e -> e.answer().diagnosis().repeated())
         .says(
             "trials",

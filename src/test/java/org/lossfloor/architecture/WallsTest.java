@@ -67,6 +67,7 @@ class WallsTest {
           "Replications",
           "OrderTest",
           "SamplerTest",
+          "Scores",
           "TailTest",
           "NullTable",
           "Hyperparameters",

@@ -29,6 +29,7 @@ import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.prospect.DecideSettings;
 import org.lossfloor.estimate.prospect.Outlook;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.sweep.Direction;
 
 /** No answer lies where none can be. */
@@ -85,7 +86,7 @@ class BoundsTest {
       Estimate.Fitted fitted, EstimateSettings settings, double... scores) {
     List<Double> all = new ArrayList<>();
     add(all, fitted.bestScore());
-    for (TuningTable.Row row : TuningTable.of(scores, settings, fitted).rows()) {
+    for (TuningTable.Row row : TuningTable.of(Scores.of(scores), settings, fitted).rows()) {
       all.addAll(List.of(row.limits().lower(), row.limits().upper()));
       TuningTable.LawPoint law = row.law().orElseThrow();
       add(all, law.median());

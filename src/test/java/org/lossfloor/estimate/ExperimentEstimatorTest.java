@@ -163,7 +163,7 @@ class ExperimentEstimatorTest {
     Arrays.fill(scores, Double.NaN);
     Estimate found = estimate(settings(false, new Threshold.Auto()), scores);
     assertThat(found).isInstanceOf(Estimate.TooFewTrials.class);
-    assertThat(found.counts()).isEqualTo(new Estimate.Counts(60, 60, 0, 0));
+    assertThat(found.counts()).isEqualTo(new Estimate.Counts(60, 60, 0, 0, 0));
     assertThat(found.observedBest()).isEmpty();
     assertThat(new Judgement(found.flags()).verdict()).isEqualTo(Verdict.INVALID);
   }

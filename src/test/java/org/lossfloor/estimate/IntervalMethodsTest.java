@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.interval.ReplicateSource;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.sweep.Direction;
 
 class IntervalMethodsTest {
@@ -56,14 +57,16 @@ class IntervalMethodsTest {
     ExperimentEstimator estimator = new ExperimentEstimator(settings, plan);
     double[] scores = sample(5);
     Map<String, List<double[]>> drawn = new HashMap<>();
-    for (ReplicateSource source : estimator.replicateSources(scores, Pruned.NONE)) {
+    for (ReplicateSource source : estimator.replicateSources(Scores.of(scores), Pruned.NONE)) {
       assertThat(drawn.put(source.purpose(), plan.draw(ReplicateSource.ofBytes(source.toBytes()))))
           .isNull();
     }
     assertThat(drawn.isEmpty()).isNotEqualTo(method.simulates());
     assertThat(
             estimator.estimate(
-                scores, Draws.ofScores(Optional.empty()), source -> drawn.get(source.purpose())))
+                Scores.of(scores),
+                Draws.ofScores(Optional.empty()),
+                source -> drawn.get(source.purpose())))
         .isEqualTo(estimator.estimate(scores));
   }
 

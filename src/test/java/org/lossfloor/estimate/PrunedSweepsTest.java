@@ -19,6 +19,7 @@ import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.distribution.TuningCurve;
 import org.lossfloor.estimate.noise.NoiseRule;
 import org.lossfloor.estimate.noise.Reruns;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.Sampler;
 
@@ -99,7 +100,7 @@ class PrunedSweepsTest {
         EstimateSettings.withDefaults(Direction.MINIMIZE).withTrials(List.of(10.0, 50.0));
     return (Estimate.Fitted)
         new ExperimentEstimator(settings)
-            .estimate(scores, draws(pruned), IntervalPlan.PROFILE::draw);
+            .estimate(Scores.of(scores), draws(pruned), IntervalPlan.PROFILE::draw);
   }
 
   /** A lucky start makes the median rule stop nearly all others. */
@@ -229,7 +230,8 @@ class PrunedSweepsTest {
     assertThat(reasons(scores, given, pruned)).contains(Reason.PRUNED_IN_TAIL);
     assertThat(reasons(scores, usual, pruned)).doesNotContain(Reason.PRUNED_IN_TAIL);
     Estimate found =
-        new ExperimentEstimator(given).estimate(scores, draws(pruned), IntervalPlan.PROFILE::draw);
+        new ExperimentEstimator(given)
+            .estimate(Scores.of(scores), draws(pruned), IntervalPlan.PROFILE::draw);
     assertThat(((Estimate.Fitted) found).threshold()).isEqualTo(1.5);
     assertThatThrownBy(() -> new Pruned(0, OptionalDouble.of(1), 0))
         .isInstanceOf(IllegalArgumentException.class);

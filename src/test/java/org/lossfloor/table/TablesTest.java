@@ -44,6 +44,7 @@ import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.interval.ReplicateSummary;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.SourceRecord;
@@ -309,7 +310,7 @@ class TablesTest {
         estimator.answer(new double[0]),
         estimator.answer(IntStream.range(0, 60).mapToDouble(i -> i % 2).toArray()),
         estimator.answer(DoubleStream.generate(() -> Double.NaN).limit(40).toArray()),
-        Answer.failed(scores(30, 3), settings, new IllegalStateException("a bug")));
+        Answer.failed(Scores.of(scores(30, 3)), settings, new IllegalStateException("a bug")));
   }
 
   static ExperimentRecord record(Answer answer) {

@@ -1,6 +1,7 @@
 package org.lossfloor.distribution.band;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import org.lossfloor.math.MonotoneRoot;
 
 /**
@@ -9,11 +10,24 @@ import org.lossfloor.math.MonotoneRoot;
  * only, not on the scores.
  */
 final class BandLimits {
+  private final int size;
+  private final long held;
   private final double criticalValue;
-  private final double[] lower;
-  private final double[] upper;
+  private final IntToDoubleFunction lower;
+  private final IntToDoubleFunction upper;
 
   private BandLimits(double criticalValue, double[] lower, double[] upper) {
+    this(lower.length - 1, 2L * lower.length, criticalValue, j -> lower[j], j -> upper[j]);
+  }
+
+  private BandLimits(
+      int size,
+      long held,
+      double criticalValue,
+      IntToDoubleFunction lower,
+      IntToDoubleFunction upper) {
+    this.size = size;
+    this.held = held;
     this.criticalValue = criticalValue;
     this.lower = lower;
     this.upper = upper;
@@ -21,13 +35,12 @@ final class BandLimits {
 
   /** j / n plus and minus a distance, within [0, 1]. */
   static BandLimits ofDistance(int n, double distance) {
-    double[] lower = new double[n + 1];
-    double[] upper = new double[n + 1];
-    for (int j = 0; j <= n; j++) {
-      lower[j] = Math.max(0, (double) j / n - distance);
-      upper[j] = Math.min(1, (double) j / n + distance);
-    }
-    return new BandLimits(distance, lower, upper);
+    return new BandLimits(
+        n,
+        1,
+        distance,
+        j -> Math.max(0, (double) j / n - distance),
+        j -> Math.min(1, (double) j / n + distance));
   }
 
   /**
@@ -122,14 +135,19 @@ final class BandLimits {
 
   /** The number of scores. */
   int size() {
-    return lower.length - 1;
+    return size;
+  }
+
+  /** How many numbers it holds in memory. */
+  long held() {
+    return held;
   }
 
   double lower(int j) {
-    return lower[j];
+    return lower.applyAsDouble(j);
   }
 
   double upper(int j) {
-    return upper[j];
+    return upper.applyAsDouble(j);
   }
 }

@@ -51,7 +51,7 @@ final class BandLimitsCache {
   }
 
   private static long numbers(BandLimits limits) {
-    return 2L * (limits.size() + 1);
+    return limits.held();
   }
 
   /** The doubles held now. */

@@ -70,6 +70,45 @@ public final class CensoredSample {
   }
 
   /**
+   * A sample with limits, of scores that are counted.
+   *
+   * @param values finite, ascending; equal ones follow each other
+   * @param counts how often each of them occurs
+   * @param failed how many trials have no score
+   * @param lower scores below it are counted only; -infinity for no limit
+   * @param upper scores above it are counted only; +infinity for no limit
+   * @param worst the infinity that failed trials count as
+   * @return the sample
+   * @throws IllegalArgumentException if the limits are NaN, equal or reversed, or trials failed and
+   *     there is no limit on the side of the worst
+   */
+  public static CensoredSample counted(
+      double[] values, long[] counts, long failed, double lower, double upper, double worst) {
+    checkLimits(lower, upper);
+    long below = worst < 0 ? failed : 0;
+    long above = worst > 0 ? failed : 0;
+    double[] kept = new double[values.length];
+    long[] held = new long[values.length];
+    int size = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < lower) {
+        below += counts[i];
+      } else if (values[i] > upper) {
+        above += counts[i];
+      } else if (size > 0 && kept[size - 1] == values[i]) {
+        held[size - 1] += counts[i];
+      } else {
+        kept[size] = values[i];
+        held[size++] = counts[i];
+      }
+    }
+    checkCount("below", below, lower);
+    checkCount("above", above, upper);
+    return new CensoredSample(
+        Arrays.copyOf(kept, size), Arrays.copyOf(held, size), below, above, lower, upper);
+  }
+
+  /**
    * A sample of which only the scores between the limits are known.
    *
    * @param observed the scores between the limits, in any order

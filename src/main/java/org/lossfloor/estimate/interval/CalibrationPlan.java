@@ -3,6 +3,7 @@ package org.lossfloor.estimate.interval;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.lossfloor.estimate.fit.Ties;
 import org.lossfloor.estimate.regime.TailFits;
@@ -79,12 +80,18 @@ public record CalibrationPlan(
 
   @Override
   public Optional<double[]> statistics(long seed) {
-    double[] tail =
-        SimulatedTail.draw(law, trials, threshold, RandomSource.XO_SHI_RO_256_PP.create(seed));
-    if (tail.length < LEAST_TAIL) {
-      return Optional.empty();
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    if (trials > GroupedTail.EACH) {
+      GroupedTail drawn = GroupedTail.of(law, trials, threshold);
+      return drawn.bins(LEAST_TAIL, threshold, Bins.OPEN_WEIGHT, random).flatMap(this::statistics);
     }
-    Bins bins = Bins.ofTail(Ties.spread(tail), threshold, trials, Bins.OPEN_WEIGHT);
+    double[] tail = SimulatedTail.draw(law, trials, threshold, random);
+    return tail.length < LEAST_TAIL
+        ? Optional.empty()
+        : statistics(Bins.ofTail(Ties.spread(tail), threshold, trials, Bins.OPEN_WEIGHT));
+  }
+
+  private Optional<double[]> statistics(Bins bins) {
     ParameterBox box = ParameterBox.recipe(bins);
     double end = Math.min(Math.max(bound, box.aLow()), Math.min(law.a(), box.aHigh()));
     SpacingSolver solver = new SpacingSolver(bins, box.withEndBound(end));

@@ -3,6 +3,7 @@ package org.lossfloor.estimate.interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
@@ -34,15 +35,16 @@ public record PercentileIntervals(EstimateSettings settings, IntervalPlan plan) 
    * As {@link #ofSimulated}, with the trials themselves drawn anew with replacement.
    *
    * @param fitted an estimate without intervals
-   * @param tail the scores up to the threshold, on the scale of the metric
+   * @param size how many scores are not worse than the threshold
+   * @param tail the i-th best of them, from 0, on the scale of the metric
    * @return the same with percentile intervals
    */
-  public Estimate.Fitted ofResampled(Estimate.Fitted fitted, double... tail) {
+  public Estimate.Fitted ofResampled(Estimate.Fitted fitted, int size, IntToDoubleFunction tail) {
     ReplicatePlan replicates = ReplicatePlan.of(fitted, settings);
     return summarised(
         fitted,
         plan.seeds(RESAMPLED)
-            .mapToObj(seed -> replicates.tryResample(tail, seed))
+            .mapToObj(seed -> replicates.tryResample(size, tail, seed))
             .flatMap(Optional::stream)
             .toList());
   }

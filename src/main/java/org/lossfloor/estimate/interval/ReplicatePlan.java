@@ -1,9 +1,11 @@
 package org.lossfloor.estimate.interval;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.lossfloor.distribution.NoisyQuadratic;
@@ -153,6 +155,9 @@ public record ReplicatePlan(
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
     SpacingFit law = law(scale);
     double limit = scale.standardized(threshold);
+    if (trials > GroupedTail.EACH) {
+      return refit(scale, grouped(GroupedTail.of(law, trials, limit), limit, random));
+    }
     return refit(scale, limit, tail(() -> SimulatedTail.draw(law, trials, limit, random)));
   }
 
@@ -160,27 +165,41 @@ public record ReplicatePlan(
    * Draws one nonparametric replicate: the same number of trials, drawn with replacement from those
    * of the experiment.
    *
-   * @param scores the scores that are not worse than the threshold, on the scale of the metric
+   * @param size how many scores are not worse than the threshold
+   * @param tail the i-th best of them, from 0, on the scale of the metric
    * @param seed seed of the random stream
    * @return what the refit found; nothing if no bins can be made of the draws
    */
-  public Optional<Replicate> tryResample(double[] scores, long seed) {
+  public Optional<Replicate> tryResample(int size, IntToDoubleFunction tail, long seed) {
     StandardScale scale = scale();
+    double limit = scale.standardized(threshold);
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-    double[] standardized = Arrays.stream(scores).map(scale::standardized).sorted().toArray();
+    IntToDoubleFunction standardized = i -> scale.standardized(tail.applyAsDouble(i));
+    if (trials > GroupedTail.EACH) {
+      GroupedTail drawn = GroupedTail.of(trials, size, standardized);
+      return attempt(() -> refit(scale, grouped(drawn, limit, random)));
+    }
+    double[] scores = IntStream.range(0, size).mapToDouble(standardized).sorted().toArray();
     return attempt(
-        () ->
-            refit(
-                scale,
-                scale.standardized(threshold),
-                tail(() -> SimulatedTail.resample(standardized, trials, random))));
+        () -> refit(scale, limit, tail(() -> SimulatedTail.resample(scores, trials, random))));
+  }
+
+  private Bins grouped(GroupedTail tail, double limit, UniformRandomProvider random) {
+    return Stream.generate(() -> tail.bins(LEAST_TAIL, limit, OPEN_WEIGHT, random))
+        .limit(MOST_ATTEMPTS)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(this::none);
   }
 
   private Replicate refit(StandardScale scale, double limit, double... tail) {
-    SpacingFit law = law(scale);
     double[] scores = Ties.spread(tail);
     Ties.confine(scores, tail, limit);
-    Bins bins = Bins.ofTail(scores, limit, trials, OPEN_WEIGHT);
+    return refit(scale, Bins.ofTail(scores, limit, trials, OPEN_WEIGHT));
+  }
+
+  private Replicate refit(StandardScale scale, Bins bins) {
+    SpacingFit law = law(scale);
     SpacingSolver solver = new SpacingSolver(bins, box(bins, scale.standardized(bound)));
     SpacingFit fit =
         solver.refitOutward(law, minDimension, maxDimension).stream()
@@ -241,7 +260,11 @@ public record ReplicatePlan(
         return tail;
       }
     }
-    throw new IllegalStateException(
+    throw none();
+  }
+
+  private IllegalStateException none() {
+    return new IllegalStateException(
         "no replicate of %d trials has %d scores beyond %s"
             .formatted(trials, LEAST_TAIL, threshold));
   }

@@ -32,6 +32,19 @@ public final class AndersonDarling {
     return -m - sum / m;
   }
 
+  /**
+   * What one score adds to the sum of the {@link #statistic}.
+   *
+   * @param better twice the scores better than it, and itself: {@code 2i - 1}
+   * @param worse twice the scores worse than it, and itself: {@code 2 (m - i) + 1}
+   * @param share the fitted law at the score over its value at the last one
+   * @return {@code better log u + worse log(1 - u)}
+   */
+  static double term(double better, double worse, double share) {
+    double u = clip(share);
+    return better * Math.log(u) + worse * Math.log1p(-u);
+  }
+
   private static double clip(double share) {
     return Math.min(1 - CLIP, Math.max(CLIP, share));
   }

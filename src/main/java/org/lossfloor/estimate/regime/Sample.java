@@ -10,7 +10,6 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Pruned;
-import org.lossfloor.estimate.fit.Ties;
 import org.lossfloor.estimate.spacing.Bins;
 import org.lossfloor.sweep.Direction;
 
@@ -41,18 +40,16 @@ public final class Sample {
   private final int distinct;
   private final StandardScale scale;
   private final double worst;
-  private final double[] tied;
-  private final double[] spread;
+  private final Ranked ranked;
   private final Pruned pruned;
 
   private Sample(
-      int trials, int distinct, StandardScale scale, double worst, double[] tied, Pruned pruned) {
+      int trials, int distinct, StandardScale scale, double worst, Ranked ranked, Pruned pruned) {
     this.trials = trials;
     this.distinct = distinct;
     this.scale = scale;
     this.worst = worst;
-    this.tied = tied;
-    this.spread = Ties.spread(tied);
+    this.ranked = ranked;
     this.pruned = pruned;
   }
 
@@ -64,32 +61,53 @@ public final class Sample {
    * @return the sample
    */
   public static Sample of(double[] scores, Direction direction) {
-    return of(scores, direction, Pruned.NONE);
+    return of(Scores.of(scores), direction, Pruned.NONE);
   }
 
   /**
    * Sorts and scales the scores.
    *
-   * @param scores one value per trial; what is not finite is a failed trial
+   * @param scores those of all trials
    * @param direction which end of the score is the good one
    * @param pruned what is known of the failed trials that were pruned
    * @return the sample
    */
-  public static Sample of(double[] scores, Direction direction, Pruned pruned) {
+  public static Sample of(Scores scores, Direction direction, Pruned pruned) {
+    if (scores.sketched()) {
+      return ofSketch(scores, direction, pruned);
+    }
     double[] oriented =
-        DoubleStream.of(scores)
+        DoubleStream.of(scores.each())
             .filter(Double::isFinite)
             .map(y -> StandardScale.oriented(direction, y))
             .sorted()
             .toArray();
-    int distinct = distinct(oriented, oriented.length);
-    if (oriented.length == 0) {
-      return new Sample(scores.length, 0, new StandardScale(direction, 0, 0), 0, oriented, pruned);
+    int n = oriented.length;
+    if (n == 0) {
+      StandardScale any = new StandardScale(direction, 0, 0);
+      return new Sample(scores.trials(), 0, any, 0, RankedScores.of(oriented), pruned);
     }
-    StandardScale scale = StandardScale.of(direction, oriented);
-    double[] tied = Arrays.stream(oriented).map(scale::fromOriented).toArray();
-    double worst = StandardScale.oriented(direction, oriented[oriented.length - 1]);
-    return new Sample(scores.length, distinct, scale, worst, tied, pruned);
+    StandardScale scale = StandardScale.of(direction, oriented[0], oriented[n / 2]);
+    double worst = StandardScale.oriented(direction, oriented[n - 1]);
+    int distinct = RankedScores.distinct(oriented, n);
+    // In place: an experiment may hold millions of scores.
+    Arrays.setAll(oriented, i -> scale.fromOriented(oriented[i]));
+    return new Sample(scores.trials(), distinct, scale, worst, RankedScores.of(oriented), pruned);
+  }
+
+  private static Sample ofSketch(Scores scores, Direction direction, Pruned pruned) {
+    Scores.Cells cells = scores.cells(direction);
+    int last = cells.ends().length - 1;
+    RankedCells plain = RankedCells.of(cells, new StandardScale(direction, 0, 0));
+    StandardScale scale = StandardScale.of(direction, cells.low()[0], plain.tied(plain.size() / 2));
+    double worst = StandardScale.oriented(direction, cells.high()[last]);
+    return new Sample(
+        scores.trials(),
+        plain.distinct(plain.size()),
+        scale,
+        worst,
+        RankedCells.of(cells, scale),
+        pruned);
   }
 
   /** The tail sizes that may be chosen. */
@@ -114,7 +132,7 @@ public final class Sample {
     int better = finite();
     if (pruned.reached().isPresent()) {
       double reached = scale.standardized(pruned.reached().getAsDouble());
-      better = (int) Arrays.stream(tied).filter(y -> y < reached).count();
+      better = ranked.count(reached);
     }
     return Math.min(better, finite() / 2);
   }
@@ -126,7 +144,7 @@ public final class Sample {
 
   /** Trials with a finite score. */
   public int finite() {
-    return tied.length;
+    return ranked.size();
   }
 
   /** The scale of {@link #tied} and {@link #spread}. */
@@ -136,12 +154,12 @@ public final class Sample {
 
   /** The i-th best score, from 0, ties kept. */
   double tied(int i) {
-    return tied[i];
+    return ranked.tied(i);
   }
 
   /** The i-th best score, from 0, ties spread. */
   double spread(int i) {
-    return spread[i];
+    return ranked.spread(i);
   }
 
   /**
@@ -149,18 +167,19 @@ public final class Sample {
    * comes back with the digits of that score, so that the score is not worse than it.
    */
   public double threshold(Tail tail) {
-    boolean last = tail.threshold() == tied[tied.length - 1];
+    boolean last = tail.threshold() == tied(finite() - 1);
     return last ? worst : scale.score(tail.threshold());
   }
 
   /** The counts with a given tail. */
   public Estimate.Counts counts(int tail) {
-    return new Estimate.Counts(trials, trials - tied.length, tail, distinct);
+    double resolution = scale.length(ranked.resolution(tail));
+    return new Estimate.Counts(trials, trials - finite(), tail, distinct, resolution);
   }
 
   /** The best score seen, on the scale of the metric. */
   public OptionalDouble observedBest() {
-    return tied.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.score(0));
+    return finite() == 0 ? OptionalDouble.empty() : OptionalDouble.of(scale.score(0));
   }
 
   /**
@@ -183,7 +202,7 @@ public final class Sample {
     if (k > finite()) {
       return bounds;
     }
-    double limit = bounds.nearest(scale.score(tied[k - 1]));
+    double limit = bounds.nearest(score(k - 1));
     return settings.minimize()
         ? new Interval(bounds.lower(), limit)
         : new Interval(limit, bounds.upper());
@@ -191,7 +210,7 @@ public final class Sample {
 
   /** Whether there is enough to fit anything (method.md, section 3). */
   public boolean sufficient() {
-    return trials >= 24 && tied.length >= TailLadder.SMALLEST && distinct >= LEAST_DISTINCT;
+    return trials >= 24 && finite() >= TailLadder.SMALLEST && distinct >= LEAST_DISTINCT;
   }
 
   /**
@@ -202,16 +221,16 @@ public final class Sample {
    * @return the obstacle in words, with the values
    */
   public Optional<String> obstacle(int size, double threshold) {
-    double best = scale.score(tied[0]);
-    double last = scale.score(tied[size - 1]);
+    double best = score(0);
+    double last = score(size - 1);
     double limit = scale.score(threshold);
     if (!(Math.max(Math.abs(best), Math.abs(limit)) <= LARGEST_SCORE)) {
       return Optional.of(
           "the best scores, %s to %s, and the threshold %s are too large for double precision"
               .formatted(best, last, limit));
     }
-    boolean apart = spread[TailLadder.SMALLEST - 1] - spread[0] >= 1 / LARGEST_RATIO;
-    if (!scale.resolves() || !apart || distinctAmongBest(tied.length) < LEAST_DISTINCT) {
+    boolean apart = spread(TailLadder.SMALLEST - 1) - spread(0) >= 1 / LARGEST_RATIO;
+    if (!scale.resolves() || !apart || distinctAmongBest(finite()) < LEAST_DISTINCT) {
       return Optional.of(
           "the best scores, %s to %s, cannot be told apart in double precision"
               .formatted(best, last));
@@ -224,42 +243,35 @@ public final class Sample {
     return Optional.empty();
   }
 
-  /** The best scores, best first, on the scale of the metric. */
-  public double[] best(int size) {
-    return Arrays.stream(tied, 0, size).map(scale::score).toArray();
+  /** The i-th best score, from 0, ties kept, on the scale of the metric. */
+  public double score(int i) {
+    return scale.score(tied(i));
   }
 
   /** Distinct scores among the best ones. */
   public int distinctAmongBest(int size) {
-    return distinct(tied, size);
-  }
-
-  /** Without a set of objects: an experiment may hold millions of scores. */
-  private static int distinct(double[] ascending, int size) {
-    int distinct = 0;
-    for (int i = 0; i < size; i++) {
-      distinct += i == 0 || Double.compare(ascending[i], ascending[i - 1]) != 0 ? 1 : 0;
-    }
-    return distinct;
+    return ranked.distinct(size);
   }
 
   /** How many scores are not worse than a limit on the standard scale. */
   public int countUpTo(double limit) {
-    int count = 0;
-    while (count < tied.length && tied[count] <= limit) {
-      count++;
-    }
-    return count;
+    return ranked.countUpTo(limit);
   }
 
   /** The threshold of the tail of a size, on the standard scale. */
   public double threshold(int size) {
-    return Bins.threshold(spread, size);
+    double last = spread(size - 1);
+    return size < finite() ? Bins.midpoint(last, spread(size)) : last;
   }
 
   /** The tail of a size, its threshold midway to the next score. */
   public Tail tail(int size) {
-    return new Tail(Arrays.copyOf(spread, size), Bins.ofTail(spread, size, trials));
+    return tail(ranked, size, threshold(size));
+  }
+
+  private Tail tail(Ranked scores, int size, double threshold) {
+    return new Tail(
+        scores, size, Bins.ofTail(scores::spread, size, threshold, trials, Bins.OPEN_WEIGHT));
   }
 
   /**
@@ -272,9 +284,7 @@ public final class Sample {
    */
   public Tail tailUpTo(double threshold) {
     int size = countUpTo(threshold);
-    double[] scores = Arrays.copyOf(spread, size);
-    Ties.confine(scores, tied, threshold);
-    return new Tail(scores, Bins.ofTail(scores, threshold, trials, Bins.OPEN_WEIGHT));
+    return tail(ranked.confined(size, threshold), size, threshold);
   }
 
   /**
@@ -282,9 +292,9 @@ public final class Sample {
    * max(4, 5 per cent of the tail) times and at least twice as often as each of the next two.
    */
   public boolean clipped(int tailSize) {
-    int best = occurrences(0);
-    int second = occurrences(best);
-    int third = occurrences(best + second);
+    int best = ranked.occurrences(0);
+    int second = ranked.occurrences(best);
+    int third = ranked.occurrences(best + second);
     return best >= Math.max(4, .05 * tailSize) && best >= 2 * Math.max(second, third);
   }
 
@@ -295,23 +305,15 @@ public final class Sample {
    * only distances of more than 10 roundings count.
    */
   public boolean sentinel() {
-    int best = occurrences(0);
-    int others = tied.length - best;
+    int best = ranked.occurrences(0);
+    int others = finite() - best;
     if (others == 0) {
       return false;
     }
-    double gap = tied[best] - tied[0];
-    double half = tied[best + others / 2] - tied[best];
+    double gap = tied(best) - tied(0);
+    double half = tied(best + others / 2) - tied(best);
     return gap > (best > 1 ? FAR_TOGETHER : FAR_ALONE) * half
-        && gap > FAR_ROUNDED * smallestGap(best, tied.length);
-  }
-
-  private int occurrences(int from) {
-    int to = from;
-    while (to < tied.length && tied[to] == tied[from]) {
-      to++;
-    }
-    return to - from;
+        && gap > FAR_ROUNDED * ranked.smallestGap(best, finite());
   }
 
   /**
@@ -319,18 +321,8 @@ public final class Sample {
    * smallest gap.
    */
   public boolean discrete(int tailSize) {
-    double span = tied[tailSize - 1] - tied[0];
+    double span = tied(tailSize - 1) - tied(0);
     boolean ties = distinctAmongBest(tailSize) < tailSize;
-    return ties && span > 0 && span < 20 * smallestGap(0, tailSize);
-  }
-
-  /** The smallest distance of two scores that differ; infinite where none do. */
-  private double smallestGap(int from, int to) {
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int i = from + 1; i < to; i++) {
-      double gap = tied[i] - tied[i - 1];
-      smallest = gap > 0 ? Math.min(gap, smallest) : smallest;
-    }
-    return smallest;
+    return ties && span > 0 && span < 20 * ranked.smallestGap(0, tailSize);
   }
 }

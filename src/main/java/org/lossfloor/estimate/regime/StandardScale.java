@@ -19,13 +19,14 @@ public record StandardScale(Direction direction, double origin, int exponent) {
    * The scale of given scores.
    *
    * @param direction which end of the score is the good one
-   * @param oriented finite scores, negated when maximising, ascending, at least one
+   * @param best the best of them, negated when maximising
+   * @param median half of them are better, negated when maximising
    * @return the scale
    */
-  static StandardScale of(Direction direction, double[] oriented) {
-    double spread = oriented[oriented.length / 2] - oriented[0];
+  static StandardScale of(Direction direction, double best, double median) {
+    double spread = median - best;
     boolean usable = spread > 0 && spread < Double.POSITIVE_INFINITY;
-    return new StandardScale(direction, oriented[0], usable ? Math.getExponent(spread) : 0);
+    return new StandardScale(direction, best, usable ? Math.getExponent(spread) : 0);
   }
 
   /** The unit of length below which parts of it are lost to underflow. */

@@ -186,12 +186,7 @@ public final class TailFits {
     SpacingFit fit = best();
     int m = tail.size() - 1;
     StandardQuadratic law = Kernels.of(fit.c(), fit.s());
-    double last = probability(law, fit, tail.score(m));
-    double[] shares = new double[m];
-    for (int i = 0; i < m; i++) {
-      shares[i] = probability(law, fit, tail.score(i)) / last;
-    }
-    double statistic = AndersonDarling.statistic(shares);
+    double statistic = tail.statistic(score -> probability(law, fit, score));
     double noise = fit.o() / (tail.score(m) - fit.a());
     return new Estimate.GoodnessOfFit(statistic, AndersonDarling.pValue(statistic, fit.c(), noise));
   }

@@ -1,6 +1,7 @@
 package org.lossfloor.estimate.spacing;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -124,15 +125,31 @@ public final class Bins {
    * @throws IllegalArgumentException if an argument breaks these rules
    */
   public static Bins ofTail(double[] tail, double threshold, int n, double openWeight) {
-    int k = tail.length;
-    boolean beyond = threshold > tail[k - 1];
+    return ofTail(i -> tail[i], tail.length, threshold, n, openWeight);
+  }
+
+  /**
+   * The bins of a tail of which only some order statistics need be known: as {@link
+   * #ofTail(double[], double, int, double)}.
+   *
+   * @param tail the i-th best score on the minimising scale, from 0
+   * @param k number of scores in the tail, at least two
+   * @param threshold not below the worst of them
+   * @param n number of trials, the failed ones included, at least {@code k}
+   * @param openWeight weight of the open bin beyond the best score, positive
+   * @return the bins
+   * @throws IllegalArgumentException if the scores do not ascend
+   */
+  public static Bins ofTail(
+      IntToDoubleFunction tail, int k, double threshold, int n, double openWeight) {
+    boolean beyond = threshold > tail.applyAsDouble(k - 1);
     double worse = beyond ? n - k : n - k + 1;
     int[] ranks = kept(k, worse);
     int m = ranks.length + (beyond ? 1 : 0);
     double[] edges = new double[m];
     double[] weights = new double[m + 1];
     for (int i = 0; i < ranks.length; i++) {
-      edges[i] = tail[ranks[i] - 1];
+      edges[i] = tail.applyAsDouble(ranks[i] - 1);
       weights[i] = i == 0 ? openWeight : ranks[i] - ranks[i - 1];
     }
     if (beyond) {
@@ -173,13 +190,20 @@ public final class Bins {
     return k < ascending.length ? midpoint(ascending[k - 1], ascending[k]) : ascending[k - 1];
   }
 
-  private static double midpoint(double low, double high) {
+  /** Midway between two scores, however large. */
+  public static double midpoint(double low, double high) {
     double sum = low + high;
     return Double.isInfinite(sum) ? 0.5 * low + 0.5 * high : 0.5 * sum;
   }
 
-  /** The ranks that a grouped tail of k scores keeps, 1-based. */
-  private static int[] kept(int k, double worse) {
+  /**
+   * The ranks that a grouped tail of k scores keeps, 1-based.
+   *
+   * @param k number of scores in the tail
+   * @param worse weight of the trials that are worse than all edges
+   * @return ascending, the first and the last among them
+   */
+  public static int[] kept(int k, double worse) {
     if (k <= UNGROUPED || (k <= EVENLY_GROUPED && k <= worse)) {
       return ranks(k, UNGROUPED, EXACT_RANKS);
     }

@@ -2,6 +2,7 @@ package org.lossfloor.report.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,22 +57,24 @@ public record ChangesText(RunDiff diff) {
     if (diff.changes().isEmpty()) {
       return List.of();
     }
-    return table().fitted(WIDTH, List.of()).lines();
+    AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 3));
+    cells().forEach(table::add);
+    return table.fitted(WIDTH, List.of()).lines();
   }
 
   /**
-   * Writes a table.
+   * Writes the cells of a table.
    *
    * @return a row for the heading and for every change
    */
-  public AlignedTable table() {
-    AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 3));
-    table.add(List.of("what", "change", "before", "after"));
+  public List<List<String>> cells() {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(List.of("what", "change", "before", "after"));
     for (Change change : diff.changes()) {
-      table.add(
+      cells.add(
           List.of(name(change), change.kind().words(), side(change, true), side(change, false)));
     }
-    return table;
+    return cells;
   }
 
   private static String name(Change change) {

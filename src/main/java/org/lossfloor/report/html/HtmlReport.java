@@ -57,9 +57,12 @@ public record HtmlReport(
     ExperimentsSection table = new ExperimentsSection(experiments, curves, pictures);
     List<Section> sections = new ArrayList<>();
     sections.add(new GlanceSection(run, experiments));
-    decisions.changes().map(DecisionSection::of).ifPresent(sections::add);
+    decisions.changes().map(ChangesSection::new).ifPresent(sections::add);
     sections.add(table);
-    sections.addAll(decisions.afterExperiments(run.runId()));
+    decisions
+        .comparisons()
+        .map(batch -> new ComparisonsSection(run.runId(), batch))
+        .ifPresent(sections::add);
     sections.add(new SourcesSection(sources));
     sections.add(new MethodSection(confidence()));
     Map<String, Object> model = new HashMap<>();
@@ -78,7 +81,7 @@ public record HtmlReport(
     return Map.of(
         "id", section.id(),
         "title", section.title(),
-        "template", section.template() + ".ftlh",
+        "template", section.id() + ".ftlh",
         "model", section.model());
   }
 

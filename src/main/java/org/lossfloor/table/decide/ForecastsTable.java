@@ -75,7 +75,11 @@ public final class ForecastsTable {
         .says("Whether it was inside.");
   }
 
-  /** {@return the part of the schema that is not key columns} */
+  /**
+   * Returns the columns that the table has besides the key columns.
+   *
+   * @return their part of the schema
+   */
   public static StructType ownColumns() {
     return new ForecastsTable(Set.of(), "").schema();
   }
@@ -89,7 +93,11 @@ public final class ForecastsTable {
     return new ForecastsTable(Set.of(), "").columns.docs();
   }
 
-  /** {@return the schema: the table's columns} */
+  /**
+   * Returns the table's columns.
+   *
+   * @return the schema
+   */
   public StructType schema() {
     return columns.schema();
   }

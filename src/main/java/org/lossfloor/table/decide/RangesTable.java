@@ -195,7 +195,11 @@ public final class RangesTable {
         .says("share of the variance", NOT_ASKED, "The 97.5 % quantile.");
   }
 
-  /** {@return the part of the schema that is not key columns} */
+  /**
+   * Returns the columns that the table has besides the key columns.
+   *
+   * @return their part of the schema
+   */
   public static StructType ownColumns() {
     return new RangesTable(Set.of(), "").schema();
   }
@@ -209,7 +213,11 @@ public final class RangesTable {
     return new RangesTable(Set.of(), "").columns.docs();
   }
 
-  /** {@return the schema: the table's columns} */
+  /**
+   * Returns the table's columns.
+   *
+   * @return the schema
+   */
   public StructType schema() {
     return columns.schema();
   }

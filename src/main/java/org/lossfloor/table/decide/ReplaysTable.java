@@ -99,7 +99,11 @@ public final class ReplaysTable {
         .says("unit of the cost", "a cost is not known", "That of the fixed budget.");
   }
 
-  /** {@return the part of the schema that is not key columns} */
+  /**
+   * Returns the columns that the table has besides the key columns.
+   *
+   * @return their part of the schema
+   */
   public static StructType ownColumns() {
     return any().schema();
   }
@@ -117,7 +121,11 @@ public final class ReplaysTable {
     return any().columns.docs();
   }
 
-  /** {@return the schema: the table's columns} */
+  /**
+   * Returns the table's columns.
+   *
+   * @return the schema
+   */
   public StructType schema() {
     return columns.schema();
   }

@@ -49,7 +49,11 @@ public final class StepsTable {
     return COLUMNS.docs();
   }
 
-  /** {@return the schema: the table's columns} */
+  /**
+   * Returns the table's columns.
+   *
+   * @return the schema
+   */
   public static StructType schema() {
     return COLUMNS.schema();
   }

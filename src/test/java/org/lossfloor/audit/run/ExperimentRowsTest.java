@@ -24,6 +24,7 @@ import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.estimate.Objective;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Threshold;
+import org.lossfloor.estimate.regime.Scores;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 import org.lossfloor.sweep.Direction;
@@ -66,7 +67,7 @@ class ExperimentRowsTest {
         new ExperimentEstimator(losses).answer(Arrays.copyOf(loss, 30)),
         new ExperimentEstimator(reference()).answer(loss),
         new ExperimentEstimator(losses).answer(Arrays.copyOf(loss, 9)),
-        Answer.failed(loss, losses, new IllegalStateException("a bug")));
+        Answer.failed(Scores.of(loss), losses, new IllegalStateException("a bug")));
   }
 
   private static ExperimentView view(Answer answer) {

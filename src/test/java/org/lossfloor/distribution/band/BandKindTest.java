@@ -127,15 +127,15 @@ class BandKindTest {
   @Test
   void theCacheForgetsTheOldestAndStaysBounded() {
     BandLimitsCache cache = new BandLimitsCache(100);
-    BandLimits first = cache.limits(BandKind.DKW, 20, 0.9);
-    cache.limits(BandKind.DKW, 10, 0.9);
+    BandLimits first = cache.limits(BandKind.EQUAL_TAILED, 20, 0.9);
+    cache.limits(BandKind.EQUAL_TAILED, 10, 0.9);
     assertThat(cache.numbers()).isEqualTo(2 * 21 + 2 * 11);
-    assertThat(cache.limits(BandKind.DKW, 20, 0.9)).isSameAs(first);
-    cache.limits(BandKind.DKW, 20, 0.95);
+    assertThat(cache.limits(BandKind.EQUAL_TAILED, 20, 0.9)).isSameAs(first);
+    cache.limits(BandKind.EQUAL_TAILED, 20, 0.95);
     assertThat(cache.numbers()).isEqualTo(2 * 21 + 2 * 21);
-    assertThat(cache.limits(BandKind.DKW, 20, 0.9)).isSameAs(first);
-    cache.limits(BandKind.DKW, 1000, 0.9);
-    assertThat(cache.limits(BandKind.DKW, 20, 0.9)).isSameAs(first);
+    assertThat(cache.limits(BandKind.EQUAL_TAILED, 20, 0.9)).isSameAs(first);
+    cache.limits(BandKind.EQUAL_TAILED, 60, 0.9);
+    assertThat(cache.limits(BandKind.EQUAL_TAILED, 20, 0.9)).isSameAs(first);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.lossfloor.audit.AuditJob;
 import org.lossfloor.audit.AuditResult;
 import org.lossfloor.config.AuditConfig;
@@ -24,6 +25,29 @@ public record DemoRun(String output, AuditResult result) {
    */
   public static DemoRun shared() {
     return SHARED;
+  }
+
+  /**
+   * Copies the run, so that something can be published beside it.
+   *
+   * @param folder where to; what is not there yet is made
+   * @return the output to give to jobs
+   */
+  public static String copiedTo(Path folder) {
+    Path from = Path.of(SHARED.output());
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : all.toList()) {
+        Path to = folder.resolve(from.relativize(one).toString());
+        if (Files.isDirectory(one)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(one, to);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder.toString();
   }
 
   private static DemoRun audited() {

@@ -10,6 +10,9 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.compare.CompareJob;
 import org.lossfloor.audit.diff.DiffJob;
+import org.lossfloor.audit.noise.NoiseJob;
+import org.lossfloor.audit.ranges.RangesJob;
+import org.lossfloor.audit.replay.ReplayJob;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
@@ -21,6 +24,9 @@ import org.lossfloor.report.view.ExperimentView;
 public final class ReportJob {
   /** Of the pairs that were compared, those that differ most surely. */
   private static final int SHOWN_PAIRS = 100;
+
+  /** Of the search spaces, those with most to change. */
+  private static final int SHOWN_SPACES = 40;
 
   private final Path file;
 
@@ -67,7 +73,12 @@ public final class ReportJob {
             tables.sources(),
             tables.curves(),
             tables.pictures(experiments),
-            new Decisions(CompareJob.find(tables, SHOWN_PAIRS), DiffJob.find(tables)));
+            new Decisions(
+                CompareJob.find(tables, SHOWN_PAIRS),
+                DiffJob.find(tables),
+                RangesJob.find(tables, experiments, SHOWN_SPACES),
+                NoiseJob.find(tables),
+                ReplayJob.find(tables)));
     try {
       replace(report);
     } catch (IOException e) {

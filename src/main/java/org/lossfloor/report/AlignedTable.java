@@ -47,6 +47,25 @@ public final class AlignedTable {
   }
 
   /**
+   * Returns the cells as they were added.
+   *
+   * @return a list for every row, the heading first
+   */
+  public List<List<String>> cells() {
+    return List.copyOf(rows);
+  }
+
+  /**
+   * Returns whether the cells of a column start at their left.
+   *
+   * @param column its number, from 0
+   * @return false for numbers, which end at their right
+   */
+  public boolean atLeft(int column) {
+    return left.contains(column);
+  }
+
+  /**
    * Writes the rows.
    *
    * @return a line for every row, without spaces at its end

@@ -8,21 +8,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.config.key.KeyValues;
-import org.lossfloor.decide.replay.ForecastCell;
 import org.lossfloor.decide.replay.Replay;
 import org.lossfloor.decide.replay.ReplaySettings;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.replay.ReplayJson;
 import org.lossfloor.report.replay.ReplayText;
-import org.lossfloor.report.replay.ReplayedExperiment;
+import org.lossfloor.report.replay.ReplayedRun;
 
 /** A file of scores, replayed and shown. */
 class ReplayedFileTest {
@@ -41,17 +38,12 @@ class ReplayedFileTest {
             InputStream.nullInputStream(), new ReplaySettings(orders, ReplaySettings.BUDGETS, 0));
   }
 
-  private static List<String> text(Replay replay) {
-    return ReplayText.lines(ForecastCell.count(replay.forecasts()), List.of(experiment(replay)), 1);
+  private static ReplayedRun run(Replay replay) {
+    return ReplayedRun.ofFile("scores\u001b[31m.csv", .95, replay);
   }
 
-  private static ReplayedExperiment experiment(Replay replay) {
-    return new ReplayedExperiment(
-        replay.id(),
-        new TreeMap<>(Map.of("file", "scores\u001b[31m.csv")),
-        replay.trials(),
-        replay.orders(),
-        replay.stops());
+  private static List<String> text(Replay replay) {
+    return new ReplayText(run(replay)).lines(1);
   }
 
   @Test
@@ -62,7 +54,7 @@ class ReplayedFileTest {
         .anyMatch(line -> line.startsWith("chance"))
         .anyMatch(line -> line.startsWith("No stop rule beat"))
         .noneMatch(line -> line.contains("\u001b"));
-    assertThat(ReplayJson.write(List.of(), List.of(experiment(replayed.replay()))))
+    assertThat(ReplayJson.write(run(replayed.replay())))
         .contains("\"rule\":\"fixed\",\"budget\":24", "\"n_trials\":60")
         .doesNotContain("NaN");
   }

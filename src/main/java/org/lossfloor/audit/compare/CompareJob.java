@@ -271,9 +271,7 @@ public final class CompareJob {
    *     been replaced since
    */
   public static Optional<ComparedBatch> find(RunTables run, int most) {
-    return run.decisions(FOLDER, Optional.empty())
-        .find(run.published().runId())
-        .filter(there -> there.manifest().path(COMPARED).asText().equals(run.published().tables()))
+    return run.decided(FOLDER, COMPARED)
         .map(there -> batch(run.spark().read().parquet(there.table(ComparisonsTable.NAME)), most));
   }
 }

@@ -1,6 +1,5 @@
 package org.lossfloor.audit.diff;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,13 +113,7 @@ public final class DiffJob {
    * @return the changes; nothing where there was no diff, or the run has been replaced since
    */
   public static Optional<RunDiff> find(RunTables run) {
-    RunStore runs = run.decisions(FOLDER, Optional.empty());
-    return runs.ids().stream()
-        .filter(id -> id.startsWith(run.published().runId()))
-        .flatMap(id -> runs.find(id).stream())
-        .filter(there -> there.manifest().path(COMPARED).asText().equals(run.published().tables()))
-        .max(Comparator.comparing(there -> there.manifest().path(Manifest.FINISHED).asText()))
-        .map(there -> read(run, there));
+    return run.decided(FOLDER, COMPARED).map(there -> read(run, there));
   }
 
   private static RunDiff read(RunTables run, PublishedRun there) {

@@ -8,31 +8,18 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lossfloor.decide.noise.Decision;
-import org.lossfloor.decide.noise.DecisionLog;
+import org.lossfloor.decide.noise.LoggedRun;
+import org.lossfloor.decide.noise.LoggedRuns;
 import org.lossfloor.sweep.ExperimentKey;
 
-/**
- * The runs of one experiment, in the order of the draws.
- *
- * @param groups the scores of each configuration, those of first runs first; a configuration
- *     without hyperparameters is one run alone
- * @param log its decisions; nothing where it is no log of any
- */
-record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
-  private record Run(
-      long number, String trial, String configuration, List<Double> scores, String state) {}
-
-  static final GatheredRuns NONE = new GatheredRuns(List.of(), Optional.empty());
+/** The trials of experiments with reruns or decisions, brought to the driver one by one. */
+final class GatheredRuns {
+  private GatheredRuns() {}
 
   /** The experiments in which some trial has the word of a decision. */
   static List<String> decided(Dataset<Row> trials) {
@@ -64,33 +51,12 @@ record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
         .orderBy(ExperimentKey.ID);
   }
 
-  /**
-   * Gathers.
-   *
-   * @param row of {@link #rows}
-   * @param minimize whether a smaller score is better
-   */
-  static GatheredRuns of(Row row, boolean minimize) {
-    List<Run> runs =
-        row.<Row>getList(1).stream()
-            .map(GatheredRuns::run)
-            .sorted(Comparator.comparingLong(Run::number).thenComparing(Run::trial))
-            .toList();
-    Map<String, List<Double>> byConfiguration = new LinkedHashMap<>();
-    for (Run run : runs) {
-      List<Double> scores =
-          byConfiguration.computeIfAbsent(run.configuration(), key -> new ArrayList<>());
-      run.scores().stream().filter(Double::isFinite).forEach(scores::add);
-    }
-    return new GatheredRuns(
-        byConfiguration.values().stream()
-            .map(all -> all.stream().mapToDouble(v -> v).toArray())
-            .filter(all -> all.length > 0)
-            .toList(),
-        log(runs, minimize));
+  /** The trials in a row of {@link #rows}. */
+  static LoggedRuns of(Row row) {
+    return new LoggedRuns(row.<Row>getList(1).stream().map(GatheredRuns::run).toList());
   }
 
-  private static Run run(Row row) {
+  private static LoggedRun run(Row row) {
     String trial = row.getAs("trial_id");
     Long number = row.getAs("trial_number");
     String configuration = row.getAs("configuration");
@@ -100,37 +66,11 @@ record GatheredRuns(List<double[]> groups, Optional<DecisionLog> log) {
         row.isNullAt(executions)
             ? List.of(score == null ? Double.NaN : score)
             : List.copyOf(row.getList(executions));
-    return new Run(
+    return new LoggedRun(
         number == null ? Long.MAX_VALUE : number,
         trial,
         configuration == null ? "trial " + trial : configuration,
         scores,
         row.getAs("state_raw"));
-  }
-
-  /** Only where the order is known. */
-  private static Optional<DecisionLog> log(List<Run> runs, boolean minimize) {
-    boolean ordered =
-        runs.stream().noneMatch(r -> r.number() == Long.MAX_VALUE)
-            && runs.stream().mapToLong(Run::number).distinct().count() == runs.size();
-    boolean decided =
-        runs.stream().anyMatch(r -> r.state() != null && Decision.word(r.state()).isPresent());
-    if (!ordered || !decided) {
-      return Optional.empty();
-    }
-    DecisionLog log =
-        new DecisionLog(
-            runs.stream()
-                .map(
-                    r ->
-                        new Decision(
-                            r.trial(),
-                            r.number(),
-                            Optional.ofNullable(r.state())
-                                .flatMap(Decision::word)
-                                .orElse(Decision.Word.OTHER),
-                            minimize ? r.scores().get(0) : -r.scores().get(0)))
-                .toList());
-    return Optional.of(log).filter(DecisionLog::judgeable);
   }
 }

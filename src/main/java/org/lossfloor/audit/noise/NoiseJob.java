@@ -1,7 +1,6 @@
 package org.lossfloor.audit.noise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.run.RunTables;
-import org.lossfloor.decide.noise.DecisionLog;
 import org.lossfloor.decide.noise.ExperimentNoise;
+import org.lossfloor.decide.noise.LoggedRuns;
 import org.lossfloor.decide.noise.NoiseOfReruns;
-import org.lossfloor.decide.noise.RunAgain;
 import org.lossfloor.error.UserException;
+import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.LawView;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
-import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.decide.NoiseTable;
 import org.lossfloor.table.decide.StepsTable;
@@ -42,6 +40,9 @@ public final class NoiseJob {
 
   /** The confidence of the intervals. */
   public static final double CONFIDENCE = .95;
+
+  /** In the manifest: where the tables of the examined run are. */
+  private static final String EXAMINED = "examined";
 
   private final OptionalDouble told;
   private final Optional<String> output;
@@ -93,7 +94,7 @@ public final class NoiseJob {
     String runId = tables.published().runId();
     String[] keys = new KeyColumns(List.copyOf(views.values())).names().toArray(String[]::new);
     NoiseTable table = new NoiseTable(Set.of(keys), runId, CONFIDENCE);
-    return runs.write(runId, attempt -> write(spark, attempt, runId, experiments, table));
+    return runs.write(runId, attempt -> write(spark, attempt, tables, experiments, table));
   }
 
   /** Only runs of experiments with reruns or decisions come to the driver. */
@@ -109,12 +110,11 @@ public final class NoiseJob {
         .forEachRemaining(
             row -> {
               ExperimentView view = views.get(row.getString(0));
-              boolean minimize = view.direction() == Direction.MINIMIZE;
-              found.put(view.id(), noise(GatheredRuns.of(row, minimize), view, byMetric));
+              found.put(view.id(), noise(GatheredRuns.of(row), view, byMetric));
             });
     for (ExperimentView view : views.values()) {
       if (!found.containsKey(view.id())) {
-        found.put(view.id(), noise(GatheredRuns.NONE, view, byMetric));
+        found.put(view.id(), noise(LoggedRuns.NONE, view, byMetric));
       }
     }
     return withTests(List.copyOf(found.values()), byMetric);
@@ -122,82 +122,27 @@ public final class NoiseJob {
 
   /** Equal configurations are reruns only where the audit took them for such. */
   private ExperimentNoise noise(
-      GatheredRuns runs, ExperimentView view, Map<String, List<List<double[]>>> byMetric) {
-    boolean minimize = view.direction() == Direction.MINIMIZE;
-    List<double[]> groups =
-        view.reruns().evidence().isPresent()
-            ? runs.groups().stream().filter(g -> g.length > 1).toList()
-            : List.of();
-    byMetric.computeIfAbsent(metric(view.key()), key -> new ArrayList<>()).add(groups);
-    Optional<NoiseOfReruns> reruns = NoiseOfReruns.of(groups, CONFIDENCE);
-    Optional<double[]> best =
-        best(runs.groups(), minimize)
-            .or(() -> view.observedBest().stream().mapToObj(b -> new double[] {b}).findFirst());
-    OptionalDouble lawNoise =
-        view.law()
-            .map(law -> OptionalDouble.of(law.noise().estimate()))
-            .orElse(OptionalDouble.empty());
-    return new ExperimentNoise(
-        view.id(),
-        view.key(),
-        view.direction(),
-        reruns,
-        OptionalDouble.empty(),
-        lawNoise,
-        best.map(b -> OptionalDouble.of(b[0])).orElse(OptionalDouble.empty()),
-        best.map(b -> worth(b[0], view, reruns)).orElse(OptionalDouble.empty()),
-        groups.isEmpty() ? List.of() : best.map(NoiseJob::others).orElse(List.of()),
-        runs.log().flatMap(log -> judged(log, reruns)));
+      LoggedRuns runs, ExperimentView view, Map<String, List<List<double[]>>> byMetric) {
+    ExperimentNoise.Asked asked =
+        new ExperimentNoise.Asked(
+            view.id(),
+            view.key(),
+            view.direction(),
+            view.reruns().evidence().isPresent(),
+            view.observedBest(),
+            view.law().flatMap(LawView::distribution),
+            number(view.law().map(law -> law.noise().estimate())),
+            number(view.outlook().map(Outlook::bestTrial)));
+    byMetric.computeIfAbsent(metric(view.key()), key -> new ArrayList<>()).add(asked.groups(runs));
+    return ExperimentNoise.of(asked, runs, told, CONFIDENCE);
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   private static String metric(Map<String, String> key) {
     return key.getOrDefault(ExperimentKey.METRIC, "");
-  }
-
-  private static Optional<double[]> best(List<double[]> groups, boolean minimize) {
-    double sign = minimize ? 1 : -1;
-    return groups.stream().min((a, b) -> Double.compare(sign * a[0], sign * b[0]));
-  }
-
-  private static List<Double> others(double... scores) {
-    return Arrays.stream(scores).skip(1).boxed().toList();
-  }
-
-  private static OptionalDouble worth(
-      double best, ExperimentView view, Optional<NoiseOfReruns> reruns) {
-    double sd =
-        reruns
-            .map(NoiseOfReruns::sd)
-            .orElseGet(() -> view.law().map(law -> law.noise().estimate()).orElse(0.0));
-    return view.law()
-        .flatMap(LawView::distribution)
-        .map(law -> RunAgain.worth(best, law, sd))
-        .orElse(OptionalDouble.empty());
-  }
-
-  private Optional<ExperimentNoise.Judged> judged(DecisionLog log, Optional<NoiseOfReruns> reruns) {
-    if (told.isPresent()) {
-      return Optional.of(
-          judged(log, ExperimentNoise.Source.TOLD, told.getAsDouble(), Double.POSITIVE_INFINITY));
-    }
-    return reruns
-        .filter(r -> r.sd() > 0)
-        .map(r -> judged(log, ExperimentNoise.Source.RERUNS, r.sd(), r.degrees()))
-        .or(
-            () ->
-                log.noiseOfDiscards()
-                    .map(
-                        sd ->
-                            judged(
-                                log,
-                                ExperimentNoise.Source.DISCARDS,
-                                sd,
-                                Double.POSITIVE_INFINITY)));
-  }
-
-  private static ExperimentNoise.Judged judged(
-      DecisionLog log, ExperimentNoise.Source source, double sd, double degrees) {
-    return new ExperimentNoise.Judged(log, source, sd, degrees, log.accepted(sd, degrees));
   }
 
   private static List<ExperimentNoise> withTests(
@@ -216,9 +161,10 @@ public final class NoiseJob {
   private static Result write(
       SparkSession spark,
       RunStore.Attempt attempt,
-      String runId,
+      RunTables tables,
       List<ExperimentNoise> experiments,
       NoiseTable table) {
+    String runId = tables.published().runId();
     List<Row> rows = experiments.stream().map(table::row).toList();
     List<Row> steps = new ArrayList<>();
     for (ExperimentNoise one : experiments) {
@@ -239,10 +185,27 @@ public final class NoiseJob {
         new Manifest()
             .with("run_id", runId)
             .finished()
+            .with(EXAMINED, tables.published().tables())
             .with("noise_version", NoiseTable.NOISE_VERSION)
             .with(
                 "rows",
                 Map.of(NoiseTable.NAME, (long) rows.size(), StepsTable.NAME, (long) steps.size())));
     return new Result(runId, attempt.publishedPath(), experiments);
+  }
+
+  /**
+   * Reads what was published for a run.
+   *
+   * @param run the run of an audit
+   * @return the noise of its experiments; nothing where it was not asked for, or the run has been
+   *     replaced since
+   */
+  public static Optional<List<ExperimentNoise>> find(RunTables run) {
+    return run.decided(FOLDER, EXAMINED)
+        .map(
+            there ->
+                NoiseRows.experiments(
+                    run.spark().read().parquet(there.table(NoiseTable.NAME)),
+                    run.spark().read().parquet(there.table(StepsTable.NAME))));
   }
 }

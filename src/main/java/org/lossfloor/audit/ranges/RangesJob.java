@@ -25,7 +25,7 @@ import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.report.KeyColumns;
-import org.lossfloor.report.ranges.RangeView;
+import org.lossfloor.report.ranges.SearchSpaces;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
@@ -43,6 +43,9 @@ public final class RangesJob {
 
   /** Forests are grown for so many experiments at most. */
   public static final int MOST_FORESTS = 20;
+
+  /** In the manifest: where the tables of the examined run are. */
+  private static final String EXAMINED = "examined";
 
   private final List<String> named;
   private final SortedMap<String, Scale> scales;
@@ -66,10 +69,8 @@ public final class RangesJob {
      * @param most of how many experiments at most, the first ones
      * @return what they say of each hyperparameter, by experiment
      */
-    public List<RangeView> first(int most) {
-      List<String> ids = experiments.keySet().stream().limit(most).toList();
-      return RangeRows.views(
-          rows.filter(functions.col(ExperimentKey.ID).isin(ids.toArray())), experiments);
+    public SearchSpaces first(int most) {
+      return spaces(runId, rows, experiments.size(), some(experiments, most));
     }
   }
 
@@ -171,12 +172,69 @@ public final class RangesJob {
             .with("audit", tables.run().audit())
             .with("run_id", runId)
             .finished()
-            .with("examined", tables.published().tables())
+            .with(EXAMINED, tables.published().tables())
             .with("ranges_version", RangesTable.RANGES_VERSION)
             .with("seed", tables.run().seed())
             .with("importance_replicates", replicates)
             .with("rows", Map.of(RangesTable.NAME, rows)));
     return attempt.publishedPath();
+  }
+
+  private static Map<String, String> some(Map<String, String> names, int most) {
+    Map<String, String> first = new LinkedHashMap<>();
+    names.entrySet().stream().limit(most).forEach(e -> first.put(e.getKey(), e.getValue()));
+    return first;
+  }
+
+  private static SearchSpaces spaces(
+      String runId, Dataset<Row> rows, int experiments, Map<String, String> shown) {
+    Object[] ids = shown.keySet().toArray();
+    return new SearchSpaces(
+        runId,
+        experiments,
+        RangeRows.views(rows.filter(functions.col(ExperimentKey.ID).isin(ids)), shown));
+  }
+
+  /**
+   * Reads what was published for a run.
+   *
+   * @param run the run of an audit
+   * @param experiments its experiments
+   * @param most of how many at most; those with something to change first, of these those that
+   *     would have saved most
+   * @return the search spaces; nothing where they were not examined, or the run has been replaced
+   *     since
+   */
+  public static Optional<SearchSpaces> find(
+      RunTables run, List<ExperimentView> experiments, int most) {
+    return run.decided(FOLDER, EXAMINED)
+        .map(
+            there -> {
+              Dataset<Row> rows = run.spark().read().parquet(there.table(RangesTable.NAME));
+              Map<String, String> names = names(experiments, experiments);
+              Map<String, String> shown = new LinkedHashMap<>();
+              worst(rows, most).forEach(id -> shown.put(id, names.getOrDefault(id, id)));
+              return spaces(run.published().runId(), rows, experiments.size(), shown);
+            });
+  }
+
+  private static List<String> worst(Dataset<Row> rows, int most) {
+    return rows
+        .groupBy(ExperimentKey.ID)
+        .agg(
+            functions.max(functions.size(functions.col("codes")).gt(0)).as("faulty"),
+            functions
+                .max(functions.col("n_outside").divide(functions.col("n_configurations")))
+                .as("saved"))
+        .orderBy(
+            functions.col("faulty").desc(),
+            functions.col("saved").desc(),
+            functions.col(ExperimentKey.ID))
+        .limit(most)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 
   private static Map<String, String> names(List<ExperimentView> all, List<ExperimentView> chosen) {

@@ -1,37 +1,34 @@
 package org.lossfloor.audit.replay;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.lossfloor.audit.compare.TrialCosts;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
-import org.lossfloor.decide.replay.ForecastCell;
 import org.lossfloor.engine.KeptRows;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
-import org.lossfloor.estimate.Verdict;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.replay.ReplayedExperiment;
+import org.lossfloor.report.replay.ReplayedRun;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.sweep.Coded;
@@ -50,8 +47,11 @@ public final class ReplayJob {
   /** More would take hours and say no more. */
   public static final int MOST_ORDERS = 10_000;
 
-  /** Sums of doubles would depend on the order of the partitions. */
-  private static final String EXACT = "decimal(38, 12)";
+  /** In the manifest: where the tables of the replayed run are. */
+  private static final String REPLAYED = "replayed";
+
+  /** In the manifest: which experiments were not replayed, in words. */
+  private static final String NOT_REPLAYED = "not_replayed";
 
   private final Optional<Integer> orders;
   private final Optional<String> cost;
@@ -123,21 +123,53 @@ public final class ReplayJob {
         List.of("order", "trials", "next_trials"),
         attempt,
         ForecastsTable.NAME);
+    SortedMap<Hindrance, Integer> hindrances = hindrances(replayed);
+    List<String> notReplayed =
+        hindrances.entrySet().stream().map(e -> e.getValue() + " " + e.getKey().words()).toList();
     Dataset<Row> stops =
         spark.read().schema(replays.schema()).parquet(attempt.table(ReplaysTable.NAME));
     Dataset<Row> told =
         spark.read().schema(forecasts.schema()).parquet(attempt.table(ForecastsTable.NAME));
-    SortedMap<Hindrance, Integer> hindrances = hindrances(replayed);
+    ReplayedRun found = read(tables, notReplayed, stops, told);
+    if (found.experiments().isEmpty()) {
+      throw nothing(tables, notReplayed);
+    }
+    attempt.publish(manifest(tables, found, stops.count(), told.count()));
+    return new ReplayResult(attempt.publishedPath(), found);
+  }
+
+  private static ReplayedRun read(
+      RunTables tables, List<String> notReplayed, Dataset<Row> stops, Dataset<Row> told) {
     List<ReplayedExperiment> experiments =
-        new ReplayRows(replays.schema())
+        new ReplayRows(stops.schema())
             .experiments(
                 stops.orderBy(col(ExperimentKey.ID), col("rule"), col("budget")).collectAsList());
-    if (experiments.isEmpty()) {
-      throw nothing(tables, hindrances);
-    }
-    List<ForecastCell> cells = cells(told);
-    attempt.publish(manifest(tables, experiments.size(), stops.count(), told.count()));
-    return new ReplayResult(runId, attempt.publishedPath(), hindrances, cells, experiments);
+    return new ReplayedRun(
+        tables.published().runId(),
+        notReplayed,
+        OptionalDouble.of(tables.confidence()),
+        ForecastCounts.cells(told),
+        ForecastCounts.calibration(told, experiments.size() == 1),
+        experiments);
+  }
+
+  /**
+   * Reads what was published for a run.
+   *
+   * @param run the run of an audit
+   * @return its replay; nothing where there was none, or the run has been replaced since
+   */
+  public static Optional<ReplayedRun> find(RunTables run) {
+    return run.decided(FOLDER, REPLAYED)
+        .map(
+            there ->
+                read(
+                    run,
+                    StreamSupport.stream(there.manifest().path(NOT_REPLAYED).spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList(),
+                    run.spark().read().parquet(there.table(ReplaysTable.NAME)),
+                    run.spark().read().parquet(there.table(ForecastsTable.NAME))));
   }
 
   private static void write(
@@ -173,61 +205,24 @@ public final class ReplayJob {
     return counts;
   }
 
-  private static UserException nothing(RunTables tables, SortedMap<Hindrance, Integer> hindrances) {
-    StringBuilder why = new StringBuilder("no experiment can be replayed");
-    hindrances.forEach(
-        (hindrance, count) -> why.append(": ").append(count).append(' ').append(hindrance.words()));
+  private static UserException nothing(RunTables tables, List<String> notReplayed) {
+    String why = "no experiment can be replayed: " + String.join(": ", notReplayed);
     return new UsageException(
-        why.toString(),
+        why,
         tables.published().tables(),
         "give a run of longer sweeps, or --orders 20 where the trials are independent draws");
   }
 
-  private Manifest manifest(RunTables tables, int experiments, long stops, long told) {
+  private Manifest manifest(RunTables tables, ReplayedRun found, long stops, long told) {
     return new Manifest()
         .with("audit", tables.run().audit())
         .with("run_id", tables.published().runId())
         .finished()
-        .with("replayed", tables.published().tables())
+        .with(REPLAYED, tables.published().tables())
         .with("replay_version", ReplaysTable.REPLAY_VERSION)
         .with("seed", tables.run().seed())
-        .with("experiments", experiments)
+        .with("experiments", found.experiments().size())
+        .with(NOT_REPLAYED, found.notReplayed())
         .with("rows", Map.of(ReplaysTable.NAME, stops, ForecastsTable.NAME, told));
-  }
-
-  /** Forecasts counted by Spark as {@link ForecastCell} counts them. */
-  private static List<ForecastCell> cells(Dataset<Row> told) {
-    return told
-        .groupBy(
-            col("next_trials"),
-            col("verdict"),
-            expr("least(9, cast(floor(10 * improvement_probability) as int))").as("tenth"))
-        .agg(
-            count(lit(1)),
-            sum(col("held").cast(DataTypes.LongType)),
-            exact("improvement_probability"),
-            sum(col("improved").cast(DataTypes.LongType)),
-            exact("expected_gain / eps"),
-            exact("gain / eps"))
-        .orderBy("next_trials", "verdict", "tenth")
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new ForecastCell(
-                    row.getInt(0),
-                    Verdict.valueOf(row.getString(1)),
-                    row.getInt(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getDouble(5),
-                    row.getLong(6),
-                    row.getDouble(7),
-                    row.getDouble(8)))
-        .toList();
-  }
-
-  private static Column exact(String number) {
-    return sum(expr("try_cast(" + number + " as " + EXACT + ")")).cast(DataTypes.DoubleType);
   }
 }

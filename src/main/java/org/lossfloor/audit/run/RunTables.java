@@ -2,6 +2,7 @@ package org.lossfloor.audit.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,6 +208,32 @@ public record RunTables(SparkSession spark, PublishedRun published) {
    */
   public RunStore decisions(String folder, Optional<String> output) {
     return store(spark, output.orElseGet(() -> beside(folder)));
+  }
+
+  /**
+   * Finds what was decided last about the run as it is now.
+   *
+   * @param folder the name of a folder beside the run
+   * @param part the part of a manifest there that says of which tables it speaks
+   * @return what is published; nothing where nothing was decided, or the run has been replaced
+   *     since
+   */
+  public Optional<PublishedRun> decided(String folder, String part) {
+    RunStore runs = decisions(folder, Optional.empty());
+    return runs.ids().stream()
+        .filter(id -> id.startsWith(published.runId()))
+        .flatMap(id -> runs.find(id).stream())
+        .filter(there -> there.manifest().path(part).asText().equals(published.tables()))
+        .max(Comparator.comparing(there -> there.manifest().path(Manifest.FINISHED).asText()));
+  }
+
+  /**
+   * Returns the confidence of the run's intervals.
+   *
+   * @return as its manifest has it, in (0, 1)
+   */
+  public double confidence() {
+    return published.manifest().path("settings").path("estimate").path("confidence").asDouble(.95);
   }
 
   private String beside(String folder) {

@@ -70,8 +70,10 @@ public final class NoiseCommand implements Callable<Integer> {
     if (json) {
       result.experiments().forEach(one -> out.print(NoiseText.json(one) + "\n"));
     } else {
-      out.println("Noise in run " + result.runId() + ".");
-      new NoiseText(result.experiments()).lines(limit).forEach(out::println);
+      NoiseText text = new NoiseText(result.experiments());
+      out.println(text.headline(result.runId()));
+      out.println();
+      text.lines(limit).forEach(out::println);
       out.println();
       out.println("Tables: " + result.published());
     }

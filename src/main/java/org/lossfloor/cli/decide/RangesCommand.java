@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.lossfloor.audit.ranges.RangesJob;
 import org.lossfloor.decide.ranges.Scale;
 import org.lossfloor.error.UsageException;
-import org.lossfloor.report.ranges.RangeView;
 import org.lossfloor.report.ranges.RangesText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,16 +119,11 @@ public final class RangesCommand implements Callable<Integer> {
   }
 
   private List<String> lines(RangesJob.Result result) {
-    List<RangeView> first = result.first(limit);
+    RangesText text = new RangesText(result.first(limit));
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Search spaces of run "
-            + result.runId()
-            + ", "
-            + result.experiments().size()
-            + (result.experiments().size() == 1 ? " experiment." : " experiments."));
+    lines.add(text.headline());
     lines.add("");
-    lines.addAll(new RangesText(first).lines());
+    lines.addAll(text.lines());
     if (result.experiments().size() > limit) {
       lines.add("... and " + (result.experiments().size() - limit) + " more: --limit N");
     }

@@ -3,17 +3,12 @@ package org.lossfloor.cli.decide;
 import java.io.File;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.replay.ReplayJob;
 import org.lossfloor.audit.replay.ReplayResult;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
-import org.lossfloor.decide.replay.ForecastCell;
-import org.lossfloor.decide.replay.Replay;
 import org.lossfloor.decide.replay.ReplaySettings;
 import org.lossfloor.error.Printable;
 import org.lossfloor.error.UsageException;
@@ -22,7 +17,7 @@ import org.lossfloor.fit.FitRequest;
 import org.lossfloor.fit.ReplayedFile;
 import org.lossfloor.report.replay.ReplayJson;
 import org.lossfloor.report.replay.ReplayText;
-import org.lossfloor.report.replay.ReplayedExperiment;
+import org.lossfloor.report.replay.ReplayedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,7 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Optional.ofNullable(orders), Optional.ofNullable(cost), Optional.ofNullable(output));
     ReplayResult result = shell.session("lossfloor replay", spark -> job.run(spark, run));
     if (json) {
-      out.println(ReplayJson.write(result.forecasts(), result.experiments()));
+      out.println(ReplayJson.write(result.replay()));
     } else {
       print(out, result);
     }
@@ -158,42 +153,26 @@ public final class ReplayCommand implements Callable<Integer> {
             ReplaySettings.BUDGETS,
             values.get(Key.RANDOM_SEED));
     ReplayedFile replayed = new FitJob(request).replay(InputStream.nullInputStream(), settings);
-    Replay replay = replayed.replay();
-    List<ForecastCell> forecasts = ForecastCell.count(replay.forecasts());
-    List<ReplayedExperiment> one =
-        List.of(
-            new ReplayedExperiment(
-                replay.id(),
-                new TreeMap<>(Map.of("file", run)),
-                replay.trials(),
-                replay.orders(),
-                replay.stops()));
+    ReplayedRun found = ReplayedRun.ofFile(run, values.get(Key.CONFIDENCE), replayed.replay());
     if (json) {
-      out.println(ReplayJson.write(forecasts, one));
+      out.println(ReplayJson.write(found));
       return;
     }
     out.println(Printable.line(replayed.words()));
+    print(out, found);
+  }
+
+  private void print(PrintWriter out, ReplayedRun found) {
+    ReplayText text = new ReplayText(found);
     out.println();
-    ReplayText.lines(forecasts, one, limit).forEach(out::println);
+    text.lines(limit).forEach(out::println);
     out.println();
     ReplayText.explanations().forEach(out::println);
   }
 
   private void print(PrintWriter out, ReplayResult result) {
-    int replayed = result.experiments().size();
-    out.println(
-        replayed
-            + (replayed == 1 ? " experiment" : " experiments")
-            + " of run "
-            + result.runId()
-            + " replayed.");
-    result
-        .hindrances()
-        .forEach((why, count) -> out.println("Not replayed: " + count + " " + why.words() + "."));
-    out.println();
-    ReplayText.lines(result.forecasts(), result.experiments(), limit).forEach(out::println);
-    out.println();
-    ReplayText.explanations().forEach(out::println);
+    new ReplayText(result.replay()).headlines().forEach(out::println);
+    print(out, result.replay());
     out.println("Tables: " + result.published());
   }
 }

@@ -2,7 +2,6 @@ package org.lossfloor.report.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,24 +56,22 @@ public record ChangesText(RunDiff diff) {
     if (diff.changes().isEmpty()) {
       return List.of();
     }
-    AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 3));
-    cells().forEach(table::add);
-    return table.fitted(WIDTH, List.of()).lines();
+    return table().fitted(WIDTH, List.of()).lines();
   }
 
   /**
-   * Writes the cells of a table.
+   * Writes a table.
    *
    * @return a row for the heading and for every change
    */
-  public List<List<String>> cells() {
-    List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of("what", "change", "before", "after"));
+  public AlignedTable table() {
+    AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 3));
+    table.add(List.of("what", "change", "before", "after"));
     for (Change change : diff.changes()) {
-      cells.add(
+      table.add(
           List.of(name(change), change.kind().words(), side(change, true), side(change, false)));
     }
-    return cells;
+    return table;
   }
 
   private static String name(Change change) {

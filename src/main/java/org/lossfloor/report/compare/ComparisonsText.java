@@ -37,7 +37,9 @@ public record ComparisonsText(List<ComparedPair> pairs) {
     if (batch.pairs() == 1) {
       return inFull(batch.first().get(0), batch.confidence());
     }
-    List<String> lines = new ArrayList<>(new ComparisonsText(batch.first()).table(WIDTH));
+    List<String> lines =
+        new ArrayList<>(
+            new ComparisonsText(batch.first()).table().fitted(WIDTH, List.of(6, 8)).lines());
     if (batch.pairs() > batch.first().size()) {
       lines.add("... and " + (batch.pairs() - batch.first().size()) + " more: --limit N");
     }
@@ -92,24 +94,12 @@ public record ComparisonsText(List<ComparedPair> pairs) {
   /**
    * Writes a table.
    *
-   * @param width how many characters a line may have
-   * @return a line for the heading and for every pair
-   */
-  public List<String> table(int width) {
-    AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 5, 9));
-    cells().forEach(table::add);
-    return table.fitted(width, List.of(6, 8)).lines();
-  }
-
-  /**
-   * Writes the cells of a table.
-   *
    * @return a row for the heading and for every pair
    */
-  public List<List<String>> cells() {
+  public AlignedTable table() {
     PairNames names = new PairNames(pairs);
-    List<List<String>> cells = new ArrayList<>();
-    cells.add(
+    AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 5, 9));
+    table.add(
         List.of(
             "on",
             "A",
@@ -124,7 +114,7 @@ public record ComparisonsText(List<ComparedPair> pairs) {
     for (ComparedPair pair : pairs) {
       PairNumbers numbers = PairNumbers.of(pair);
       String common = names.common(pair);
-      cells.add(
+      table.add(
           List.of(
               common.isEmpty() ? "-" : common,
               names.first(pair),
@@ -137,7 +127,7 @@ public record ComparisonsText(List<ComparedPair> pairs) {
               PairNumbers.crossing(pair.comparison().crossing()),
               pair.verdict().name()));
     }
-    return cells;
+    return table;
   }
 
   /**

@@ -57,12 +57,9 @@ public record HtmlReport(
     ExperimentsSection table = new ExperimentsSection(experiments, curves, pictures);
     List<Section> sections = new ArrayList<>();
     sections.add(new GlanceSection(run, experiments));
-    decisions.changes().map(ChangesSection::new).ifPresent(sections::add);
+    decisions.changes().map(DecisionSection::of).ifPresent(sections::add);
     sections.add(table);
-    decisions
-        .comparisons()
-        .map(batch -> new ComparisonsSection(run.runId(), batch))
-        .ifPresent(sections::add);
+    sections.addAll(decisions.afterExperiments(run.runId()));
     sections.add(new SourcesSection(sources));
     sections.add(new MethodSection(confidence()));
     Map<String, Object> model = new HashMap<>();
@@ -81,7 +78,7 @@ public record HtmlReport(
     return Map.of(
         "id", section.id(),
         "title", section.title(),
-        "template", section.id() + ".ftlh",
+        "template", section.template() + ".ftlh",
         "model", section.model());
   }
 

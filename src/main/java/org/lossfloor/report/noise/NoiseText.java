@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lossfloor.decide.noise.AcceptedStep;
-import org.lossfloor.decide.noise.Decision;
 import org.lossfloor.decide.noise.ExperimentNoise;
+import org.lossfloor.decide.noise.JudgedDecisions;
 import org.lossfloor.decide.noise.NoiseOfReruns;
 import org.lossfloor.error.Printable;
 import org.lossfloor.report.AlignedTable;
@@ -27,6 +27,16 @@ import org.lossfloor.report.AlignedTable;
 public record NoiseText(List<ExperimentNoise> experiments) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final MathContext DIGITS = new MathContext(4);
+
+  /** A smaller p-value speaks against equal noise. */
+  private static final double UNEQUAL = .05;
+
+  /** What the table of reruns shows. */
+  public static final String RERUNS = "What reruns tell";
+
+  /** What the table of steps shows. */
+  public static final String STEPS = "Accepted steps of logs of decisions";
+
   private static final String GAP = "  ";
   private static final int WIDTH = 160;
   private static final int NAME = 60;
@@ -37,36 +47,109 @@ public record NoiseText(List<ExperimentNoise> experiments) {
   }
 
   /**
+   * Says how many experiments have what is needed.
+   *
+   * @param runId the run
+   * @return one line
+   */
+  public String headline(String runId) {
+    return "Noise in run "
+        + runId
+        + ", "
+        + experiments.size()
+        + (experiments.size() == 1 ? " experiment: " : " experiments: ")
+        + rerun().size()
+        + " with reruns, "
+        + decided().size()
+        + " with decisions.";
+  }
+
+  private List<ExperimentNoise> rerun() {
+    return experiments.stream().filter(e -> e.reruns().isPresent()).toList();
+  }
+
+  private List<ExperimentNoise> decided() {
+    return experiments.stream().filter(e -> e.decisions().isPresent()).toList();
+  }
+
+  /**
    * Writes what is known: first of reruns, then of decisions.
    *
    * @param most how many experiments of each kind are shown at most
    * @return lines
    */
   public List<String> lines(int most) {
-    List<ExperimentNoise> rerun = experiments.stream().filter(e -> e.reruns().isPresent()).toList();
-    List<ExperimentNoise> decided =
-        experiments.stream().filter(e -> e.decisions().isPresent()).toList();
+    NoiseText first = new NoiseText(rerun().stream().limit(most).toList());
     List<String> lines = new ArrayList<>();
-    lines.add(
-        experiments.size()
-            + (experiments.size() == 1 ? " experiment: " : " experiments: ")
-            + rerun.size()
-            + " with reruns, "
-            + decided.size()
-            + " with decisions.");
-    if (!rerun.isEmpty()) {
+    if (!first.experiments.isEmpty()) {
+      lines.addAll(first.reruns().fitted(WIDTH, List.of()).lines());
       lines.add("");
-      lines.addAll(reruns(rerun.stream().limit(most).toList()));
     }
-    decided.stream().limit(most).forEach(one -> lines.addAll(decisions(one)));
-    long more = Math.max(0, rerun.size() - most) + Math.max(0L, decided.size() - most);
+    lines.addAll(ofReruns());
+    if (!first.experiments.isEmpty()) {
+      lines.addAll(explanations().subList(0, 2));
+    }
+    decided().stream().limit(most).forEach(one -> lines.addAll(decisions(one)));
+    long more = Math.max(0, rerun().size() - most) + Math.max(0L, decided().size() - most);
     if (more > 0) {
       lines.add("... and " + more + " more: --limit N");
     }
     return lines;
   }
 
-  private static List<String> reruns(List<ExperimentNoise> all) {
+  /**
+   * Says what follows from reruns and decisions.
+   *
+   * @return sentences
+   */
+  public List<String> conclusions() {
+    List<String> lines = new ArrayList<>(ofReruns());
+    decided().forEach(one -> lines.add(counts(one) + " " + judged(one.decisions().orElseThrow())));
+    return lines;
+  }
+
+  private List<String> ofReruns() {
+    List<String> lines = new ArrayList<>();
+    if (rerun().isEmpty()) {
+      lines.add(
+          "No configuration was run several times, so the noise between runs is not known: run the"
+              + " best one again with three or more other seeds.");
+    }
+    experiments.stream()
+        .map(ExperimentNoise::equalOver)
+        .flatMap(p -> p.stream().boxed())
+        .distinct()
+        .forEach(
+            p ->
+                lines.add(
+                    "Noise equal over the experiments of a metric: p "
+                        + number(p)
+                        + (p < UNEQUAL
+                            ? ", it is not: use that of the experiment itself."
+                            : ", nothing speaks against it.")));
+    List<String> unequal =
+        rerun().stream()
+            .filter(one -> one.reruns().orElseThrow().equal().orElse(1) < UNEQUAL)
+            .map(NoiseText::name)
+            .toList();
+    if (!unequal.isEmpty()) {
+      lines.add(
+          "Noise that is not equal over the configurations (p below "
+              + UNEQUAL
+              + "), so that its interval is too narrow and the best configuration may have another"
+              + " one: "
+              + String.join("; ", unequal)
+              + ".");
+    }
+    return lines;
+  }
+
+  /**
+   * Writes what reruns tell.
+   *
+   * @return a row for the heading, and for each experiment with reruns
+   */
+  public AlignedTable reruns() {
     AlignedTable table = new AlignedTable(GAP, Set.of(0));
     table.add(
         List.of(
@@ -79,7 +162,7 @@ public record NoiseText(List<ExperimentNoise> experiments) {
             "best seen",
             "worth",
             "run again"));
-    for (ExperimentNoise one : all) {
+    for (ExperimentNoise one : rerun()) {
       NoiseOfReruns reruns = one.reruns().orElseThrow();
       table.add(
           List.of(
@@ -97,67 +180,103 @@ public record NoiseText(List<ExperimentNoise> experiments) {
               number(one.best()),
               number(one.worth()),
               number(one.bestRerunMean())
-                  + (one.bestReruns().isEmpty() ? "" : " (" + one.bestReruns().size() + ")")));
+                  + (one.bestReruns() == 0 ? "" : " (" + one.bestReruns() + ")")));
     }
-    List<String> lines = new ArrayList<>(table.fitted(WIDTH, List.of()).lines());
-    lines.add("");
-    all.stream()
-        .map(ExperimentNoise::equalOver)
-        .flatMap(p -> p.stream().boxed())
-        .distinct()
-        .forEach(
-            p ->
-                lines.add(
-                    "Noise equal over the experiments of a metric: p "
-                        + number(p)
-                        + (p < .05 ? ", it is not." : ", nothing speaks against it.")));
-    lines.add(
-        "noise: standard deviation between runs of one configuration, with its 95 % interval.");
-    lines.add(
-        "worth: what the best trial gives on average if it is run again; run again: what it gave.");
-    return lines;
+    return table;
+  }
+
+  /**
+   * Says what the columns of the tables mean.
+   *
+   * @return sentences
+   */
+  public static List<String> explanations() {
+    return List.of(
+        "noise: standard deviation between runs of one configuration, with its 95 % interval.",
+        "worth: what the best trial gives on average if it is run again; run again: what it gave.",
+        "equal p: how well it fits that the noise is equal over configurations; below 0.05 it is"
+            + " not. law's noise: what the fitted law leaves over, other things than noise included.",
+        "gain: by how much an accepted step scored better than the one before; its noise: the"
+            + " standard deviation of such a difference without any effect; real: the probability"
+            + " that the step is an improvement.");
+  }
+
+  /**
+   * Writes the accepted steps.
+   *
+   * @return a row for the heading, and for each step of each experiment
+   */
+  public AlignedTable steps() {
+    AlignedTable table = new AlignedTable(GAP, Set.of(0, 2, 6));
+    table.add(List.of("experiment", "step", "kept", "gain", "noise", "real", "flag"));
+    for (ExperimentNoise one : decided()) {
+      for (AcceptedStep step : one.decisions().orElseThrow().steps()) {
+        List<String> row = new ArrayList<>(List.of(name(one)));
+        row.addAll(cells(step));
+        table.add(row);
+      }
+    }
+    return table;
+  }
+
+  private static List<String> cells(AcceptedStep step) {
+    return List.of(
+        Long.toString(step.number()),
+        Printable.cut(Printable.line(step.trial()), NAME),
+        number(step.gain()),
+        number(step.noise()),
+        String.format(Locale.ROOT, "%.2f", step.probability()),
+        step.flagged() ? "may be noise" : "-");
   }
 
   private static List<String> decisions(ExperimentNoise one) {
-    ExperimentNoise.Judged judged = one.decisions().orElseThrow();
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(
-        name(one)
-            + ": "
-            + judged.log().count(Decision.Word.KEEP)
-            + " kept, "
-            + judged.log().count(Decision.Word.DISCARD)
-            + " discarded, "
-            + judged.log().count(Decision.Word.OTHER)
-            + " others; noise of a run "
-            + number(judged.sd())
-            + source(judged));
-    AlignedTable table = new AlignedTable(GAP, Set.of(1, 5));
-    table.add(List.of("step", "kept", "gain", "noise", "real", ""));
-    for (AcceptedStep step : judged.steps()) {
-      table.add(
-          List.of(
-              Long.toString(step.number()),
-              Printable.cut(Printable.line(step.trial()), NAME),
-              number(step.gain()),
-              number(step.noise()),
-              String.format(Locale.ROOT, "%.2f", step.probability()),
-              step.flagged() ? "may be noise" : "-"));
+    JudgedDecisions judged = one.decisions().orElseThrow();
+    List<String> lines = new ArrayList<>(List.of("", counts(one)));
+    if (judged.noise().isPresent()) {
+      AlignedTable table = new AlignedTable(GAP, Set.of(1, 5));
+      table.add(List.of("step", "kept", "gain", "noise", "real", ""));
+      judged.steps().forEach(step -> table.add(cells(step)));
+      table.lines().forEach(line -> lines.add("  " + line));
     }
-    table.lines().forEach(line -> lines.add("  " + line));
-    lines.add(
-        "  " + judged.flagged() + " of " + judged.steps().size() + " accepted steps may be noise.");
+    lines.add("  " + judged(judged));
     return lines;
   }
 
-  private static String source(ExperimentNoise.Judged judged) {
-    return switch (judged.source()) {
-      case TOLD -> ", as told";
-      case RERUNS -> ", from reruns";
+  private static String counts(ExperimentNoise one) {
+    JudgedDecisions judged = one.decisions().orElseThrow();
+    return name(one)
+        + ": "
+        + judged.kept()
+        + " kept, "
+        + judged.discarded()
+        + " discarded, "
+        + judged.others()
+        + " others; "
+        + judged
+            .noise()
+            .map(noise -> "noise of a run " + number(noise.sd()) + source(noise.source()))
+            .orElse("the noise of a run is not known.");
+  }
+
+  private static String judged(JudgedDecisions judged) {
+    if (judged.noise().isEmpty()) {
+      return "No step can be judged, because there are no reruns and too few discarded runs to guess"
+          + " from: run one configuration some times, and give the standard deviation as --noise SD.";
+    }
+    return judged.flagged()
+        + " of "
+        + judged.steps().size()
+        + " accepted steps may be noise"
+        + (judged.flagged() == 0 ? "." : ": run them again before more is built on them.");
+  }
+
+  private static String source(JudgedDecisions.Source source) {
+    return switch (source) {
+      case TOLD -> ", as told.";
+      case RERUNS -> ", from reruns.";
       case DISCARDS ->
           ", guessed from discarded runs, on the high side: run one configuration some times,"
-              + " and give --noise SD";
+              + " and give --noise SD.";
     };
   }
 
@@ -212,8 +331,16 @@ public record NoiseText(List<ExperimentNoise> experiments) {
     one.decisions()
         .ifPresent(
             judged -> {
-              fields.put("step_noise_source", judged.source().code());
-              put(fields, "step_noise", judged.sd());
+              fields.put("n_kept", judged.kept());
+              fields.put("n_discarded", judged.discarded());
+              fields.put("n_undecided", judged.others());
+              judged
+                  .noise()
+                  .ifPresent(
+                      noise -> {
+                        fields.put("step_noise_source", noise.source().code());
+                        put(fields, "step_noise", noise.sd());
+                      });
               fields.put("steps", judged.steps().stream().map(NoiseText::step).toList());
             });
     try {

@@ -14,11 +14,14 @@ import org.lossfloor.error.Printable;
 import org.lossfloor.report.AlignedTable;
 
 /**
- * Search spaces for a terminal: a table for each experiment.
+ * Search spaces for people: a table for each experiment, or one for all.
  *
- * @param ranges the hyperparameters, by experiment
+ * @param spaces the search spaces
  */
-public record RangesText(List<RangeView> ranges) {
+public record RangesText(SearchSpaces spaces) {
+  /** So many experiments are spoken of one by one. */
+  private static final int MOST = 20;
+
   private static final String GAP = "  ";
   private static final int WIDTH = 160;
   private static final int NAME = 40;
@@ -26,9 +29,17 @@ public record RangesText(List<RangeView> ranges) {
   private static final double LARGE = 1e5;
   private static final double SMALL = 1e-3;
 
-  /** Copies the list. */
-  public RangesText {
-    ranges = List.copyOf(ranges);
+  /**
+   * Says how many search spaces there are.
+   *
+   * @return one line
+   */
+  public String headline() {
+    return "Search spaces of run "
+        + spaces.runId()
+        + ", "
+        + spaces.experiments()
+        + (spaces.experiments() == 1 ? " experiment." : " experiments.");
   }
 
   /**
@@ -37,21 +48,78 @@ public record RangesText(List<RangeView> ranges) {
    * @return lines
    */
   public List<String> lines() {
-    Map<String, List<RangeView>> byExperiment =
-        ranges.stream()
-            .collect(
-                Collectors.groupingBy(
-                    RangeView::experiment, LinkedHashMap::new, Collectors.toList()));
     List<String> lines = new ArrayList<>();
-    byExperiment.forEach(
-        (name, all) -> {
-          lines.add(heading(name, all.get(0)));
-          table(all).forEach(line -> lines.add("  " + line));
-          lines.add("  " + saving(all.get(0)));
-          lines.add("");
-        });
+    byExperiment()
+        .forEach(
+            (name, all) -> {
+              lines.add(heading(name, all.get(0)));
+              table(all).fitted(WIDTH, List.of()).lines().forEach(line -> lines.add("  " + line));
+              lines.add("  " + saving(all.get(0)));
+              lines.add("");
+            });
     lines.addAll(explanations());
     return lines;
+  }
+
+  private Map<String, List<RangeView>> byExperiment() {
+    return spaces.ranges().stream()
+        .collect(
+            Collectors.groupingBy(RangeView::experiment, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /**
+   * Says which ranges to change, and what that saves.
+   *
+   * @return a sentence or two for each experiment with something to change
+   */
+  public List<String> conclusions() {
+    List<String> lines = new ArrayList<>();
+    byExperiment()
+        .forEach(
+            (name, all) -> {
+              List<String> changes =
+                  all.stream().filter(RangesText::changes).map(RangesText::change).toList();
+              if (!changes.isEmpty() && lines.size() < MOST) {
+                lines.add(
+                    Printable.line(name)
+                        + ": next use "
+                        + String.join("; ", changes)
+                        + ". "
+                        + saving(all.get(0)));
+              }
+            });
+    return lines.isEmpty() ? List.of("No range has to be changed.") : lines;
+  }
+
+  private static boolean changes(RangeView one) {
+    return one.nextOutside() > 0 || !one.codes().isEmpty();
+  }
+
+  private static String change(RangeView one) {
+    return Printable.cut(Printable.line(one.hyperparameter()), NAME)
+        + " "
+        + span(one.nextLow(), one.nextHigh(), one.nextValues())
+        + (one.codes().isEmpty() ? "" : " (" + codes(one) + ")");
+  }
+
+  private static String codes(RangeView one) {
+    return one.codes().isEmpty() ? "-" : Printable.line(String.join(", ", one.codes()));
+  }
+
+  /**
+   * Writes all hyperparameters into one table.
+   *
+   * @return a row for the heading, and for each experiment and hyperparameter
+   */
+  public AlignedTable table() {
+    AlignedTable one = table(spaces.ranges());
+    AlignedTable all = new AlignedTable(GAP, Set.of(0, 1, 2, 3, 4, 5, 7, 8));
+    for (int i = 0; i < one.cells().size(); i++) {
+      List<String> row = new ArrayList<>(one.cells().get(i));
+      row.add(0, i == 0 ? "experiment" : Printable.line(spaces.ranges().get(i - 1).experiment()));
+      all.add(row);
+    }
+    return all;
   }
 
   private static String heading(String name, RangeView one) {
@@ -74,7 +142,7 @@ public record RangesText(List<RangeView> ranges) {
             Math.round(100.0 * one.outside() / one.configurations()));
   }
 
-  private static List<String> table(List<RangeView> all) {
+  private static AlignedTable table(List<RangeView> all) {
     boolean measured = all.stream().anyMatch(r -> r.importance().isPresent());
     AlignedTable table = new AlignedTable(GAP, Set.of(0, 1, 2, 3, 4, 6, 7));
     List<String> head =
@@ -89,10 +157,10 @@ public record RangesText(List<RangeView> ranges) {
               Printable.cut(Printable.line(one.best().orElse("-")), NAME),
               span(one.nextLow(), one.nextHigh(), one.nextValues()),
               Integer.toString(one.nextOutside()),
-              one.codes().isEmpty() ? "-" : Printable.line(String.join(", ", one.codes())));
+              codes(one));
       table.add(measured ? with(row, importance(one)) : row);
     }
-    return table.fitted(WIDTH, List.of()).lines();
+    return table;
   }
 
   private static List<String> with(List<String> row, String more) {
@@ -123,7 +191,12 @@ public record RangesText(List<RangeView> ranges) {
         : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 
-  private static List<String> explanations() {
+  /**
+   * Says what the columns mean.
+   *
+   * @return sentences
+   */
+  public static List<String> explanations() {
     return List.of(
         "EDGE: the optimum presses against this end of the range, which the next range passes.",
         "DEAD: a third or more of the trials fail at this end, or with this word, more than elsewhere.",

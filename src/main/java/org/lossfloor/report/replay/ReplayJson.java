@@ -2,14 +2,13 @@ package org.lossfloor.report.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.lossfloor.decide.replay.ForecastCell;
 import org.lossfloor.decide.replay.StopResult;
 import org.lossfloor.decide.replay.StopTally;
+import org.lossfloor.decide.replay.ToldChance;
 
 /**
  * A replay as JSON. The names are those of the columns of the tables {@code replays} and {@code
@@ -23,20 +22,20 @@ public final class ReplayJson {
   /**
    * Writes a replay.
    *
-   * @param forecasts what was told and what came
-   * @param experiments the experiments
+   * @param replay what was told and what came
    * @return one object on one line, without a line break at its end
    */
-  public static String write(
-      Collection<ForecastCell> forecasts, List<ReplayedExperiment> experiments) {
+  public static String write(ReplayedRun replay) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("forecasts", forecasts.stream().map(ReplayJson::cell).toList());
+    fields.put("forecasts", replay.forecasts().stream().map(ReplayJson::cell).toList());
+    fields.put("calibration", replay.calibration().stream().map(ReplayJson::calibration).toList());
     fields.put(
         "rules",
-        StopTally.count(experiments.stream().flatMap(e -> e.stops().stream()).toList()).stream()
+        StopTally.count(replay.experiments().stream().flatMap(e -> e.stops().stream()).toList())
+            .stream()
             .map(ReplayJson::tally)
             .toList());
-    fields.put("experiments", experiments.stream().map(ReplayJson::experiment).toList());
+    fields.put("experiments", replay.experiments().stream().map(ReplayJson::experiment).toList());
     try {
       return MAPPER.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
@@ -55,6 +54,16 @@ public final class ReplayJson {
     fields.put("improved", cell.improved());
     fields.put("expected_gain_in_eps", cell.toldGain() / cell.forecasts());
     fields.put("gain_in_eps", cell.gain() / cell.forecasts());
+    return fields;
+  }
+
+  private static Map<String, Object> calibration(ToldChance tenth) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("tenth", tenth.tenth());
+    fields.put("forecasts", tenth.forecasts());
+    fields.put("improvement_probability", tenth.told());
+    fields.put("improved_share", tenth.came());
+    number(fields, "improved_share_error", tenth.error());
     return fields;
   }
 

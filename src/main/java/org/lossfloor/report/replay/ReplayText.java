@@ -1,7 +1,6 @@
 package org.lossfloor.report.replay;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,50 +13,91 @@ import org.lossfloor.decide.replay.ForecastCell;
 import org.lossfloor.decide.replay.StopResult;
 import org.lossfloor.decide.replay.StopRule;
 import org.lossfloor.decide.replay.StopTally;
+import org.lossfloor.decide.replay.ToldChance;
 import org.lossfloor.error.Printable;
 import org.lossfloor.report.AlignedTable;
 
-/** Replayed experiments as text for people. */
-public final class ReplayText {
+/**
+ * Replayed experiments as text for people.
+ *
+ * @param replay what was told and what came
+ */
+public record ReplayText(ReplayedRun replay) {
+  /** What the table of told chances shows. */
+  public static final String CHANCES =
+      "Told chances of an improvement by more than eps, and how often one came";
+
+  /** What the table of forecasts shows. */
+  public static final String TOLD =
+      "What was told of the next trials, which were held out, and what came";
+
+  /** What the table of stop rules shows. */
+  public static final String RULES =
+      "Stop rules against a fixed budget of as many trials, mean over the experiments";
+
+  /** What the table of experiments shows. */
+  public static final String EACH = "Stop rules on each experiment";
+
   private static final String GAP = "   ";
   private static final int VALUE = 24;
 
-  private ReplayText() {}
-
   /**
-   * Writes a replay of some experiments.
+   * Writes the replay.
    *
-   * @param forecasts what was told and what came
-   * @param experiments the experiments, at least one
-   * @param most how many of them are listed at most
+   * @param most how many experiments are listed at most
    * @return lines
    */
-  public static List<String> lines(
-      Collection<ForecastCell> forecasts, List<ReplayedExperiment> experiments, int most) {
+  public List<String> lines(int most) {
     List<String> lines = new ArrayList<>();
-    if (!forecasts.isEmpty()) {
-      lines.add("What was told of the next trials, which were held out, and what came:");
-      lines.addAll(told(forecasts));
+    if (!replay.forecasts().isEmpty()) {
+      lines.add(TOLD + ":");
+      lines.addAll(told().lines());
       lines.add("");
-      lines.add("Told chances of an improvement by more than eps, and how often one came:");
-      lines.addAll(calibration(forecasts));
+      lines.add(CHANCES + ":");
+      lines.addAll(chances().lines());
       lines.add("");
     }
-    lines.add("Stop rules against a fixed budget of as many trials, mean over the experiments:");
-    lines.addAll(rules(experiments));
+    lines.add(RULES + ":");
+    lines.addAll(rules().lines());
     lines.add("");
-    lines.addAll(verdicts(experiments));
+    lines.addAll(conclusions());
     lines.add("");
-    lines.addAll(each(experiments, most));
+    lines.addAll(each(most).lines());
+    if (replay.experiments().size() > most) {
+      lines.add("and " + (replay.experiments().size() - most) + " more experiments (--limit)");
+    }
     return lines;
   }
 
-  private static List<String> told(Collection<ForecastCell> cells) {
+  /**
+   * Says what was replayed.
+   *
+   * @return sentences
+   */
+  public List<String> headlines() {
+    int replayed = replay.experiments().size();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        replayed
+            + (replayed == 1 ? " experiment" : " experiments")
+            + " of run "
+            + replay.name()
+            + " replayed.");
+    replay.notReplayed().forEach(why -> lines.add("Not replayed: " + why + "."));
+    return lines;
+  }
+
+  /**
+   * Holds what was told against what came.
+   *
+   * @return a row for the heading, and for each number of next trials and verdict
+   */
+  public AlignedTable told() {
     AlignedTable table = new AlignedTable(GAP, Set.of(1));
     table.add(
         List.of(
             "next", "verdict", "told", "best inside", "chance told", "came", "gain told / came"));
-    for (ForecastCell cell : ForecastCell.byVerdict(cells)) {
+    for (ForecastCell cell : ForecastCell.byVerdict(replay.forecasts())) {
       table.add(
           List.of(
               Integer.toString(cell.next()),
@@ -68,27 +108,38 @@ public final class ReplayText {
               percent(cell.came()),
               cell.gain() > 0 ? number(cell.toldGain() / cell.gain()) : "-"));
     }
-    return table.lines();
+    return table;
   }
 
-  private static List<String> calibration(Collection<ForecastCell> cells) {
+  /**
+   * Holds told chances against how often an improvement came.
+   *
+   * @return a row for the heading, and for each tenth of the told chance
+   */
+  public AlignedTable chances() {
     AlignedTable table = new AlignedTable(GAP, Set.of());
-    table.add(List.of("chance", "told", "mean", "came"));
-    for (ForecastCell cell : ForecastCell.byTenth(cells)) {
+    table.add(List.of("chance", "told", "mean", "came", "error"));
+    for (ToldChance tenth : replay.calibration()) {
       table.add(
           List.of(
-              cell.tenth() * 10 + " to " + (cell.tenth() + 1) * 10 + " %",
-              Long.toString(cell.forecasts()),
-              percent(cell.told()),
-              percent(cell.came())));
+              tenth.tenth() * 10 + " to " + (tenth.tenth() + 1) * 10 + " %",
+              Long.toString(tenth.forecasts()),
+              percent(tenth.told()),
+              percent(tenth.came()),
+              percent(tenth.error().orElse(Double.NaN))));
     }
-    return table.lines();
+    return table;
   }
 
-  private static List<String> rules(List<ReplayedExperiment> experiments) {
+  /**
+   * Holds stop rules against fixed budgets.
+   *
+   * @return a row for the heading and for each rule
+   */
+  public AlignedTable rules() {
     AlignedTable table = new AlignedTable(GAP, Set.of(0));
     table.add(List.of("rule", "budget", "trials", "regret spared", "error", "oracle", "worse on"));
-    for (StopTally tally : tallies(experiments)) {
+    for (StopTally tally : tallies()) {
       table.add(
           List.of(
               tally.rule().code(),
@@ -99,34 +150,70 @@ public final class ReplayText {
               percent(tally.oracle()),
               tally.worse() + " of " + tally.experiments()));
     }
-    return table.lines();
+    return table;
   }
 
-  private static List<StopTally> tallies(List<ReplayedExperiment> experiments) {
-    return StopTally.count(experiments.stream().flatMap(e -> e.stops().stream()).toList());
+  private List<StopTally> tallies() {
+    return StopTally.count(replay.experiments().stream().flatMap(e -> e.stops().stream()).toList());
   }
 
-  /** What may be concluded, so that nobody has to read it from the numbers. */
-  private static List<String> verdicts(List<ReplayedExperiment> experiments) {
-    List<String> good = new ArrayList<>();
-    if (experiments.stream().allMatch(e -> e.orders() < 2)) {
-      return List.of(
-          "One order of a sweep does not tell whether a stop rule beats a fixed budget.");
+  /**
+   * Says what may be concluded, so that nobody has to read it from the numbers.
+   *
+   * @return sentences
+   */
+  public List<String> conclusions() {
+    List<String> lines = new ArrayList<>();
+    long told = replay.forecasts().stream().mapToLong(ForecastCell::forecasts).sum();
+    if (told > 0) {
+      long held = replay.forecasts().stream().mapToLong(ForecastCell::held).sum();
+      lines.add(
+          "The best of the next trials was in the interval that was told for it"
+              + confidence()
+              + " in "
+              + percent((double) held / told)
+              + " of "
+              + told
+              + " forecasts.");
+      lines.add(calibrated());
     }
-    for (StopTally tally : tallies(experiments)) {
-      if (tally.supported()) {
-        good.add(name(tally));
-      }
+    lines.add(stops());
+    return lines;
+  }
+
+  private String confidence() {
+    return replay.confidence().isPresent()
+        ? ", with a confidence of " + percent(replay.confidence().getAsDouble()) + ","
+        : "";
+  }
+
+  private String calibrated() {
+    List<ToldChance> off = replay.calibration().stream().filter(ToldChance::off).toList();
+    if (replay.calibration().stream().allMatch(tenth -> tenth.error().isEmpty())) {
+      return "One order of one sweep does not tell whether chances are right.";
     }
+    return off.isEmpty()
+        ? "Told chances of an improvement came about as often as told."
+        : "Told chances that came clearly less or more often: "
+            + off.stream()
+                .map(tenth -> percent(tenth.told()) + " (" + percent(tenth.came()) + " came)")
+                .collect(Collectors.joining(", "))
+            + ". Take what came for what is told.";
+  }
+
+  private String stops() {
+    if (replay.experiments().stream().allMatch(e -> e.orders() < 2)) {
+      return "One order of a sweep does not tell whether a stop rule beats a fixed budget.";
+    }
+    List<String> good =
+        tallies().stream().filter(StopTally::supported).map(ReplayText::name).toList();
     return good.isEmpty()
-        ? List.of(
-            "No stop rule beat a fixed budget on these sweeps: choose a number of trials and run"
-                + " them.")
-        : List.of(
-            "On these sweeps this beat a fixed budget of as many trials, by more than three standard"
-                + " errors in the mean and on none clearly worse: "
-                + String.join(", ", good)
-                + ".");
+        ? "No stop rule beat a fixed budget on these sweeps: choose a number of trials and run"
+            + " them."
+        : "On these sweeps this beat a fixed budget of as many trials, by more than three standard"
+            + " errors in the mean and on none clearly worse: "
+            + String.join(", ", good)
+            + ".";
   }
 
   private static String name(StopTally tally) {
@@ -134,8 +221,14 @@ public final class ReplayText {
         + (tally.budget().isPresent() ? " " + tally.budget().getAsInt() : "");
   }
 
-  private static List<String> each(List<ReplayedExperiment> experiments, int most) {
-    Set<String> telling = telling(experiments);
+  /**
+   * Lists the experiments.
+   *
+   * @param most how many at most
+   * @return a row for the heading, and for each experiment and stop rule
+   */
+  public AlignedTable each(int most) {
+    Set<String> telling = telling(replay.experiments());
     AlignedTable table = new AlignedTable(GAP, Set.of(0));
     table.add(
         List.of(
@@ -148,18 +241,14 @@ public final class ReplayText {
             "of a fixed budget",
             "oracle",
             "same by fixed"));
-    experiments.stream()
+    replay.experiments().stream()
         .limit(most)
         .forEach(
             e ->
                 e.stops().stream()
                     .filter(stop -> stop.rule() != StopRule.FIXED)
                     .forEach(stop -> table.add(row(e, stop, telling))));
-    List<String> lines = new ArrayList<>(table.lines());
-    if (experiments.size() > most) {
-      lines.add("and " + (experiments.size() - most) + " more experiments (--limit)");
-    }
-    return lines;
+    return table;
   }
 
   private static List<String> row(
@@ -221,6 +310,8 @@ public final class ReplayText {
    */
   public static List<String> explanations() {
     return List.of(
+        "told: forecasts; mean: the mean told chance; came: the share after which an improvement"
+            + " came; error: its standard error over the experiments, or over the orders of one.",
         "best inside: how often the best of the next trials was in the interval that was told for"
             + " it.",
         "regret: the best score when the rule stops against the best of the full sweep. Regret"

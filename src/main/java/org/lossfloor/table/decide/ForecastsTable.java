@@ -75,11 +75,7 @@ public final class ForecastsTable {
         .says("Whether it was inside.");
   }
 
-  /**
-   * Returns the columns that the table has besides the key columns.
-   *
-   * @return their part of the schema
-   */
+  /** {@return the part of the schema that is not key columns} */
   public static StructType ownColumns() {
     return new ForecastsTable(Set.of(), "").schema();
   }
@@ -93,11 +89,7 @@ public final class ForecastsTable {
     return new ForecastsTable(Set.of(), "").columns.docs();
   }
 
-  /**
-   * Returns the table's columns.
-   *
-   * @return the schema
-   */
+  /** {@return the schema: the table's columns} */
   public StructType schema() {
     return columns.schema();
   }

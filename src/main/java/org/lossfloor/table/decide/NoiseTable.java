@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.lossfloor.decide.noise.Decision;
 import org.lossfloor.decide.noise.ExperimentNoise;
+import org.lossfloor.decide.noise.JudgedDecisions;
+import org.lossfloor.decide.noise.JudgedDecisions.StepNoise;
 import org.lossfloor.decide.noise.NoiseOfReruns;
-import org.lossfloor.sweep.Coded;
 import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.ColumnDoc;
 import org.lossfloor.table.Columns;
@@ -29,7 +30,8 @@ public final class NoiseTable {
   public static final String NOISE_VERSION = "1";
 
   private static final String NO_RERUNS = "it has no reruns";
-  private static final String NO_DECISIONS = "it is no log of decisions, or its noise is not known";
+  private static final String NO_LOG = "it is no log of decisions";
+  private static final String NO_DECISIONS = NO_LOG + ", or its noise is not known";
 
   private final Columns<ExperimentNoise> columns;
 
@@ -106,36 +108,45 @@ public final class NoiseTable {
         .says(
             "score",
             "no law was fitted",
-            "What that trial is worth on average if it is run again, by the noise between runs, or "
-                + "by that of the law where there are no reruns.")
+            "What that trial is worth on average if it is run again: by the noise between runs, "
+                + "or as the `observed_best_corrected` has it where there are no reruns.")
         .number("best_rerun_mean", e -> orNull(e.bestRerunMean()))
         .says("score", "it was not run again", "What its further runs gave on average.")
-        .whole("n_best_reruns", e -> e.bestReruns().size())
+        .whole("n_best_reruns", ExperimentNoise::bestReruns)
         .says("runs", "never", "How many further runs it had.");
   }
 
   private static Columns<ExperimentNoise> decisions(Columns<ExperimentNoise> columns) {
     return columns
-        .whole("n_kept", e -> orNull(e.decisions().map(d -> d.log().count(Decision.Word.KEEP))))
-        .says("runs", NO_DECISIONS, "Changes that were kept, the first one included.")
-        .whole("n_flagged", e -> orNull(e.decisions().map(d -> d.flagged())))
+        .whole("n_kept", decided(JudgedDecisions::kept))
+        .says("runs", NO_LOG, "Changes that were kept, the first one included.")
+        .whole("n_discarded", decided(JudgedDecisions::discarded))
+        .says("runs", NO_LOG, "Changes that were taken back.")
+        .whole("n_undecided", decided(JudgedDecisions::others))
+        .says("runs", NO_LOG, "Runs without a score, or without the word of a decision.")
+        .whole("n_flagged", decided(d -> orNull(d.noise().map(noise -> d.flagged()))))
         .says("steps", NO_DECISIONS, "Steps among them that may well be noise.")
-        .text("step_noise_source", e -> orNull(e.decisions().map(d -> d.source()).map(Coded::code)))
+        .text("step_noise_source", decided(d -> orNull(d.noise().map(n -> n.source().code()))))
         .says(
             "",
             NO_DECISIONS,
             "Where the noise that they are judged by is from: `told`, `reruns`, `discards`.")
-        .number("step_noise", e -> orNull(e.decisions().map(d -> d.sd())))
+        .number("step_noise", decided(d -> orNull(d.noise().map(StepNoise::sd))))
         .says("score", NO_DECISIONS, "That noise of one run.");
   }
 
-  /**
-   * Returns the columns that the table has besides the key columns.
-   *
-   * @return their part of the schema
-   */
+  private static <T> Function<ExperimentNoise, T> decided(Function<JudgedDecisions, T> value) {
+    return e -> orNull(e.decisions().map(value));
+  }
+
+  /** {@return the part of the schema that is not key columns} */
   public static StructType ownColumns() {
     return new NoiseTable(Set.of(), "", 0).schema();
+  }
+
+  /** {@return configured name to column name of the key columns among some columns} */
+  public static SortedMap<String, String> keyNames(StructType columns) {
+    return Columns.keyNames(columns, ownColumns().fieldNames());
   }
 
   /**
@@ -147,11 +158,7 @@ public final class NoiseTable {
     return new NoiseTable(Set.of(), "", 0).columns.docs();
   }
 
-  /**
-   * Returns the table's columns.
-   *
-   * @return the schema
-   */
+  /** {@return the schema: the table's columns} */
   public StructType schema() {
     return columns.schema();
   }

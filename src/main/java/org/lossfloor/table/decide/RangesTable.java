@@ -195,11 +195,7 @@ public final class RangesTable {
         .says("share of the variance", NOT_ASKED, "The 97.5 % quantile.");
   }
 
-  /**
-   * Returns the columns that the table has besides the key columns.
-   *
-   * @return their part of the schema
-   */
+  /** {@return the part of the schema that is not key columns} */
   public static StructType ownColumns() {
     return new RangesTable(Set.of(), "").schema();
   }
@@ -213,11 +209,7 @@ public final class RangesTable {
     return new RangesTable(Set.of(), "").columns.docs();
   }
 
-  /**
-   * Returns the table's columns.
-   *
-   * @return the schema
-   */
+  /** {@return the schema: the table's columns} */
   public StructType schema() {
     return columns.schema();
   }

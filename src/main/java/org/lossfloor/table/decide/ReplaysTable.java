@@ -99,11 +99,7 @@ public final class ReplaysTable {
         .says("unit of the cost", "a cost is not known", "That of the fixed budget.");
   }
 
-  /**
-   * Returns the columns that the table has besides the key columns.
-   *
-   * @return their part of the schema
-   */
+  /** {@return the part of the schema that is not key columns} */
   public static StructType ownColumns() {
     return any().schema();
   }
@@ -121,11 +117,7 @@ public final class ReplaysTable {
     return any().columns.docs();
   }
 
-  /**
-   * Returns the table's columns.
-   *
-   * @return the schema
-   */
+  /** {@return the schema: the table's columns} */
   public StructType schema() {
     return columns.schema();
   }

@@ -49,11 +49,7 @@ public final class StepsTable {
     return COLUMNS.docs();
   }
 
-  /**
-   * Returns the table's columns.
-   *
-   * @return the schema
-   */
+  /** {@return the schema: the table's columns} */
   public static StructType schema() {
     return COLUMNS.schema();
   }

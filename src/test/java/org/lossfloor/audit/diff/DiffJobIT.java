@@ -59,8 +59,8 @@ class DiffJobIT {
     CompareResult compared =
         new CompareJob(named, Optional.empty(), Optional.empty(), 9).run(SPARK, output);
     RunTables tables = RunTables.open(SPARK, output);
-    assertThat(new ChangesText(DiffJob.find(tables).orElseThrow()).cells())
-        .isEqualTo(new ChangesText(less.diff()).cells());
+    assertThat(new ChangesText(DiffJob.find(tables).orElseThrow()).lines())
+        .isEqualTo(new ChangesText(less.diff()).lines());
     assertThat(CompareJob.find(tables, 9)).contains(compared.batch());
     Path page = folder.resolve("report.html");
     new ReportJob(page.toString()).write(SPARK, output);

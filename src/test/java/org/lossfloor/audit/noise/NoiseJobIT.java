@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.AuditJob;
+import org.lossfloor.audit.ReportJob;
+import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
 import org.lossfloor.decide.noise.ExperimentNoise;
 import org.lossfloor.report.noise.NoiseText;
@@ -72,9 +74,8 @@ class NoiseJobIT {
         """);
   }
 
-  private NoiseJob.Result noise(String run, String output) {
-    return new NoiseJob(OptionalDouble.of(.02), Optional.of(folder.resolve(output).toString()))
-        .run(SPARK, run);
+  private NoiseJob.Result noise(String run) {
+    return new NoiseJob(OptionalDouble.of(.02), Optional.empty()).run(SPARK, run);
   }
 
   private Dataset<Row> table(NoiseJob.Result result, String name) {
@@ -87,7 +88,7 @@ class NoiseJobIT {
     String run = folder.resolve("audit").toString();
     new AuditJob(AuditConfig.parse("test.yaml", AUDIT.formatted(folder)), "r", null)
         .run(SPARK, run);
-    NoiseJob.Result result = noise(run, "noise");
+    NoiseJob.Result result = noise(run);
     List<ExperimentNoise> rerun =
         result.experiments().stream()
             .filter(e -> e.reruns().isPresent())
@@ -98,7 +99,7 @@ class NoiseJobIT {
     assertThat(rerun.get(0).reruns().orElseThrow().sd()).isCloseTo(.01, within(.003));
     assertThat(rerun.get(1).reruns().orElseThrow().sd()).isCloseTo(.05, within(.015));
     assertThat(rerun.get(0).equalOver().orElseThrow()).isLessThan(1e-6);
-    assertThat(rerun.get(0).bestReruns()).hasSize(2);
+    assertThat(rerun.get(0).bestReruns()).isEqualTo(2);
     List<Row> steps = table(result, "steps").orderBy("number").collectAsList();
     assertThat(steps).hasSize(2);
     assertThat(steps.get(0).<Double>getAs("gain")).isCloseTo(.2, within(1e-9));
@@ -107,7 +108,7 @@ class NoiseJobIT {
     List<String> once = table(result, "noise").toJSON().collectAsList();
     SPARK.conf().set("spark.sql.shuffle.partitions", "7");
     try {
-      assertThat(table(noise(run, "noise"), "noise").toJSON().collectAsList()).isEqualTo(once);
+      assertThat(table(noise(run), "noise").toJSON().collectAsList()).isEqualTo(once);
     } finally {
       SPARK.conf().unset("spark.sql.shuffle.partitions");
     }
@@ -115,6 +116,31 @@ class NoiseJobIT {
     assertThat(new NoiseText(result.experiments()).lines(9))
         .anyMatch(line -> line.contains("1 of 2 accepted steps may be noise"))
         .anyMatch(line -> line.contains("it is not"));
+    theReportHasThem(run, result);
     assertThat(NoiseText.json(rerun.get(0))).contains("\"noise_upper\":", "\"best_rerun_mean\":");
+  }
+
+  private void theReportHasThem(String run, NoiseJob.Result result) throws IOException {
+    assertThat(NoiseJob.find(RunTables.open(SPARK, run))).contains(result.experiments());
+    Path page = new ReportJob(folder.resolve("report.html").toString()).write(SPARK, run);
+    assertThat(Files.readString(page)).contains("<section id=\"noise\"", "id=\"step-table\"");
+  }
+
+  /** Too few discarded runs to guess from, no reruns, nothing told. */
+  @Test
+  void decisionsThatCannotBeJudgedAreCountedAndSaidToBeSo() throws IOException {
+    write();
+    String run = folder.resolve("audit").toString();
+    new AuditJob(AuditConfig.parse("test.yaml", AUDIT.formatted(folder)), "r", null)
+        .run(SPARK, run);
+    NoiseJob.Result result = new NoiseJob(OptionalDouble.empty(), Optional.empty()).run(SPARK, run);
+    Row row = table(result, "noise").filter("n_kept is not null").head();
+    assertThat(row.<Integer>getAs("n_kept")).isEqualTo(3);
+    assertThat(row.<Integer>getAs("n_discarded")).isEqualTo(1);
+    assertThat(row.<Integer>getAs("n_undecided")).isEqualTo(1);
+    assertThat(row.<Double>getAs("step_noise")).isNull();
+    assertThat(NoiseJob.find(RunTables.open(SPARK, run))).contains(result.experiments());
+    assertThat(new NoiseText(result.experiments()).conclusions())
+        .anyMatch(line -> line.contains("No step can be judged") && line.contains("--noise SD"));
   }
 }

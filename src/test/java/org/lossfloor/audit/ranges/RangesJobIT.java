@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.DemoRun;
 import org.lossfloor.LocalSpark;
+import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.decide.ranges.Scale;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.report.ranges.RangeView;
 import org.lossfloor.report.ranges.RangesText;
+import org.lossfloor.report.ranges.SearchSpaces;
 import org.lossfloor.table.decide.RangesTable;
 
 /** The search spaces of the demo, in which trials fail at large learning rates. */
@@ -34,6 +37,21 @@ class RangesJobIT {
             replicates,
             Optional.of(folder.resolve(output).toString()))
         .run(SPARK, DEMO);
+  }
+
+  /** The report shows the experiments with most to change, whoever was named. */
+  @Test
+  void theReportReadsWhatIsBesideTheRun() {
+    String run = DemoRun.copiedTo(folder);
+    new RangesJob(List.of("digits", "transformer"), Map.of(), 0, Optional.empty()).run(SPARK, run);
+    RunTables tables = RunTables.open(SPARK, run);
+    SearchSpaces found = RangesJob.find(tables, tables.experiments(), 3).orElseThrow();
+    assertThat(found.experiments()).isEqualTo(9);
+    assertThat(found.ranges().stream().map(RangeView::experiment).distinct()).hasSize(3);
+    assertThat(new RangesText(found).conclusions())
+        .hasSize(3)
+        .allMatch(line -> line.contains("DEAD_hparams.lr_HIGH"));
+    assertThat(RangesJob.find(RunTables.open(SPARK, DEMO), tables.experiments(), 3)).isEmpty();
   }
 
   private static List<String> json(RangesJob.Result result) {
@@ -70,6 +88,11 @@ class RangesJobIT {
     assertThat(new RangesText(again.first(1)).lines())
         .anyMatch(line -> line.contains("none of them is good"))
         .anyMatch(line -> line.contains("DEAD_hparams.lr_HIGH"));
+    assertThat(new RangesText(again.first(1)).conclusions())
+        .singleElement()
+        .asString()
+        .matches(
+            ".*: next use hparams.lr \\S+ .. \\S+ \\(DEAD_hparams.lr_HIGH\\).* none of them is good.");
   }
 
   @Test

@@ -34,22 +34,22 @@ class ReplayJobIT {
   private static final SparkSession SPARK = LocalSpark.session();
   private static final String DEMO = DemoRun.shared().output();
 
+  /** A copy of the demo, so that tables beside it are nobody else's. */
   @TempDir Path folder;
 
-  private ReplayResult replay(String output) {
-    return new ReplayJob(
-            Optional.of(1), Optional.empty(), Optional.of(folder.resolve(output).toString()))
-        .run(SPARK, DEMO);
+  private ReplayResult replay() {
+    return new ReplayJob(Optional.of(1), Optional.empty(), Optional.empty())
+        .run(SPARK, folder.toString());
   }
 
-  private Dataset<Row> rows(String output, String table) {
-    return SPARK.read().parquet(folder.resolve(output).resolve("run_id=r/" + table).toString());
+  private Dataset<Row> rows(String table) {
+    return SPARK.read().parquet(folder.resolve("replay/run_id=r").resolve(table).toString());
   }
 
-  private List<String> both(String output) {
-    return rows(output, ReplaysTable.NAME)
+  private List<String> both() {
+    return rows(ReplaysTable.NAME)
         .toJSON()
-        .union(rows(output, ForecastsTable.NAME).toJSON())
+        .union(rows(ForecastsTable.NAME).toJSON())
         .collectAsList()
         .stream()
         .sorted()
@@ -58,24 +58,26 @@ class ReplayJobIT {
 
   @Test
   void itIsTheSameHoweverItIsSpreadAndAsTheLibrarySays() {
-    ReplayResult result = replay("one");
-    List<String> once = both("one");
+    DemoRun.copiedTo(folder);
+    ReplayResult result = replay();
+    List<String> once = both();
     SPARK.conf().set("spark.sql.shuffle.partitions", "5");
     try {
       // The same id again: nothing twice.
-      assertThat(replay("one")).isEqualTo(result);
+      assertThat(replay()).isEqualTo(result);
     } finally {
       SPARK.conf().unset("spark.sql.shuffle.partitions");
     }
-    assertThat(both("one")).isEqualTo(once);
-    assertThat(rows("one", ReplaysTable.NAME).columns())
+    assertThat(both()).isEqualTo(once);
+    assertThat(rows(ReplaysTable.NAME).columns())
         .startsWith("dataset", "metric", "model")
         .contains(ReplaysTable.ownColumns().fieldNames());
-    assertThat(rows("one", ForecastsTable.NAME).columns())
+    assertThat(rows(ForecastsTable.NAME).columns())
         .contains(ForecastsTable.ownColumns().fieldNames());
     isWhatTheLibrarySays(result);
-    assertThat(ReplayText.lines(result.forecasts(), result.experiments(), 3))
-        .anyMatch(line -> line.startsWith("law"));
+    assertThat(new ReplayText(result.replay()).lines(3)).anyMatch(line -> line.startsWith("law"));
+    // What its report reads back.
+    assertThat(ReplayJob.find(RunTables.open(SPARK, folder.toString()))).contains(result.replay());
   }
 
   private static void isWhatTheLibrarySays(ReplayResult result) {
@@ -92,14 +94,14 @@ class ReplayJobIT {
             DecideSettings.DEFAULT,
             new ReplaySettings(1, ReplaySettings.BUDGETS, tables.run().seed()));
     ReplayedExperiment same =
-        result.experiments().stream()
+        result.replay().experiments().stream()
             .filter(e -> e.id().equals(view.id()))
             .findFirst()
             .orElseThrow();
     assertThat(same.trials()).isEqualTo(view.counts().trials());
     assertThat(same.stops().stream().map(StopResult::regret).toList())
         .containsExactlyElementsOf(alone.stops().stream().map(StopResult::regret).toList());
-    assertThat(result.forecasts().stream().mapToLong(ForecastCell::forecasts).sum())
+    assertThat(result.replay().forecasts().stream().mapToLong(ForecastCell::forecasts).sum())
         .isGreaterThan(alone.forecasts().size());
   }
 

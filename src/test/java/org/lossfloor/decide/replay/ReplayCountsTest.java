@@ -3,6 +3,8 @@ package org.lossfloor.decide.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -59,6 +61,47 @@ class ReplayCountsTest {
     // An improvement of eps is none.
     assertThat(tenths.get(0).improved()).isEqualTo(1);
     assertThat(tenths.get(0).forecasts()).isEqualTo(3);
+  }
+
+  private static double spread(double[] came, double mean) {
+    return Arrays.stream(came).map(c -> (c - mean) * (c - mean)).sum();
+  }
+
+  /** Groups of one size: the standard error of the mean of their shares. */
+  @Test
+  void theErrorOfWhatCameIsThatOverGroups() {
+    long[] improved = {1, 3, 0, 4, 2};
+    List<ToldChance.Group> groups = new ArrayList<>();
+    Arrays.stream(improved).forEach(x -> groups.add(new ToldChance.Group(4, 10, 4.5, x)));
+    groups.add(new ToldChance.Group(9, 10, 9.5, 1));
+    List<ToldChance> tenths = ToldChance.of(groups);
+    ToldChance tenth = tenths.get(0);
+    assertThat(tenth.told()).isCloseTo(.45, within(1e-15));
+    assertThat(tenth.came()).isCloseTo(.2, within(1e-15));
+    double[] shares = Arrays.stream(improved).mapToDouble(x -> x / 10.0).toArray();
+    assertThat(tenth.error().orElseThrow())
+        .isCloseTo(Math.sqrt(spread(shares, .2) / 4 / 5), within(1e-15));
+    assertThat(tenth.off()).isTrue();
+    // One group has no error, however far off it is.
+    assertThat(tenths.get(1).error()).isEmpty();
+    assertThat(tenths.get(1).off()).isFalse();
+  }
+
+  @Test
+  void theOrdersOfOneSweepAreItsGroups() {
+    List<ToldChance> tenths =
+        ToldChance.ofOne(
+            List.of(
+                inOrder(0, .35, .5), inOrder(0, .35, 0), inOrder(1, .31, 0), inOrder(1, .39, 0)));
+    assertThat(tenths).hasSize(1);
+    assertThat(tenths.get(0).forecasts()).isEqualTo(4);
+    assertThat(tenths.get(0).came()).isEqualTo(.25);
+    assertThat(tenths.get(0).error().orElseThrow()).isCloseTo(.25, within(1e-15));
+  }
+
+  private static Forecast inOrder(int order, double chance, double gained) {
+    return new Forecast(
+        order, 24, 10, Verdict.OK, 1, .1, chance, .2, new Interval(.4, 1.2), 1 - gained, gained);
   }
 
   @Test

@@ -167,6 +167,25 @@ class ReportBrowserIT {
         .allMatch(row -> "ACT".equals(row.getDomAttribute("data-standing")));
   }
 
+  /** Whoever reads a section alone learns what to do. */
+  @Test
+  void eachDecisionIsASectionThatSaysWhatFollows() throws IOException {
+    open(1);
+    browser.shot("decisions");
+    assertThat(browser.one("#ranges").getText())
+        .contains(": next use ", " 1.00e-04 .. 0.01 ", "60 of 80 configurations (75 %)");
+    assertThat(browser.one("#noise").getText())
+        .contains("1 of 1 accepted steps may be noise: run them again");
+    assertThat(browser.one("#replay").getText())
+        .contains(
+            "The best of the next trials was in the interval that was told for it, with a confidence"
+                + " of 95 %, in 93 % of 30 forecasts.",
+            "55 % (20 % came)", "choose a number of trials and run them");
+    assertThat(browser.texts("#chance-table caption")).hasSize(1);
+    assertThat(browser.texts("#rule-table th[scope='col']")).contains("oracle", "regret spared");
+    assertThat(browser.texts("nav a")).contains("Search spaces", "Noise between runs");
+  }
+
   @Test
   void aDetailSaysWhatToDoAndDrawsItsCurves() throws IOException {
     open(50);
@@ -327,6 +346,9 @@ class ReportBrowserIT {
     assertThat(browser.all("main img, main iframe, main [onerror], main [onload]")).isEmpty();
     assertThat(browser.one("#comparison-table tbody").getText()).contains("<img", "\\u202e");
     assertThat(browser.one("#change-table tbody").getText()).contains("<img", "vanished");
+    for (String table : List.of("range", "noise", "step", "replay")) {
+      assertThat(browser.one("#" + table + "-table tbody").getText()).contains("<img", "\\u202e");
+    }
     browser.one("#find").sendKeys("<img");
     browser.until("return document.querySelectorAll('tr.row').length === 1");
     String id = ids().get(0);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -22,10 +23,22 @@ import org.lossfloor.decide.diff.Change;
 import org.lossfloor.decide.diff.ChangeKind;
 import org.lossfloor.decide.diff.RunDiff;
 import org.lossfloor.decide.diff.RunState;
+import org.lossfloor.decide.noise.AcceptedStep;
+import org.lossfloor.decide.noise.ExperimentNoise;
+import org.lossfloor.decide.noise.JudgedDecisions;
+import org.lossfloor.decide.noise.NoiseOfReruns;
+import org.lossfloor.decide.replay.ForecastCell;
+import org.lossfloor.decide.replay.StopResult;
+import org.lossfloor.decide.replay.StopRule;
+import org.lossfloor.decide.replay.ToldChance;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Reason;
 import org.lossfloor.estimate.Verdict;
+import org.lossfloor.report.ranges.RangeView;
+import org.lossfloor.report.ranges.SearchSpaces;
+import org.lossfloor.report.replay.ReplayedExperiment;
+import org.lossfloor.report.replay.ReplayedRun;
 import org.lossfloor.report.view.ExperimentView;
 import org.lossfloor.report.view.RunView;
 import org.lossfloor.report.view.SampleViews;
@@ -96,7 +109,85 @@ final class SampleReport {
             Optional.empty());
     return new Decisions(
         Optional.of(new ComparedBatch(by, 1, 0, .95, List.of(pair))),
-        Optional.of(new RunDiff("q", "r", List.of(change))));
+        Optional.of(new RunDiff("q", "r", List.of(change))),
+        Optional.of(spaces()),
+        Optional.of(List.of(noise())),
+        Optional.of(replay()));
+  }
+
+  private static SearchSpaces spaces() {
+    RangeView range =
+        new RangeView(
+            EVIL,
+            80,
+            20,
+            60,
+            EVIL,
+            List.of("DEAD_" + EVIL + "_HIGH"),
+            OptionalDouble.of(1e-5),
+            OptionalDouble.of(1),
+            List.of(),
+            Optional.of("log"),
+            Optional.of(EVIL),
+            OptionalDouble.of(1e-4),
+            OptionalDouble.of(.01),
+            List.of(),
+            60,
+            Optional.empty());
+    return new SearchSpaces("r", 1, List.of(range));
+  }
+
+  private static ExperimentNoise noise() {
+    AcceptedStep step = new AcceptedStep(EVIL, 3, "first", .01, .02, .4);
+    return new ExperimentNoise(
+        "a",
+        new TreeMap<>(key(2)),
+        Direction.MINIMIZE,
+        NoiseOfReruns.of(List.of(new double[] {1, 2, 3}, new double[] {1, 1.1}), .95),
+        OptionalDouble.empty(),
+        OptionalDouble.of(.1),
+        OptionalDouble.of(.5),
+        OptionalDouble.of(.6),
+        2,
+        OptionalDouble.of(.61),
+        Optional.of(
+            new JudgedDecisions(
+                2,
+                1,
+                0,
+                Optional.of(
+                    new JudgedDecisions.StepNoise(JudgedDecisions.Source.TOLD, .02 / Math.sqrt(2))),
+                List.of(step))));
+  }
+
+  /** Told chances of 5 and 55 per cent; 2 of 20 and 2 of 10 came. */
+  private static ReplayedRun replay() {
+    StopResult stop =
+        new StopResult(
+            StopRule.LUCK,
+            OptionalInt.of(48),
+            1,
+            50,
+            .2,
+            .1,
+            OptionalDouble.of(.01),
+            OptionalDouble.of(.05),
+            30,
+            OptionalDouble.empty());
+    return new ReplayedRun(
+        "r",
+        List.of("1 " + EVIL),
+        OptionalDouble.of(.95),
+        List.of(
+            new ForecastCell(10, Verdict.OK, 0, 20, 19, 1, 2, 1, 1),
+            new ForecastCell(10, Verdict.OK, 5, 10, 9, 5.5, 2, 1, 1)),
+        ToldChance.of(
+            List.of(
+                new ToldChance.Group(0, 10, .5, 1),
+                new ToldChance.Group(0, 10, .5, 1),
+                new ToldChance.Group(5, 5, 2.75, 1),
+                new ToldChance.Group(5, 5, 2.75, 1))),
+        List.of(new ReplayedExperiment("a", new TreeMap<>(key(2)), 300, 20, List.of(stop))));
   }
 
   private static Contestant contestant(String id, double... scores) {

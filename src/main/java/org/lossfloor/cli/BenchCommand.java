@@ -1,13 +1,18 @@
 package org.lossfloor.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.simulate.BenchFormat;
+import org.lossfloor.simulate.BenchPage;
+import org.lossfloor.simulate.BenchReport;
+import org.lossfloor.simulate.CoreBench;
 import org.lossfloor.simulate.IngestBench;
 import org.lossfloor.simulate.IngestRates;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -17,7 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures how fast Lossfloor is on this machine.",
-    subcommands = {BenchCommand.IngestCommand.class, ScaleCommand.class},
+    subcommands = {
+      BenchCommand.CoreCommand.class,
+      BenchCommand.IngestCommand.class,
+      ScaleCommand.class
+    },
     footer = "  lossfloor bench ingest --megabytes 20",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -39,7 +48,7 @@ final class BenchCommand implements Runnable {
       name = "ingest",
       description = {
         "Reads simulated logs into trials, and lets bare Spark read the same files to nowhere.",
-        "Speeds are MB per second of CPU time of the whole process, so one core's."
+        "Speeds are MB per second of CPU time of the whole process, so one core's; medians (ranges)."
       },
       footer = "  lossfloor bench ingest --format csv --megabytes 20 --repeats 3",
       mixinStandardHelpOptions = true)
@@ -48,7 +57,9 @@ final class BenchCommand implements Runnable {
     enum Formats {
       JSONL,
       CSV,
-      BOTH;
+      PARQUET,
+      BOTH,
+      ALL;
 
       @Override
       public String toString() {
@@ -59,13 +70,16 @@ final class BenchCommand implements Runnable {
         return switch (this) {
           case JSONL -> List.of(BenchFormat.JSONL);
           case CSV -> List.of(BenchFormat.CSV);
+          case PARQUET -> List.of(BenchFormat.PARQUET);
           case BOTH -> List.of(BenchFormat.JSONL, BenchFormat.CSV);
+          case ALL -> List.of(BenchFormat.values());
         };
       }
     }
 
     @ParentCommand private BenchCommand bench;
     @Spec private CommandSpec spec;
+    @Mixin private Place place;
 
     @Option(
         names = "--megabytes",
@@ -78,7 +92,8 @@ final class BenchCommand implements Runnable {
         names = "--format",
         defaultValue = "both",
         paramLabel = "FORMAT",
-        description = "jsonl, csv or both (default ${DEFAULT-VALUE}).")
+        description =
+            "jsonl, csv, parquet, both (the first two) or all (default ${DEFAULT-VALUE}).")
     private Formats format;
 
     @Option(
@@ -91,55 +106,78 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
       IngestBench job = new IngestBench(megabytes, repeats);
-      PrintWriter out = spec.commandLine().getOut();
       List<IngestRates> rates =
           Sessions.onOneCore(
               "lossfloor bench ingest",
               bench.main.logLevel(),
               spark -> format.formats().stream().map(f -> measure(job, spark, f)).toList());
-      rates.forEach(measured -> print(out, measured));
-      out.flush();
+      place.tell(spec, "ingest", BenchReport.ingest(rates));
     }
 
     private static IngestRates measure(IngestBench job, SparkSession spark, BenchFormat format) {
       return TemporaryFolder.with(folder -> job.run(spark, folder, format));
     }
+  }
 
-    private static void print(PrintWriter out, IngestRates measured) {
-      out.printf(
-          Locale.ROOT,
-          "%s, %.1f MB, %d repeats%n",
-          measured.format().code(),
-          measured.bytes() / 1e6,
-          measured.ours().size());
-      out.printf("  %-44s %-24s %s%n", "median (range)", "MB/s per core", "lossfloor / spark");
-      line(out, "lossfloor, to trials checked, counted, kept", measured.rate(measured.ours()), "");
-      line(
-          out,
-          "spark.read, schema inferred",
-          measured.rate(measured.typed()),
-          text(measured.ratio(measured.typed()), 2));
-      line(
-          out,
-          "spark.read, schema given",
-          measured.rate(measured.schema()),
-          text(measured.ratio(measured.schema()), 2));
+  /** {@code lossfloor bench core}: one estimate and one replicate. */
+  @Command(
+      name = "core",
+      description = {
+        "Estimates simulated experiments and draws replicates in one thread, without Spark.",
+        "Prints CPU times of the thread; medians (ranges) over repeats, sizes in turn."
+      },
+      footer = "  lossfloor bench core --trials 50,100 --repeats 3",
+      mixinStandardHelpOptions = true)
+  static final class CoreCommand implements Runnable {
+    @Spec private CommandSpec spec;
+    @Mixin private Place place;
+
+    @Option(
+        names = "--trials",
+        split = ",",
+        defaultValue = "50,100,200,500,1000",
+        paramLabel = "N",
+        description = "Numbers of trials of an experiment (default ${DEFAULT-VALUE}).")
+    private List<Integer> trials;
+
+    @Option(
+        names = "--experiments",
+        defaultValue = "40",
+        paramLabel = "N",
+        description = "Experiments that are estimated for one number (default ${DEFAULT-VALUE}).")
+    private int experiments;
+
+    @Option(
+        names = "--repeats",
+        defaultValue = "5",
+        paramLabel = "R",
+        description = "Measurements of each (default ${DEFAULT-VALUE}).")
+    private int repeats;
+
+    @Override
+    public void run() {
+      CoreBench job = new CoreBench(experiments, repeats);
+      place.tell(spec, "core", BenchReport.core(experiments, job.run(trials)));
     }
+  }
 
-    private static void line(
-        PrintWriter out, String what, IngestRates.Spread rate, String comparison) {
-      String row = String.format(Locale.ROOT, "  %-44s %-24s %s", what, text(rate, 1), comparison);
-      out.println(row.stripTrailing());
-    }
+  /** Where a report goes. */
+  static final class Place {
+    @Option(
+        names = "--page",
+        paramLabel = "FILE",
+        description =
+            "A page of Markdown with a marked place for the report, which is written there too.")
+    private Path page;
 
-    private static String text(IngestRates.Spread spread, int digits) {
-      String number = "%." + digits + "f";
-      return String.format(
-          Locale.ROOT,
-          number + " (" + number + " to " + number + ")",
-          spread.median(),
-          spread.least(),
-          spread.most());
+    void tell(CommandSpec command, String bench, String report) {
+      BenchPage measured = new BenchPage(bench, Revision.here(), report);
+      PrintWriter out = command.commandLine().getOut();
+      out.print(measured.text());
+      out.flush();
+      if (page != null) {
+        measured.write(page);
+      }
     }
   }
 }

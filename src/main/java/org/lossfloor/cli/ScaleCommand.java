@@ -1,13 +1,16 @@
 package org.lossfloor.cli;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lossfloor.simulate.BenchReport;
+import org.lossfloor.simulate.BenchReport.Audits;
 import org.lossfloor.simulate.ScaleBench;
 import org.lossfloor.simulate.ScaleBench.Taken;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -23,17 +26,17 @@ import picocli.CommandLine.Spec;
     footer = "  lossfloor bench scale --experiments 200 --cores 1,2",
     mixinStandardHelpOptions = true)
 final class ScaleCommand implements Runnable {
-  private static final double MEGABYTE = 1e6;
-
   @ParentCommand private BenchCommand bench;
   @Spec private CommandSpec spec;
+  @Mixin private BenchCommand.Place place;
 
   @Option(
       names = "--experiments",
+      split = ",",
       defaultValue = "1000",
       paramLabel = "N",
-      description = "Number of experiments (default ${DEFAULT-VALUE}).")
-  private long experiments;
+      description = "Numbers of experiments to measure (default ${DEFAULT-VALUE}).")
+  private List<Long> experiments;
 
   @Option(
       names = "--trials",
@@ -57,81 +60,47 @@ final class ScaleCommand implements Runnable {
       description = "Numbers of cores to measure, in this order (default ${DEFAULT-VALUE}).")
   private List<Integer> cores;
 
+  @Option(
+      names = "--repeats",
+      defaultValue = "1",
+      paramLabel = "R",
+      description = "Audits of each, in turn (default ${DEFAULT-VALUE}).")
+  private int repeats;
+
+  @Option(
+      names = "--core",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Whether to estimate without Spark too (default ${DEFAULT-VALUE}).")
+  private boolean core;
+
   @Override
   public void run() {
-    ScaleBench job = new ScaleBench(experiments, trials, replicates);
-    PrintWriter out = spec.commandLine().getOut();
-    TemporaryFolder.with(
-        folder -> {
-          String name = "lossfloor bench scale";
-          Sessions.with(
-              name,
-              bench.logLevel(),
-              spark -> {
-                job.simulate(spark, folder);
-                return null;
-              });
-          Map<Integer, Taken> audits = new TreeMap<>();
-          for (int k : cores) {
-            Taken taken =
-                Sessions.onCores(k, name, bench.logLevel(), spark -> job.audit(spark, folder));
-            audits.put(k, taken);
-            print(out, k, taken);
-          }
-          Taken core = job.core(folder);
-          compare(out, audits, core);
+    ScaleBench shape = new ScaleBench(trials, replicates, repeats);
+    String report = TemporaryFolder.with(folder -> measured(shape, folder));
+    place.tell(spec, "scale", report);
+  }
+
+  private String measured(ScaleBench shape, Path folder) {
+    String name = "lossfloor bench scale";
+    Sessions.with(
+        name,
+        bench.logLevel(),
+        spark -> {
+          shape.simulate(spark, folder, experiments);
           return null;
         });
-    out.flush();
-  }
-
-  private void print(PrintWriter out, int k, Taken taken) {
-    double perCore = 1.0 / k;
-    out.printf(
-        Locale.ROOT,
-        "%d experiments of %d trials, %d replicates, on %d cores: %.1f s wall, %.1f s CPU%n",
-        experiments,
-        trials,
-        replicates,
-        k,
-        taken.wallSeconds(),
-        taken.cpuSeconds());
-    new TreeMap<>(taken.stepSeconds())
-        .forEach((step, seconds) -> out.printf(Locale.ROOT, "  %-10s %8.1f s%n", step, seconds));
-    out.printf(
-        Locale.ROOT,
-        "  %.0f trials/s ingested, %.1f fits/s per core, %.0f replicates/s per core, heap %.0f MB%n",
-        experiments * trials / taken.stepSeconds().get("ingest"),
-        experiments / taken.stepSeconds().get("fit") * perCore,
-        experiments * replicates / taken.stepSeconds().get("bootstrap") * perCore,
-        taken.peakBytes() / MEGABYTE);
-    out.flush();
-  }
-
-  private void compare(PrintWriter out, Map<Integer, Taken> audits, Taken core) {
-    out.printf(
-        Locale.ROOT,
-        "core in one thread, without Spark: %.1f s wall, %.1f s CPU, %.1f ms CPU per experiment%n",
-        core.wallSeconds(),
-        core.cpuSeconds(),
-        1000 * core.cpuSeconds() / experiments);
-    audits.forEach(
-        (k, taken) ->
-            out.printf(
-                Locale.ROOT,
-                "  audit on %d cores: %+.0f %% CPU%n",
-                k,
-                100 * (taken.cpuSeconds() / core.cpuSeconds() - 1)));
-    Taken one = audits.get(1);
-    if (one != null) {
-      audits.forEach(
-          (k, taken) ->
-              out.printf(
-                  Locale.ROOT,
-                  "  parallel efficiency on %d cores: %.2f of wall time, %.2f of CPU time%n",
-                  k,
-                  one.wallSeconds() / taken.wallSeconds() / k,
-                  one.cpuSeconds() / taken.cpuSeconds()));
+    List<Audits> audits = new ArrayList<>();
+    for (int k : cores) {
+      audits.addAll(
+          Sessions.onCores(
+              k, name, bench.logLevel(), spark -> shape.audits(spark, folder, k, experiments)));
     }
+    Map<Long, Taken> alone = new TreeMap<>();
+    if (core) {
+      experiments.forEach(count -> alone.put(count, shape.core(count)));
+    }
+    return BenchReport.scale(shape, audits, alone);
   }
 }

@@ -1,11 +1,8 @@
 package org.lossfloor.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.lossfloor.config.CoreSettings;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class StudyCommand implements Runnable {
-  private static final long GIT_SECONDS = 10;
-
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -137,7 +132,7 @@ final class StudyCommand implements Runnable {
             options.cells,
             options.real,
             CoreSettings.typedIntervals(values, ""),
-            options.revision == null ? revision() : options.revision);
+            options.revision == null ? Revision.here() : options.revision);
     StudyJob job = StudyJob.of(request, err::println, main.progress());
     List<String> reports =
         Sessions.with(
@@ -147,25 +142,5 @@ final class StudyCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     reports.forEach(report -> out.print(report + "\n"));
     out.flush();
-  }
-
-  /**
-   * The revision that git reports for the current directory; without one, the version of the jar.
-   */
-  private static String revision() {
-    try {
-      Process git =
-          new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*", "--abbrev=12")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      boolean told = git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0;
-      return told ? text : new Main.Version().getVersion()[0];
-    } catch (IOException e) {
-      return new Main.Version().getVersion()[0];
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking git for the revision", e);
-    }
   }
 }

@@ -7,5 +7,7 @@ public enum BenchFormat implements Coded {
   /** One JSON object a line. */
   JSONL,
   /** A table with a header line. */
-  CSV
+  CSV,
+  /** The columns of the table, written by Spark. */
+  PARQUET
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,12 +53,12 @@ public record IngestBench(int megabytes, int repeats) {
    *
    * @param spark the session
    * @param folder an empty folder of this machine
-   * @param format JSON lines or CSV
+   * @param format of the logs; the size of Parquet is that of its files, made from so much CSV
    * @return what was measured
    */
   public IngestRates run(SparkSession spark, Path folder, BenchFormat format) {
     Path logs = folder.resolve(format.code());
-    long bytes = write(logs, format);
+    long bytes = write(spark, folder, format);
     AuditConfig audit = AuditConfig.parse("bench.yaml", audit(logs, format));
     StructType schema = inferring(spark, format).load(url(logs)).schema();
     List<Double> ours = new ArrayList<>();
@@ -86,9 +87,11 @@ public record IngestBench(int megabytes, int repeats) {
   }
 
   private static DataFrameReader reader(SparkSession spark, BenchFormat format) {
-    return format == BenchFormat.CSV
-        ? spark.read().format("csv").option("header", true)
-        : spark.read().format("json");
+    return switch (format) {
+      case CSV -> spark.read().format("csv").option("header", true);
+      case JSONL -> spark.read().format("json");
+      case PARQUET -> spark.read().format("parquet");
+    };
   }
 
   /** Spark finds columns and types itself; for JSON it always does. */
@@ -102,6 +105,24 @@ public record IngestBench(int megabytes, int repeats) {
 
   private static String url(Path path) {
     return path.toUri().toString();
+  }
+
+  private long write(SparkSession spark, Path folder, BenchFormat format) {
+    Path logs = folder.resolve(format.code());
+    if (format != BenchFormat.PARQUET) {
+      return write(logs, format);
+    }
+    Path table = folder.resolve(BenchFormat.CSV.code());
+    write(table, BenchFormat.CSV);
+    inferring(spark, BenchFormat.CSV).load(url(table)).coalesce(1).write().parquet(url(logs));
+    try (Stream<Path> files = Files.list(logs)) {
+      return files
+          .filter(file -> file.toString().endsWith(".parquet"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long write(Path logs, BenchFormat format) {
@@ -138,11 +159,11 @@ public record IngestBench(int megabytes, int repeats) {
 
   private static String audit(Path logs, BenchFormat format) {
     String metric =
-        format == BenchFormat.CSV
+        format != BenchFormat.JSONL
             ? "{metric: val_loss, direction: minimize}"
             : "{name: val_loss, curve: curve, step: epoch, value: val_loss, reduce: last,"
                 + " direction: minimize}";
-    String prefix = format == BenchFormat.CSV ? "" : "hparams.";
+    String prefix = format == BenchFormat.JSONL ? "hparams." : "";
     return """
         name: bench
         sources:

@@ -30,16 +30,6 @@ public record IngestRates(
     }
   }
 
-  /** The median of some numbers and their extremes. */
-  public record Spread(double median, double least, double most) {
-    static Spread of(List<Double> numbers) {
-      List<Double> sorted = numbers.stream().sorted().toList();
-      int n = sorted.size();
-      double median = (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
-      return new Spread(median, sorted.get(0), sorted.get(n - 1));
-    }
-  }
-
   /**
    * The speed of one of the lists.
    *

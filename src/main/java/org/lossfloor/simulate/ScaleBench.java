@@ -4,6 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +24,17 @@ import org.lossfloor.estimate.noise.Reruns;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.CoreWork;
 import org.lossfloor.experiment.MetricSettings;
+import org.lossfloor.simulate.BenchReport.Audits;
 import org.lossfloor.sweep.Sampler;
 
 /**
  * Measures whole audits of simulated sweeps, and the same estimates in one thread without Spark.
  *
- * @param experiments how many experiments
- * @param trials how many trials each has
+ * @param trials how many trials each experiment has
  * @param replicates how many bootstrap replicates each gets
+ * @param repeats how many audits of each size are measured
  */
-public record ScaleBench(long experiments, int trials, int replicates) {
+public record ScaleBench(int trials, int replicates, int repeats) {
   private static final long SEED = 1;
   private static final int WARM_UP = 500;
   private static final double NANOS = 1e9;
@@ -41,17 +45,17 @@ public record ScaleBench(long experiments, int trials, int replicates) {
    * @throws UserException if there is nothing to measure
    */
   public ScaleBench {
-    if (experiments < 1 || trials < 1 || replicates < 0) {
+    if (trials < 1 || replicates < 0 || repeats < 1) {
       throw new UsageException(
-          "cannot measure on "
-              + experiments
-              + " experiments of "
+          "cannot measure "
+              + repeats
+              + " times on experiments of "
               + trials
               + " trials with "
               + replicates
               + " replicates",
-          "--experiments, --trials, --replicates",
-          "give at least 1 experiment of 1 trial, and 0 replicates or more");
+          "--trials, --replicates, --repeats",
+          "give at least 1 repeat and 1 trial, and 0 replicates or more");
     }
   }
 
@@ -75,11 +79,17 @@ public record ScaleBench(long experiments, int trials, int replicates) {
    * Writes the logs, many experiments to a file.
    *
    * @param spark the session
-   * @param folder where {@code logs} and {@code few} are made
+   * @param folder where a folder for each size and {@code few} are made
+   * @param sizes how many experiments there are
+   * @throws UserException if there are none
    */
-  public void simulate(SparkSession spark, Path folder) {
-    write(spark, folder.resolve("logs"), experiments);
-    write(spark, folder.resolve("few"), Math.min(WARM_UP, experiments));
+  public void simulate(SparkSession spark, Path folder, List<Long> sizes) {
+    if (sizes.stream().anyMatch(count -> count < 1)) {
+      throw new UsageException(
+          "cannot audit " + sizes + " experiments", "--experiments", "give at least 1");
+    }
+    sizes.stream().distinct().forEach(count -> write(spark, folder.resolve("" + count), count));
+    write(spark, folder.resolve("few"), Math.min(WARM_UP, Collections.max(sizes)));
   }
 
   private void write(SparkSession spark, Path logs, long count) {
@@ -92,18 +102,34 @@ public record ScaleBench(long experiments, int trials, int replicates) {
   }
 
   /**
-   * Audits the logs after a warm-up on a few of them.
+   * Audits the logs after a warm-up on a few of them, the sizes in turn.
    *
    * @param spark the session, on the number of cores to be measured
    * @param folder the folder of {@link #simulate}
-   * @return what the second audit took
+   * @param cores this number
+   * @param sizes how many experiments there are
+   * @return what the audits took
    */
-  public Taken audit(SparkSession spark, Path folder) {
-    run(spark, folder, "few");
+  public List<Audits> audits(SparkSession spark, Path folder, int cores, List<Long> sizes) {
+    run(spark, folder, "few", "few");
+    Map<Long, List<Taken>> taken = new LinkedHashMap<>();
+    for (int i = 0; i < repeats; i++) {
+      for (long count : sizes) {
+        taken
+            .computeIfAbsent(count, size -> new ArrayList<>())
+            .add(audit(spark, folder, count, count + "-" + i));
+      }
+    }
+    return taken.entrySet().stream()
+        .map(each -> new Audits(each.getKey(), cores, each.getValue()))
+        .toList();
+  }
+
+  private Taken audit(SparkSession spark, Path folder, long experiments, String runId) {
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
     long start = System.nanoTime();
     double cpu = processCpuSeconds();
-    AuditResult result = run(spark, folder, "logs");
+    AuditResult result = run(spark, folder, Long.toString(experiments), runId);
     if (result.experiments() != experiments) {
       throw new IllegalStateException(
           result.experiments() + " experiments came out, not " + experiments);
@@ -115,8 +141,8 @@ public record ScaleBench(long experiments, int trials, int replicates) {
         heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
   }
 
-  private AuditResult run(SparkSession spark, Path folder, String logs) {
-    return new AuditJob(config(folder.resolve(logs)), logs, null)
+  private AuditResult run(SparkSession spark, Path folder, String logs, String runId) {
+    return new AuditJob(config(folder.resolve(logs)), runId, null)
         .run(spark, folder.resolve("runs").toUri().toString());
   }
 
@@ -143,11 +169,12 @@ public record ScaleBench(long experiments, int trials, int replicates) {
   /**
    * Estimates the same experiments in this thread, without Spark and without files.
    *
-   * @param folder the folder of {@link #simulate}
-   * @return what that took
+   * @param experiments how many
+   * @return what that took, after a warm-up on a few of them
    */
-  public Taken core(Path folder) {
-    MetricSettings settings = AuditSettings.of(config(folder)).values().iterator().next();
+  public Taken core(long experiments) {
+    AuditConfig unread = config(Path.of("logs"));
+    MetricSettings settings = AuditSettings.of(unread).values().iterator().next();
     estimate(settings, Math.min(WARM_UP, experiments));
     return estimate(settings, experiments);
   }

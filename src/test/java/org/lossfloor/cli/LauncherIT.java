@@ -150,10 +150,9 @@ class LauncherIT {
         Commands.lossfloor("bench", "ingest", "--megabytes", "1", "--repeats", "1");
     assertThat(done.exitCode()).as(done.err()).isZero();
     assertThat(done.out())
-        .containsPattern("jsonl, 1[.]0 MB, 1 repeats")
-        .containsPattern("csv, 1[.]0 MB, 1 repeats")
-        .containsPattern("schema inferred( +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)){2}")
-        .containsPattern("schema given( +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)){2}");
+        .containsPattern("^Revision .+ cores")
+        .containsPattern("(?m)^\\| jsonl \\| 1[.]0, 1( \\| [0-9.]+){4} \\|$")
+        .containsPattern("(?m)^\\| csv \\| 1[.]0, 1( \\| [0-9.]+){4} \\|$");
   }
 
   /** The libraries that draw have other names in the jar, and some of their files are left out. */

@@ -40,8 +40,8 @@ class IngestBenchIT {
             List.of(2.0, 8.0, 3.0),
             List.of(1.0, 2.0, 1.0),
             List.of(1.0, 1.0, 1.0));
-    assertThat(rates.ratio(rates.typed())).isEqualTo(new IngestRates.Spread(3, 2, 4));
-    assertThat(rates.rate(rates.ours())).isEqualTo(new IngestRates.Spread(8 / 3.0, 1, 4));
+    assertThat(rates.ratio(rates.typed())).isEqualTo(new Spread(3, 2, 4));
+    assertThat(rates.rate(rates.ours())).isEqualTo(new Spread(8 / 3.0, 1, 4));
   }
 
   @Test

@@ -3,12 +3,14 @@ package org.lossfloor.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +24,8 @@ import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.error.InputException;
 import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.estimate.Answer;
+import org.lossfloor.estimate.ExperimentEstimator;
 import org.lossfloor.experiment.AuditSettings;
 import org.lossfloor.experiment.ExperimentState;
 import org.lossfloor.experiment.MetricSettings;
@@ -52,8 +56,11 @@ public final class LoggedExperiments {
   private final Map<String, MetricSettings> settings = new TreeMap<>();
   private final Map<ExperimentKey, ExperimentState> found;
   private final List<String> notes = new ArrayList<>();
+  private final Consumer<Trial> seen;
 
-  private LoggedExperiments(String path, LogChoice choice, AuditConfig config) {
+  private LoggedExperiments(
+      String path, LogChoice choice, AuditConfig config, Consumer<Trial> seen) {
+    this.seen = seen;
     this.path = path;
     this.choice = choice;
     this.config = config;
@@ -108,10 +115,28 @@ public final class LoggedExperiments {
     return read(spark, path, choice, recognised(path, choice));
   }
 
+  /**
+   * Reads a log and shows its trials, which are not kept.
+   *
+   * @param spark gives the session; not asked where the log is read without it
+   * @param path a file, a folder, a glob or the URL of a database
+   * @param choice which experiment is wanted
+   * @param seen is shown every trial
+   * @return its experiments, those that are not wanted included
+   * @throws org.lossfloor.error.UserException if it cannot be read
+   */
+  public static LoggedExperiments read(
+      Supplier<SparkSession> spark, String path, LogChoice choice, Consumer<Trial> seen) {
+    return read(spark, new LoggedExperiments(path, choice, recognised(path, choice), seen));
+  }
+
   /** Reads a log that is recognised already. */
   static LoggedExperiments read(
       Supplier<SparkSession> spark, String path, LogChoice choice, AuditConfig config) {
-    LoggedExperiments all = new LoggedExperiments(path, choice, config);
+    return read(spark, new LoggedExperiments(path, choice, config, trial -> {}));
+  }
+
+  private static LoggedExperiments read(Supplier<SparkSession> spark, LoggedExperiments all) {
     List<InputException> faults = new ArrayList<>();
     for (SourceConfig source : all.config.sources()) {
       all.read(spark, source).ifPresent(faults::add);
@@ -157,6 +182,7 @@ public final class LoggedExperiments {
   }
 
   private void add(Trial trial) {
+    seen.accept(trial);
     found.computeIfAbsent(trial.experiment(), key -> ExperimentState.startedBy(trial)).add(trial);
   }
 
@@ -173,6 +199,31 @@ public final class LoggedExperiments {
       return experiment(taken.get(0), found.get(taken.get(0)));
     }
     throw taken.isEmpty() ? none() : several(taken);
+  }
+
+  /**
+   * Estimates every experiment that is wanted, without replicates, as an audit does.
+   *
+   * @return the answers, by the key of the experiment
+   * @throws UsageException if there is none
+   */
+  public Map<ExperimentKey, Answer> answers() {
+    Map<ExperimentKey, Answer> answers = new LinkedHashMap<>();
+    found.forEach(
+        (key, ended) -> {
+          if (choice.takes(key.columns())) {
+            MetricSettings wanted = settings.get(ended.settings());
+            ExperimentState packed = ended.settled(wanted.reruns());
+            answers.put(
+                key,
+                new ExperimentEstimator(wanted.settings())
+                    .answer(packed.scores(), packed.draws(wanted)));
+          }
+        });
+    if (answers.isEmpty()) {
+      throw none();
+    }
+    return answers;
   }
 
   /** How many trials count in all experiments. */

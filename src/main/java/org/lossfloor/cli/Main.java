@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.cli.decide.CompareCommand;
 import org.lossfloor.cli.decide.DiffCommand;
@@ -194,6 +195,11 @@ public final class Main implements Runnable, Shell {
   @Override
   public <T> T session(String name, Function<SparkSession, T> work) {
     return Sessions.with(name, logLevel, work);
+  }
+
+  @Override
+  public <T> T sessionIfNeeded(String name, Function<Supplier<SparkSession>, T> work) {
+    return Sessions.quietly(name, logLevel, work);
   }
 
   @Override

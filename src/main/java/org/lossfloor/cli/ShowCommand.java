@@ -53,8 +53,8 @@ final class ShowCommand implements Callable<Integer> {
       index = "1..*",
       paramLabel = "EXPERIMENT",
       description =
-          "An id, the start of one, or values of the key (also column=value). If they leave one"
-              + " experiment it is shown in full.")
+          "An id, the start of one, or values of the key (also column=value, also with commas"
+              + " between). If they leave one experiment it is shown in full.")
   private List<String> words = List.of();
 
   @Option(

@@ -44,7 +44,7 @@ final class Attempts {
         store.move(entry, dead);
       }
       store.delete(dead);
-      LOG.info("run {}: removed {}, an attempt that was not published", runId, entry.getName());
+      LOG.info("run {}: removed {}, which is not the published one", runId, entry.getName());
     }
   }
 

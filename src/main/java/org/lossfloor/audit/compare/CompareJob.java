@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -41,7 +42,8 @@ import org.lossfloor.table.decide.ComparisonsTable;
 
 /**
  * Compares experiments of a published run and publishes the table {@code comparisons} as a run of
- * its own, in place of an earlier one of the same id.
+ * its own, in place of an earlier one of the same id. Pairs that are named are published only where
+ * an output is.
  */
 public final class CompareJob {
   /** The folder beside the runs of an audit in which comparisons of them are published. */
@@ -72,7 +74,7 @@ public final class CompareJob {
    * @param pairing which experiments are compared
    * @param cost the column with the cost of a trial; nothing for its duration
    * @param output where the table is published; nothing for the folder {@value #FOLDER} beside the
-   *     run
+   *     run, where pairs that are named are not published
    * @param shown how many pairs the result has at most
    */
   public CompareJob(Pairing pairing, Optional<String> cost, Optional<String> output, int shown) {
@@ -102,19 +104,37 @@ public final class CompareJob {
             scores,
             tables.curves(),
             TrialCosts.of(tables.trials(), cost.orElse(TrialCosts.DURATION)));
-    RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
-    return runs.write(
-        runId, attempt -> written(spark, attempt, tables, experiments, chosen, needed));
+    // Who looks at some pairs does not want the table of all to be gone.
+    if (pairing.isNamed() && output.isEmpty()) {
+      return compared(
+          tables,
+          experiments,
+          chosen,
+          needed,
+          rows -> new CompareResult(runId, Optional.empty(), batch(rows, shown)));
+    }
+    return tables
+        .decisions(FOLDER, output)
+        .write(
+            output.isPresent() ? runId : pairing.publishedAs(runId),
+            attempt ->
+                compared(
+                    tables,
+                    experiments,
+                    chosen,
+                    needed,
+                    rows -> published(spark, attempt, tables, rows)));
   }
 
-  private CompareResult written(
-      SparkSession spark,
-      RunStore.Attempt attempt,
+  /** Rows of the table, which are gone when the work is done. */
+  private static CompareResult compared(
       RunTables tables,
       List<ExperimentView> experiments,
       Pairing.Chosen chosen,
-      PairScores needed) {
+      PairScores needed,
+      Function<Dataset<Row>, CompareResult> work) {
+    SparkSession spark = tables.spark();
     String runId = tables.published().runId();
     CompareSettings settings = settings(tables, experiments);
     String[] keys = new KeyColumns(experiments).names().stream().sorted().toArray(String[]::new);
@@ -133,15 +153,20 @@ public final class CompareJob {
                 Encoders.row(table.schema()));
     try (KeptRows kept = new KeptRows(spark, compared)) {
       FalseDiscovery batch = discoveries(kept.rows());
-      kept.rows()
-          .map(new WithQValue(batch, table.schema()), Encoders.row(table.schema()))
-          .sort(ComparisonsTable.FIRST, ComparisonsTable.SECOND, "budget", "trials_a")
-          .write()
-          .parquet(attempt.table(ComparisonsTable.NAME));
+      return work.apply(
+          kept.rows().map(new WithQValue(batch, table.schema()), Encoders.row(table.schema())));
     }
-    Dataset<Row> there =
-        spark.read().schema(table.schema()).parquet(attempt.table(ComparisonsTable.NAME));
+  }
+
+  private CompareResult published(
+      SparkSession spark, RunStore.Attempt attempt, RunTables tables, Dataset<Row> rows) {
+    String table = attempt.table(ComparisonsTable.NAME);
+    rows.sort(ComparisonsTable.FIRST, ComparisonsTable.SECOND, "budget", "trials_a")
+        .write()
+        .parquet(table);
+    Dataset<Row> there = spark.read().schema(rows.schema()).parquet(table);
     ComparedBatch batch = batch(there, shown);
+    String runId = tables.published().runId();
     attempt.publish(
         new Manifest()
             .with("audit", tables.run().audit())
@@ -149,11 +174,11 @@ public final class CompareJob {
             .finished()
             .with(COMPARED, tables.published().tables())
             .with("compare_version", ComparisonsTable.COMPARE_VERSION)
-            .with("seed", settings.seed())
+            .with("seed", tables.run().seed())
             .with("pairs", batch.pairs())
             .with("differ", batch.differ())
             .with("rows", Map.of(ComparisonsTable.NAME, there.count())));
-    return new CompareResult(runId, attempt.publishedPath(), batch);
+    return new CompareResult(runId, Optional.of(attempt.publishedPath()), batch);
   }
 
   private static CompareSettings settings(RunTables tables, List<ExperimentView> experiments) {

@@ -1,7 +1,6 @@
 package org.lossfloor.audit.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,18 @@ public record Pairing(Optional<String> between, List<String> named) {
     named = List.copyOf(named);
   }
 
+  /** Whether the user named experiments. */
+  boolean isNamed() {
+    return !named.isEmpty();
+  }
+
+  /** The id under which a table of these pairs is published: the run's, and how they differ. */
+  String publishedAs(String runId) {
+    return between
+        .map(column -> runId + "-between-" + column.replaceAll("[^A-Za-z0-9._-]", "_"))
+        .orElse(runId);
+  }
+
   /**
    * Finds the pairs.
    *
@@ -61,7 +72,7 @@ public record Pairing(Optional<String> between, List<String> named) {
   }
 
   private List<Pair> namedPairs(List<ExperimentView> experiments) {
-    List<ExperimentView> first = found(experiments, named.get(0));
+    List<ExperimentView> first = FoundExperiments.find(experiments, named.subList(0, 1));
     if (named.size() == 1) {
       return all(
           first.stream()
@@ -69,17 +80,13 @@ public record Pairing(Optional<String> between, List<String> named) {
     }
     List<Pair> pairs = new ArrayList<>();
     for (ExperimentView a : first) {
-      for (ExperimentView b : found(experiments, named.get(1))) {
+      for (ExperimentView b : FoundExperiments.find(experiments, named.subList(1, 2))) {
         if (!a.id().equals(b.id()) && metric(a).equals(metric(b))) {
           pairs.add(new Pair(a, b));
         }
       }
     }
     return pairs;
-  }
-
-  private static List<ExperimentView> found(List<ExperimentView> experiments, String words) {
-    return FoundExperiments.find(experiments, Arrays.asList(words.split(",")));
   }
 
   /** Scores of different metrics or directions are not compared. */

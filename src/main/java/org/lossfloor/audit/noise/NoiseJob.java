@@ -7,25 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lossfloor.audit.run.FoundExperiments;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.decide.noise.ExperimentNoise;
 import org.lossfloor.decide.noise.LoggedRuns;
-import org.lossfloor.decide.noise.NoiseOfReruns;
+import org.lossfloor.decide.noise.NoiseBatch;
 import org.lossfloor.error.UserException;
-import org.lossfloor.estimate.prospect.Outlook;
 import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.view.ExperimentView;
-import org.lossfloor.report.view.LawView;
 import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
-import org.lossfloor.sweep.ExperimentKey;
 import org.lossfloor.table.decide.NoiseTable;
 import org.lossfloor.table.decide.StepsTable;
 
@@ -46,15 +44,21 @@ public final class NoiseJob {
 
   private final OptionalDouble told;
   private final Optional<String> output;
+  private final List<String> named;
 
   /**
    * What was found.
    *
    * @param runId the run whose experiments were examined
    * @param published where the tables are
-   * @param experiments by their ids
+   * @param experiments those that were named, or all, by their ids
+   * @param groups the scores of configurations that have several, by the id of the experiment
    */
-  public record Result(String runId, String published, List<ExperimentNoise> experiments) {
+  public record Result(
+      String runId,
+      String published,
+      List<ExperimentNoise> experiments,
+      SortedMap<String, List<double[]>> groups) {
     /** Copies the list. */
     public Result {
       experiments = List.copyOf(experiments);
@@ -70,8 +74,21 @@ public final class NoiseJob {
    *     the run
    */
   public NoiseJob(OptionalDouble told, Optional<String> output) {
+    this(told, output, List.of());
+  }
+
+  /**
+   * Makes a job for some experiments.
+   *
+   * @param told the standard deviation between runs, if the user tells it
+   * @param output where the tables are published, as above
+   * @param named the experiments that the result has, by words that {@link FoundExperiments} takes;
+   *     all if empty. The tables have all.
+   */
+  public NoiseJob(OptionalDouble told, Optional<String> output, List<String> named) {
     this.told = told;
     this.output = output;
+    this.named = List.copyOf(named);
   }
 
   /**
@@ -89,76 +106,62 @@ public final class NoiseJob {
             .collect(
                 Collectors.toMap(
                     ExperimentView::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-    List<ExperimentNoise> experiments = noise(tables.trials(), views);
+    Set<String> shown =
+        FoundExperiments.find(List.copyOf(views.values()), named).stream()
+            .map(ExperimentView::id)
+            .collect(Collectors.toSet());
+    NoiseBatch batch = noise(tables.trials(), views);
+    List<ExperimentNoise> experiments = batch.experiments();
     RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
     String[] keys = new KeyColumns(List.copyOf(views.values())).names().toArray(String[]::new);
     NoiseTable table = new NoiseTable(Set.of(keys), runId, CONFIDENCE);
-    return runs.write(runId, attempt -> write(spark, attempt, tables, experiments, table));
+    String published =
+        runs.write(runId, attempt -> write(spark, attempt, tables, experiments, table));
+    return new Result(
+        runId,
+        published,
+        experiments.stream().filter(e -> shown.contains(e.id())).toList(),
+        batch.groups());
   }
 
   /** Only runs of experiments with reruns or decisions come to the driver. */
-  private List<ExperimentNoise> noise(Dataset<Row> trials, Map<String, ExperimentView> views) {
+  private NoiseBatch noise(Dataset<Row> trials, Map<String, ExperimentView> views) {
     Set<String> wanted = new TreeSet<>(GatheredRuns.decided(trials));
     views.values().stream()
         .filter(view -> view.reruns().evidence().isPresent())
         .forEach(view -> wanted.add(view.id()));
-    Map<String, ExperimentNoise> found = new TreeMap<>();
-    Map<String, List<List<double[]>>> byMetric = new TreeMap<>();
+    NoiseBatch batch = new NoiseBatch(told, CONFIDENCE);
+    views.values().stream()
+        .filter(view -> !wanted.contains(view.id()))
+        .forEach(view -> batch.add(asked(view), LoggedRuns.NONE));
     GatheredRuns.rows(trials, wanted)
         .toLocalIterator()
         .forEachRemaining(
-            row -> {
-              ExperimentView view = views.get(row.getString(0));
-              found.put(view.id(), noise(GatheredRuns.of(row), view, byMetric));
-            });
-    for (ExperimentView view : views.values()) {
-      if (!found.containsKey(view.id())) {
-        found.put(view.id(), noise(LoggedRuns.NONE, view, byMetric));
-      }
-    }
-    return withTests(List.copyOf(found.values()), byMetric);
+            row -> batch.add(asked(views.get(row.getString(0))), GatheredRuns.of(row)));
+    return batch;
   }
 
   /** Equal configurations are reruns only where the audit took them for such. */
-  private ExperimentNoise noise(
-      LoggedRuns runs, ExperimentView view, Map<String, List<List<double[]>>> byMetric) {
+  private static ExperimentNoise.Asked asked(ExperimentView view) {
     ExperimentNoise.Asked asked =
         new ExperimentNoise.Asked(
             view.id(),
             view.key(),
             view.direction(),
             view.reruns().evidence().isPresent(),
-            view.observedBest(),
-            view.law().flatMap(LawView::distribution),
-            number(view.law().map(law -> law.noise().estimate())),
-            number(view.outlook().map(Outlook::bestTrial)));
-    byMetric.computeIfAbsent(metric(view.key()), key -> new ArrayList<>()).add(asked.groups(runs));
-    return ExperimentNoise.of(asked, runs, told, CONFIDENCE);
+            view.observedBest());
+    return view.law()
+        .map(
+            law ->
+                asked.withLaw(
+                    law.distribution(),
+                    law.noise().estimate(),
+                    view.outlook().orElseThrow().bestTrial()))
+        .orElse(asked);
   }
 
-  private static OptionalDouble number(Optional<Double> value) {
-    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-  }
-
-  private static String metric(Map<String, String> key) {
-    return key.getOrDefault(ExperimentKey.METRIC, "");
-  }
-
-  private static List<ExperimentNoise> withTests(
-      List<ExperimentNoise> found, Map<String, List<List<double[]>>> byMetric) {
-    Map<String, OptionalDouble> tests = new TreeMap<>();
-    byMetric.forEach(
-        (metric, groups) ->
-            tests.put(
-                metric,
-                NoiseOfReruns.equalOver(groups.stream().filter(g -> !g.isEmpty()).toList())));
-    return found.stream()
-        .map(e -> e.reruns().isPresent() ? e.withEqualOver(tests.get(metric(e.key()))) : e)
-        .toList();
-  }
-
-  private static Result write(
+  private static String write(
       SparkSession spark,
       RunStore.Attempt attempt,
       RunTables tables,
@@ -190,7 +193,7 @@ public final class NoiseJob {
             .with(
                 "rows",
                 Map.of(NoiseTable.NAME, (long) rows.size(), StepsTable.NAME, (long) steps.size())));
-    return new Result(runId, attempt.publishedPath(), experiments);
+    return attempt.publishedPath();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.lossfloor.audit.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,13 +21,13 @@ public final class FoundExperiments {
    *
    * @param all all experiments of the run
    * @param words each an id, the start of an id, the value of a key column, or {@code
-   *     column=value}; an experiment must match them all
+   *     column=value}, or several of these with commas between; an experiment must match them all
    * @return those that match, at least one
    * @throws UsageException if there are none
    */
   public static List<ExperimentView> find(List<ExperimentView> all, List<String> words) {
     List<ExperimentView> left = all;
-    for (String word : words) {
+    for (String word : words.stream().flatMap(text -> split(all, text)).toList()) {
       List<ExperimentView> found = matching(left, word);
       if (found.isEmpty()) {
         throw none(left, all, word);
@@ -34,6 +35,11 @@ public final class FoundExperiments {
       left = found;
     }
     return left;
+  }
+
+  /** A comma that is part of a value divides nothing. */
+  private static Stream<String> split(List<ExperimentView> all, String text) {
+    return matching(all, text).isEmpty() ? Arrays.stream(text.split(",")) : Stream.of(text);
   }
 
   /** A whole id or value goes before the start of an id. */

@@ -1,6 +1,7 @@
 package org.lossfloor.audit.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +76,7 @@ public record RunTables(SparkSession spark, PublishedRun published) {
             .map(published -> new RunTables(spark, published))
             .toList();
     if (all.isEmpty()) {
-      throw none(runs);
+      throw none(spark, path(runs), runs);
     }
     return all;
   }
@@ -88,7 +89,7 @@ public record RunTables(SparkSession spark, PublishedRun published) {
     Path path = path(run);
     Function<String, RunStore> runs = output -> store(spark, output);
     if (!path.getName().startsWith(RUN)) {
-      return runs.apply(run).latest().orElseThrow(() -> none(run));
+      return runs.apply(run).latest().orElseThrow(() -> none(spark, path, run));
     }
     String output = path.getParent() == null ? "." : path.getParent().toString();
     RunStore there = runs.apply(output);
@@ -103,6 +104,20 @@ public record RunTables(SparkSession spark, PublishedRun published) {
       throw new UsageException(
           "`" + run + "` is no path: " + e.getMessage(), "RUN", "give the directory of a run", e);
     }
+  }
+
+  private static UserException none(SparkSession spark, Path path, String run) {
+    try {
+      if (!path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path)) {
+        return new UsageException(
+            "there is no such file or folder",
+            run,
+            "check the path; a run is in the --output of its audit");
+      }
+    } catch (IOException e) {
+      // Then it is not known whether it is there; that no run is there is known.
+    }
+    return none(run);
   }
 
   private static UserException none(String output) {

@@ -51,8 +51,9 @@ public final class CompareCommand implements Callable<Integer> {
       arity = "0..2",
       paramLabel = "EXPERIMENT",
       description =
-          "Compare these: an id, the start of one, or values of the key with commas between. One"
-              + " name that several have compares them with each other.")
+          "Compare these: an id, the start of one, or values of the key with commas between, as two"
+              + " words are two experiments here. One name that several have compares them with each"
+              + " other.")
   private List<String> named = List.of();
 
   @Option(
@@ -63,18 +64,14 @@ public final class CompareCommand implements Callable<Integer> {
               + " source. Without it, and without names, all that share data set and metric.")
   private String between;
 
-  @Option(
-      names = "--cost",
-      paramLabel = "COLUMN",
-      description =
-          "What a trial costs: a numeric column of the table trials, or a tag or hyperparameter"
-              + " (default: duration_s).")
-  private String cost;
+  @Mixin private CostOption cost;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where the table comparisons is published (default: compare beside the run).")
+      description =
+          "Where the table comparisons is published (default: compare beside the run; named"
+              + " experiments are not published then).")
   private String output;
 
   @Option(
@@ -98,7 +95,7 @@ public final class CompareCommand implements Callable<Integer> {
     CompareJob job =
         new CompareJob(
             new Pairing(Optional.ofNullable(between), named),
-            Optional.ofNullable(cost),
+            cost.column(),
             Optional.ofNullable(output),
             json ? Integer.MAX_VALUE : limit);
     Done done =
@@ -155,6 +152,10 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonsText.headlines(result.batch(), result.runId()).forEach(out::println);
     out.println();
     ComparisonsText.shown(result.batch()).forEach(out::println);
-    out.println("Table: " + result.published());
+    out.println(
+        result
+            .published()
+            .map(table -> "Table: " + table)
+            .orElse("Named pairs are not published as a table: --output DIR does it."));
   }
 }

@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.lossfloor.audit.ranges.RangePlot;
 import org.lossfloor.audit.ranges.RangesJob;
+import org.lossfloor.cli.plot.PlotOptions;
 import org.lossfloor.decide.ranges.Scale;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.report.plot.Picture;
 import org.lossfloor.report.ranges.RangesText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,25 +85,53 @@ public final class RangesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON object for every hyperparameter.")
   private boolean json;
 
+  @Mixin private PlotOptions plot;
+
+  /**
+   * What the session gives.
+   *
+   * @param lines what is printed
+   * @param picture what is drawn, if anything
+   */
+  private record Done(List<String> lines, Optional<Picture> picture) {}
+
   @Override
   public Integer call() {
     Shell.requireShown(limit, "experiments");
+    plot.check();
     if (importance < 0) {
       throw new UsageException(
           "no forest has " + importance + " replicates", "--importance", "give 0 or more");
     }
     RangesJob job = new RangesJob(named, told(), importance, Optional.ofNullable(output));
-    List<String> lines =
-        shell.session(
-            "lossfloor ranges",
-            spark -> {
-              RangesJob.Result result = job.run(spark, run.text());
-              return json ? result.rows().toJSON().collectAsList() : lines(result);
-            });
+    Done done = shell.session("lossfloor ranges", spark -> done(spark, job.run(spark, run.text())));
+    done.picture().ifPresent(plot::write);
     PrintWriter out = spec.commandLine().getOut();
-    lines.forEach(line -> out.print(line + "\n"));
+    done.lines().forEach(line -> out.print(line + "\n"));
     out.flush();
     return Shell.DONE;
+  }
+
+  private Done done(SparkSession spark, RangesJob.Result result) {
+    List<String> lines = json ? result.rows().toJSON().collectAsList() : lines(result);
+    if (!plot.wanted()) {
+      return new Done(lines, Optional.empty());
+    }
+    if (result.experiments().size() != 1) {
+      throw new UsageException(
+          "a picture shows one experiment, and there are " + result.experiments().size(),
+          "--plot",
+          "name one");
+    }
+    return new Done(
+        lines,
+        Optional.of(
+            RangePlot.of(
+                spark,
+                run.text(),
+                result,
+                told(),
+                metric -> plot.settings(metric, PlotOptions.Scale.LINEAR))));
   }
 
   private Map<String, Scale> told() {

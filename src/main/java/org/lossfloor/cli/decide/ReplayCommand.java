@@ -1,12 +1,12 @@
 package org.lossfloor.cli.decide;
 
-import java.io.File;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lossfloor.audit.replay.ReplayJob;
 import org.lossfloor.audit.replay.ReplayResult;
+import org.lossfloor.cli.plot.PlotOptions;
 import org.lossfloor.config.key.Key;
 import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.decide.replay.ReplaySettings;
@@ -15,13 +15,14 @@ import org.lossfloor.error.UsageException;
 import org.lossfloor.fit.FitJob;
 import org.lossfloor.fit.FitRequest;
 import org.lossfloor.fit.ReplayedFile;
+import org.lossfloor.report.plot.ReplayPlot;
 import org.lossfloor.report.replay.ReplayJson;
 import org.lossfloor.report.replay.ReplayText;
 import org.lossfloor.report.replay.ReplayedRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -40,13 +41,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @ParentCommand private Shell shell;
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN|LOG",
-      description =
-          "The directory of a run, DIR/run_id=ID, or the --output of an audit, whose last run is"
-              + " taken; or a file with one score per trial, as fit takes it, without Spark.")
-  private String run;
+  @Mixin private RunOrLog run;
 
   @Option(
       names = "--orders",
@@ -56,25 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
               + " where they were drawn at random, else 0).")
   private Integer orders;
 
-  @Option(
-      names = "--score",
-      paramLabel = "FIELD",
-      description = "Of a file: the column or field with the scores.")
-  private String score;
-
-  @Option(
-      names = "--direction",
-      paramLabel = "DIRECTION",
-      description = "Of a file: minimize or maximize (default: as fit).")
-  private String direction;
-
-  @Option(
-      names = "--cost",
-      paramLabel = "COLUMN",
-      description =
-          "What a trial costs: a numeric column of the table trials, or a tag or hyperparameter"
-              + " (default: duration_s).")
-  private String cost;
+  @Mixin private CostOption cost;
 
   @Option(
       names = "--output",
@@ -92,11 +69,13 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  @Mixin private PlotOptions plot;
+
   @Override
   public Integer call() {
     check();
     PrintWriter out = spec.commandLine().getOut();
-    if (new File(run).isFile()) {
+    if (run.isLog()) {
       replayFile(out);
     } else {
       replayRun(out);
@@ -107,9 +86,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private void replayRun(PrintWriter out) {
     ReplayJob job =
-        new ReplayJob(
-            Optional.ofNullable(orders), Optional.ofNullable(cost), Optional.ofNullable(output));
-    ReplayResult result = shell.session("lossfloor replay", spark -> job.run(spark, run));
+        new ReplayJob(Optional.ofNullable(orders), cost.column(), Optional.ofNullable(output));
+    ReplayResult result = shell.session("lossfloor replay", spark -> job.run(spark, run.text()));
+    draw(result.replay());
     if (json) {
       out.println(ReplayJson.write(result.replay()));
     } else {
@@ -118,6 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void check() {
+    plot.check();
     if (orders != null && (orders < 0 || orders > ReplayJob.MOST_ORDERS)) {
       throw new UsageException(
           "cannot replay " + orders + " orders",
@@ -128,38 +108,36 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new UsageException(
           limit + " experiments cannot be listed", "--limit", "give 0 or more");
     }
-    boolean log = new File(run).isFile();
-    if (log && (cost != null || output != null)) {
-      throw new UsageException(
-          "a file has no costs and no tables beside it",
-          cost != null ? "--cost" : "--output",
-          "leave it out, or audit the file and replay the run");
-    }
-    if (!log && (score != null || direction != null)) {
-      throw new UsageException(
-          "a run says itself which score it has",
-          score != null ? "--score" : "--direction",
-          "leave it out");
-    }
+    run.check(
+        cost.column()
+            .map(column -> "--cost")
+            .or(() -> Optional.ofNullable(output).map(o -> "--output")));
   }
 
   private void replayFile(PrintWriter out) {
-    KeyValues values =
-        direction == null ? KeyValues.NONE : KeyValues.NONE.withText(Key.DIRECTION, direction);
-    FitRequest request = new FitRequest(run, Optional.ofNullable(score), false, "", values);
+    KeyValues values = run.values();
+    FitRequest request = new FitRequest(run.text(), run.score(), false, "", values);
     ReplaySettings settings =
         new ReplaySettings(
             orders == null ? ReplaySettings.ORDERS : orders,
             ReplaySettings.BUDGETS,
             values.get(Key.RANDOM_SEED));
     ReplayedFile replayed = new FitJob(request).replay(InputStream.nullInputStream(), settings);
-    ReplayedRun found = ReplayedRun.ofFile(run, values.get(Key.CONFIDENCE), replayed.replay());
+    ReplayedRun found =
+        ReplayedRun.ofFile(run.text(), values.get(Key.CONFIDENCE), replayed.replay());
+    draw(found);
     if (json) {
       out.println(ReplayJson.write(found));
       return;
     }
     out.println(Printable.line(replayed.words()));
     print(out, found);
+  }
+
+  private void draw(ReplayedRun found) {
+    if (plot.wanted()) {
+      plot.write(ReplayPlot.of(found, plot.settings("score", PlotOptions.Scale.LOG)));
+    }
   }
 
   private void print(PrintWriter out, ReplayedRun found) {

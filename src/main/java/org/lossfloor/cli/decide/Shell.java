@@ -1,6 +1,7 @@
 package org.lossfloor.cli.decide;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.error.UsageException;
 
@@ -21,6 +22,16 @@ public interface Shell {
    * @return what the work gives
    */
   <T> T session(String name, Function<SparkSession, T> work);
+
+  /**
+   * Does some work that opens a session only if it turns out to need one.
+   *
+   * @param name the name of the application
+   * @param work the work
+   * @param <T> what it gives
+   * @return what the work gives
+   */
+  <T> T sessionIfNeeded(String name, Function<Supplier<SparkSession>, T> work);
 
   /**
    * Checks how many of something are to be shown.

@@ -40,7 +40,8 @@ public final class PlotOptions {
       names = SIZE,
       paramLabel = "SIZE",
       description =
-          "Width x height of the picture, such as 3.3x2.4in or 84x60mm; 5x3.5in by default.")
+          "Width x height of the picture, such as 3.3x2.4in or 84x60mm; 5x3.5in by default, more with"
+              + " several panels.")
   private String size;
 
   @Option(
@@ -99,10 +100,8 @@ public final class PlotOptions {
     }
   }
 
-  private PlotSize size() {
-    return Optional.ofNullable(size)
-        .map(text -> PlotSize.parse(text, SIZE))
-        .orElse(PlotSize.DEFAULT);
+  private Optional<PlotSize> size() {
+    return Optional.ofNullable(size).map(text -> PlotSize.parse(text, SIZE));
   }
 
   /**

@@ -65,13 +65,59 @@ public record ExperimentNoise(
       OptionalDouble lawNoise,
       OptionalDouble bestTrial) {
     /**
+     * An experiment without a law.
+     *
+     * @param id the experiment
+     * @param key its key columns
+     * @param direction which end of the score is the good one
+     * @param rerun whether trials of equal configurations are reruns
+     * @param observedBest the best score seen
+     */
+    public Asked(
+        String id,
+        SortedMap<String, String> key,
+        Direction direction,
+        boolean rerun,
+        OptionalDouble observedBest) {
+      this(
+          id,
+          key,
+          direction,
+          rerun,
+          observedBest,
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty());
+    }
+
+    /**
+     * Adds a law.
+     *
+     * @param fitted the law; nothing where its tail has no depth
+     * @param noise its residual standard deviation
+     * @param mean the mean score of the configuration with the best score, as the answer tells it
+     * @return a copy
+     */
+    public Asked withLaw(Optional<NoisyQuadratic> fitted, double noise, double mean) {
+      return new Asked(
+          id,
+          key,
+          direction,
+          rerun,
+          observedBest,
+          fitted,
+          OptionalDouble.of(noise),
+          OptionalDouble.of(mean));
+    }
+
+    /**
      * Returns the scores of configurations with several runs.
      *
      * @param runs its trials
      * @return a group for each configuration; none where equal configurations are draws
      */
     public List<double[]> groups(LoggedRuns runs) {
-      return rerun ? runs.groups().stream().filter(g -> g.length > 1).toList() : List.of();
+      return rerun ? runs.several() : List.of();
     }
   }
 

@@ -44,6 +44,15 @@ public record LoggedRuns(List<LoggedRun> runs) {
   }
 
   /**
+   * Gathers the scores of configurations that have several.
+   *
+   * @return as {@link #groups}
+   */
+  public List<double[]> several() {
+    return groups().stream().filter(group -> group.length > 1).toList();
+  }
+
+  /**
    * Reads the trials as decisions.
    *
    * @param direction which end of the score is the good one

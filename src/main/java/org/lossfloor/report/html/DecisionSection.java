@@ -82,7 +82,8 @@ record DecisionSection(
     return new DecisionSection(
         "noise",
         "Noise between runs",
-        Stream.concat(Stream.of(text.headline(runId)), text.conclusions().stream()).toList(),
+        Stream.concat(Stream.of(text.headline("run " + runId)), text.conclusions().stream())
+            .toList(),
         there(
             CellTable.of(
                 "noise-table",

@@ -49,12 +49,12 @@ public record NoiseText(List<ExperimentNoise> experiments) {
   /**
    * Says how many experiments have what is needed.
    *
-   * @param runId the run
+   * @param where the run or the file
    * @return one line
    */
-  public String headline(String runId) {
-    return "Noise in run "
-        + runId
+  public String headline(String where) {
+    return "Noise in "
+        + where
         + ", "
         + experiments.size()
         + (experiments.size() == 1 ? " experiment: " : " experiments: ")

@@ -36,6 +36,13 @@ sealed interface Layer {
     }
   }
 
+  /** Points that nothing joins. */
+  record Dots(List<Point> points, Color colour) implements Layer {
+    public Dots {
+      points = List.copyOf(points);
+    }
+  }
+
   /**
    * A number with its interval: a dot, and a bar with ends across the axis of the number.
    *

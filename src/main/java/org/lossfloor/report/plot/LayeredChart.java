@@ -64,6 +64,9 @@ final class LayeredChart extends XYChart {
       g.setColor(line.colour());
       g.setStroke(line.stroke());
       g.draw(path(line.points()));
+    } else if (layer instanceof Layer.Dots dots) {
+      g.setColor(dots.colour());
+      dots.points().forEach(point -> g.fill(dot(point)));
     } else if (layer instanceof Layer.Whisker whisker) {
       paint(g, whisker);
     }
@@ -81,9 +84,11 @@ final class LayeredChart extends XYChart {
     g.draw(new Line2D.Double(fromX, fromY, toX, toY));
     g.draw(new Line2D.Double(fromX - acrossX, fromY - acrossY, fromX + acrossX, fromY + acrossY));
     g.draw(new Line2D.Double(toX - acrossX, toY - acrossY, toX + acrossX, toY + acrossY));
-    g.fill(
-        new Ellipse2D.Double(
-            screenX(whisker.at()) - DOT, screenY(whisker.at()) - DOT, 2 * DOT, 2 * DOT));
+    g.fill(dot(whisker.at()));
+  }
+
+  private Ellipse2D dot(Layer.Point at) {
+    return new Ellipse2D.Double(screenX(at) - DOT, screenY(at) - DOT, 2 * DOT, 2 * DOT);
   }
 
   private Path2D path(List<Layer.Point> points) {

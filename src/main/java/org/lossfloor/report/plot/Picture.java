@@ -1,8 +1,10 @@
 package org.lossfloor.report.plot;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,13 +43,16 @@ public final class Picture {
   private final PlotSize size;
   private final String title;
   private final String description;
-  private final LayeredChart chart;
+  private final List<LayeredChart> panels;
+  private final int columns;
 
-  private Picture(PlotSize size, String title, String description, LayeredChart chart) {
+  private Picture(
+      PlotSize size, String title, String description, List<LayeredChart> panels, int columns) {
     this.size = size;
     this.title = title;
     this.description = description;
-    this.chart = chart;
+    this.panels = List.copyOf(panels);
+    this.columns = columns;
   }
 
   /** A picture that is called what was typed, or else its kind and the names of what it shows. */
@@ -58,7 +63,39 @@ public final class Picture {
         settings.size(),
         settings.title().map(ChartFrame::shown).orElse(kind + ": " + names),
         shown.stream().map(PlottedExperiment::description).collect(Collectors.joining(" ")),
-        chart);
+        List.of(chart),
+        1);
+  }
+
+  /**
+   * A picture of several panels.
+   *
+   * @param title what it is called where no title was typed
+   * @param description what it shows, in sentences
+   * @param settings how it looks
+   * @param spread where the panels stand
+   * @param panels the panels, all of one size
+   */
+  static Picture of(
+      String title,
+      String description,
+      PlotSettings settings,
+      Panels spread,
+      List<LayeredChart> panels) {
+    return new Picture(
+        spread.whole(),
+        settings.title().map(ChartFrame::shown).orElse(ChartFrame.shown(title)),
+        ChartFrame.shown(description),
+        panels,
+        spread.columns());
+  }
+
+  private int width() {
+    return columns * panels.get(0).getWidth();
+  }
+
+  private int height() {
+    return (panels.size() + columns - 1) / columns * panels.get(0).getHeight();
   }
 
   /**
@@ -92,7 +129,20 @@ public final class Picture {
 
   private void draw(Graphics2D g) {
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    chart.paint(g, chart.getWidth(), chart.getHeight());
+    AffineTransform whole = g.getTransform();
+    if (panels.size() > 1) {
+      // The last line of panels may not be full.
+      g.setColor(Color.WHITE);
+      g.fillRect(0, 0, width(), height());
+    }
+    for (int i = 0; i < panels.size(); i++) {
+      LayeredChart panel = panels.get(i);
+      if (i > 0) {
+        g.setTransform(whole);
+        g.translate(i % columns * panel.getWidth(), i / columns * panel.getHeight());
+      }
+      panel.paint(g, panel.getWidth(), panel.getHeight());
+    }
   }
 
   /**
@@ -137,7 +187,7 @@ public final class Picture {
   private void describe(Element root, String prefix) {
     root.setAttributeNS(null, "width", size.width() + "pt");
     root.setAttributeNS(null, "height", size.height() + "pt");
-    root.setAttributeNS(null, "viewBox", "0 0 " + chart.getWidth() + " " + chart.getHeight());
+    root.setAttributeNS(null, "viewBox", "0 0 " + width() + " " + height());
     root.setAttributeNS(null, "role", "img");
     root.setAttributeNS(null, "aria-labelledby", prefix + "-title " + prefix + "-desc");
     root.insertBefore(text(root, "desc", description, prefix), root.getFirstChild());
@@ -156,7 +206,7 @@ public final class Picture {
     int height = (int) Math.round(size.height() / POINTS * PIXELS);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
-    g.scale((double) width / chart.getWidth(), (double) height / chart.getHeight());
+    g.scale((double) width / width(), (double) height / height());
     draw(g);
     g.dispose();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
@@ -196,7 +246,7 @@ public final class Picture {
       document.addPage(page);
       PdfBoxGraphics2D g =
           new PdfBoxGraphics2D(document, (float) size.width(), (float) size.height());
-      g.scale(size.width() / chart.getWidth(), size.height() / chart.getHeight());
+      g.scale(size.width() / width(), size.height() / height());
       draw(g);
       g.dispose();
       try (PDPageContentStream content = new PDPageContentStream(document, page)) {

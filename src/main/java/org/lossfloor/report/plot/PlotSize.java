@@ -35,7 +35,7 @@ public record PlotSize(double width, double height) {
     }
   }
 
-  private static boolean isLength(double points) {
+  static boolean isLength(double points) {
     return points >= LEAST && points <= MOST;
   }
 

@@ -55,9 +55,17 @@ class DiffJobIT {
     assertThat(rows.filter("model = 'mlp'").count()).isZero();
     // Beside the run, where its report finds it.
     new DiffJob(Optional.empty()).run(SPARK, demo, output);
-    Pairing named = new Pairing(Optional.empty(), List.of("mlp"));
+    Pairing models = new Pairing(Optional.of("dataset"), List.of());
     CompareResult compared =
-        new CompareJob(named, Optional.empty(), Optional.empty(), 9).run(SPARK, output);
+        new CompareJob(models, Optional.empty(), Optional.empty(), 9).run(SPARK, output);
+    assertThat(compared.published().orElseThrow()).endsWith("-between-dataset");
+    // A look at some pairs takes nothing away.
+    Pairing named = new Pairing(Optional.empty(), List.of("mlp"));
+    assertThat(
+            new CompareJob(named, Optional.empty(), Optional.empty(), 9)
+                .run(SPARK, output)
+                .published())
+        .isEmpty();
     RunTables tables = RunTables.open(SPARK, output);
     assertThat(new ChangesText(DiffJob.find(tables).orElseThrow()).lines())
         .isEqualTo(new ChangesText(less.diff()).lines());

@@ -18,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.AuditJob;
+import org.lossfloor.audit.NoiseOfLog;
 import org.lossfloor.audit.ReportJob;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.config.AuditConfig;
+import org.lossfloor.config.LogChoice;
+import org.lossfloor.config.key.KeyValues;
 import org.lossfloor.decide.noise.ExperimentNoise;
 import org.lossfloor.report.noise.NoiseText;
+import org.lossfloor.report.plot.NoisePlot;
 
 /** A log with reruns of two models, and one of decisions. */
 class NoiseJobIT {
@@ -117,7 +121,44 @@ class NoiseJobIT {
         .anyMatch(line -> line.contains("1 of 2 accepted steps may be noise"))
         .anyMatch(line -> line.contains("it is not"));
     theReportHasThem(run, result);
+    theFilesSayTheSame(result);
+    assertThat(NoisePlot.drawn(result.experiments(), result.groups()))
+        .extracting(drawn -> drawn.groups().size())
+        .containsExactlyInAnyOrder(0, 40, 40);
     assertThat(NoiseText.json(rerun.get(0))).contains("\"noise_upper\":", "\"best_rerun_mean\":");
+  }
+
+  /** A file says what an audit of it says. */
+  private void theFilesSayTheSame(NoiseJob.Result result) {
+    LogChoice all = LogChoice.typed(Optional.empty(), List.of(), List.of(), KeyValues.NONE);
+    List<ExperimentNoise> runs = ofLog("runs.csv", all);
+    assertThat(runs).hasSize(2);
+    for (ExperimentNoise one : runs) {
+      ExperimentNoise audited =
+          result.experiments().stream()
+              .filter(e -> one.key().get("model").equals(e.key().get("model")))
+              .findFirst()
+              .orElseThrow();
+      assertThat(one.reruns()).isEqualTo(audited.reruns());
+      assertThat(one.equalOver()).isEqualTo(audited.equalOver());
+      assertThat(one.worth()).isEqualTo(audited.worth());
+      assertThat(one.bestRerunMean()).isEqualTo(audited.bestRerunMean());
+    }
+    List<ExperimentNoise> loop = ofLog("results.tsv", all);
+    assertThat(loop).hasSize(1);
+    assertThat(result.experiments().stream().map(ExperimentNoise::decisions))
+        .contains(loop.get(0).decisions());
+  }
+
+  private List<ExperimentNoise> ofLog(String file, LogChoice choice) {
+    return NoiseOfLog.of(
+            () -> {
+              throw new AssertionError("no Spark is needed");
+            },
+            folder.resolve(file).toString(),
+            choice,
+            OptionalDouble.of(.02))
+        .experiments();
   }
 
   private void theReportHasThem(String run, NoiseJob.Result result) throws IOException {

@@ -18,6 +18,9 @@ import org.lossfloor.LocalSpark;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.decide.ranges.Scale;
 import org.lossfloor.error.UsageException;
+import org.lossfloor.report.plot.Picture;
+import org.lossfloor.report.plot.PlotSettings;
+import org.lossfloor.report.plot.PlotSize;
 import org.lossfloor.report.ranges.RangeView;
 import org.lossfloor.report.ranges.RangesText;
 import org.lossfloor.report.ranges.SearchSpaces;
@@ -43,7 +46,16 @@ class RangesJobIT {
   @Test
   void theReportReadsWhatIsBesideTheRun() {
     String run = DemoRun.copiedTo(folder);
-    new RangesJob(List.of("digits", "transformer"), Map.of(), 0, Optional.empty()).run(SPARK, run);
+    RangesJob.Result one =
+        new RangesJob(List.of("digits,transformer"), Map.of(), 0, Optional.empty()).run(SPARK, run);
+    Picture picture =
+        RangePlot.of(
+            SPARK,
+            run,
+            one,
+            Map.of(),
+            metric -> new PlotSettings(PlotSize.DEFAULT, Optional.empty(), metric, false, false));
+    assertThat(picture.description()).contains("next use hparams.lr");
     RunTables tables = RunTables.open(SPARK, run);
     SearchSpaces found = RangesJob.find(tables, tables.experiments(), 3).orElseThrow();
     assertThat(found.experiments()).isEqualTo(9);

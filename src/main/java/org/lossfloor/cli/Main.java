@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.cli.decide.CompareCommand;
 import org.lossfloor.cli.decide.DiffCommand;
+import org.lossfloor.cli.decide.FamiliesCommand;
 import org.lossfloor.cli.decide.NoiseCommand;
 import org.lossfloor.cli.decide.RangesCommand;
 import org.lossfloor.cli.decide.ReplayCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DiffCommand.class,
       RangesCommand.class,
+      FamiliesCommand.class,
       NoiseCommand.class,
       FitCommand.class,
       CurveCommand.class,

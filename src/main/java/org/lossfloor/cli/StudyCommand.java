@@ -101,6 +101,26 @@ final class StudyCommand implements Runnable {
   }
 
   @Command(
+      name = "surface",
+      description = "The best possible score from a surface through the hyperparameters.",
+      modelTransformer = KeyOptions.OfStudy.class,
+      footer = "  lossfloor study surface --output studies/surface --sets 8",
+      mixinStandardHelpOptions = true)
+  void surface(@Mixin Options options) {
+    study(StudyJob.Kind.SURFACE, options, Key.Face.STUDY);
+  }
+
+  @Command(
+      name = "families",
+      description = "What the weights of a family of experiments are worth.",
+      modelTransformer = KeyOptions.OfStudy.class,
+      footer = "  lossfloor study families --output studies/families --sets 10",
+      mixinStandardHelpOptions = true)
+  void families(@Mixin Options options) {
+    study(StudyJob.Kind.FAMILIES, options, Key.Face.STUDY);
+  }
+
+  @Command(
       name = "diagnostics",
       description = "What the order tests and the verdict notice, and how often for no reason.",
       modelTransformer = KeyOptions.OfStudy.class,

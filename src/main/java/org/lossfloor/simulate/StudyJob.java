@@ -26,6 +26,8 @@ import org.lossfloor.store.Manifest;
 import org.lossfloor.store.RunStore;
 import org.lossfloor.study.NullCell;
 import org.lossfloor.study.SuspectCell;
+import org.lossfloor.study.family.FamilyCell;
+import org.lossfloor.study.surface.SurfaceCell;
 import org.lossfloor.table.StudySetsTable;
 
 /**
@@ -61,6 +63,10 @@ public final class StudyJob {
     REGIME("regime", 192),
     /** Answers on surfaces that the method was not made on. */
     BENCH("bench", 96),
+    /** The best possible score from scores and hyperparameters together. */
+    SURFACE("surface", 48),
+    /** What families of experiments say together. */
+    FAMILIES("families", 50),
     /** What the order tests and the verdict notice. */
     DIAGNOSTICS("diagnostics", 400),
     /** Percentage points of the Anderson-Darling statistic of fits. */
@@ -145,6 +151,8 @@ public final class StudyJob {
               AnswerSimulation.regime(
                   RealSweeps.read(request.real, notes), plan.method(), plan.replicates());
           case BENCH -> AnswerSimulation.bench(plan.method(), plan.replicates());
+          case SURFACE -> new SurfaceSimulation(SurfaceCell.all());
+          case FAMILIES -> new FamilySimulation(FamilyCell.all());
           case DIAGNOSTICS -> new DiagnosticsSimulation(SuspectCell.all());
           case NULL_TABLE -> new NullSimulation(NullCell.all());
         };

@@ -80,6 +80,26 @@ class StudyJobIT {
         .contains("| c=2,s=0.05,n=32 | 3 |");
   }
 
+  /** The other tables of sets: written and read back. */
+  @Test
+  void groupsAndSurfacesAreReported() throws IOException {
+    String families = small(StudyJob.Kind.FAMILIES, 1, "family-2,96");
+    assertThat(families).contains("1 sets in each of 1 cells", "| 96, 2 (4) |");
+    String surfaces = small(StudyJob.Kind.SURFACE, 2, "mild,64", "geometric,64");
+    assertThat(surfaces).contains("| random, 64 |", " geometric ");
+  }
+
+  private String small(StudyJob.Kind kind, long sets, String... cells) throws IOException {
+    StudyJob job =
+        StudyJob.of(
+            new StudyJob.Request(
+                kind, sets, 3, List.of(cells), folder, IntervalPlan.PROFILE, "rev"),
+            notes::add,
+            null);
+    String report = job.run(SPARK, folder.resolve(kind.label()).toString()).get(0);
+    return Files.readString(Path.of(report));
+  }
+
   @Test
   void aStoppedStudyGoesOn() throws IOException {
     run("whole", 4);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lossfloor.table.decide.ChangesTable;
 import org.lossfloor.table.decide.ComparisonsTable;
+import org.lossfloor.table.decide.FamiliesTable;
 import org.lossfloor.table.decide.ForecastsTable;
 import org.lossfloor.table.decide.NoiseTable;
 import org.lossfloor.table.decide.RangesTable;
@@ -44,6 +45,7 @@ class TablesPageTest {
     tables.put(ForecastsTable.NAME, ForecastsTable.docs());
     tables.put(RangesTable.NAME, RangesTable.docs());
     tables.put(NoiseTable.NAME, NoiseTable.docs());
+    tables.put(FamiliesTable.NAME, FamiliesTable.docs());
     tables.put(StepsTable.NAME, StepsTable.docs());
     tables.put(ReplicatesTable.NAME, ReplicatesTable.docs());
     return tables;

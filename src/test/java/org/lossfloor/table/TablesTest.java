@@ -50,6 +50,7 @@ import org.lossfloor.sweep.RerunPolicy;
 import org.lossfloor.sweep.SourceRecord;
 import org.lossfloor.table.decide.ChangesTable;
 import org.lossfloor.table.decide.ComparisonsTable;
+import org.lossfloor.table.decide.FamiliesTable;
 import org.lossfloor.table.decide.ForecastsTable;
 import org.lossfloor.table.decide.NoiseTable;
 import org.lossfloor.table.decide.RangesTable;
@@ -78,10 +79,13 @@ class TablesTest {
     tables.put(ForecastsTable.NAME, ForecastsTable.ownColumns());
     tables.put(RangesTable.NAME, RangesTable.ownColumns());
     tables.put(NoiseTable.NAME, NoiseTable.ownColumns());
+    tables.put(FamiliesTable.NAME, FamiliesTable.ownColumns());
     tables.put(StepsTable.NAME, StepsTable.schema());
     tables.put("sets of a study of coverage", StudySetsTable.schema());
     tables.put("sets of a study of diagnostics", SuspectSetsTable.schema());
     tables.put("sets of a study of the null table", NullSetsTable.schema());
+    tables.put("sets of a study of families", FamilySetsTable.schema());
+    tables.put("sets of a study of surfaces", SurfaceSetsTable.schema());
     return tables;
   }
 

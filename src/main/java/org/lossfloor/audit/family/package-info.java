@@ -1,0 +1,2 @@
+/** Experiments of a published run that searched the same space. */
+package org.lossfloor.audit.family;

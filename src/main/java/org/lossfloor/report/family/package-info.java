@@ -1,0 +1,2 @@
+/** Families of experiments, for people. */
+package org.lossfloor.report.family;

@@ -1,6 +1,7 @@
 package org.lossfloor.study;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.EstimateSettings;
@@ -10,7 +11,8 @@ import org.lossfloor.estimate.Threshold;
  * Trials that follow the convex law on [0, 1] up to a threshold and something else beyond it
  * (coverage.md, "The designs"). The share q of the trials in the regime is uniform on (0.12, 0.70),
  * at most 0.60 where 35 per cent fail, and 1 where there is no body. The noise o is log-uniform on
- * (0.01, 0.3) times S.
+ * (0.01, 0.3) times S. Where so much noise puts the threshold of a small regime beyond the best
+ * possible score, both are drawn anew.
  *
  * @param body what lies beyond the regime
  * @param dimension the effective dimension c
@@ -30,8 +32,7 @@ public record BodyShape(Body body, int dimension) implements Design {
 
   @Override
   public Draw draw(int trials, UniformRandomProvider random) {
-    double noise = Math.exp(random.nextDouble(Math.log(LEAST_NOISE), Math.log(MOST_NOISE)));
-    Mixture mixture = Mixture.of(this, share(random), noise);
+    Mixture mixture = mixture(random);
     double[] scores = new double[trials];
     Arrays.setAll(scores, i -> mixture.sample(random));
     if (body == Body.ROUNDED) {
@@ -43,6 +44,15 @@ public record BodyShape(Body body, int dimension) implements Design {
         mixture.truth(trials),
         Frame.loss(EstimateSettings.DEFAULT_MAX_DIMENSION),
         new Threshold.Auto());
+  }
+
+  private Mixture mixture(UniformRandomProvider random) {
+    Optional<Mixture> mixture = Optional.empty();
+    while (mixture.isEmpty()) {
+      double noise = Math.exp(random.nextDouble(Math.log(LEAST_NOISE), Math.log(MOST_NOISE)));
+      mixture = Mixture.of(this, share(random), noise);
+    }
+    return mixture.get();
   }
 
   private double share(UniformRandomProvider random) {
@@ -59,16 +69,22 @@ public record BodyShape(Body body, int dimension) implements Design {
     private static final int MOST_ROUNDS = 40;
     private static final double SETTLED = 1e-9;
 
-    /** The noise is a share of the quartile, which itself depends a little on the noise. */
-    static Mixture of(BodyShape shape, double share, double relativeNoise) {
+    /**
+     * The noise is a share of the quartile, which itself depends a little on the noise; nothing
+     * where the threshold is no worse than the best possible score.
+     */
+    static Optional<Mixture> of(BodyShape shape, double share, double relativeNoise) {
       Mixture mixture = with(shape, share, 0);
       double change = Double.POSITIVE_INFINITY;
       for (int i = 0; i < MOST_ROUNDS && change > SETTLED; i++) {
         Mixture next = with(shape, share, relativeNoise * mixture.quartile());
         change = Math.abs(next.quartile() / mixture.quartile() - 1);
         mixture = next;
+        if (!(mixture.threshold > 0)) {
+          return Optional.empty();
+        }
       }
-      return mixture;
+      return Optional.of(mixture);
     }
 
     private static Mixture with(BodyShape shape, double share, double noise) {

@@ -95,6 +95,18 @@ class DesignTest {
     assertThat(below(draw, threshold) / 1000.0).isBetween(level - .08, level + .08);
   }
 
+  /** The noise of a small regime of dimension 1 could put its threshold beyond the best score. */
+  @Test
+  void everySeedGivesAnExperiment() {
+    for (Body body : Body.values()) {
+      BodyShape shape = new BodyShape(body, 1);
+      for (int seed = 0; seed < 3_000; seed++) {
+        Truth truth = shape.draw(24, seed).truth();
+        assertThat(truth.scale()).isPositive();
+      }
+    }
+  }
+
   @Test
   void failedRunsAreAboutAThird() {
     long failed =

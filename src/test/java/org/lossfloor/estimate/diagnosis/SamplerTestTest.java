@@ -276,9 +276,9 @@ class SamplerTestTest {
   }
 
   /**
-   * No more alarms than nominal: at one in a hundred within four standard errors (.018 at 500
-   * sets, .028 at 200, .051 at 60), and none at one in ten thousand but by a chance of 3 per cent
-   * or less.
+   * No more alarms than nominal: at one in a hundred within four standard errors (.018 at 500 sets,
+   * .028 at 200, .051 at 60), and none at one in ten thousand but by a chance of 3 per cent or
+   * less.
    */
   @ParameterizedTest
   @CsvSource({

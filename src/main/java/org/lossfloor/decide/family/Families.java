@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,12 +44,11 @@ public record Families(SortedMap<String, String> founders) {
             one -> {
               List<SearchRanges> some =
                   founders.computeIfAbsent(sameInAll(one), key -> new ArrayList<>());
-              SearchRanges founder =
-                  some.stream().filter(one::mayBe).findFirst().orElseGet(() -> one);
-              if (founder == one) {
+              Optional<SearchRanges> founder = some.stream().filter(one::mayBe).findFirst();
+              if (founder.isEmpty()) {
                 some.add(one);
               }
-              found.put(one.experiment(), founder.experiment());
+              found.put(one.experiment(), founder.orElse(one).experiment());
             });
     return new Families(found);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -90,7 +91,7 @@ public record FamilyMember(
    */
   public static List<FamilyMember> weighed(
       List<FamilyMember> experiments, Families families, double confidence, long seed) {
-    SortedMap<String, FamilyMember> byId = new TreeMap<>();
+    Map<String, FamilyMember> byId = new TreeMap<>();
     experiments.forEach(one -> byId.put(one.id(), one));
     List<List<FamilyMember>> found = new ArrayList<>();
     families

@@ -49,7 +49,7 @@ public record FamiliesText(List<FamilyMember> experiments) {
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<List<FamilyMember>> large = families.values().stream().filter(f -> f.size() > 1).toList();
-    long alone = families.size() - large.size();
+    int alone = families.size() - large.size();
     long without = experiments.stream().filter(one -> one.family().isEmpty()).count();
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -15,8 +15,9 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class FamiliesTest {
-  private static final ToDoubleFunction<Random> RATE =
-      random -> Math.pow(10, -5 + 4 * random.nextDouble());
+  private static double rate(Random random) {
+    return Math.pow(10, -5 + 4 * random.nextDouble());
+  }
 
   private static Axis.Numbers drawn(ToDoubleFunction<Random> draw, int trials, Random random) {
     double[] sorted =
@@ -41,7 +42,8 @@ class FamiliesTest {
   void samplesOfOneRangeMayBeEqual() {
     Random random = new Random(1);
     for (ToDoubleFunction<Random> draw :
-        List.<ToDoubleFunction<Random>>of(RATE, Random::nextDouble, r -> 1 + r.nextInt(8))) {
+        List.<ToDoubleFunction<Random>>of(
+            FamiliesTest::rate, Random::nextDouble, r -> 1 + r.nextInt(8))) {
       int apart = 0;
       for (int i = 0; i < 500; i++) {
         Axis one = drawn(draw, 20 + random.nextInt(200), random);
@@ -56,8 +58,8 @@ class FamiliesTest {
   @Test
   void otherRangesAreTold() {
     Random random = new Random(2);
-    Axis rate = drawn(RATE, 200, random);
-    assertThat(rate.mayBe(drawn(r -> 10 * RATE.applyAsDouble(r), 200, random))).isFalse();
+    Axis rate = drawn(FamiliesTest::rate, 200, random);
+    assertThat(rate.mayBe(drawn(r -> 10 * rate(r), 200, random))).isFalse();
     assertThat(rate.mayBe(drawn(r -> Math.pow(10, -4 + 3 * r.nextDouble()), 200, random)))
         .isFalse();
     assertThat(rate.mayBe(words("adam", "sgd"))).isFalse();

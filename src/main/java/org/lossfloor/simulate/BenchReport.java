@@ -43,7 +43,7 @@ public final class BenchReport {
                 one.rate(one.schema()).text(1),
                 one.ratio(one.schema()).text(2),
                 one.ratio(one.typed()).text(2)));
-    return table.toString();
+    return "MB are millions of bytes of the files.\n\n" + table;
   }
 
   /**
@@ -54,16 +54,13 @@ public final class BenchReport {
    * @return a sentence and a table
    */
   public static String core(int experiments, SortedMap<Integer, CoreBench.Times> measured) {
-    MarkdownTable table =
-        new MarkdownTable(
-            "trials", "an estimate, CPU ms", "a replicate, CPU ms", "estimate / replicate");
+    MarkdownTable table = new MarkdownTable("trials", "an estimate, CPU ms", "a replicate, CPU ms");
     measured.forEach(
         (trials, times) ->
             table.row(
                 Integer.toString(trials),
                 Spread.of(times.estimate()).text(2),
-                Spread.of(times.replicate()).text(3),
-                times.ratio().text(0)));
+                Spread.of(times.replicate()).text(3)));
     return "Means over %d experiments, repeats: %d.\n\n"
             .formatted(experiments, measured.get(measured.firstKey()).estimate().size())
         + table;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 
@@ -15,7 +14,9 @@ import org.lossfloor.error.UserException;
  * @param repeats how often each size is measured, at least 1
  */
 public record CoreBench(int experiments, int repeats) {
-  private static final int REPLICATES = 40;
+  /** So many that they take longer than the estimate, from whose time they are told. */
+  private static final int REPLICATES = 400;
+
   private static final double MILLIS = 1000;
 
   /**
@@ -43,13 +44,6 @@ public record CoreBench(int experiments, int repeats) {
     public Times {
       estimate = List.copyOf(estimate);
       replicate = List.copyOf(replicate);
-    }
-
-    Spread ratio() {
-      return Spread.of(
-          IntStream.range(0, estimate.size())
-              .mapToObj(i -> estimate.get(i) / replicate.get(i))
-              .toList());
     }
   }
 

@@ -53,7 +53,7 @@ class BenchReportTest {
 
   @Test
   void ratesAndRatiosOfReadingAreMediansWithRanges() {
-    assertThat(ingest().lines().toList().get(2))
+    assertThat(ingest().lines().toList().get(4))
         .isEqualTo(
             "| csv | 8.0, 3 | 2.0 (1.0 to 4.0) | 2.0 (1.6 to 4.0) | 1.00 (0.80 to 2.00)"
                 + " | 1.00 (0.50 to 2.00) |");
@@ -74,8 +74,7 @@ class BenchReportTest {
   void theCoreIsTwoCpuTimes() {
     assertThat(core().lines())
         .contains(
-            "Means over 40 experiments, repeats: 2.",
-            "| 100 | 13.50 (12.00 to 15.00) | 0.100 | 135 (120 to 150) |");
+            "Means over 40 experiments, repeats: 2.", "| 100 | 13.50 (12.00 to 15.00) | 0.100 |");
   }
 
   @Test

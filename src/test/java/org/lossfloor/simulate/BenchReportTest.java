@@ -17,6 +17,8 @@ import org.lossfloor.simulate.ScaleBench.Taken;
 
 /** Tables that can be compared across revisions, and the page that holds them. */
 class BenchReportTest {
+  private static final Path BENCHMARKS = Path.of("src/site/markdown/benchmarks.md");
+
   @TempDir Path folder;
 
   private static Taken taken(double cpu) {
@@ -103,5 +105,18 @@ class BenchReportTest {
     assertThatThrownBy(() -> new BenchPage("scale", "1", "").write(page))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("bench scale: begin");
+  }
+
+  /** What stands in the page is what the commands of today write. */
+  @Test
+  void thePageOfBenchmarksHasTheTablesOfTheCommands() throws IOException {
+    String page = Files.readString(BENCHMARKS);
+    for (Map.Entry<String, String> bench :
+        Map.of("core", core(), "ingest", ingest(), "scale", scale()).entrySet()) {
+      String header = bench.getValue().lines().filter(l -> l.startsWith("|")).findFirst().get();
+      String begin = "<!-- bench " + bench.getKey() + ": begin -->\n\nRevision ";
+      assertThat(page).contains(begin);
+      assertThat(page.substring(page.indexOf(begin))).contains("\n" + header + "\n");
+    }
   }
 }

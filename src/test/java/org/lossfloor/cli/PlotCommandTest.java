@@ -67,6 +67,55 @@ class PlotCommandTest {
         .isEqualTo(run("curve", losses, "--json"));
   }
 
+  /** One of few good trials against one of many: the first is better after one trial only. */
+  @Test
+  void comparedFilesAreDrawnWithTheirCrossingAndAtEqualCost() throws IOException {
+    Path narrow = priced("narrow.csv", .5, .1, 2);
+    Path wide = priced("wide.csv", .1, 1, 1);
+    Path svg = folder.resolve("pair.svg");
+    Run compared =
+        run(
+            "fit",
+            narrow,
+            wide,
+            "--score",
+            "val_loss",
+            "--compare",
+            "--plot",
+            svg,
+            "--cost",
+            "seconds");
+    assertThat(compared.code()).as(compared.err()).isZero();
+    assertThat(compared.out())
+        .contains(
+            "At equal cost; a trial of A costs 2",
+            "The curves cross at a number of trials of about ");
+    Path curves = folder.resolve("curves.svg");
+    assertThat(run("curve", narrow, wide, "--score", "val_loss", "--plot", curves).code()).isZero();
+    // The interval of the crossing is shaded, in a colour that nothing else has.
+    assertThat(svg("pair.svg")).contains(SHADE);
+    assertThat(svg("curves.svg")).doesNotContain(SHADE);
+  }
+
+  private static final String SHADE = "rgb(86,180,233)";
+
+  private Path priced(String name, double best, double width, double cost) throws IOException {
+    String lines =
+        IntStream.range(0, 100)
+            .mapToObj(i -> best + width * (i + .5) / 100 + "," + cost * (1 + i % 7 / 10.0))
+            .collect(Collectors.joining("\n"));
+    return Files.writeString(folder.resolve(name), "val_loss,seconds\n" + lines + "\n");
+  }
+
+  @Test
+  void aReplayOfAFileIsDrawnToo() throws IOException {
+    Path svg = folder.resolve("replay.svg");
+    Run plain = run("replay", losses, "--orders", 2);
+    assertThat(run("replay", losses, "--orders", 2, "--plot", svg)).isEqualTo(plain);
+    assertThat(plain.code()).as(plain.err()).isZero();
+    assertThat(svg("replay.svg")).contains("Replay of ", "forecasts");
+  }
+
   @Test
   void severalFilesAreOnePicture() throws IOException {
     Run run = run("curve", losses, others, "--plot", folder.resolve("both.svg"));

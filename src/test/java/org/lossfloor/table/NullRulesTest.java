@@ -19,6 +19,10 @@ import org.lossfloor.estimate.Answer;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
+import org.lossfloor.table.decide.ForecastsTable;
+import org.lossfloor.table.decide.NoiseTable;
+import org.lossfloor.table.decide.ReplaysTable;
+import org.lossfloor.table.decide.StepsTable;
 
 /**
  * Which columns can be null, and what that says. A query that counts or joins depends on it as much
@@ -85,6 +89,53 @@ class NullRulesTest {
             "dimension",
             "relative_noise",
             "statistic"));
+  }
+
+  /** Which columns of a table of decisions can be null, and how rows of it are made. */
+  record Decided(
+      String table, Function<RandomDecisions, Row> row, StructType schema, List<ColumnDoc> docs) {}
+
+  static Stream<Decided> decisions() {
+    NoiseTable noise = new NoiseTable(Set.of(), "r", .95);
+    ReplaysTable replays = new ReplaysTable(Set.of(), "r", 1);
+    ForecastsTable forecasts = new ForecastsTable(Set.of(), "r");
+    return Stream.of(
+        new Decided(
+            NoiseTable.NAME,
+            random -> noise.row(random.noise()),
+            noise.schema(),
+            NoiseTable.docs()),
+        new Decided(
+            StepsTable.NAME,
+            random -> StepsTable.row("0f", random.step()),
+            StepsTable.schema(),
+            StepsTable.docs()),
+        new Decided(
+            ReplaysTable.NAME,
+            random -> random.replayed(replays::rows),
+            replays.schema(),
+            ReplaysTable.docs()),
+        new Decided(
+            ForecastsTable.NAME,
+            random -> random.replayed(forecasts::rows),
+            forecasts.schema(),
+            ForecastsTable.docs()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void theSameHoldsForTablesOfDecisions(Decided table) {
+    RandomDecisions records = new RandomDecisions(table.table().hashCode());
+    Set<String> seen = new TreeSet<>();
+    for (int i = 0; i < RECORDS; i++) {
+      seen.addAll(nulls(table.row().apply(records), table.schema()));
+    }
+    Set<String> documented =
+        table.docs().stream()
+            .filter(ColumnDoc::mayBeNull)
+            .map(ColumnDoc::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(seen).as(table.table()).isEqualTo(documented);
   }
 
   private static Set<String> nulls(Row row, StructType schema) {

@@ -179,7 +179,8 @@ class LossfloorSourceIT {
         .hasMessageContaining("tuning_curves");
     assertThatThrownBy(() -> table("nowhere", "trials"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("no published run");
+        .hasMessageContaining("nowhere")
+        .hasMessageContaining("check the path");
     assertThatThrownBy(() -> reader().option("tabel", "trials").load("out"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Did you mean `table`?");

@@ -72,6 +72,14 @@ record EstimateSteps(AuditContext audit, Map<String, MetricSettings> judged, Ear
   private record Drawn(Dataset<Row> rows, long replicates) {}
 
   /**
+   * Replicates as they are written.
+   *
+   * @param rows rows of {@link ReplicatesTable#schema}
+   * @param amount how many of them are drawn when the rows are asked for
+   */
+  private record Bootstrapped(Dataset<Row> rows, Amount amount) {}
+
+  /**
    * What was fitted.
    *
    * @param rows rows of {@link EstimateExperiments#schema}
@@ -98,13 +106,10 @@ record EstimateSteps(AuditContext audit, Map<String, MetricSettings> judged, Ear
       Dataset<Row> changed = earlier.changed(trials, compared.unchanged());
       Drawn drawn = draw(changed, held);
       Fits fits = fit(changed, drawn, compared.changed(), held);
-      bootstrap(fits, drawn, compared);
-      write(fits.rows(), compared);
-      return new Estimated(
-          compared.experiments(),
-          compared.reused(),
-          drawn.replicates() + fits.replicates(),
-          earlier.runId());
+      long replicates = drawn.replicates() + fits.replicates();
+      bootstrap(replicates == 0 ? none() : drawn(fits, drawn), compared);
+      write(fits.rows(), replicates, compared);
+      return new Estimated(compared.experiments(), compared.reused(), replicates, earlier.runId());
     }
   }
 
@@ -160,10 +165,13 @@ record EstimateSteps(AuditContext audit, Map<String, MetricSettings> judged, Ear
 
   private Fits fit(Dataset<Row> trials, Drawn drawn, long experiments, Held held) {
     LongAccumulator done = counter("experiments estimated");
+    EstimateExperiments estimator =
+        new EstimateExperiments(judged, audit.keyColumns(), audit.runId(), audit.seed(), done);
+    // A plan over no rows costs seconds.
     Dataset<Row> estimates =
-        held.kept(
-            new EstimateExperiments(judged, audit.keyColumns(), audit.runId(), audit.seed(), done)
-                .estimate(trials, drawn.rows()));
+        experiments == 0
+            ? audit.spark().createDataFrame(List.of(), estimator.schema())
+            : held.kept(estimator.estimate(trials, drawn.rows()));
     String replicates = "replicates";
     Dataset<Row> wanted = Fits.orders(estimates).agg(Bootstrap.replicatesMissing().as(replicates));
     Long missing =
@@ -177,24 +185,35 @@ record EstimateSteps(AuditContext audit, Map<String, MetricSettings> judged, Ear
     return new Fits(estimates, missing == null ? 0 : missing);
   }
 
-  /** Writes the replicates that the fits ask for. */
-  private void bootstrap(Fits fits, Drawn drawn, Compared compared) {
+  private Bootstrapped none() {
+    return new Bootstrapped(
+        audit.spark().createDataFrame(List.of(), ReplicatesTable.schema()),
+        new Amount("replicates", 0, () -> 0L));
+  }
+
+  /** The replicates that the fits ask for, as rows of their table. */
+  private Bootstrapped drawn(Fits fits, Drawn drawn) {
     LongAccumulator done = counter("replicates drawn");
-    Dataset<Row> draws =
+    Dataset<Row> rows =
         new FanOut(audit.seed(), done)
             .draw(Bootstrap.missing(fits.orders()))
             .unionAll(Bootstrap.there(fits.orders(), drawn.rows()))
             .transform(Bootstrap::replicates);
+    return new Bootstrapped(rows, new Amount("replicates", fits.replicates(), done::value));
+  }
+
+  private void bootstrap(Bootstrapped drawn, Compared compared) {
     Dataset<Row> all =
         audit.config().writeReplicates()
-            ? earlier.complete(draws, ReplicatesTable.NAME, compared.unchanged(), audit.runId())
-            : draws;
+            ? earlier.complete(
+                drawn.rows(), ReplicatesTable.NAME, compared.unchanged(), audit.runId())
+            : drawn.rows();
     audit
         .steps()
         .run(
             "bootstrap",
             "estimate: draw bootstrap replicates",
-            new Amount("replicates", fits.replicates(), done::value),
+            drawn.amount(),
             () -> {
               audit.writeSorted(
                   all,
@@ -206,25 +225,22 @@ record EstimateSteps(AuditContext audit, Map<String, MetricSettings> judged, Ear
             });
   }
 
-  private void write(Dataset<Row> estimates, Compared compared) {
+  private void write(Dataset<Row> estimates, long replicates, Compared compared) {
     audit
         .steps()
         .run(
             "write",
             "estimate: write tables",
             () -> {
-              writeExperiments(estimates, compared);
+              writeExperiments(estimates, replicates, compared);
               writeCurves(estimates, compared);
               return compared.experiments();
             },
             experiments -> experiments + " experiments");
   }
 
-  private void writeExperiments(Dataset<Row> estimates, Compared compared) {
+  private void writeExperiments(Dataset<Row> estimates, long replicates, Compared compared) {
     Dataset<Row> unchanged = compared.unchanged();
-    Dataset<Row> all = audit.written().read(ReplicatesTable.NAME, ReplicatesTable.schema());
-    // Those that were taken over are summarised already.
-    Dataset<Row> drawn = audit.config().writeReplicates() ? earlier.changed(all, unchanged) : all;
     Dataset<Row> fitted = estimates.select(EstimateExperiments.EXPERIMENT + ".*");
     OrderAlarms alarms =
         OrderAlarms.among(
@@ -236,13 +252,23 @@ record EstimateSteps(AuditContext audit, Map<String, MetricSettings> judged, Ear
     audit.writeSorted(
         alarms.judged(
             earlier.complete(
-                Bootstrap.summarised(estimates, drawn, audit.table()),
+                summarised(estimates, replicates, unchanged),
                 ExperimentsTable.NAME,
                 unchanged,
                 audit.runId())),
         compared.files(),
         ExperimentsTable.NAME,
         ExperimentKey.ID);
+  }
+
+  private Dataset<Row> summarised(Dataset<Row> estimates, long replicates, Dataset<Row> unchanged) {
+    if (replicates == 0) {
+      return Bootstrap.summarised(estimates, audit.table());
+    }
+    Dataset<Row> all = audit.written().read(ReplicatesTable.NAME, ReplicatesTable.schema());
+    // Those that were taken over are summarised already.
+    Dataset<Row> drawn = audit.config().writeReplicates() ? earlier.changed(all, unchanged) : all;
+    return Bootstrap.summarised(estimates, drawn, audit.table());
   }
 
   private void writeCurves(Dataset<Row> estimates, Compared compared) {

@@ -120,6 +120,28 @@ public final class Bootstrap {
         .cogroup(byExperiment(replicates), new Summarise(), Encoders.row(table.summarisedSchema()));
   }
 
+  /**
+   * Appends the summaries of no replicates to experiments.
+   *
+   * @param estimates rows of {@link EstimateExperiments#schema}
+   * @param table the table of the experiments
+   * @return as {@link #summarised} gives where nothing was drawn
+   */
+  public static Dataset<Row> summarised(Dataset<Row> estimates, ExperimentsTable table) {
+    return estimates
+        .select(EstimateExperiments.EXPERIMENT)
+        .map(new WithoutReplicates(), Encoders.row(table.summarisedSchema()));
+  }
+
+  private record WithoutReplicates() implements MapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Row call(Row estimate) {
+      return ExperimentsTable.summarised(estimate.getStruct(0), 0, Optional.empty());
+    }
+  }
+
   private static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> rows) {
     return rows.groupBy(ExperimentKey.ID).as(Encoders.STRING(), Encoders.row(rows.schema()));
   }

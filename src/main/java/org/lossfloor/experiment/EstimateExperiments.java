@@ -89,9 +89,12 @@ public final class EstimateExperiments implements CoGroupFunction<String, Row, R
   }
 
   /**
-   * The id, a row of {@code experiments}, rows of {@code tuning_curves}, an order of replicates.
+   * The columns of what is estimated.
+   *
+   * @return the id, a row of {@code experiments}, rows of {@code tuning_curves}, an order of
+   *     replicates
    */
-  StructType schema() {
+  public StructType schema() {
     return new StructType()
         .add(ExperimentKey.ID, DataTypes.StringType)
         .add(EXPERIMENT, table().schema())

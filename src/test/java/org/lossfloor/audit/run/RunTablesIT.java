@@ -83,6 +83,9 @@ class RunTablesIT {
         .hasMessageContaining("a-last, z-first");
     assertThatThrownBy(() -> RunTables.open(spark, folder.resolve("nowhere").toString()))
         .isInstanceOf(UsageException.class)
+        .hasMessageContaining("check the path");
+    assertThatThrownBy(() -> RunTables.open(spark, folder.toString()))
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("no published run")
         .hasMessageContaining("run_id=");
   }

@@ -19,6 +19,7 @@ import org.lossfloor.estimate.Answer;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.ScoreStatus;
 import org.lossfloor.sweep.Trial;
+import org.lossfloor.table.decide.FamiliesTable;
 import org.lossfloor.table.decide.ForecastsTable;
 import org.lossfloor.table.decide.NoiseTable;
 import org.lossfloor.table.decide.ReplaysTable;
@@ -97,6 +98,7 @@ class NullRulesTest {
 
   static Stream<Decided> decisions() {
     NoiseTable noise = new NoiseTable(Set.of(), "r", .95);
+    FamiliesTable families = new FamiliesTable(Set.of(), "r", true, .95);
     ReplaysTable replays = new ReplaysTable(Set.of(), "r", 1);
     ForecastsTable forecasts = new ForecastsTable(Set.of(), "r");
     return Stream.of(
@@ -105,6 +107,11 @@ class NullRulesTest {
             random -> noise.row(random.noise()),
             noise.schema(),
             NoiseTable.docs()),
+        new Decided(
+            FamiliesTable.NAME,
+            random -> families.row(random.member()),
+            families.schema(),
+            FamiliesTable.docs()),
         new Decided(
             StepsTable.NAME,
             random -> StepsTable.row("0f", random.step()),

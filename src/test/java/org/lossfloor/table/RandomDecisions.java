@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.spark.sql.Row;
+import org.lossfloor.decide.family.Families;
+import org.lossfloor.decide.family.FamilyMember;
 import org.lossfloor.decide.noise.AcceptedStep;
 import org.lossfloor.decide.noise.ExperimentNoise;
 import org.lossfloor.decide.noise.JudgedDecisions;
@@ -42,6 +44,29 @@ final class RandomDecisions {
 
   private <V> V any(V[] values) {
     return values[random.nextInt(values.length)];
+  }
+
+  /** One of four experiments, the first of which may have no family. */
+  FamilyMember member() {
+    List<FamilyMember> four = Stream.of("a", "b", "c", "d").map(this::member).toList();
+    TreeMap<String, List<String>> declared = new TreeMap<>();
+    four.forEach(one -> declared.put(one.id(), List.of(random.nextBoolean() ? "x" : "y")));
+    if (random.nextBoolean()) {
+      declared.remove("a");
+    }
+    return any(
+        FamilyMember.weighed(four, Families.declared(declared), .95, random.nextLong())
+            .toArray(FamilyMember[]::new));
+  }
+
+  private FamilyMember member(String id) {
+    TreeMap<Integer, Double> weights = new TreeMap<>();
+    if (random.nextBoolean()) {
+      double one = random.nextDouble();
+      weights.put(1, one);
+      weights.put(2, 1 - one);
+    }
+    return new FamilyMember(id, new TreeMap<>(), weights, Optional.empty());
   }
 
   ExperimentNoise noise() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +40,16 @@ class ArchiveIT {
   private Commands.Done lossfloor(Map<String, String> environment, List<String> arguments)
       throws Exception {
     String words = "'" + String.join("' '", arguments) + "'";
+    String repository =
+        Optional.ofNullable(System.getProperty("lossfloor.maven.repository"))
+            .map(folder -> " -Dmaven.repo.local=" + folder)
+            .orElse("");
     return Commands.script(
         environment,
         "bash",
         "-c",
-        "cd '" + home + "' && LOSSFLOOR_CACHE=none MAVEN_ARGS=-o bin/lossfloor " + words);
+        "cd '%s' && LOSSFLOOR_CACHE=none MAVEN_ARGS='-o%s' bin/lossfloor %s"
+            .formatted(home, repository, words));
   }
 
   private static List<String> audit(Path output) {

@@ -143,7 +143,7 @@ public record ExperimentsText(List<ExperimentView> experiments) {
   }
 
   private List<String> tellingKeys() {
-    List<String> telling = new KeyColumns(experiments).telling();
+    List<String> telling = KeyColumns.of(experiments).telling();
     return telling.isEmpty() ? List.of(ExperimentKey.SOURCE, ExperimentKey.METRIC) : telling;
   }
 

@@ -137,7 +137,7 @@ public final class CompareJob {
     SparkSession spark = tables.spark();
     String runId = tables.published().runId();
     CompareSettings settings = settings(tables, experiments);
-    String[] keys = new KeyColumns(experiments).names().stream().sorted().toArray(String[]::new);
+    String[] keys = KeyColumns.of(experiments).names().stream().sorted().toArray(String[]::new);
     List<Pairing.Pair> pairs = chosen.pairs();
     ComparisonsTable table =
         new ComparisonsTable(

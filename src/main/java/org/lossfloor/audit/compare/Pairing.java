@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lossfloor.audit.run.FoundExperiments;
 import org.lossfloor.decide.compare.PairedBy;
-import org.lossfloor.error.Nearest;
 import org.lossfloor.error.UsageException;
 import org.lossfloor.report.KeyColumns;
 import org.lossfloor.report.view.ExperimentView;
@@ -95,12 +94,13 @@ public record Pairing(Optional<String> between, List<String> named) {
   }
 
   private Chosen groups(List<ExperimentView> experiments) {
-    List<String> columns = new KeyColumns(experiments).names();
+    List<String> columns = KeyColumns.of(experiments).names();
     PairedBy.How how = between.isPresent() ? PairedBy.How.BETWEEN : PairedBy.How.DATA;
     List<String> needed = between.map(column -> List.of(column)).orElse(DATA);
     List<String> taken = columns.stream().filter(needed::contains).toList();
+    between.ifPresent(column -> KeyColumns.of(experiments).require(column, "--between"));
     if (taken.isEmpty()) {
-      throw between.isPresent() ? noColumn(columns) : noData(columns);
+      throw noData(columns);
     }
     List<String> shared = new ArrayList<>(between.isPresent() ? columns : taken);
     if (between.isPresent()) {
@@ -131,13 +131,6 @@ public record Pairing(Optional<String> between, List<String> named) {
         "RUN",
         "give the key column in which models differ with --between, one of "
             + String.join(", ", columns));
-  }
-
-  private UsageException noColumn(List<String> columns) {
-    return new UsageException(
-        "no key column is called `" + between.get() + "`",
-        "--between",
-        Nearest.mend(between.get(), columns, "There are " + String.join(", ", columns)));
   }
 
   private List<Pair> all(Map<String, List<ExperimentView>> groups) {

@@ -12,8 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.lossfloor.audit.run.RunTables;
 import org.lossfloor.decide.family.Families;
 import org.lossfloor.decide.family.FamilyMember;
-import org.lossfloor.error.Nearest;
-import org.lossfloor.error.UsageException;
 import org.lossfloor.error.UserException;
 import org.lossfloor.estimate.Estimate;
 import org.lossfloor.report.KeyColumns;
@@ -79,8 +77,8 @@ public final class FamiliesJob {
   public Result run(SparkSession spark, String run) {
     RunTables tables = RunTables.open(spark, run);
     List<ExperimentView> views = tables.experiments();
-    Set<String> keys = Set.copyOf(new KeyColumns(views).names());
-    requireKeys(keys);
+    KeyColumns keys = KeyColumns.of(views);
+    shared.forEach(name -> keys.require(name, "--by"));
     Families families =
         shared.isEmpty()
             ? Families.recognised(LoggedRanges.of(tables.trials()))
@@ -93,26 +91,17 @@ public final class FamiliesJob {
             tables.run().seed());
     RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
-    FamiliesTable table = new FamiliesTable(keys, runId, !shared.isEmpty(), CONFIDENCE);
+    FamiliesTable table =
+        new FamiliesTable(Set.copyOf(keys.names()), runId, !shared.isEmpty(), CONFIDENCE);
     String published =
         runs.write(runId, attempt -> write(spark, attempt, runId, experiments, table));
     Dataset<Row> rows =
         spark
             .read()
+            .schema(table.schema())
             .parquet(runs.find(runId).orElseThrow().table(FamiliesTable.NAME))
             .orderBy(ExperimentKey.ID);
     return new Result(runId, published, rows, experiments);
-  }
-
-  private void requireKeys(Set<String> keys) {
-    for (String name : shared) {
-      if (!keys.contains(name)) {
-        throw new UsageException(
-            "the run has no key column `" + name + "`",
-            "--by",
-            Nearest.mend(name, keys, "There are " + String.join(", ", keys)));
-      }
-    }
   }
 
   private SortedMap<String, List<String>> declared(List<ExperimentView> views) {

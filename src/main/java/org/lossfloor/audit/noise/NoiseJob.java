@@ -114,7 +114,7 @@ public final class NoiseJob {
     List<ExperimentNoise> experiments = batch.experiments();
     RunStore runs = tables.decisions(FOLDER, output);
     String runId = tables.published().runId();
-    String[] keys = new KeyColumns(List.copyOf(views.values())).names().toArray(String[]::new);
+    String[] keys = KeyColumns.of(List.copyOf(views.values())).names().toArray(String[]::new);
     NoiseTable table = new NoiseTable(Set.of(keys), runId, CONFIDENCE);
     String published =
         runs.write(runId, attempt -> write(spark, attempt, tables, experiments, table));

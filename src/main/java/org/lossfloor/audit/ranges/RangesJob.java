@@ -151,7 +151,7 @@ public final class RangesJob {
       Dataset<Row> trials,
       Map<String, double[]> importances) {
     String runId = tables.published().runId();
-    String[] keys = new KeyColumns(experiments).names().toArray(String[]::new);
+    String[] keys = KeyColumns.of(experiments).names().toArray(String[]::new);
     RangesTable table = new RangesTable(Set.of(keys), runId);
     Map<String, String[]> packed = new HashMap<>();
     experiments.forEach(e -> packed.put(e.id(), FindRanges.packed(e, keys)));
@@ -238,7 +238,7 @@ public final class RangesJob {
   }
 
   private static Map<String, String> names(List<ExperimentView> all, List<ExperimentView> chosen) {
-    List<String> telling = new KeyColumns(all).telling();
+    List<String> telling = KeyColumns.of(all).telling();
     Map<String, String> names = new LinkedHashMap<>();
     for (ExperimentView experiment : chosen) {
       List<String> words =

@@ -83,7 +83,7 @@ public final class ReplayJob {
   public ReplayResult run(SparkSession spark, String run) {
     RunTables tables = RunTables.open(spark, run);
     Dataset<Row> trials = tables.trials();
-    Set<String> keys = new TreeSet<>(new KeyColumns(tables.experiments()).names());
+    Set<String> keys = new TreeSet<>(KeyColumns.of(tables.experiments()).names());
     AuditConfig config =
         AuditConfig.parse(
             tables.published().tables() + "/manifest.json",

@@ -1,8 +1,10 @@
 package org.lossfloor.decide.family;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lossfloor.math.LogScale;
 
 /** What the trials of one experiment say about the range of one hyperparameter. */
 public sealed interface Axis {
@@ -23,11 +25,11 @@ public sealed interface Axis {
   int trials();
 
   /**
-   * Tells whether trials of random search have the same value throughout.
+   * Returns the value that all trials have.
    *
-   * @return whether there is one value
+   * @return nothing where there are several
    */
-  boolean constant();
+  Optional<Object> only();
 
   /**
    * Tells whether the trials of both may have been drawn from one range.
@@ -36,7 +38,19 @@ public sealed interface Axis {
    * @return false where one of them lacks a part of the range in which it would have {@link
    *     #EXPECTED} trials or more, or where only one is constant
    */
-  boolean mayBe(Axis other);
+  default boolean mayBe(Axis other) {
+    return only().isPresent() || other.only().isPresent()
+        ? only().equals(other.only())
+        : coversAsMuch(other);
+  }
+
+  /**
+   * Tells the same of two ranges with several values.
+   *
+   * @param other the same hyperparameter of another experiment
+   * @return false where one of them lacks a part of the range
+   */
+  boolean coversAsMuch(Axis other);
 
   /**
    * A number.
@@ -61,17 +75,15 @@ public sealed interface Axis {
     }
 
     @Override
-    public boolean constant() {
-      return low == high;
+    public Optional<Object> only() {
+      // 0.0 and -0.0 are one number.
+      return low == high ? Optional.of(low + 0.0) : Optional.empty();
     }
 
     @Override
-    public boolean mayBe(Axis other) {
+    public boolean coversAsMuch(Axis other) {
       if (!(other instanceof Numbers numbers)) {
         return false;
-      }
-      if (constant() || numbers.constant()) {
-        return low == numbers.low && high == numbers.high;
       }
       boolean logs = logarithmic() && numbers.logarithmic();
       double lowest = place(Math.min(low, numbers.low), logs);
@@ -81,16 +93,8 @@ public sealed interface Axis {
           && Math.abs(place(high, logs) - place(numbers.high, logs)) <= most;
     }
 
-    /** Whether the median lies nearer to the middle of the range on the logarithmic scale. */
     private boolean logarithmic() {
-      return low > 0
-          && high >= LEAST_RATIO * low
-          && fromMiddle(Math.log(low), Math.log(median), Math.log(high))
-              < fromMiddle(low, median, high);
-    }
-
-    private static double fromMiddle(double low, double at, double high) {
-      return Math.abs((at - low) / (high - low) - .5);
+      return LogScale.suits(low, median, high, LEAST_RATIO);
     }
 
     private static double place(double value, boolean logs) {
@@ -122,19 +126,13 @@ public sealed interface Axis {
     }
 
     @Override
-    public boolean constant() {
-      return counts.size() == 1;
+    public Optional<Object> only() {
+      return counts.size() == 1 ? Optional.of(counts.firstKey()) : Optional.empty();
     }
 
     @Override
-    public boolean mayBe(Axis other) {
-      if (!(other instanceof Words words)) {
-        return false;
-      }
-      if (constant() || words.constant()) {
-        return counts.keySet().equals(words.counts.keySet());
-      }
-      return missedIn(words) && words.missedIn(this);
+    public boolean coversAsMuch(Axis other) {
+      return other instanceof Words words && missedIn(words) && words.missedIn(this);
     }
 
     /** Whether each word that the other one lacks is so rare here that it may do so by chance. */

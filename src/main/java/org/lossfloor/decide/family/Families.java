@@ -60,12 +60,7 @@ public record Families(SortedMap<String, String> founders) {
         .forEach(
             (name, axis) -> {
               same.add(name);
-              same.add(
-                  axis instanceof Axis.Words words && words.constant()
-                      ? words.counts().firstKey()
-                      : axis instanceof Axis.Numbers numbers && numbers.constant()
-                          ? numbers.low()
-                          : axis.getClass());
+              same.add(axis.only().orElseGet(axis::getClass));
             });
     return same;
   }

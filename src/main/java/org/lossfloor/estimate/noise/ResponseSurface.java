@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.MillerUpdatingRegression;
 import org.apache.commons.math3.stat.regression.RegressionResults;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
+import org.lossfloor.math.LogScale;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -185,17 +186,7 @@ public final class ResponseSurface {
     double[] all =
         present(Arrays.stream(column.levels()).mapToDouble(Double::longBitsToDouble).toArray());
     Arrays.sort(all);
-    double least = all[0];
-    double most = all[all.length - 1];
-    double median = all[all.length / 2];
-    return least > 0
-        && most > WIDE * least
-        && fromMiddle(Math.log(least), Math.log(median), Math.log(most))
-            < fromMiddle(least, median, most);
-  }
-
-  private static double fromMiddle(double least, double median, double most) {
-    return Math.abs((median - least) / (most - least) - .5);
+    return LogScale.suits(all[0], all[all.length / 2], all[all.length - 1], WIDE);
   }
 
   private static double[] present(double... values) {

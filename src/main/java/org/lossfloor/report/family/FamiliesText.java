@@ -14,6 +14,7 @@ import org.lossfloor.decide.family.FamilyMember;
 import org.lossfloor.error.Printable;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.report.AlignedTable;
+import org.lossfloor.report.KeyColumns;
 
 /**
  * Families for a terminal: their weights, and the experiments that differ.
@@ -108,10 +109,7 @@ public record FamiliesText(List<FamilyMember> experiments) {
   }
 
   private static Set<String> telling(List<FamilyMember> family) {
-    Set<String> names = new TreeSet<>();
-    family.forEach(one -> names.addAll(one.key().keySet()));
-    names.removeIf(name -> family.stream().map(one -> one.key().get(name)).distinct().count() < 2);
-    return names;
+    return new TreeSet<>(new KeyColumns(family.stream().map(FamilyMember::key).toList()).telling());
   }
 
   private static List<String> row(

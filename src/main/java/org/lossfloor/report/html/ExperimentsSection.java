@@ -54,7 +54,7 @@ record ExperimentsSection(
 
   /** What the scripts of the page start from. */
   String data() {
-    KeyColumns columns = new KeyColumns(experiments);
+    KeyColumns columns = KeyColumns.of(experiments);
     List<String> keys = columns.names();
     List<Reason> reasons =
         Arrays.stream(Reason.values())

@@ -101,7 +101,7 @@ public final class HyperparameterPlot {
     Panels panels = Panels.of(shown.size(), settings);
     List<LayeredChart> charts = new ArrayList<>();
     for (int i : shown) {
-      PlotSettings each = panels.each(charts.isEmpty() ? settings : settings.untitled());
+      PlotSettings each = panels.each(settings, charts.size());
       charts.add(panel(space.ranges().get(i), trials.values().get(i), each, charts.isEmpty()));
     }
     return Picture.of(

@@ -51,6 +51,12 @@ sealed interface Layer {
    * @param to the other end
    */
   record Whisker(Point at, Point from, Point to, Color colour, Stroke stroke) implements Layer {
+    /** A number with as much to either side. */
+    static Whisker about(Point at, double half, Color colour) {
+      Point from = new Point(at.x(), at.y() - half);
+      return new Whisker(at, from, new Point(at.x(), at.y() + half), colour, Look.BEST);
+    }
+
     /** The best possible score; {@code at} says where a score lies. */
     static Whisker best(Estimate.Quantity score, DoubleFunction<Point> at, Look look) {
       Interval interval = score.interval().orElse(new Interval(score.estimate(), score.estimate()));

@@ -1,6 +1,5 @@
 package org.lossfloor.report.plot;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -98,11 +97,10 @@ public final class NoisePlot {
     List<LayeredChart> charts = new ArrayList<>();
     for (Drawn one : experiments) {
       if (one.noise().reruns().isPresent()) {
-        charts.add(reruns(one, panels.each(charts.isEmpty() ? settings : settings.untitled())));
+        charts.add(reruns(one, panels.each(settings, charts.size())));
       }
       if (steps(one.noise())) {
-        charts.add(
-            steps(one.noise(), panels.each(charts.isEmpty() ? settings : settings.untitled())));
+        charts.add(steps(one.noise(), panels.each(settings, charts.size())));
       }
     }
     return Picture.of(
@@ -143,7 +141,7 @@ public final class NoisePlot {
     for (int i = 0; i < groups.size(); i++) {
       double at = i + 1.0;
       double mean = mean(groups.get(i));
-      chart.add(whisker(at, mean, sd, PlotColours.GREY));
+      chart.add(Layer.Whisker.about(new Layer.Point(at, mean), sd, PlotColours.GREY));
       chart.add(
           new Layer.Dots(
               Arrays.stream(groups.get(i)).mapToObj(run -> new Layer.Point(at, run)).toList(),
@@ -154,15 +152,6 @@ public final class NoisePlot {
 
   private static double mean(double... runs) {
     return Arrays.stream(runs).sorted().average().orElse(Double.NaN);
-  }
-
-  private static Layer whisker(double x, double y, double half, Color colour) {
-    return new Layer.Whisker(
-        new Layer.Point(x, y),
-        new Layer.Point(x, y - half),
-        new Layer.Point(x, y + half),
-        colour,
-        Look.BEST);
   }
 
   private static LayeredChart steps(ExperimentNoise noise, PlotSettings settings) {
@@ -193,9 +182,8 @@ public final class NoisePlot {
             i -> {
               AcceptedStep step = steps.get(i);
               chart.add(
-                  whisker(
-                      i + 1.0,
-                      step.gain(),
+                  Layer.Whisker.about(
+                      new Layer.Point(i + 1.0, step.gain()),
                       WIDE * step.noise(),
                       step.flagged() ? PlotColours.BEST : PlotColours.LAW));
             });

@@ -43,8 +43,9 @@ record Panels(int columns, int rows, PlotSize whole) {
     return new Panels(columns, rows, whole);
   }
 
-  /** The settings of one panel. */
-  PlotSettings each(PlotSettings settings) {
-    return settings.sized(new PlotSize(whole.width() / columns, whole.height() / rows));
+  /** The settings of a panel, from 0; the title stands above the first. */
+  PlotSettings each(PlotSettings settings, int panel) {
+    PlotSettings own = panel == 0 ? settings : settings.untitled();
+    return own.sized(new PlotSize(whole.width() / columns, whole.height() / rows));
   }
 }

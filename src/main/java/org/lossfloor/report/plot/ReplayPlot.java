@@ -69,9 +69,9 @@ public final class ReplayPlot {
     Panels panels = Panels.of(told ? 2 : 1, settings);
     List<LayeredChart> charts = new ArrayList<>();
     if (told) {
-      charts.add(chances(panels.each(settings)));
+      charts.add(chances(panels.each(settings, 0)));
     }
-    charts.add(rules(panels.each(told ? settings.untitled() : settings)));
+    charts.add(rules(panels.each(settings, charts.size())));
     ReplayText words = new ReplayText(replay);
     return Picture.of(
         "Replay of " + replay.name(),
@@ -104,14 +104,8 @@ public final class ReplayPlot {
 
   private static Layer bar(double x, double y, double error, Color colour) {
     double half = Double.isNaN(error) ? 0 : ERRORS * error;
-    return half > 0
-        ? new Layer.Whisker(
-            new Layer.Point(x, y),
-            new Layer.Point(x, y - half),
-            new Layer.Point(x, y + half),
-            colour,
-            Look.BEST)
-        : new Layer.Dots(List.of(new Layer.Point(x, y)), colour);
+    Layer.Point at = new Layer.Point(x, y);
+    return half > 0 ? Layer.Whisker.about(at, half, colour) : new Layer.Dots(List.of(at), colour);
   }
 
   private LayeredChart rules(PlotSettings settings) {
@@ -201,8 +195,7 @@ public final class ReplayPlot {
   }
 
   private static Stream<StopResult> same(ReplayedExperiment experiment, StopResult any) {
-    return experiment.stops().stream()
-        .filter(stop -> stop.rule() == any.rule() && stop.budget().equals(any.budget()));
+    return experiment.stops().stream().filter(stop -> alike(stop, any));
   }
 
   /** A regret as a share of that of the smallest fixed budget; NaN where that has none. */

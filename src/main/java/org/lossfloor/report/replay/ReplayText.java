@@ -3,7 +3,6 @@ package org.lossfloor.report.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +15,7 @@ import org.lossfloor.decide.replay.StopTally;
 import org.lossfloor.decide.replay.ToldChance;
 import org.lossfloor.error.Printable;
 import org.lossfloor.report.AlignedTable;
+import org.lossfloor.report.KeyColumns;
 
 /**
  * Replayed experiments as text for people.
@@ -269,16 +269,8 @@ public record ReplayText(ReplayedRun replay) {
 
   /** The key columns in which experiments differ. */
   private static Set<String> telling(List<ReplayedExperiment> experiments) {
-    return experiments.stream()
-        .flatMap(e -> e.key().keySet().stream())
-        .filter(
-            column ->
-                experiments.stream()
-                        .map(e -> Optional.ofNullable(e.key().get(column)))
-                        .distinct()
-                        .count()
-                    > 1)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return new TreeSet<>(
+        new KeyColumns(experiments.stream().map(ReplayedExperiment::key).toList()).telling());
   }
 
   private static String name(SortedMap<String, String> key, Set<String> telling) {

@@ -206,7 +206,11 @@ public final class ReplayJob {
   }
 
   private static UserException nothing(RunTables tables, List<String> notReplayed) {
-    String why = "no experiment can be replayed: " + String.join(": ", notReplayed);
+    String why =
+        "no experiment can be replayed"
+            + (notReplayed.isEmpty()
+                ? ": the run has none"
+                : ": " + String.join(", ", notReplayed));
     return new UsageException(
         why,
         tables.published().tables(),

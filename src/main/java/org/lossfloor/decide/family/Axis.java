@@ -39,9 +39,8 @@ public sealed interface Axis {
    *     #EXPECTED} trials or more, or where only one is constant
    */
   default boolean mayBe(Axis other) {
-    return only().isPresent() || other.only().isPresent()
-        ? only().equals(other.only())
-        : coversAsMuch(other);
+    boolean constant = only().isPresent() || other.only().isPresent();
+    return constant ? only().equals(other.only()) : coversAsMuch(other);
   }
 
   /**

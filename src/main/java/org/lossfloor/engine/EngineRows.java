@@ -1,5 +1,6 @@
 package org.lossfloor.engine;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -7,8 +8,8 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -81,8 +82,10 @@ public final class EngineRows {
 
   /** Rows that know their columns, made as they are asked for. */
   static Iterator<Row> converted(Iterator<InternalRow> rows, StructType schema) {
-    scala.Function1<Object, Object> converter =
-        CatalystTypeConverters.createToScalaConverter(schema);
+    CellReader[] cells =
+        Arrays.stream(schema.fields())
+            .map(field -> CellReader.of(field.dataType()))
+            .toArray(CellReader[]::new);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -91,7 +94,12 @@ public final class EngineRows {
 
       @Override
       public Row next() {
-        return (Row) converter.apply(rows.next());
+        InternalRow row = rows.next();
+        Object[] values = new Object[cells.length];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = row.isNullAt(i) ? null : cells[i].read(row, i);
+        }
+        return new GenericRowWithSchema(values, schema);
       }
     };
   }

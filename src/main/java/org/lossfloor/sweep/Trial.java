@@ -1,11 +1,9 @@
 package org.lossfloor.sweep;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.lossfloor.math.Sha256;
 
 /**
@@ -52,18 +50,12 @@ public record Trial(
    * @throws IllegalArgumentException when a trial counts as scored without a score
    */
   public Trial {
-    parameters = sealed(parameters);
+    parameters = NamedTexts.of(parameters);
     executions = List.copyOf(executions);
-    tags = sealed(tags);
+    tags = NamedTexts.of(tags);
     if (outcome instanceof Outcome.Scored && score.value().isEmpty()) {
       throw new IllegalArgumentException("a scored trial needs a score");
     }
-  }
-
-  private static SortedMap<String, String> sealed(SortedMap<String, String> texts) {
-    return texts.isEmpty()
-        ? Collections.emptySortedMap()
-        : Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
   /**

@@ -45,8 +45,21 @@ public final class ByteSource {
   }
 
   public String text() {
+    return text((int) whole());
+  }
+
+  /** What {@link ByteSink#value} was given. */
+  public Object value() {
     int length = (int) whole();
-    if (length < 0) {
+    return switch (length) {
+      case ByteSink.REAL -> real();
+      case ByteSink.WHOLE -> whole();
+      default -> text(length);
+    };
+  }
+
+  private String text(int length) {
+    if (length == ByteSink.NO_TEXT) {
       return null;
     }
     at += length;

@@ -10,11 +10,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.lossfloor.read.event.Event;
 import org.lossfloor.sweep.Direction;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.NamedTexts;
+import org.lossfloor.sweep.NamedTexts.Names;
 import org.lossfloor.sweep.Origin;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.Sampler;
@@ -34,8 +34,8 @@ final class TrialReader implements Iterator<Event> {
   private final ByteSource in;
   private final List<ExperimentKey> experiments = new ArrayList<>();
   private final Map<TrialSlot, String> slots = new EnumMap<>(TrialSlot.class);
-  private List<String> names = List.of();
-  private SortedMap<String, String> tags = new TreeMap<>();
+  private Names names = NamedTexts.NONE.names();
+  private NamedTexts tags = NamedTexts.NONE;
   private long number;
   private long line;
   private long records;
@@ -80,7 +80,7 @@ final class TrialReader implements Iterator<Event> {
     Timing timing = has(bits, TrialWriter.TIMING) ? timing() : Timing.UNKNOWN;
     List<Double> runs = has(bits, TrialWriter.EXECUTIONS) ? executions() : List.of();
     names = has(bits, TrialWriter.NAMES) ? names() : names;
-    SortedMap<String, String> parameters = texts(names);
+    NamedTexts parameters = texts(names);
     tags = has(bits, TrialWriter.TAGS) ? texts(names()) : tags;
     Trial trial =
         new Trial(
@@ -220,21 +220,21 @@ final class TrialReader implements Iterator<Event> {
     return scores;
   }
 
-  private List<String> names() {
+  private Names names() {
     int count = (int) in.whole();
     List<String> read = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       read.add(in.text());
     }
-    return read;
+    return Names.of(read);
   }
 
-  private SortedMap<String, String> texts(List<String> named) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    for (String name : named) {
-      texts.put(name, in.text());
+  private NamedTexts texts(Names named) {
+    Object[] values = new Object[named.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.value();
     }
-    return texts;
+    return NamedTexts.of(named, values);
   }
 
   private Optional<String> group(int bits, ExperimentKey experiment, String id) {

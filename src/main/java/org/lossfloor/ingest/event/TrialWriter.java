@@ -1,7 +1,6 @@
 package org.lossfloor.ingest.event;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.lossfloor.read.event.Event;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.NamedTexts;
 import org.lossfloor.sweep.Score;
 import org.lossfloor.sweep.Timing;
 import org.lossfloor.sweep.Trial;
@@ -164,8 +164,7 @@ public final class TrialWriter {
   }
 
   private static boolean sameNames(SortedMap<String, String> one, SortedMap<String, String> other) {
-    return one.size() == other.size()
-        && Arrays.equals(one.keySet().toArray(), other.keySet().toArray());
+    return NamedTexts.of(one).names().equals(NamedTexts.of(other).names());
   }
 
   private void experiment(ExperimentKey key) {
@@ -228,10 +227,13 @@ public final class TrialWriter {
   }
 
   private void parameters(SortedMap<String, String> texts, boolean named) {
+    NamedTexts all = NamedTexts.of(texts);
     if (named) {
-      out.whole(texts.size());
-      texts.keySet().forEach(out::text);
+      out.whole(all.size());
+      all.keySet().forEach(out::text);
     }
-    texts.values().forEach(out::text);
+    for (int i = 0; i < all.size(); i++) {
+      out.value(all.value(i));
+    }
   }
 }

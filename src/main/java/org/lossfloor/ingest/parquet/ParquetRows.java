@@ -24,6 +24,8 @@ final class ParquetRows implements Rows {
   private final ParquetPiece piece;
   private final ParquetLayout layout;
   private final Configuration hadoop;
+  private final RowShape shape = new SparkShape();
+  private final long end;
   private Iterator<Row> rows;
   private Row row;
   private long next;
@@ -35,6 +37,7 @@ final class ParquetRows implements Rows {
     this.layout = layout;
     this.hadoop = hadoop;
     next = piece.rows().get(0);
+    end = piece.rows().get(piece.groups());
   }
 
   @Override
@@ -62,7 +65,7 @@ final class ParquetRows implements Rows {
               piece.starts().get(piece.groups()),
               piece.fileLength());
     }
-    boolean last = next == piece.rows().get(piece.groups());
+    boolean last = next == end;
     if (rows.hasNext() == last) {
       throw new IOException(
           "its row groups hold " + (last ? "more" : "fewer") + " rows than its footer says");
@@ -118,6 +121,6 @@ final class ParquetRows implements Rows {
 
   @Override
   public RowShape shape() {
-    return SparkShape.ROWS;
+    return shape;
   }
 }

@@ -2,22 +2,25 @@ package org.lossfloor.ingest.parquet;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.lossfloor.read.row.RowShape;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** How values of Spark's rows look. */
-enum SparkShape implements RowShape {
-  /** All of them. */
-  ROWS;
+final class SparkShape implements RowShape {
+  private final IdentityHashMap<StructType, String[]> names = new IdentityHashMap<>();
 
   @Override
   public String[] names(Object value) {
-    return value instanceof Row row ? row.schema().fieldNames() : null;
+    return value instanceof Row row
+        ? names.computeIfAbsent(row.schema(), StructType::fieldNames)
+        : null;
   }
 
   @Override
@@ -37,12 +40,22 @@ enum SparkShape implements RowShape {
         : null;
   }
 
-  /**
-   * Bytes without a type are text to those who write them; lists and structs as JSON; a float as
-   * the double it is, not as its shortest spelling.
-   */
+  /** A float is the double it is, not what its shortest spelling says. */
   @Override
-  public String text(Object value) {
+  public Object value(Object value) {
+    if (value instanceof Double || value instanceof Long || value instanceof String) {
+      return value;
+    }
+    if (value instanceof Float number) {
+      return number.doubleValue();
+    }
+    return value instanceof Integer || value instanceof Short || value instanceof Byte
+        ? (Object) ((Number) value).longValue()
+        : text(value);
+  }
+
+  /** Bytes without a type are text to those who write them; lists and structs as JSON. */
+  private static String text(Object value) {
     if (value == null) {
       return null;
     }
@@ -57,7 +70,7 @@ enum SparkShape implements RowShape {
     }
     if (value instanceof Seq<?> list) {
       return CollectionConverters.asJava(list).stream()
-          .map(this::text)
+          .map(SparkShape::text)
           .collect(Collectors.joining(",", "[", "]"));
     }
     return value instanceof Timestamp time ? time.toInstant().toString() : value.toString();

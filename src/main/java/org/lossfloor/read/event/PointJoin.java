@@ -87,7 +87,7 @@ public final class PointJoin implements GroupRule {
       for (int slot = 0; slot < merged.length; slot++) {
         merged[slot] = chosen(slot, merged[slot], texts[slot]);
       }
-      draft.prefixed().forEach((name, text) -> trial.prefixed().putIfAbsent(name, text));
+      draft.prefixed().forEach(trial::setPrefixedIfAbsent);
       if (draft.passes()) {
         addPoints(texts, position, trial);
         position++;

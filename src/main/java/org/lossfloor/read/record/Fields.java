@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.lossfloor.sweep.LoggedNumber;
+import org.lossfloor.sweep.NamedTexts;
 import org.lossfloor.sweep.Point;
 
 /** The mapped values of one record; reused from record to record by its reader. */
@@ -15,9 +14,9 @@ public final class Fields {
   private static final Pattern DECIMAL_COMMA =
       Pattern.compile("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?");
 
-  private final String[] texts;
+  private final Object[] values;
   private final boolean[] found;
-  private final SortedMap<String, String> prefixed = new TreeMap<>();
+  private final PrefixedValues prefixed = new PrefixedValues();
   private final List<List<Point>> curves = new ArrayList<>();
   private final List<List<Double>> gaps = new ArrayList<>();
   private final boolean[] curveFound;
@@ -25,7 +24,7 @@ public final class Fields {
 
   Fields(int slots, int curveCount, List<String> prefixes) {
     this.prefixes = prefixes;
-    texts = new String[slots];
+    values = new Object[slots];
     found = new boolean[slots];
     curveFound = new boolean[curveCount];
     for (int i = 0; i < curveCount; i++) {
@@ -57,6 +56,21 @@ public final class Fields {
   }
 
   /**
+   * Reads the number of a field.
+   *
+   * @param field its name, for the message
+   * @param value what it holds: a number of a typed source, a text, or null
+   * @return the same as for the text of the value
+   * @throws UnreadableRecord when the text is no number
+   */
+  public static OptionalDouble number(String field, Object value) throws UnreadableRecord {
+    if (value instanceof Double number) {
+      return OptionalDouble.of(number.isNaN() ? Double.NaN : LoggedNumber.of(number));
+    }
+    return value instanceof Long number ? OptionalDouble.of(number) : number(field, (String) value);
+  }
+
+  /**
    * Whether a text is a number with a decimal comma.
    *
    * @param text what a field holds
@@ -66,7 +80,7 @@ public final class Fields {
   }
 
   public void clear() {
-    Arrays.fill(texts, null);
+    Arrays.fill(values, null);
     Arrays.fill(found, false);
     Arrays.fill(curveFound, false);
     prefixed.clear();
@@ -77,20 +91,27 @@ public final class Fields {
   /**
    * Keeps a value; null stands for JSON null, which is present but has no text.
    *
+   * @param value a text, or a Double or Long of a typed source, whose text is Java's
    * @throws UnreadableRecord when the record has the field twice, nested and as a flat key
    */
-  public void set(int slot, String text) throws UnreadableRecord {
+  public void set(int slot, Object value) throws UnreadableRecord {
     if (found[slot]) {
-      throw new UnreadableRecord("a mapped field is there twice, the second time as: " + text);
+      throw new UnreadableRecord("a mapped field is there twice, the second time as: " + value);
     }
-    texts[slot] = text;
+    values[slot] = value;
     found[slot] = true;
   }
 
-  public void setPrefixed(String name, String text) {
-    if (text != null) {
-      prefixed.put(name, text);
+  /** Keeps a value, see {@link #set}, under a name that a prefix takes; the last one counts. */
+  public void setPrefixed(String name, Object value) {
+    if (value != null) {
+      prefixed.put(name, value);
     }
+  }
+
+  /** Keeps a value under a name that a prefix takes; the first one counts. */
+  public void setPrefixedIfAbsent(String name, Object value) {
+    prefixed.putIfAbsent(name, value);
   }
 
   public void setCurveFound(int curve) {
@@ -99,7 +120,12 @@ public final class Fields {
 
   /** The text of a field, or null when it is absent or null. */
   public String text(int slot) {
-    return texts[slot];
+    return NamedTexts.spelled(values[slot]);
+  }
+
+  /** The value of a field as it was set, or null. */
+  public Object value(int slot) {
+    return values[slot];
   }
 
   /** Whether the record has a field. */
@@ -114,7 +140,7 @@ public final class Fields {
 
   /** Whether the record has a field and no value in it. */
   public boolean isNull(int slot) {
-    return found[slot] && texts[slot] == null;
+    return found[slot] && values[slot] == null;
   }
 
   /** Counts for {@link #count}, all 0. */
@@ -123,16 +149,21 @@ public final class Fields {
   }
 
   public String[] texts() {
-    return texts.clone();
-  }
-
-  /** The texts themselves, for reading only. */
-  public String[] raw() {
+    String[] texts = new String[values.length];
+    for (int slot = 0; slot < texts.length; slot++) {
+      texts[slot] = text(slot);
+    }
     return texts;
   }
 
-  public SortedMap<String, String> prefixed() {
-    return prefixed;
+  /** The values themselves, for reading only. */
+  public Object[] values() {
+    return values;
+  }
+
+  /** What prefixes took. */
+  public NamedTexts prefixed() {
+    return prefixed.texts();
   }
 
   /** The points of a curve that have a value. */
@@ -161,14 +192,8 @@ public final class Fields {
       counts[at++] += curve.isEmpty() ? 0 : 1;
     }
     for (String prefix : prefixes) {
-      counts[at++] += hasPrefixed(prefix) ? 1 : 0;
+      counts[at++] += prefixed.has(prefix) ? 1 : 0;
     }
     counts[at]++;
-  }
-
-  /** Names with the same beginning are neighbours in the order of texts. */
-  private boolean hasPrefixed(String prefix) {
-    SortedMap<String, String> from = prefixed.tailMap(prefix);
-    return !from.isEmpty() && from.firstKey().startsWith(prefix);
   }
 }

@@ -1,5 +1,6 @@
 package org.lossfloor.read.row;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.lossfloor.read.record.CurvePoint;
@@ -11,6 +12,12 @@ import org.lossfloor.read.record.UnreadableRecord;
 final class RowFields {
   private final FieldTree root;
   private final RowShape shape;
+
+  /** The names of the last row, and for each the field that is mapped and the prefix's name. */
+  private String[] names = {};
+
+  private FieldTree[] mapped = {};
+  private String[] prefixed = {};
 
   RowFields(FieldTree root, RowShape shape) {
     this.root = root;
@@ -26,7 +33,21 @@ final class RowFields {
    */
   void read(Object row, Fields fields) throws UnreadableRecord {
     fields.clear();
-    walkStruct(row, shape.names(row), root, fields);
+    String[] own = shape.names(row);
+    if (own != names) {
+      find(own);
+    }
+    for (int i = 0; i < own.length; i++) {
+      if (mapped[i] != null || prefixed[i] != null) {
+        walkFound(prefixed[i], mapped[i], shape.item(row, i), fields);
+      }
+    }
+  }
+
+  private void find(String[] own) {
+    names = own;
+    mapped = Arrays.stream(own).map(root::name).toArray(FieldTree[]::new);
+    prefixed = Arrays.stream(own).map(root::prefixed).toArray(String[]::new);
   }
 
   private void walkStruct(Object struct, String[] names, FieldTree node, Fields fields)
@@ -38,11 +59,14 @@ final class RowFields {
 
   private void walkNamed(String name, Object value, FieldTree node, Fields fields)
       throws UnreadableRecord {
-    String prefixed = node.prefixed(name);
+    walkFound(node.prefixed(name), node.name(name), value, fields);
+  }
+
+  private void walkFound(String prefixed, FieldTree child, Object value, Fields fields)
+      throws UnreadableRecord {
     if (prefixed != null) {
-      fields.setPrefixed(prefixed, shape.text(value));
+      fields.setPrefixed(prefixed, shape.value(value));
     }
-    FieldTree child = node.name(name);
     if (child != null) {
       walk(value, child, fields);
     }
@@ -50,7 +74,7 @@ final class RowFields {
 
   private void walk(Object value, FieldTree node, Fields fields) throws UnreadableRecord {
     if (node.hasSlot()) {
-      fields.set(node.slot(), shape.text(value));
+      fields.set(node.slot(), shape.value(value));
     }
     if (!node.curves().isEmpty()) {
       walkCurve(value, node, fields);
@@ -135,7 +159,7 @@ final class RowFields {
     if (value instanceof Number number) {
       point.set(slot, number.doubleValue());
     } else {
-      point.set(slot, Fields.number(field, shape.text(value)));
+      point.set(slot, Fields.number(field, shape.value(value)));
     }
   }
 }

@@ -56,7 +56,7 @@ public final class RowRecords implements RecordReader {
     }
     Object row = rows.row();
     return IntStream.range(0, shape.names(row).length)
-        .mapToObj(i -> shape.text(shape.item(row, i)))
+        .mapToObj(i -> String.valueOf(shape.value(shape.item(row, i))))
         .collect(Collectors.joining(",", "[", "]"));
   }
 

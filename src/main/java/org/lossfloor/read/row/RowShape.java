@@ -42,10 +42,11 @@ public interface RowShape {
   Map<?, ?> map(Object value);
 
   /**
-   * Spells a value.
+   * Returns what a field holds.
    *
    * @param value a value of the engine, or null
-   * @return its text, as logs in text would have it; null for null
+   * @return a Double or Long for a number that it holds exactly, for all else the text, as logs in
+   *     text would have it; null for null
    */
-  String text(Object value);
+  Object value(Object value);
 }

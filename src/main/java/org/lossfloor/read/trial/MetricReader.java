@@ -77,8 +77,8 @@ public final class MetricReader {
    */
   public void check(Fields fields) throws UnreadableRecord {
     addPoint(
-        text(fields.raw()),
-        stepSlot < 0 ? null : fields.text(stepSlot),
+        value(fields.values()),
+        stepSlot < 0 ? null : fields.value(stepSlot),
         0,
         new ArrayList<>(),
         new ArrayList<>());
@@ -97,7 +97,7 @@ public final class MetricReader {
   /** Adds the point of a record to the curve of its trial. */
   public void addPoint(String[] texts, int position, Fields trial) throws UnreadableRecord {
     addPoint(
-        text(texts),
+        value(texts),
         stepSlot < 0 ? null : texts[stepSlot],
         position,
         trial.curve(curve),
@@ -105,7 +105,7 @@ public final class MetricReader {
   }
 
   private void addPoint(
-      String value, String step, int position, List<Point> points, List<Double> gaps)
+      Object value, Object step, int position, List<Point> points, List<Double> gaps)
       throws UnreadableRecord {
     OptionalDouble number = Fields.number(field, value);
     if (number.isEmpty()) {
@@ -126,7 +126,7 @@ public final class MetricReader {
   /**
    * A record without the field and without a step is not a point: logs hold other lines as well.
    */
-  private void addGap(String value, String step, int position, List<Double> gaps)
+  private void addGap(Object value, Object step, int position, List<Double> gaps)
       throws UnreadableRecord {
     if (stepSlot < 0) {
       if (value != null) {
@@ -137,8 +137,8 @@ public final class MetricReader {
     step(step).ifPresent(gaps::add);
   }
 
-  private OptionalDouble step(String text) throws UnreadableRecord {
-    OptionalDouble at = Fields.number(step, text);
+  private OptionalDouble step(Object value) throws UnreadableRecord {
+    OptionalDouble at = Fields.number(step, value);
     return at.isPresent() && Double.isFinite(at.getAsDouble()) ? at : OptionalDouble.empty();
   }
 
@@ -154,22 +154,26 @@ public final class MetricReader {
     }
   }
 
-  /** The text under the first of its names that has one; empty for a null, null when absent. */
-  private String text(String[] texts) throws UnreadableRecord {
-    String first = null;
-    for (int i = 0; i < slots.length; i++) {
-      String text = texts[slots[i]];
-      if (first == null || first.isBlank()) {
-        first = text == null ? first : text;
-      } else if (text != null && !text.isBlank() && differ(first, text)) {
+  /** The value under the first of its names that has one; empty for a null, null when absent. */
+  private Object value(Object[] values) throws UnreadableRecord {
+    Object first = null;
+    for (int slot : slots) {
+      Object value = values[slot];
+      if (isBlank(first)) {
+        first = value == null ? first : value;
+      } else if (!isBlank(value) && differ(first, value)) {
         throw new UnreadableRecord(
-            "two names of the metric have different values, " + first + " and " + text);
+            "two names of the metric have different values, " + first + " and " + value);
       }
     }
     return first;
   }
 
-  private boolean differ(String a, String b) throws UnreadableRecord {
+  private static boolean isBlank(Object value) {
+    return value == null || (value instanceof String text && text.isBlank());
+  }
+
+  private boolean differ(Object a, Object b) throws UnreadableRecord {
     return !Fields.number(names.get(0), a).equals(Fields.number(names.get(0), b));
   }
 
@@ -196,11 +200,14 @@ public final class MetricReader {
    * @param tally takes notes
    */
   Score score(Score logged, List<Double> executions, long line, FileTally tally) {
-    double[] finite =
-        executions.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
     boolean missing =
         logged.status() == ScoreStatus.MISSING || logged.status() == ScoreStatus.ABSENT;
-    if (!missing || finite.length == 0) {
+    if (!missing || executions.isEmpty()) {
+      return logged;
+    }
+    double[] finite =
+        executions.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
+    if (finite.length == 0) {
       return logged;
     }
     double mean = Arrays.stream(finite).sum() / finite.length;
@@ -212,7 +219,9 @@ public final class MetricReader {
 
   /** The scores of several runs on the scale of the score. */
   List<Double> scaled(List<Double> executions) {
-    return executions.stream().map(value -> scaled(value.doubleValue())).toList();
+    return executions.isEmpty()
+        ? executions
+        : executions.stream().map(value -> scaled(value.doubleValue())).toList();
   }
 
   /** What the log says and what the configuration says must agree. */
@@ -247,8 +256,7 @@ public final class MetricReader {
   }
 
   private Score single(Fields trial, Direction direction) throws UnreadableRecord {
-    String text = text(trial.raw());
-    OptionalDouble number = Fields.number(field, text);
+    OptionalDouble number = Fields.number(field, value(trial.values()));
     Reduction reduction =
         number.isEmpty()
             ? missing(trial)

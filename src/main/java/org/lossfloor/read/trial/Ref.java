@@ -4,6 +4,7 @@ import java.util.Map;
 import org.lossfloor.config.SourceConfig;
 import org.lossfloor.read.record.Fields;
 import org.lossfloor.read.record.Plan;
+import org.lossfloor.sweep.NamedTexts;
 
 /** What a name in the configuration stands for: a constant, a part of the path, or a field. */
 sealed interface Ref {
@@ -43,13 +44,16 @@ sealed interface Ref {
     return ref;
   }
 
-  /** The value, or null when the record has none. */
+  /** The text, or null when the record has none. */
   default String text(Fields fields, Map<String, String> pathParts) {
-    if (this instanceof Constant constant) {
-      return constant.value();
+    return NamedTexts.spelled(value(fields, pathParts));
+  }
+
+  /** The value, as {@link Fields#set} takes it, or null when the record has none. */
+  default Object value(Fields fields, Map<String, String> pathParts) {
+    if (this instanceof Field field) {
+      return fields.value(field.slot());
     }
-    return this instanceof PathPart part
-        ? pathParts.get(part.name())
-        : fields.text(((Field) this).slot());
+    return this instanceof PathPart part ? pathParts.get(part.name()) : ((Constant) this).value();
   }
 }

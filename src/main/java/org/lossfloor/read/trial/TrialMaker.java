@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.lossfloor.config.Filter;
 import org.lossfloor.config.MetricConfig;
 import org.lossfloor.config.SourceConfig;
@@ -26,6 +24,7 @@ import org.lossfloor.read.record.UnreadableRecord;
 import org.lossfloor.sweep.Bounds;
 import org.lossfloor.sweep.ExclusionReason;
 import org.lossfloor.sweep.ExperimentKey;
+import org.lossfloor.sweep.NamedTexts;
 import org.lossfloor.sweep.Origin;
 import org.lossfloor.sweep.Outcome;
 import org.lossfloor.sweep.Sampler;
@@ -48,8 +47,8 @@ public final class TrialMaker {
   private final List<Ref> trialId;
   private final Map<String, Ref> columns = new LinkedHashMap<>();
   private final List<MetricReader> metrics = new ArrayList<>();
-  private final Map<String, Ref> parameters = new LinkedHashMap<>();
-  private final Map<String, Ref> tags = new LinkedHashMap<>();
+  private final NamedRefs parameters;
+  private final NamedRefs tags;
   private final Optional<Ref> number;
   private final Optional<Ref> seed;
   private final Optional<ExecutionsReader> executions;
@@ -85,8 +84,8 @@ public final class TrialMaker {
     source.constants().forEach((name, value) -> columns.putIfAbsent(name, new Ref.Constant(value)));
     source.metrics().forEach(m -> metrics.add(new MetricReader(m, source.record(), plan)));
     source.roles().forEach(this::reserve);
-    source.hyperparameters().forEach(this::planParameter);
-    source.tags().forEach(name -> tags.put(name, Ref.of(name, source, plan)));
+    parameters = new NamedRefs(planned(source.hyperparameters()));
+    tags = new NamedRefs(fields(source.tags()));
     run = source.run();
     name = source.name();
     declared = source.sampler();
@@ -117,12 +116,22 @@ public final class TrialMaker {
     }
   }
 
-  private void planParameter(String name) {
-    if (name.endsWith("*")) {
-      plan.prefix(name.substring(0, name.length() - 1));
-    } else {
-      parameters.put(name, field(name));
+  private Map<String, Ref> planned(List<String> hyperparameters) {
+    Map<String, Ref> single = new LinkedHashMap<>();
+    for (String name : hyperparameters) {
+      if (name.endsWith("*")) {
+        plan.prefix(name.substring(0, name.length() - 1));
+      } else {
+        single.put(name, field(name));
+      }
     }
+    return single;
+  }
+
+  private Map<String, Ref> fields(List<String> names) {
+    Map<String, Ref> fields = new LinkedHashMap<>();
+    names.forEach(name -> fields.put(name, field(name)));
+    return fields;
   }
 
   private Ref field(String name) {
@@ -163,8 +172,9 @@ public final class TrialMaker {
    * @throws UnreadableRecord when the log should hold one and does not
    */
   String trialId(Fields fields, Place place) throws UnreadableRecord {
-    List<String> parts = idParts(fields, place);
-    return parts.size() == 1 ? parts.get(0) : String.join("/", parts);
+    return trialId.size() == 1
+        ? idPart(0, fields, place)
+        : String.join("/", idParts(fields, place));
   }
 
   /** The parts of the id; joined for people, a slash within one looks like one between two. */
@@ -175,13 +185,18 @@ public final class TrialMaker {
     }
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < trialId.size(); i++) {
-      String part = trialId.get(i).text(fields, place.parts());
-      if (part == null || part.isEmpty()) {
-        throw new UnreadableRecord("the trial id `" + source.trialId().get(i) + "` is missing");
-      }
-      parts.add(part);
+      parts.add(idPart(i, fields, place));
     }
     return parts;
+  }
+
+  private String idPart(int position, Fields fields, Place place) throws UnreadableRecord {
+    String part = trialId.get(position).text(fields, place.parts());
+    if (part == null || part.isEmpty()) {
+      throw new UnreadableRecord(
+          "the trial id `" + source.trialId().get(position) + "` is missing");
+    }
+    return part;
   }
 
   /** What the point records of one trial agree in. */
@@ -195,7 +210,11 @@ public final class TrialMaker {
    * @return null if the record lacks one of the configured fields: then it is never a duplicate
    */
   public String duplicateGroup(Trial trial, Fields fields, Place place) throws UnreadableRecord {
-    List<String> experiment = List.of(trial.experiment().id());
+    String id = trial.experiment().id();
+    if (duplicateKey.isEmpty() && trialId.size() < 2) {
+      return id.length() + ":" + id + trial.trialId().length() + ":" + trial.trialId();
+    }
+    List<String> experiment = List.of(id);
     if (duplicateKey.isEmpty()) {
       return joined(experiment, idParts(fields, place));
     }
@@ -236,8 +255,11 @@ public final class TrialMaker {
    * many records.
    */
   private List<ExperimentKey> experiments(Fields fields, Place place) {
+    if (lastKey != null && hasLastKey(fields, place)) {
+      return lastExperiments;
+    }
     List<String> values = key(fields, place);
-    List<ExperimentKey> known = values.equals(lastKey) ? lastExperiments : experiments.get(values);
+    List<ExperimentKey> known = experiments.get(values);
     if (known != null) {
       lastKey = values;
       lastExperiments = known;
@@ -253,6 +275,16 @@ public final class TrialMaker {
       experiments.put(values, made);
     }
     return made;
+  }
+
+  private boolean hasLastKey(Fields fields, Place place) {
+    int at = 0;
+    for (Ref ref : columns.values()) {
+      if (!lastKey.get(at++).equals(orEmpty(ref.text(fields, place.parts())))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String orEmpty(String text) {
@@ -277,8 +309,8 @@ public final class TrialMaker {
     TrialState reached = state.state(fields, place.parts());
     List<ExperimentKey> keys = experiments(fields, place);
     Origin origin = new Origin(name, format, place.path(), OptionalLong.of(place.line()), records);
-    SortedMap<String, String> drawn = parameters(fields, place);
-    SortedMap<String, String> tagged = texts(tags, fields, place);
+    NamedTexts drawn = parameters.texts(fields, place).with(fields.prefixed());
+    NamedTexts tagged = tags.texts(fields, place);
     Timing timing = timing(fields, place, tally);
     Optional<String> raw = state.raw(fields, place.parts());
     Optional<Sampler> recorded = sampler(text(sampler, fields, place));
@@ -294,7 +326,9 @@ public final class TrialMaker {
           new Trial(
               keys.get(i),
               id,
-              whole(text(number, fields, place)),
+              number.isEmpty()
+                  ? OptionalLong.empty()
+                  : whole(number.get().value(fields, place.parts())),
               reached,
               raw,
               score,
@@ -335,24 +369,6 @@ public final class TrialMaker {
     return source.rules().judge(reached, score, bounds);
   }
 
-  private SortedMap<String, String> parameters(Fields fields, Place place) {
-    SortedMap<String, String> all = texts(parameters, fields, place);
-    all.putAll(fields.prefixed());
-    return all;
-  }
-
-  private static SortedMap<String, String> texts(
-      Map<String, Ref> refs, Fields fields, Place place) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    for (Map.Entry<String, Ref> ref : refs.entrySet()) {
-      String text = ref.getValue().text(fields, place.parts());
-      if (text != null) {
-        texts.put(ref.getKey(), text);
-      }
-    }
-    return texts;
-  }
-
   private static String text(Optional<Ref> ref, Fields fields, Place place) {
     return ref.map(r -> r.text(fields, place.parts())).orElse(null);
   }
@@ -391,7 +407,11 @@ public final class TrialMaker {
     }
   }
 
-  private static OptionalLong whole(String text) {
+  private static OptionalLong whole(Object value) {
+    if (value instanceof Long number) {
+      return OptionalLong.of(number);
+    }
+    String text = NamedTexts.spelled(value);
     try {
       return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.strip()));
     } catch (NumberFormatException e) {

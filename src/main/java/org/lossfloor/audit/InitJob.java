@@ -3,6 +3,7 @@ package org.lossfloor.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.config.AuditConfig;
@@ -11,7 +12,6 @@ import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.files.GivenFiles;
 import org.lossfloor.ingest.files.InputFiles;
-import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.detect.Draft;
 import org.lossfloor.read.detect.Wanted;
 
@@ -59,21 +59,22 @@ public final class InitJob {
    * @throws InputException if a path cannot be read, or there is no log in them
    */
   public static Recognised recognise(SparkSession spark, List<String> paths) {
-    return recognise(HadoopSettings.of(spark), paths, Optional.empty(), Wanted.NOTHING);
+    Configuration hadoop = HadoopSettings.of(spark);
+    return recognise(() -> hadoop, paths, Optional.empty(), Wanted.NOTHING);
   }
 
   /** The same, where somebody has named the score. */
   static Recognised recognise(List<String> paths, Optional<String> output, Wanted wanted) {
-    return recognise(HadoopSettings.withoutSession(), paths, output, wanted);
+    return recognise(HadoopSettings.whenNeeded(), paths, output, wanted);
   }
 
   private static Recognised recognise(
-      Configuration hadoop, List<String> paths, Optional<String> output, Wanted wanted) {
+      Supplier<Configuration> hadoop, List<String> paths, Optional<String> output, Wanted wanted) {
     GivenFiles found = InputFiles.given(hadoop, paths, output);
     Draft draft =
         Draft.of(
             found.given(),
-            found.files().stream().map(file -> new StoredFile(file.path(), hadoop)).toList(),
+            found.files().stream().map(file -> file.stored(hadoop)).toList(),
             wanted);
     List<String> left = new ArrayList<>(draft.left());
     found.notes().forEach(note -> left.add(note.kind().sentence() + ": " + note.path()));

@@ -1,5 +1,6 @@
 package org.lossfloor.audit;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -10,6 +11,7 @@ import org.lossfloor.config.key.RecordKind;
 import org.lossfloor.error.UserException;
 import org.lossfloor.read.LogReader;
 import org.lossfloor.read.LogReaders;
+import org.lossfloor.read.file.LocalPath;
 
 /** Whether a file is more than a list of scores: the log of a tracker, curves, several sweeps. */
 public final class LogLook {
@@ -19,7 +21,7 @@ public final class LogLook {
    * Looks at a file.
    *
    * @param spark gives the session; not asked where the log is read without it
-   * @param path the file
+   * @param path a file of this machine
    * @param choice which experiment is wanted
    * @return its experiments if its trials have to be read as an audit reads them; nothing for a
    *     list of scores
@@ -55,7 +57,8 @@ public final class LogLook {
    */
   private static Optional<AuditConfig> recognised(String path, LogChoice choice) {
     try {
-      return Optional.of(LoggedExperiments.recognised(path, choice));
+      String uri = LocalPath.uri(Path.of(path).toAbsolutePath());
+      return Optional.of(LoggedExperiments.recognised(uri, choice));
     } catch (UserException e) {
       return Optional.empty();
     }

@@ -43,8 +43,8 @@ final class CompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    CommandLine root = spec.root().commandLine();
     PrintWriter out = spec.commandLine().getOut();
+    CommandLine root = Main.commandLine(out, spec.commandLine().getErr());
     out.print("# Completion of lossfloor for " + shell);
     out.print("\n" + AutoComplete.bash(root.getCommandName(), root).replace(NO_PATHS, ""));
     out.flush();

@@ -15,6 +15,9 @@ import org.lossfloor.error.UserException;
 final class Sessions {
   private static final String OURS = "org.lossfloor";
 
+  /** Read by conf/log4j2.properties. */
+  private static final String LEVEL = "lossfloor.level";
+
   private Sessions() {}
 
   /** Runs some work in a session and always stops the session. */
@@ -36,14 +39,26 @@ final class Sessions {
   /** Runs some work that opens a session if it turns out to need one. */
   static <T> T whenNeeded(
       String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
-    Configurator.setLevel(OURS, ours(level));
+    setOurs(ours(level));
     return with(new Opened(name, level, "local[*]"), work);
   }
 
   /** The same for commands that print one answer: only what goes wrong is logged by default. */
   static <T> T quietly(String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
-    Configurator.setLevel(OURS, Level.valueOf(level.name()));
+    setOurs(Level.valueOf(level.name()));
     return with(new Opened(name, level, "local[*]"), work);
+  }
+
+  /**
+   * Sets the level of our own lines. What the launcher starts reads it from a property when the
+   * first line is logged: most answers log none, and a log takes as long to start as they do.
+   */
+  private static void setOurs(Level level) {
+    if (System.getProperty(LEVEL) == null) {
+      Configurator.setLevel(OURS, level);
+    } else {
+      System.setProperty(LEVEL, level.name());
+    }
   }
 
   private static <T> T with(

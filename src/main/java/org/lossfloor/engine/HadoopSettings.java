@@ -1,5 +1,6 @@
 package org.lossfloor.engine;
 
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -48,5 +49,27 @@ public final class HadoopSettings {
       }
     }
     return hadoop;
+  }
+
+  /**
+   * The settings that a session would have, made when they are first asked for: to read Hadoop's
+   * files takes longer than to read a small log.
+   *
+   * @return gives the settings of {@link #withoutSession}, the same each time
+   */
+  public static Supplier<Configuration> whenNeeded() {
+    return new WhenNeeded();
+  }
+
+  private static final class WhenNeeded implements Supplier<Configuration> {
+    private Configuration made;
+
+    @Override
+    public Configuration get() {
+      if (made == null) {
+        made = withoutSession();
+      }
+      return made;
+    }
   }
 }

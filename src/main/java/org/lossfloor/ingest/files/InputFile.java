@@ -3,9 +3,11 @@ package org.lossfloor.ingest.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
@@ -27,6 +29,13 @@ public record InputFile(String path, long length, boolean whole) {
   /** The first lines of a file. */
   InputFile first(long bytes) {
     return new InputFile(path, bytes, false);
+  }
+
+  /** The file itself; the Hadoop settings are not asked for where it lies on this machine. */
+  public LogFile stored(Supplier<Configuration> hadoop) {
+    return LocalPath.of(path)
+        .<LogFile>map(LocalFile::new)
+        .orElseGet(() -> new StoredFile(path, hadoop.get()));
   }
 
   /** What of the file is read. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ public final class InputFiles {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(/.*)");
   private static final String LOCAL = "file";
 
-  private final Configuration hadoop;
+  private final Supplier<Configuration> hadoop;
   private final Optional<SourceConfig> source;
   private final Optional<String> output;
   private final Set<String> shown;
@@ -47,7 +48,8 @@ public final class InputFiles {
   private final TreeMap<String, InputFile> files = new TreeMap<>();
   private final Map<Object, java.nio.file.Path> names = new HashMap<>();
 
-  private InputFiles(Configuration hadoop, Optional<SourceConfig> source, Optional<String> output) {
+  private InputFiles(
+      Supplier<Configuration> hadoop, Optional<SourceConfig> source, Optional<String> output) {
     this.hadoop = hadoop;
     this.source = source;
     this.output = output;
@@ -67,7 +69,7 @@ public final class InputFiles {
    */
   public static ListedSource of(
       Configuration hadoop, SourceConfig source, Optional<String> output) {
-    InputFiles found = new InputFiles(hadoop, Optional.of(source), output);
+    InputFiles found = new InputFiles(() -> hadoop, Optional.of(source), output);
     List<InputException> faults = new ArrayList<>();
     source.paths().forEach(path -> found.add(path).ifPresent(faults::add));
     LogReader reader = LogReaders.of(source.format());
@@ -88,7 +90,7 @@ public final class InputFiles {
   /**
    * Lists what paths give, whatever it is.
    *
-   * @param hadoop the Hadoop settings
+   * @param hadoop gives the Hadoop settings; not asked for a URI of this machine
    * @param paths files, folders, globs, or URLs of databases
    * @param output the directory of all runs, which is not looked at where a path holds it
    * @return each path with its files
@@ -96,7 +98,7 @@ public final class InputFiles {
    *     be listed
    */
   public static GivenFiles given(
-      Configuration hadoop, List<String> paths, Optional<String> output) {
+      Supplier<Configuration> hadoop, List<String> paths, Optional<String> output) {
     List<Given> all = new ArrayList<>();
     TreeMap<String, InputFile> files = new TreeMap<>();
     List<InputException> faults = new ArrayList<>();
@@ -124,7 +126,7 @@ public final class InputFiles {
         return LocalFiles.folder(local.get());
       }
       Path path = new Path(text);
-      FileSystem system = path.getFileSystem(hadoop);
+      FileSystem system = path.getFileSystem(hadoop.get());
       return system.exists(path) && system.getFileStatus(path).isDirectory()
           ? Optional.of(system.getFileStatus(path).getPath().toString())
           : Optional.empty();
@@ -230,7 +232,7 @@ public final class InputFiles {
   private Optional<String> local(String text) {
     Matcher uri = SCHEME.matcher(text);
     if (!uri.matches()) {
-      String scheme = FileSystem.getDefaultUri(hadoop).getScheme();
+      String scheme = FileSystem.getDefaultUri(hadoop.get()).getScheme();
       return LOCAL.equals(scheme) ? Optional.of(text) : Optional.empty();
     }
     return uri.group(1).equalsIgnoreCase(LOCAL)
@@ -274,7 +276,7 @@ public final class InputFiles {
   /** How many files a path on a store gives; nothing when it matches nothing. */
   private Optional<Integer> stored(String text, Sightings own) throws IOException {
     Path path = new Path(text);
-    FileSystem system = path.getFileSystem(hadoop);
+    FileSystem system = path.getFileSystem(hadoop.get());
     List<FileStatus> matches = matches(system, path);
     int given = 0;
     for (FileStatus match : matches) {

@@ -133,7 +133,12 @@ final class Sessions {
     SparkConf conf = new SparkConf();
     if (!conf.contains("spark.master")) {
       // spark-submit always names a master; without it a UI of a few seconds is no use.
-      conf.set("spark.master", master).setIfMissing("spark.ui.enabled", "false");
+      conf.set("spark.master", master)
+          .setIfMissing("spark.ui.enabled", "false")
+          // Each sort takes a page. The default of 64 MB here is made, filled with zeros and thrown
+          // away
+          // for a few rows; what needs a larger one gets it.
+          .setIfMissing("spark.buffer.pageSize", "4m");
     }
     // spark-submit calls it by its class unless told otherwise.
     if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {

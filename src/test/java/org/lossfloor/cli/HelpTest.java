@@ -40,6 +40,21 @@ class HelpTest {
     return at;
   }
 
+  /** Each is set up by its name alone. */
+  @Test
+  void aCommandSaysOfItselfWhatAllOfThemSayOfIt() {
+    Main.COMMANDS.forEach(
+        (name, type) -> {
+          assertThat(type.getAnnotation(CommandLine.Command.class).name()).isEqualTo(name);
+          StringWriter alone = new StringWriter();
+          Main.run(
+              new String[] {name, "--help"},
+              new PrintWriter(alone),
+              new PrintWriter(new StringWriter()));
+          assertThat(alone.toString()).isEqualTo(command(FIRST + " " + name).getUsageMessage());
+        });
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void theExampleOfACommandCanBeTyped(String name) {

@@ -130,19 +130,39 @@ public final class Repeated implements Serializable {
 
     @Override
     public long[] call(Iterable<long[]> hashes) {
-      long[] all = sorted(hashes);
+      long[] all = suspects(joined(hashes));
+      Arrays.sort(all);
       long[] bits = {};
       for (int i = 1; i < all.length; i++) {
         if (all[i] == all[i - 1]) {
           bits = bits.length == 0 ? new long[size] : bits;
-          int bit = bit(all[i]) & (size * Long.SIZE - 1);
+          int bit = place(all[i]);
           bits[bit >>> 6] |= 1L << bit;
         }
       }
       return bits;
     }
 
-    private static long[] sorted(Iterable<long[]> hashes) {
+    private int place(long hash) {
+      return bit(hash) & (size * Long.SIZE - 1);
+    }
+
+    /** The hashes that share their bit of the filter with another one: few, so few are sorted. */
+    private long[] suspects(long[] hashes) {
+      long[] once = new long[size];
+      long[] twice = new long[size];
+      for (long hash : hashes) {
+        int bit = place(hash);
+        long mask = 1L << bit;
+        twice[bit >>> 6] |= once[bit >>> 6] & mask;
+        once[bit >>> 6] |= mask;
+      }
+      return Arrays.stream(hashes)
+          .filter(hash -> (twice[place(hash) >>> 6] & (1L << place(hash))) != 0)
+          .toArray();
+    }
+
+    private static long[] joined(Iterable<long[]> hashes) {
       int count = 0;
       for (long[] some : hashes) {
         count += some.length;
@@ -153,7 +173,6 @@ public final class Repeated implements Serializable {
         System.arraycopy(some, 0, all, filled, some.length);
         filled += some.length;
       }
-      Arrays.sort(all);
       return all;
     }
   }

@@ -44,8 +44,11 @@ public final class CsvReader implements Closeable {
   private boolean[] escaped = new boolean[CELLS];
   private int cells;
 
-  /** All bytes of the record joined by OR. */
+  /** Negative if a byte of the record is beyond ASCII or NUL. */
   private int bits;
+
+  /** The last text of each cell: many are the same as in the record before. */
+  private String[] last = new String[CELLS];
 
   private int expected = -1;
 
@@ -138,6 +141,7 @@ public final class CsvReader implements Closeable {
       to = Arrays.copyOf(to, 2 * cells);
       quoted = Arrays.copyOf(quoted, 2 * cells);
       escaped = Arrays.copyOf(escaped, 2 * cells);
+      last = Arrays.copyOf(last, 2 * cells);
     }
     from[cells] = at + (opens ? 1 : 0);
     quoted[cells] = opens;
@@ -157,7 +161,7 @@ public final class CsvReader implements Closeable {
       if (b == first && (delimiter.length == 1 || delimiterAt(i))) {
         break;
       }
-      seen |= b;
+      seen |= b | (b - 1);
     }
     bits |= seen;
     to[cells - 1] = i - lines.start();
@@ -179,7 +183,7 @@ public final class CsvReader implements Closeable {
       int end = lines.length();
       int seen = 0;
       while (at < end && buffer[start + at] != QUOTE) {
-        seen |= buffer[start + at];
+        seen |= buffer[start + at] | (buffer[start + at] - 1);
         at++;
       }
       bits |= seen;
@@ -364,13 +368,31 @@ public final class CsvReader implements Closeable {
    * @return the text, quotes resolved
    */
   public String text(int cell) {
-    String text =
-        new String(
-            lines.buffer(),
-            lines.start() + from[cell],
-            to[cell] - from[cell],
-            StandardCharsets.UTF_8);
-    return escaped[cell] ? text.replace("\"\"", "\"") : text;
+    int start = lines.start() + from[cell];
+    int length = to[cell] - from[cell];
+    if (unusual() || escaped[cell]) {
+      String text = new String(lines.buffer(), start, length, StandardCharsets.UTF_8);
+      return escaped[cell] ? text.replace("\"\"", "\"") : text;
+    }
+    if (!isLast(cell, start, length)) {
+      // ASCII, which need not be looked for what it is not.
+      last[cell] = new String(lines.buffer(), start, length, StandardCharsets.ISO_8859_1);
+    }
+    return last[cell];
+  }
+
+  /** From the end: numbers that follow each other differ there. */
+  private boolean isLast(int cell, int start, int length) {
+    String before = last[cell];
+    if (before == null || before.length() != length) {
+      return false;
+    }
+    for (int i = length - 1; i >= 0; i--) {
+      if (before.charAt(i) != lines.buffer()[start + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -387,11 +409,11 @@ public final class CsvReader implements Closeable {
   }
 
   /**
-   * Returns whether a byte of the record is beyond ASCII.
+   * Returns whether a byte of the record is beyond ASCII or NUL.
    *
    * @return whether a cell may be damaged
    */
-  public boolean beyondAscii() {
+  public boolean unusual() {
     return bits < 0;
   }
 
@@ -402,7 +424,7 @@ public final class CsvReader implements Closeable {
    * @return the byte in words; nothing if all are text
    */
   public Optional<String> damage(int cell) {
-    return beyondAscii()
+    return unusual()
         ? Utf8.damage(lines.buffer(), lines.start() + from[cell], to[cell] - from[cell])
         : Optional.empty();
   }

@@ -253,7 +253,7 @@ final class CsvRows implements RecordReader {
     for (int i = 0; i < slots.length; i++) {
       if (slots[i] >= 0 || prefixed[i] != null || within[i] != null) {
         cell(i, sound(i), fields);
-      } else if (rows.beyondAscii()) {
+      } else if (rows.unusual()) {
         noteDamage(i);
       }
     }
@@ -261,6 +261,9 @@ final class CsvRows implements RecordReader {
 
   /** The text of a mapped cell. */
   private String sound(int column) throws UnreadableRecord {
+    if (!rows.unusual()) {
+      return rows.text(column);
+    }
     Optional<String> damage = rows.damage(column);
     if (damage.isPresent()) {
       tally.note(NoteKind.DAMAGED_RECORD, line(), "`" + columns.get(column) + "`, " + damage.get());
@@ -296,9 +299,11 @@ final class CsvRows implements RecordReader {
     if (prefixed[column] != null) {
       fields.setPrefixed(prefixed[column], text);
     }
-    Optional<JsonNode> value = within[column] == null ? Optional.empty() : TextValue.parse(text);
-    if (value.isPresent()) {
-      within[column].readWithin(value.get(), fields);
+    if (within[column] != null) {
+      Optional<JsonNode> value = TextValue.parse(text);
+      if (value.isPresent()) {
+        within[column].readWithin(value.get(), fields);
+      }
     }
   }
 

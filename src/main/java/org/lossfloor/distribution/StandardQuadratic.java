@@ -116,7 +116,7 @@ public final class StandardQuadratic {
   private final int binomialTerms;
   private final HalfLineLaw halfLine;
   private final double[] at = new double[2];
-  private final double[] taylor = new double[3];
+  private final double[] taylor = new double[2];
   private final LawPoints single = new LawPoints(1);
   private final PowerMoments narrowStart;
   private final PowerMoments wideStart;
@@ -416,15 +416,56 @@ public final class StandardQuadratic {
     for (; i < x.length && x[i] * ratio < inSightFrom; i++) {
       halfLine(i);
     }
-    for (; i < x.length && (x[i] - 1) * ratio <= FAR; i++) {
-      double z = x[i] * ratio;
-      int cell = cellOf(z);
+    while (i < x.length && (x[i] - 1) * ratio <= FAR) {
+      int cell = cellOf(x[i] * ratio);
       if (cellsMadeFor[cell] != generation) {
         makeCell(cell);
       }
-      polynomial(cells[cell], z - centre(cell), cellTerms[cell], taylor);
-      set(i, taylor[0], taylor[1], taylor[2]);
+      i = polynomials(cell, i);
     }
+    return i;
+  }
+
+  /**
+   * The points of one cell from a given one on; returns the first that is beyond it. Even and odd
+   * powers are summed apart, so that the processor can overlap them: p = E(u) + x O(u) with u =
+   * x^2.
+   */
+  private int polynomials(int cell, int from) {
+    double[] at = x;
+    double perNoise = ratio;
+    double centre = centre(cell);
+    double border = lowerBorder(cell + 1);
+    double[] a = cells[cell];
+    // With an odd number of terms the next one, which is small, is added, too; the last is 0.
+    int last = ((cellTerms[cell] + 1) & ~1) - 2;
+    int i = from;
+    do {
+      double offset = at[i] * perNoise - centre;
+      double square = offset * offset;
+      double even = a[last];
+      double evenFirst = 0;
+      double evenSecond = 0;
+      double odd = a[last + 1];
+      double oddFirst = 0;
+      double oddSecond = 0;
+      for (int n = last - 2; n >= 0; n -= 2) {
+        evenSecond = Math.fma(evenSecond, square, evenFirst);
+        oddSecond = Math.fma(oddSecond, square, oddFirst);
+        evenFirst = Math.fma(evenFirst, square, even);
+        oddFirst = Math.fma(oddFirst, square, odd);
+        even = Math.fma(even, square, a[n]);
+        odd = Math.fma(odd, square, a[n + 1]);
+      }
+      value[i] = Math.fma(offset, odd, even);
+      slope[i] = (2 * offset * evenFirst + Math.fma(2 * square, oddFirst, odd)) * perNoise;
+      // The second sums are halves of second derivatives in u.
+      curvature[i] =
+          2 * evenFirst
+              + 8 * square * evenSecond
+              + offset * (6 * oddFirst + 8 * square * oddSecond);
+      i++;
+    } while (i < at.length && at[i] * perNoise < border && (at[i] - 1) * perNoise <= FAR);
     return i;
   }
 
@@ -444,7 +485,7 @@ public final class StandardQuadratic {
         makeCell(i - 1);
       }
       double[] left = cells[i - 1];
-      polynomial(left, centre(i) - centre(i - 1), ALL_TERMS, taylor);
+      polynomial(left, centre(i) - centre(i - 1), taylor);
       // Rounding errors grow like H itself; F may grow more slowly.
       strain[i] = Math.max(1, strain[i - 1] * growths[i] * left[0] / taylor[0]);
       if (strain[i] < MOST_STRAIN) {
@@ -485,10 +526,14 @@ public final class StandardQuadratic {
     double cut = at[0];
     double before = 0;
     double density = at[1];
+    double two = zeroth;
+    double one = first;
     for (int n = 0; n + 2 < ALL_TERMS; n++) {
       // Written so that a step waits for one operation on the step before.
-      double known = Math.fma(own[n], a[n], -forcing[n] * cut);
-      a[n + 2] = Math.fma(-centre * next[n], a[n + 1], known);
+      double known = Math.fma(own[n], two, -forcing[n] * cut);
+      two = one;
+      one = Math.fma(-centre * next[n], one, known);
+      a[n + 2] = one;
       cut = density * inverse[n];
       double after = Math.fma(w * inverse[n], density, -before * inverse[n]);
       before = density;
@@ -512,29 +557,21 @@ public final class StandardQuadratic {
     return terms;
   }
 
-  /** Value and derivatives; even and odd powers apart, so that the processor can overlap them. */
-  private static void polynomial(double[] a, double offset, int terms, double[] out) {
+  /** Value and slope of all terms of a cell, apart as in {@link #polynomials}. */
+  private static void polynomial(double[] a, double offset, double[] out) {
     double square = offset * offset;
-    double even = 0;
+    double even = a[ALL_TERMS - 1];
     double evenFirst = 0;
-    double evenSecond = 0;
     double odd = 0;
     double oddFirst = 0;
-    double oddSecond = 0;
-    // With an odd number of terms the next one, which is small, is added, too; the last is 0.
-    for (int n = ((terms + 1) & ~1) - 2; n >= 0; n -= 2) {
-      evenSecond = Math.fma(evenSecond, square, evenFirst);
-      oddSecond = Math.fma(oddSecond, square, oddFirst);
+    for (int n = ALL_TERMS - 3; n >= 0; n -= 2) {
       evenFirst = Math.fma(evenFirst, square, even);
       oddFirst = Math.fma(oddFirst, square, odd);
       even = Math.fma(even, square, a[n]);
       odd = Math.fma(odd, square, a[n + 1]);
     }
-    // p = E(u) + x O(u) with u = x^2; the second sums are halves of second derivatives in u.
     out[0] = Math.fma(offset, odd, even);
     out[1] = 2 * offset * evenFirst + Math.fma(2 * square, oddFirst, odd);
-    out[2] =
-        2 * evenFirst + 8 * square * evenSecond + offset * (6 * oddFirst + 8 * square * oddSecond);
   }
 
   private static int cellOf(double z) {

@@ -26,6 +26,9 @@ public final class TailFits {
   private final int minDimension;
   private final SpacingFit[] fits;
 
+  /** The neighbour that the first run of a dimension began from; null if there was none. */
+  private final SpacingFit[] begun;
+
   /**
    * A tail to be fitted.
    *
@@ -41,6 +44,7 @@ public final class TailFits {
     double end = Math.min(Math.max(bound, box.aLow()), box.aHigh());
     solver = new SpacingSolver(tail.bins(), box.withEndBound(end));
     fits = new SpacingFit[maxDimension - minDimension + 1];
+    begun = new SpacingFit[fits.length];
   }
 
   public Tail tail() {
@@ -92,10 +96,17 @@ public final class TailFits {
       fit(c, previous);
     }
     for (int c = maxDimension() - 1; c >= minDimension; c--) {
-      improve(solver.refit(c, of(c + 1)));
+      improve(c, of(c + 1));
     }
     for (int c = minDimension + 1; c <= maxDimension(); c++) {
-      improve(solver.refit(c, of(c - 1)));
+      improve(c, of(c - 1));
+    }
+  }
+
+  /** From a neighbour, unless that run would be the very first one again. */
+  private void improve(int c, SpacingFit neighbour) {
+    if (!neighbour.equals(begun[c - minDimension])) {
+      improve(solver.refit(c, neighbour));
     }
   }
 
@@ -108,6 +119,7 @@ public final class TailFits {
               .mapToObj(this::of)
               .filter(Objects::nonNull)
               .toArray(SpacingFit[]::new);
+      begun[i] = starts.length > 0 && starts[0].isFound() ? starts[0] : null;
       SpacingFit same = previous == null ? null : previous.of(c);
       if (same != null) {
         starts = Arrays.copyOf(starts, starts.length + 1);

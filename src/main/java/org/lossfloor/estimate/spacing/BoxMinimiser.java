@@ -1,5 +1,8 @@
 package org.lossfloor.estimate.spacing;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Minimises a spacing objective over three coordinates in a box: Newton steps, with the Fisher
  * matrix in place of a Hessian that is not positive definite, and Levenberg damping (method.md,
@@ -81,15 +84,25 @@ public final class BoxMinimiser {
    */
   private SpacingObjective acceptedObjective;
 
-  private double acceptedValue;
-  private final double[] acceptedLaw = new double[3];
-  private final double[] acceptedGradient = new double[3];
-  private final double[] acceptedFisher = new double[9];
-  private final double[] acceptedHessian = new double[9];
+  private final Slopes accepted = new Slopes();
+
+  /** The laws from which runs began: a walk begins where others did. */
+  private final Map<Place, Slopes> begun = new HashMap<>();
 
   /** A minimiser that stops where it predicts a smaller decrease than the tolerance. */
   BoxMinimiser(double tolerance) {
     this.tolerance = tolerance;
+  }
+
+  private record Place(SpacingObjective objective, double a, double h, double s) {}
+
+  /** The objective at a law, with its derivatives in (a, log h, log s). */
+  private static final class Slopes {
+    private double value;
+    private final double[] law = new double[3];
+    private final double[] gradient = new double[3];
+    private final double[] fisher = new double[9];
+    private final double[] hessian = new double[9];
   }
 
   /**
@@ -464,31 +477,52 @@ public final class BoxMinimiser {
 
   private void remember(SpacingObjective objective, double value) {
     acceptedObjective = objective;
-    acceptedValue = value;
-    System.arraycopy(law, 0, acceptedLaw, 0, 3);
-    System.arraycopy(lawGradient, 0, acceptedGradient, 0, 3);
-    System.arraycopy(lawFisher, 0, acceptedFisher, 0, 9);
-    System.arraycopy(lawHessian, 0, acceptedHessian, 0, 9);
+    keep(accepted, value);
   }
 
-  /** Sets the derivatives at a fit, which may be the law that was accepted last. */
+  /** Keeps the derivatives of the last value. */
+  private void keep(Slopes slopes, double value) {
+    slopes.value = value;
+    System.arraycopy(law, 0, slopes.law, 0, 3);
+    System.arraycopy(lawGradient, 0, slopes.gradient, 0, 3);
+    System.arraycopy(lawFisher, 0, slopes.fisher, 0, 9);
+    System.arraycopy(lawHessian, 0, slopes.hessian, 0, 9);
+  }
+
+  /** Sets the derivatives at a fit, where an earlier run may have begun or ended. */
   private double atFit(SpacingObjective objective, LawMap map, SpacingFit fit, double[] theta) {
-    boolean same =
-        objective == acceptedObjective
-            && fit.a() == acceptedLaw[0]
-            && fit.h() == acceptedLaw[1]
-            && fit.s() == acceptedLaw[2];
-    if (!same) {
-      return evaluate(objective, map, theta, gradient, fisher, hessian);
-    }
     if (!map.apply(theta, law, jacobian)) {
       return Double.POSITIVE_INFINITY;
     }
-    System.arraycopy(acceptedGradient, 0, lawGradient, 0, 3);
-    System.arraycopy(acceptedFisher, 0, lawFisher, 0, 9);
-    System.arraycopy(acceptedHessian, 0, lawHessian, 0, 9);
-    transform(map, theta, gradient, fisher, hessian);
-    return acceptedValue;
+    boolean same =
+        objective == acceptedObjective
+            && fit.a() == accepted.law[0]
+            && fit.h() == accepted.law[1]
+            && fit.s() == accepted.law[2];
+    Slopes slopes = same ? accepted : begun(objective);
+    if (slopes.value < Double.POSITIVE_INFINITY) {
+      System.arraycopy(slopes.gradient, 0, lawGradient, 0, 3);
+      System.arraycopy(slopes.fisher, 0, lawFisher, 0, 9);
+      System.arraycopy(slopes.hessian, 0, lawHessian, 0, 9);
+      transform(map, theta, gradient, fisher, hessian);
+    }
+    return slopes.value;
+  }
+
+  /** The derivatives at the law that the map has just set. */
+  private Slopes begun(SpacingObjective objective) {
+    Place place = new Place(objective, law[0], law[1], law[2]);
+    Slopes slopes = begun.get(place);
+    if (slopes == null) {
+      slopes = new Slopes();
+      double value = objective.value(law[0], law[1], law[2]);
+      if (value < Double.POSITIVE_INFINITY) {
+        objective.derivatives(lawGradient, lawFisher, lawHessian);
+      }
+      keep(slopes, value);
+      begun.put(place, slopes);
+    }
+    return slopes;
   }
 
   /** Where the model at {@code from} has its minimum with coordinate 0 at a value. */

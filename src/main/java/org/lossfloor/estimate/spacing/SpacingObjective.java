@@ -68,6 +68,7 @@ public final class SpacingObjective {
   /** The bins that get their probability from the survival function. */
   private final int[] sharp;
 
+  private final double[] sharpSlopes;
   private int sharpBins;
 
   private final double[] left = new double[3];
@@ -81,11 +82,13 @@ public final class SpacingObjective {
     private final LawPoints points;
     private final double[][] ofBins;
     private final int[] sharp;
+    private final double[] sharpSlopes;
 
     Work(int edges) {
       points = new LawPoints(edges);
       ofBins = new double[7][edges + 1];
       sharp = new int[edges + 1];
+      sharpSlopes = new double[3 * edges + 3];
     }
   }
 
@@ -140,6 +143,7 @@ public final class SpacingObjective {
     ratios = work.ofBins[5];
     squares = work.ofBins[6];
     sharp = work.sharp;
+    sharpSlopes = work.sharpSlopes;
   }
 
   private static double constant(Bins bins) {
@@ -208,10 +212,7 @@ public final class SpacingObjective {
   public double value(double a, double h, double s) {
     this.h = h;
     this.s = s;
-    double inverse = 1 / h;
-    for (int i = 0; i < m; i++) {
-      x[i] = (edges[i] - a) * inverse;
-    }
+    setPositions(a, 1 / h);
     Kernels.of(c, s).evaluate(points, s);
     loadBins();
     return value();
@@ -233,68 +234,82 @@ public final class SpacingObjective {
     toScores(hessian, 1);
   }
 
+  private void setPositions(double a, double inverse) {
+    double[] at = x;
+    double[] from = edges;
+    for (int i = 0; i < at.length; i++) {
+      at[i] = (from[i] - a) * inverse;
+    }
+  }
+
   /** Sets the probabilities of the bins. */
   private void loadBins() {
-    p[0] = cdf[0];
-    for (int i = 1; i < m; i++) {
-      p[i] = cdf[i] - cdf[i - 1];
+    double[] shares = p;
+    double[] law = cdf;
+    shares[0] = law[0];
+    for (int i = 1; i < law.length; i++) {
+      shares[i] = law[i] - law[i - 1];
     }
-    p[m] = 1 - cdf[m - 1];
+    shares[m] = 1 - law[m - 1];
     sharpBins = 0;
-    for (int i = 1; i < m; i++) {
-      if (p[i] < SMALL * cdf[i]) {
+    for (int i = 1; i < law.length; i++) {
+      if (shares[i] < SMALL * law[i]) {
         smallSpacing(i);
       }
     }
     if (p[m] < SMALL) {
       upperTail.evaluate(x[m - 1], s, left);
       p[m] = left[0];
-      sharp[sharpBins++] = m;
-      slopes(m, x[m - 1], left[1], left[2], 0, 0, 0);
+      sharpen(m, x[m - 1], left[1], left[2], 0, 0, 0);
     }
   }
 
-  /** Sets the slopes of the probabilities that do not come from the survival function. */
+  /** Sets the slopes of the probabilities: first all, then those from the survival function. */
   private void loadSlopes() {
-    int from = 0;
+    double[] at = x;
+    double[] f = density;
+    double[] moved = noiseSlope;
+    double[] end = byEnd;
+    double[] width = byWidth;
+    double[] noise = byNoise;
+    end[0] = -f[0];
+    width[0] = -at[0] * f[0];
+    noise[0] = moved[0];
+    for (int i = 1; i < at.length; i++) {
+      end[i] = f[i - 1] - f[i];
+      width[i] = at[i - 1] * f[i - 1] - at[i] * f[i];
+      noise[i] = moved[i] - moved[i - 1];
+    }
+    end[m] = f[m - 1];
+    width[m] = at[m - 1] * f[m - 1];
+    noise[m] = -moved[m - 1];
     for (int i = 0; i < sharpBins; i++) {
-      loadSlopes(from, sharp[i] - 1);
-      from = sharp[i] + 1;
-    }
-    loadSlopes(from, m);
-  }
-
-  private void loadSlopes(int from, int to) {
-    if (from == 0) {
-      slopes(0, 0, 0, 0, x[0], density[0], noiseSlope[0]);
-    }
-    for (int i = Math.max(1, from); i <= Math.min(to, m - 1); i++) {
-      slopes(i, x[i - 1], density[i - 1], noiseSlope[i - 1], x[i], density[i], noiseSlope[i]);
-    }
-    if (to == m && from <= m) {
-      slopes(m, x[m - 1], density[m - 1], noiseSlope[m - 1], 0, 0, 0);
+      end[sharp[i]] = sharpSlopes[3 * i];
+      width[sharp[i]] = sharpSlopes[3 * i + 1];
+      noise[sharp[i]] = sharpSlopes[3 * i + 2];
     }
   }
 
   private double value() {
+    double[] shares = p;
+    double[] of = weights;
     double sum = constant;
     double product = 1;
-    for (int i = 0; i <= m; i++) {
-      double weight = weights[i];
-      if (weight == 0) {
-        continue;
-      }
-      double share = p[i];
-      if (!(share > NEGLIGIBLE)) {
-        return Double.POSITIVE_INFINITY;
-      }
+    for (int i = 0; i < of.length; i++) {
+      double weight = of[i];
+      double share = shares[i];
       // One logarithm for many bins: most of them weigh 1.
-      boolean factor = weight == 1 && share > SAFE_FACTOR;
-      product *= factor ? share : 1;
-      sum -= factor ? 0 : weight * Math.log(share);
-      if (product < SAFE_FACTOR) {
-        sum -= Math.log(product);
-        product = 1;
+      if (weight == 1 && share > SAFE_FACTOR) {
+        product *= share;
+        if (product < SAFE_FACTOR) {
+          sum -= Math.log(product);
+          product = 1;
+        }
+      } else if (weight != 0) {
+        if (!(share > NEGLIGIBLE)) {
+          return Double.POSITIVE_INFINITY;
+        }
+        sum -= weight * Math.log(share);
       }
     }
     return sum - Math.log(product);
@@ -302,20 +317,43 @@ public final class SpacingObjective {
 
   /** Sets the gradient, and the factors that the second derivatives use. */
   private void setGradient(double[] gradient) {
+    setFactors();
+    double[] factors = ratios;
+    double[] ofEnd = byEnd;
+    double[] ofWidth = byWidth;
+    double[] ofNoise = byNoise;
     double end = 0;
     double width = 0;
     double noise = 0;
-    for (int i = 0; i <= m; i++) {
-      inverses[i] = weights[i] > 0 ? 1 / p[i] : 0;
-      ratios[i] = weights[i] * inverses[i];
-      squares[i] = ratios[i] * inverses[i];
-      end -= ratios[i] * byEnd[i];
-      width -= ratios[i] * byWidth[i];
-      noise -= ratios[i] * byNoise[i];
+    for (int i = 0; i < factors.length; i++) {
+      end -= factors[i] * ofEnd[i];
+      width -= factors[i] * ofWidth[i];
+      noise -= factors[i] * ofNoise[i];
     }
     gradient[0] = end / h;
     gradient[1] = width;
     gradient[2] = noise;
+  }
+
+  private void setFactors() {
+    double[] of = weights;
+    double[] shares = p;
+    double[] inverse = inverses;
+    double[] ratio = ratios;
+    double[] square = squares;
+    for (int i = 0; i < of.length; i++) {
+      inverse[i] = 1 / shares[i];
+      ratio[i] = of[i] * inverse[i];
+      square[i] = ratio[i] * inverse[i];
+    }
+    // The others have weights: inside a tail no bin is empty.
+    for (int i = 0; i < of.length; i++) {
+      if (of[i] == 0) {
+        inverse[i] = 0;
+        ratio[i] = 0;
+        square[i] = 0;
+      }
+    }
   }
 
   /**
@@ -323,22 +361,27 @@ public final class SpacingObjective {
    * only, with h as the unit of a.
    */
   private void addSquares(double[] factors, double[] matrix) {
+    double[] end = byEnd;
+    double[] width = byWidth;
+    double[] noise = byNoise;
     double m00 = 0;
     double m01 = 0;
     double m02 = 0;
     double m11 = 0;
     double m12 = 0;
     double m22 = 0;
-    for (int i = 0; i <= m; i++) {
-      double noise = byNoise[i];
-      double e = factors[i] * byEnd[i];
-      double w = factors[i] * byWidth[i];
-      m00 += e * byEnd[i];
-      m01 += e * byWidth[i];
-      m02 += e * noise;
-      m11 += w * byWidth[i];
-      m12 += w * noise;
-      m22 += factors[i] * noise * noise;
+    for (int i = 0; i < factors.length; i++) {
+      double ofEnd = end[i];
+      double ofWidth = width[i];
+      double ofNoise = noise[i];
+      double e = factors[i] * ofEnd;
+      double w = factors[i] * ofWidth;
+      m00 += e * ofEnd;
+      m01 += e * ofWidth;
+      m02 += e * ofNoise;
+      m11 += w * ofWidth;
+      m12 += w * ofNoise;
+      m22 += factors[i] * ofNoise * ofNoise;
     }
     add(matrix, m00, m01, m02, m11, m12, m22);
   }
@@ -346,23 +389,29 @@ public final class SpacingObjective {
   /** Adds the second derivatives of F at the edges. */
   private void addCurvature(double[] hessian) {
     double perNoise = 1 / (s * s);
+    double[] factors = ratios;
+    double[] at = x;
+    double[] f = density;
+    double[] moved = noiseSlope;
+    double[] mixed = cross;
+    double[] bent = noiseCurve;
     double h00 = 0;
     double h01 = 0;
     double h02 = 0;
     double h11 = 0;
     double h12 = 0;
     double h22 = 0;
-    for (int i = 0; i < m; i++) {
-      double factor = ratios[i + 1] - ratios[i];
-      double curve = factor * noiseSlope[i] * perNoise;
-      double both = curve * x[i] + factor * density[i];
-      double crossed = factor * cross[i];
+    for (int i = 0; i < at.length; i++) {
+      double factor = factors[i + 1] - factors[i];
+      double curve = factor * moved[i] * perNoise;
+      double both = curve * at[i] + factor * f[i];
+      double crossed = factor * mixed[i];
       h00 += curve;
       h01 += both;
       h02 -= crossed;
-      h11 += x[i] * both;
-      h12 -= x[i] * crossed;
-      h22 += factor * noiseCurve[i];
+      h11 += at[i] * both;
+      h12 -= at[i] * crossed;
+      h22 += factor * bent[i];
     }
     add(hessian, h00, h01, h02, h11, h12, h22);
   }
@@ -401,8 +450,7 @@ public final class SpacingObjective {
       upperTail.evaluate(x[i - 1], s, left);
       upperTail.evaluate(x[i], s, right);
       p[i] = left[0] - right[0];
-      sharp[sharpBins++] = i;
-      slopes(i, x[i - 1], left[1], left[2], x[i], right[1], right[2]);
+      sharpen(i, x[i - 1], left[1], left[2], x[i], right[1], right[2]);
     }
     if (narrow) {
       // The trapezoid with its end correction; f' = s dF/ds / s^2, as F solves the heat equation.
@@ -425,7 +473,8 @@ public final class SpacingObjective {
     out[2] = noiseSlope[i];
   }
 
-  private void slopes(
+  /** Notes the slopes of a probability that comes from the survival function. */
+  private void sharpen(
       int i,
       double fromX,
       double fromDensity,
@@ -433,8 +482,10 @@ public final class SpacingObjective {
       double toX,
       double toDensity,
       double toNoise) {
-    byEnd[i] = fromDensity - toDensity;
-    byWidth[i] = fromX * fromDensity - toX * toDensity;
-    byNoise[i] = toNoise - fromNoise;
+    sharp[sharpBins] = i;
+    sharpSlopes[3 * sharpBins] = fromDensity - toDensity;
+    sharpSlopes[3 * sharpBins + 1] = fromX * fromDensity - toX * toDensity;
+    sharpSlopes[3 * sharpBins + 2] = toNoise - fromNoise;
+    sharpBins++;
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * <p>Deterministic. Holds its own work space: not for use by two threads at once.
  */
 public final class SpacingSolver {
-  private static final double[] COLD_SHARE = {0.4, 1, 1.8};
+  static final double[] COLD_SHARE = {0.4, 1, 1.8};
   private static final int COLD_RUNS = 2;
 
   /** Above this number of edges cold starts are ranked by an outline of them. */
@@ -652,13 +652,14 @@ public final class SpacingSolver {
 
   private List<SpacingFit> rankedStarts(int c) {
     List<SpacingFit> perNoise = new ArrayList<>();
-    for (double noise : StartLaws.NOISES) {
+    double last = startLaws.lastShare();
+    for (int i = 0; i < StartLaws.NOISES.length; i++) {
       SpacingFit best = nothing(c);
-      double s = Math.min(box.sHigh(), Math.max(box.sLow(), noise));
-      double xiLast = startLaws.quantile(c).at(startLaws.lastShare(), s);
-      for (double factor : COLD_SHARE) {
-        double share = Math.min(factor * startLaws.firstShare(), 0.9 * startLaws.lastShare());
-        SpacingFit law = startLaws.matched(c, startLaws.quantile(c).at(share, s), xiLast, s);
+      double s = clamp(StartLaws.NOISES[i], box.sLow(), box.sHigh());
+      double xiLast = StartQuantiles.at(c, i, COLD_SHARE.length, last, s);
+      for (int j = 0; j < COLD_SHARE.length; j++) {
+        double share = Math.min(COLD_SHARE[j] * startLaws.firstShare(), 0.9 * last);
+        SpacingFit law = startLaws.matched(c, StartQuantiles.at(c, i, j, share, s), xiLast, s);
         best = SpacingFit.better(best, ranked(law));
       }
       perNoise.add(best);

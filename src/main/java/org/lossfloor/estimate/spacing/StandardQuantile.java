@@ -17,7 +17,10 @@ final class StandardQuantile {
 
   private final int c;
 
-  /** The law and its derivatives at the last place. */
+  /** The law and its first derivatives at a place of the search. */
+  private final double[] found = new double[3];
+
+  /** The law and its derivatives at the last place whose slopes were asked for. */
   private final double[] out = new double[5];
 
   private double place = Double.NaN;
@@ -60,15 +63,15 @@ final class StandardQuantile {
     double target = Math.log(p);
     double x = start;
     for (int i = 0; i < MAX_STEPS; i++) {
-      evaluate(x, s);
-      double miss = out[0] > 0 ? Math.log(out[0]) - target : Double.NEGATIVE_INFINITY;
+      Kernels.of(c, s).evaluate(x, s, found);
+      double miss = found[0] > 0 ? Math.log(found[0]) - target : Double.NEGATIVE_INFINITY;
       if (miss < 0) {
         low = x;
       } else {
         high = x;
       }
-      double step = miss * out[0] / out[1];
-      double bend = out[2] / (s * s) / out[1] - out[1] / out[0];
+      double step = miss * found[0] / found[1];
+      double bend = found[2] / (s * s) / found[1] - found[1] / found[0];
       double next = x - step / Math.max(0.5, 1 - 0.5 * step * bend);
       // Tested before the bracket: at the solution the step may end on an end of it.
       if (Math.abs(next - x) <= 1e-14 * (Math.abs(x) + s) || Math.abs(miss) < LAST_MISS * (1 - p)) {

@@ -1,16 +1,18 @@
 package org.lossfloor.math;
 
+import java.util.Arrays;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
 /**
  * A Gauss-Jacobi rule on [0, 1] for the weight {@code t^beta}: {@code sum weight(i) g(node(i))} is
  * {@code int_0^1 t^beta g(t) dt} exactly for every polynomial g of degree below {@code 2 size()}.
  *
- * <p>Nodes: eigenvalues of the Jacobi matrix (Golub and Welsch, 1969), found by halving on Sturm's
- * count and polished by Newton steps on the Jacobi polynomial {@code P_n^(0, beta)(2 t - 1)};
- * weights {@code 1 / (t (1 - t) p'(t)^2)} with {@code p(t) = P_n^(0, beta)(2 t - 1)}, which keeps
- * the relative digits of the small ones. Immutable.
+ * <p>Nodes: eigenvalues of the Jacobi matrix (Golub and Welsch, 1969), polished by Newton steps on
+ * the Jacobi polynomial {@code P_n^(0, beta)(2 t - 1)}; weights {@code 1 / (t (1 - t) p'(t)^2)}
+ * with {@code p(t) = P_n^(0, beta)(2 t - 1)}, which keeps the relative digits of the small ones.
+ * Immutable.
  */
 public final class GaussJacobi {
-  private static final double NEAR = 1e-7;
   private static final int NEWTON_STEPS = 3;
 
   private final double beta;
@@ -20,14 +22,14 @@ public final class GaussJacobi {
   /**
    * Builds the rule.
    *
-   * @param size number of points, at least 1
+   * @param size number of points, at least 2
    * @param beta exponent of the weight, above -1
    * @throws IllegalArgumentException if an argument is outside its range
    */
   public GaussJacobi(int size, double beta) {
-    if (size < 1 || !(beta > -1) || !Double.isFinite(beta)) {
+    if (size < 2 || !(beta > -1) || !Double.isFinite(beta)) {
       throw new IllegalArgumentException(
-          "needs at least 1 point and an exponent above -1: size = " + size + ", beta = " + beta);
+          "needs at least 2 points and an exponent above -1: size = " + size + ", beta = " + beta);
     }
     this.beta = beta;
     nodes = eigenvalues(size);
@@ -60,49 +62,22 @@ public final class GaussJacobi {
     return weights.clone();
   }
 
-  /** The eigenvalues, rising, near enough for Newton's method. */
+  /** The recurrence of the orthonormal polynomials on [-1, 1], moved to [0, 1]. */
   private double[] eigenvalues(int size) {
     double[] diagonal = new double[size];
-    double[] besideSquared = new double[size];
+    double[] beside = new double[size - 1];
     for (int n = 0; n < size; n++) {
       double sum = 2 * n + beta;
       // At n = 0 the general form is 0 / 0 for beta = 0.
       double mean = n == 0 ? beta / (beta + 2) : beta * beta / (sum * (sum + 2));
       diagonal[n] = 0.5 * (1 + mean);
-      double ratio = n * (n + beta) / sum;
-      besideSquared[n] = n == 0 ? 0 : ratio * ratio / ((sum - 1) * (sum + 1));
-    }
-    double[] values = new double[size];
-    for (int i = 0; i < size; i++) {
-      double low = i == 0 ? 0 : values[i - 1];
-      double high = 1;
-      while (high - low > NEAR * high) {
-        double middle = 0.5 * (low + high);
-        if (below(middle, diagonal, besideSquared) > i) {
-          high = middle;
-        } else {
-          low = middle;
-        }
+      if (n > 0) {
+        beside[n - 1] = n * (n + beta) / (sum * Math.sqrt((sum - 1) * (sum + 1)));
       }
-      values[i] = 0.5 * (low + high);
     }
+    double[] values = new EigenDecomposition(diagonal, beside).getRealEigenvalues();
+    Arrays.sort(values);
     return values;
-  }
-
-  /** How many eigenvalues are less than a number: Sturm's count of negative pivots. */
-  private static int below(double number, double[] diagonal, double[] besideSquared) {
-    int count = 0;
-    double pivot = 1;
-    for (int n = 0; n < diagonal.length; n++) {
-      pivot = diagonal[n] - number - besideSquared[n] / pivot;
-      if (pivot == 0) {
-        pivot = Double.MIN_NORMAL;
-      }
-      if (pivot < 0) {
-        count++;
-      }
-    }
-    return count;
   }
 
   /**

@@ -1,13 +1,15 @@
 package org.lossfloor.math;
 
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * A Gauss-Legendre rule on the interval [0, 1]: a sum over {@code size()} points that integrates
  * every polynomial of degree below {@code 2 size()} exactly.
  *
- * <p>Immutable. It is the {@link GaussJacobi} rule of the weight 1, which a kernel reads here
- * without a call per point.
+ * <p>Immutable. The nodes come from Commons Math; this class shifts them to [0, 1], where the
+ * partial normal moments need them, and lets a kernel read them without a call per point.
  */
 public final class GaussLegendre {
   private final double[] nodes;
@@ -23,9 +25,13 @@ public final class GaussLegendre {
     if (size < 1) {
       throw new IllegalArgumentException("number of quadrature points must be positive: " + size);
     }
-    GaussJacobi rule = new GaussJacobi(size, 0);
-    nodes = rule.nodes();
-    weights = rule.weights();
+    GaussIntegrator rule = new GaussIntegratorFactory().legendre(size);
+    nodes = new double[size];
+    weights = new double[size];
+    for (int i = 0; i < size; i++) {
+      nodes[i] = 0.5 + 0.5 * rule.getPoint(i);
+      weights[i] = 0.5 * rule.getWeight(i);
+    }
   }
 
   /**

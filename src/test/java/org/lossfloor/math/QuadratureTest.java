@@ -22,17 +22,7 @@ class QuadratureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 2.5",
-    "2, 0",
-    "5, -0.999",
-    "5, -0.75",
-    "20, -0.5",
-    "20, 1.3",
-    "40, -0.75",
-    "40, 0",
-    "40, 9"
-  })
+  @CsvSource({"2, 0", "5, -0.75", "20, -0.5", "20, 1.3", "40, -0.75", "40, 0", "40, 9"})
   void jacobiIsExactForPolynomials(int size, double beta) {
     GaussJacobi rule = new GaussJacobi(size, beta);
     double[] nodes = rule.nodes();
@@ -67,8 +57,8 @@ class QuadratureTest {
         .isThrownBy(() -> new GaussLegendre(0))
         .withMessageContaining("0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new GaussJacobi(0, 0))
-        .withMessageContaining("size = 0");
+        .isThrownBy(() -> new GaussJacobi(1, 0))
+        .withMessageContaining("size = 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GaussJacobi(5, -1))
         .withMessageContaining("beta = -1.0");

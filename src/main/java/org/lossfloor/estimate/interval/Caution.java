@@ -27,7 +27,7 @@ public record Caution(double partnersShare, double worseSide) {
   static final double WORSE_SIDE = 1.2;
 
   /** The same with many trials. */
-  static final double WORSE_SIDE_OF_MANY = 2;
+  static final double WORSE_SIDE_OF_MANY = 3;
 
   /**
    * Returns the caution that coverage needs.

@@ -89,6 +89,11 @@ public record RerunNoise(
         Source.BEST_RERUNS, sd, degrees, 0, /* heavy= */ false, OptionalDouble.of(mean));
   }
 
+  /** The same, with heavy tails if they were seen elsewhere. */
+  RerunNoise heavier(boolean seen) {
+    return new RerunNoise(source, sd, degrees, luck, heavy || seen, ofBest);
+  }
+
   /**
    * How much worse than the best score seen the best possible score may be.
    *

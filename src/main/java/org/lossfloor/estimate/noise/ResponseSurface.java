@@ -60,21 +60,56 @@ public final class ResponseSurface {
   static Optional<RerunNoise> noise(
       Hyperparameters hyperparameters, double[] scores, double limit) {
     List<Hyperparameters.Column> columns = hyperparameters.varying();
-    int[] best =
+    Comparator<Integer> order = order(columns, scores);
+    int[] regime =
         IntStream.range(0, scores.length)
             .filter(i -> scores[i] <= limit)
             .boxed()
-            .sorted(order(columns, scores))
-            .limit(MOST_TRIALS)
+            .sorted(order)
             .mapToInt(i -> i)
             .toArray();
-    int most = Math.min(MOST_TERMS, best.length - 1 - LEAST_DEGREES);
-    List<double[]> terms = terms(columns, best, most);
+    int[] best = Arrays.copyOf(regime, Math.min(MOST_TRIALS, regime.length));
+    Optional<RerunNoise> found = residual(columns, best, scores).map(Residuals::noise);
+    return regime.length > MOST_TRIALS
+        ? found.map(noise -> noise.heavier(heavyAround(columns, best, scores, order)))
+        : found;
+  }
+
+  /** Whether the trials around the best ones are heavy-tailed, and that by noise. */
+  private static boolean heavyAround(
+      List<Hyperparameters.Column> columns,
+      int[] best,
+      double[] scores,
+      Comparator<Integer> order) {
+    Vicinity around = Vicinity.of(columns, best, scores, order);
+    return residual(columns, around.trials(), scores)
+        .filter(left -> HeavyTails.in(left.each()) && !around.alike(left.each()))
+        .isPresent();
+  }
+
+  private static Optional<Residuals> residual(
+      List<Hyperparameters.Column> columns, int[] trials, double[] scores) {
+    int most = Math.min(MOST_TERMS, trials.length - 1 - LEAST_DEGREES);
+    List<double[]> terms = terms(columns, trials, most);
     // Differences keep their digits where scores are far from 0.
     return terms.isEmpty()
         ? Optional.empty()
         : residual(
-            terms, Arrays.stream(best).mapToDouble(i -> scores[i] - scores[best[0]]).toArray());
+            terms, Arrays.stream(trials).mapToDouble(i -> scores[i] - scores[trials[0]]).toArray());
+  }
+
+  /** What a surface leaves over, of each trial, and the degrees of freedom of that. */
+  private record Residuals(double[] each, double squares, int degrees) {
+    RerunNoise noise() {
+      double luck = Math.max(0, -Arrays.stream(each).min().orElse(0));
+      return new RerunNoise(
+          RerunNoise.Source.NEIGHBOURS,
+          Math.sqrt(squares / degrees),
+          degrees,
+          luck,
+          HeavyTails.in(each),
+          OptionalDouble.empty());
+    }
   }
 
   /** Equal scores by their hyperparameters: the order of the trials must not count. */
@@ -86,7 +121,7 @@ public final class ResponseSurface {
     return order;
   }
 
-  private static Optional<RerunNoise> residual(List<double[]> terms, double... scores) {
+  private static Optional<Residuals> residual(List<double[]> terms, double... scores) {
     MillerUpdatingRegression surface = new MillerUpdatingRegression(terms.size(), true);
     for (int i = 0; i < scores.length; i++) {
       surface.addObservation(row(terms, i), scores[i]);
@@ -99,15 +134,7 @@ public final class ResponseSurface {
     }
     double[] residuals = new double[scores.length];
     Arrays.setAll(residuals, i -> scores[i] - value(fitted, row(terms, i)));
-    double luck = Math.max(0, -Arrays.stream(residuals).min().orElse(0));
-    return Optional.of(
-        new RerunNoise(
-            RerunNoise.Source.NEIGHBOURS,
-            Math.sqrt(squares / degrees),
-            degrees,
-            luck,
-            HeavyTails.in(residuals),
-            OptionalDouble.empty()));
+    return Optional.of(new Residuals(residuals, squares, degrees));
   }
 
   /** Terms that follow from others have no coefficient and cost no degree of freedom. */
@@ -161,12 +188,8 @@ public final class ResponseSurface {
 
   /** From -1 to 1; the mean where a trial does not have it. */
   private static Optional<double[]> number(Hyperparameters.Column column, int... trials) {
-    boolean logarithmic = logarithmic(column);
-    double[] values =
-        Arrays.stream(trials)
-            .mapToDouble(column::number)
-            .map(value -> logarithmic ? Math.log(value) : value)
-            .toArray();
+    double[] all = coordinates(column);
+    double[] values = Arrays.stream(trials).mapToDouble(trial -> all[trial]).toArray();
     double[] there = present(values);
     double low = Arrays.stream(there).min().orElse(0);
     double high = Arrays.stream(there).max().orElse(0);
@@ -181,6 +204,15 @@ public final class ResponseSurface {
             .toArray());
   }
 
+  /** The numbers of all trials, or their logarithms; NaN where a trial has none. */
+  static double[] coordinates(Hyperparameters.Column column) {
+    boolean logarithmic = logarithmic(column);
+    return Arrays.stream(column.levels())
+        .mapToDouble(Double::longBitsToDouble)
+        .map(value -> logarithmic ? Math.log(value) : value)
+        .toArray();
+  }
+
   /** Whether all trials lie more evenly around the middle of the logarithms. */
   private static boolean logarithmic(Hyperparameters.Column column) {
     double[] all =
@@ -189,17 +221,20 @@ public final class ResponseSurface {
     return LogScale.suits(all[0], all[all.length / 2], all[all.length - 1], WIDE);
   }
 
-  private static double[] present(double... values) {
+  static double[] present(double... values) {
     return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
   }
 
-  /** Which level a trial has: of a column of words, or whether it has a number at all. */
+  /** Which level each trial has: of a column of words, or whether it has a number at all. */
+  static long[] levels(Hyperparameters.Column column) {
+    return Arrays.stream(column.levels())
+        .map(level -> column.numeric() && level != Hyperparameters.ABSENT ? 0 : level)
+        .toArray();
+  }
+
   private static List<double[]> levels(Hyperparameters.Column column, int[] trials, int most) {
-    long[] levels =
-        Arrays.stream(trials)
-            .mapToLong(trial -> column.levels()[trial])
-            .map(level -> column.numeric() && level != Hyperparameters.ABSENT ? 0 : level)
-            .toArray();
+    long[] all = levels(column);
+    long[] levels = Arrays.stream(trials).mapToLong(trial -> all[trial]).toArray();
     return Arrays.stream(levels)
         .distinct()
         .sorted()

@@ -99,6 +99,7 @@ public final class ResponseSurface {
   }
 
   /** What a surface leaves over, of each trial, and the degrees of freedom of that. */
+  @SuppressWarnings("ArrayRecordComponent") // made here and only read
   private record Residuals(double[] each, double squares, int degrees) {
     RerunNoise noise() {
       double luck = Math.max(0, -Arrays.stream(each).min().orElse(0));

@@ -19,6 +19,7 @@ import org.lossfloor.estimate.diagnosis.Hyperparameters;
  * @param columns the hyperparameters
  * @param trials the trials, the most alike first
  */
+@SuppressWarnings("ArrayRecordComponent") // made here and only read
 record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
   /** The least share of the best trials that a level is taken to have. */
   private static final double RARE = 1e-3;

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,12 +96,6 @@ class WallsTest {
 
   private static final int MOST_FILES = 30;
   private static final int MOST_LINES = 3_000;
-
-  /** Packages that may be larger, with their limits in files and lines. */
-  private static final Map<String, List<Integer>> LARGE =
-      Map.of(
-          // One algorithm: objective, solver, functionals.
-          "estimate.spacing", List.of(20, 3_300));
 
   static Stream<String> floors() {
     return FLOORS.stream();
@@ -205,7 +198,6 @@ class WallsTest {
     try (Stream<Path> folders = Files.walk(sources)) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
         String name = sources.relativize(folder).toString().replace('/', '.');
-        List<Integer> most = LARGE.getOrDefault(name, List.of(MOST_FILES, MOST_LINES));
         int files = 0;
         long lines = 0;
         try (Stream<Path> children = Files.list(folder)) {
@@ -216,7 +208,7 @@ class WallsTest {
             }
           }
         }
-        if (files > most.get(0) || lines > most.get(1)) {
+        if (files > MOST_FILES || lines > MOST_LINES) {
           found.add("%s: %d files, %d lines".formatted(name, files, lines));
         }
       }

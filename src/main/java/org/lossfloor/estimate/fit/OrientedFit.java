@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.lossfloor.distribution.NoisyQuadratic;
 import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.bins.Bins;
 import org.lossfloor.estimate.spacing.BoxMinimiser;
 import org.lossfloor.estimate.spacing.Constraints;
 import org.lossfloor.estimate.spacing.ParameterBox;

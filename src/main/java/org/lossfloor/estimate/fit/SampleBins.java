@@ -2,7 +2,7 @@ package org.lossfloor.estimate.fit;
 
 import java.util.Arrays;
 import org.lossfloor.estimate.Objective;
-import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.bins.Bins;
 
 /** Turns a censored sample into bins on the minimising scale, by the convention of an objective. */
 public final class SampleBins {

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.lossfloor.distribution.NoisyQuadratic;
-import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.bins.Bins;
 import org.lossfloor.estimate.spacing.SpacingFit;
 
 /**

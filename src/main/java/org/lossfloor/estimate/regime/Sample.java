@@ -10,7 +10,7 @@ import org.lossfloor.estimate.Estimate;
 import org.lossfloor.estimate.EstimateSettings;
 import org.lossfloor.estimate.Interval;
 import org.lossfloor.estimate.Pruned;
-import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.bins.Bins;
 import org.lossfloor.sweep.Direction;
 
 /**

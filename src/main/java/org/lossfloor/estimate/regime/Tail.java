@@ -1,7 +1,7 @@
 package org.lossfloor.estimate.regime;
 
 import java.util.function.DoubleUnaryOperator;
-import org.lossfloor.estimate.spacing.Bins;
+import org.lossfloor.estimate.bins.Bins;
 
 /** The best scores of a sample and their bins, on the standard scale. */
 public final class Tail {

@@ -1,5 +1,7 @@
 package org.lossfloor.estimate.spacing;
 
+import org.lossfloor.estimate.bins.Bins;
+
 /**
  * The box in which (a, h, s) is sought, on the minimising scale.
  *

@@ -3,6 +3,7 @@ package org.lossfloor.estimate.spacing;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.lossfloor.distribution.LawPoints;
+import org.lossfloor.estimate.bins.Bins;
 
 /**
  * The spacing objective of one effective dimension over fixed bins, on the minimising scale.

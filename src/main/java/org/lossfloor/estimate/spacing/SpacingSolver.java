@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.lossfloor.estimate.bins.Bins;
 
 /**
  * Fits the convex law to bins, one effective dimension at a time, and profiles one functional of it

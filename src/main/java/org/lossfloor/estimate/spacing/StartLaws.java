@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lossfloor.distribution.StandardQuadratic;
+import org.lossfloor.estimate.bins.Bins;
 
 /**
  * Laws to start a fit from: matched to the shares of the trials beyond the outer edges (method.md,

@@ -10,8 +10,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
+import org.lossfloor.estimate.bins.Bins;
 import org.lossfloor.estimate.fit.Ties;
-import org.lossfloor.estimate.spacing.Bins;
 import org.lossfloor.estimate.spacing.SpacingFit;
 
 /** Drawing only the order statistics that are kept gives what drawing every trial gives. */

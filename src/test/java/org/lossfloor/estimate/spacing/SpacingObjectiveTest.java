@@ -8,6 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.lossfloor.distribution.NoisyQuadratic;
+import org.lossfloor.estimate.bins.Bins;
 import org.lossfloor.estimate.fit.Ties;
 
 /** The spacing objective: its derivatives, its limits, its small spacings. */

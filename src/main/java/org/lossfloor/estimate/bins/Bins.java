@@ -1,4 +1,4 @@
-package org.lossfloor.estimate.spacing;
+package org.lossfloor.estimate.bins;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;

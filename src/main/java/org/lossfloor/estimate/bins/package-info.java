@@ -1,0 +1,2 @@
+/** The bins between the scores of a censored sample, which the spacing objective weighs. */
+package org.lossfloor.estimate.bins;

@@ -31,7 +31,7 @@ final class StartQuantiles {
 
   /** The last quantiles of one effective dimension. */
   private static final class Kept {
-    private final StandardQuantile quantile;
+    private final int c;
 
     /** By noise: for the shares of the starts, and for that of the threshold. */
     private final double[][] shares =
@@ -41,12 +41,13 @@ final class StartQuantiles {
     private final double[][] solved = new double[shares.length][shares[0].length];
 
     Kept(int c) {
-      quantile = new StandardQuantile(c);
+      this.c = c;
     }
 
     double at(int noise, int share, double p, double s) {
       if (shares[noise][share] != p || noises[noise][share] != s) {
-        solved[noise][share] = quantile.at(p, s);
+        // A search that went on from the last one would depend on what this thread did before.
+        solved[noise][share] = new StandardQuantile(c).at(p, s);
         shares[noise][share] = p;
         noises[noise][share] = s;
       }

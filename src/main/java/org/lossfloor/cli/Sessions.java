@@ -39,26 +39,23 @@ final class Sessions {
   /** Runs some work that opens a session if it turns out to need one. */
   static <T> T whenNeeded(
       String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
-    setOurs(ours(level));
-    return with(new Opened(name, level, "local[*]"), work);
-  }
-
-  /** The same for commands that print one answer: only what goes wrong is logged by default. */
-  static <T> T quietly(String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
-    setOurs(Level.valueOf(level.name()));
+    Configurator.setLevel(OURS, ours(level));
     return with(new Opened(name, level, "local[*]"), work);
   }
 
   /**
-   * Sets the level of our own lines. What the launcher starts reads it from a property when the
-   * first line is logged: most answers log none, and a log takes as long to start as they do.
+   * The same for commands that print one answer: only what goes wrong is logged by default. To be
+   * called before anything is logged: what the launcher starts reads the level from a property when
+   * the log starts, which takes as long as an answer, and most answers log nothing.
    */
-  private static void setOurs(Level level) {
+  static <T> T quietly(String name, Main.LogLevel level, Function<Supplier<SparkSession>, T> work) {
+    Level quiet = Level.valueOf(level.name());
     if (System.getProperty(LEVEL) == null) {
-      Configurator.setLevel(OURS, level);
+      Configurator.setLevel(OURS, quiet);
     } else {
-      System.setProperty(LEVEL, level.name());
+      System.setProperty(LEVEL, quiet.name());
     }
+    return with(new Opened(name, level, "local[*]"), work);
   }
 
   private static <T> T with(
@@ -135,9 +132,7 @@ final class Sessions {
       // spark-submit always names a master; without it a UI of a few seconds is no use.
       conf.set("spark.master", master)
           .setIfMissing("spark.ui.enabled", "false")
-          // Each sort takes a page. The default of 64 MB here is made, filled with zeros and thrown
-          // away
-          // for a few rows; what needs a larger one gets it.
+          // Each sort fills a page with zeros, 64 MB here by default, for a few rows.
           .setIfMissing("spark.buffer.pageSize", "4m");
     }
     // spark-submit calls it by its class unless told otherwise.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,24 @@ class LauncherIT {
     // Tests have the JVM that they start compile quickly, and it says so.
     assertThat(done.err().lines().filter(line -> !line.startsWith("NOTE: Picked up "))).isEmpty();
     return done.out();
+  }
+
+  /** Who watches a terminal sees the steps there; a log that is kept has them as its lines. */
+  @Test
+  void stepsAreLoggedUnlessSomebodyWatches() throws Exception {
+    for (boolean watched : new boolean[] {true, false}) {
+      for (String command : List.of("check --config conf/demo.yaml", "fit conf/demo.yaml")) {
+        List<String> words = new ArrayList<>(List.of("jobs/lossfloor"));
+        words.addAll(List.of(command.split(" ")));
+        Commands.Done done =
+            Commands.script(
+                Map.of("LOSSFLOOR_JAVA_OPTS", "-Dlossfloor.terminal=" + watched),
+                words.toArray(String[]::new));
+        assertThat(done.err().contains(" INFO "))
+            .as("%s, watched: %s: %s", command, watched, done.err())
+            .isEqualTo(command.startsWith("check") && !watched);
+      }
+    }
   }
 
   private static List<String> archives(Path cache) throws Exception {

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.MillerUpdatingRegression;
 import org.apache.commons.math3.stat.regression.RegressionResults;
 import org.lossfloor.estimate.diagnosis.Hyperparameters;
-import org.lossfloor.math.LogScale;
 import org.lossfloor.sweep.Direction;
 
 /**
@@ -27,9 +26,6 @@ public final class ResponseSurface {
 
   /** The least degrees of freedom that have to be left. */
   private static final int LEAST_DEGREES = 8;
-
-  /** Only a hyperparameter that varies by more than this factor may count by its logarithm. */
-  private static final double WIDE = 20;
 
   private ResponseSurface() {}
 
@@ -59,7 +55,7 @@ public final class ResponseSurface {
    */
   static Optional<RerunNoise> noise(
       Hyperparameters hyperparameters, double[] scores, double limit) {
-    List<Hyperparameters.Column> columns = hyperparameters.varying();
+    List<ScaledColumn> columns = ScaledColumn.varying(hyperparameters);
     Comparator<Integer> order = order(columns, scores);
     int[] regime =
         IntStream.range(0, scores.length)
@@ -77,10 +73,7 @@ public final class ResponseSurface {
 
   /** Whether the trials around the best ones are heavy-tailed, and that by noise. */
   private static boolean heavyAround(
-      List<Hyperparameters.Column> columns,
-      int[] best,
-      double[] scores,
-      Comparator<Integer> order) {
+      List<ScaledColumn> columns, int[] best, double[] scores, Comparator<Integer> order) {
     Vicinity around = Vicinity.of(columns, best, scores, order);
     return residual(columns, around.trials(), scores)
         .filter(left -> HeavyTails.in(left.each()) && !around.alike(left.each()))
@@ -88,7 +81,7 @@ public final class ResponseSurface {
   }
 
   private static Optional<Residuals> residual(
-      List<Hyperparameters.Column> columns, int[] trials, double[] scores) {
+      List<ScaledColumn> columns, int[] trials, double[] scores) {
     int most = Math.min(MOST_TERMS, trials.length - 1 - LEAST_DEGREES);
     List<double[]> terms = terms(columns, trials, most);
     // Differences keep their digits where scores are far from 0.
@@ -114,10 +107,10 @@ public final class ResponseSurface {
   }
 
   /** Equal scores by their hyperparameters: the order of the trials must not count. */
-  private static Comparator<Integer> order(List<Hyperparameters.Column> columns, double... scores) {
+  private static Comparator<Integer> order(List<ScaledColumn> columns, double... scores) {
     Comparator<Integer> order = Comparator.comparingDouble(i -> scores[i]);
-    for (Hyperparameters.Column column : columns) {
-      order = order.thenComparingLong(i -> column.levels()[i]);
+    for (ScaledColumn column : columns) {
+      order = order.thenComparingLong(i -> column.column().levels()[i]);
     }
     return order;
   }
@@ -159,11 +152,10 @@ public final class ResponseSurface {
   }
 
   /** As rich a surface as the trials allow: with products, without them, or none. */
-  private static List<double[]> terms(
-      List<Hyperparameters.Column> columns, int[] trials, int most) {
+  private static List<double[]> terms(List<ScaledColumn> columns, int[] trials, int most) {
     List<double[]> numbers = new ArrayList<>();
     List<double[]> others = new ArrayList<>();
-    for (Hyperparameters.Column column : columns) {
+    for (ScaledColumn column : columns) {
       if (column.numeric()) {
         number(column, trials).ifPresent(numbers::add);
       }
@@ -188,10 +180,9 @@ public final class ResponseSurface {
   }
 
   /** From -1 to 1; the mean where a trial does not have it. */
-  private static Optional<double[]> number(Hyperparameters.Column column, int... trials) {
-    double[] all = coordinates(column);
-    double[] values = Arrays.stream(trials).mapToDouble(trial -> all[trial]).toArray();
-    double[] there = present(values);
+  private static Optional<double[]> number(ScaledColumn column, int... trials) {
+    double[] values = column.numbers(trials);
+    double[] there = ScaledColumn.present(values);
     double low = Arrays.stream(there).min().orElse(0);
     double high = Arrays.stream(there).max().orElse(0);
     if (!(high > low)) {
@@ -205,37 +196,9 @@ public final class ResponseSurface {
             .toArray());
   }
 
-  /** The numbers of all trials, or their logarithms; NaN where a trial has none. */
-  static double[] coordinates(Hyperparameters.Column column) {
-    boolean logarithmic = logarithmic(column);
-    return Arrays.stream(column.levels())
-        .mapToDouble(Double::longBitsToDouble)
-        .map(value -> logarithmic ? Math.log(value) : value)
-        .toArray();
-  }
-
-  /** Whether all trials lie more evenly around the middle of the logarithms. */
-  private static boolean logarithmic(Hyperparameters.Column column) {
-    double[] all =
-        present(Arrays.stream(column.levels()).mapToDouble(Double::longBitsToDouble).toArray());
-    Arrays.sort(all);
-    return LogScale.suits(all[0], all[all.length / 2], all[all.length - 1], WIDE);
-  }
-
-  static double[] present(double... values) {
-    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-  }
-
-  /** Which level each trial has: of a column of words, or whether it has a number at all. */
-  static long[] levels(Hyperparameters.Column column) {
-    return Arrays.stream(column.levels())
-        .map(level -> column.numeric() && level != Hyperparameters.ABSENT ? 0 : level)
-        .toArray();
-  }
-
-  private static List<double[]> levels(Hyperparameters.Column column, int[] trials, int most) {
-    long[] all = levels(column);
-    long[] levels = Arrays.stream(trials).mapToLong(trial -> all[trial]).toArray();
+  /** One term for each level but the first. */
+  private static List<double[]> levels(ScaledColumn column, int[] trials, int most) {
+    long[] levels = column.levels(trials);
     return Arrays.stream(levels)
         .distinct()
         .sorted()

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
-import org.lossfloor.estimate.diagnosis.Hyperparameters;
 
 /**
  * The trials whose hyperparameters are most like those of the best trials (method.md, section 9).
@@ -20,7 +19,7 @@ import org.lossfloor.estimate.diagnosis.Hyperparameters;
  * @param trials the trials, the most alike first
  */
 @SuppressWarnings("ArrayRecordComponent") // made here and only read
-record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
+record Vicinity(List<ScaledColumn> columns, int... trials) {
   /** The least share of the best trials that a level is taken to have. */
   private static final double RARE = 1e-3;
 
@@ -46,15 +45,12 @@ record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
    * @return as many trials as there are best ones
    */
   static Vicinity of(
-      List<Hyperparameters.Column> columns,
-      int[] best,
-      double[] scores,
-      Comparator<Integer> order) {
+      List<ScaledColumn> columns, int[] best, double[] scores, Comparator<Integer> order) {
     double[] unlike = new double[scores.length];
-    for (Hyperparameters.Column column : columns) {
+    for (ScaledColumn column : columns) {
       addLevel(unlike, column, best);
       if (column.numeric()) {
-        addNumber(unlike, ResponseSurface.coordinates(column), best);
+        addNumber(unlike, column, best);
       }
     }
     return new Vicinity(
@@ -68,11 +64,11 @@ record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
             .toArray());
   }
 
-  private static void addLevel(double[] unlike, Hyperparameters.Column column, int... best) {
-    long[] levels = ResponseSurface.levels(column);
+  private static void addLevel(double[] unlike, ScaledColumn column, int... best) {
+    long[] levels = column.levels(column.trials());
     Map<Long, Long> counts =
-        Arrays.stream(best)
-            .mapToObj(i -> levels[i])
+        Arrays.stream(column.levels(best))
+            .boxed()
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     for (int i = 0; i < unlike.length; i++) {
       double count = counts.getOrDefault(levels[i], 0L);
@@ -80,13 +76,14 @@ record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
     }
   }
 
-  private static void addNumber(double[] unlike, double[] numbers, int... best) {
-    double[] known = ResponseSurface.present(of(numbers, best));
+  private static void addNumber(double[] unlike, ScaledColumn column, int... best) {
+    double[] known = ScaledColumn.present(column.numbers(best));
     if (known.length == 0) {
       return;
     }
+    double[] numbers = column.numbers(column.trials());
     double mean = mean(known);
-    double sd = Math.max(deviation(known, mean), EQUAL * range(ResponseSurface.present(numbers)));
+    double sd = Math.max(deviation(known, mean), EQUAL * range(ScaledColumn.present(numbers)));
     for (int i = 0; i < unlike.length; i++) {
       double distance = (numbers[i] - mean) / sd;
       unlike[i] += Double.isNaN(distance) ? 0 : distance * distance;
@@ -112,16 +109,16 @@ record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
   }
 
   /** Numbers in standard deviations; the levels of words, and what a trial lacks, far apart. */
-  private double[] places(Hyperparameters.Column column) {
+  private double[] places(ScaledColumn column) {
     if (!column.numeric()) {
-      long[] levels = Arrays.stream(trials).mapToLong(i -> column.levels()[i]).toArray();
+      long[] levels = column.levels(trials);
       long[] sorted = LongStream.of(levels).distinct().sorted().toArray();
       return Arrays.stream(levels)
           .mapToDouble(level -> ELSEWHERE * Arrays.binarySearch(sorted, level))
           .toArray();
     }
-    double[] numbers = of(ResponseSurface.coordinates(column), trials);
-    double[] known = ResponseSurface.present(numbers);
+    double[] numbers = column.numbers(trials);
+    double[] known = ScaledColumn.present(numbers);
     double mean = mean(known);
     double sd = deviation(known, mean);
     return Arrays.stream(numbers)
@@ -143,10 +140,6 @@ record Vicinity(List<Hyperparameters.Column> columns, int... trials) {
       }
     }
     return nearest;
-  }
-
-  private static double[] of(double[] all, int... trials) {
-    return Arrays.stream(trials).mapToDouble(i -> all[i]).toArray();
   }
 
   private static double mean(double... values) {

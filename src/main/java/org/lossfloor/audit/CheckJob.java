@@ -152,7 +152,7 @@ public final class CheckJob {
    * @throws UserException if it cannot be written to
    */
   public static void writable(String output) {
-    RunStore.of(HadoopSettings.withoutSession(), output)
+    RunStore.of(HadoopSettings.withoutSession().get(), output)
         .stage("check-" + UUID.randomUUID())
         .discard();
   }

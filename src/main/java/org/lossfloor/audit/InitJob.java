@@ -12,6 +12,7 @@ import org.lossfloor.engine.HadoopSettings;
 import org.lossfloor.error.InputException;
 import org.lossfloor.ingest.files.GivenFiles;
 import org.lossfloor.ingest.files.InputFiles;
+import org.lossfloor.ingest.files.StoredFile;
 import org.lossfloor.read.detect.Draft;
 import org.lossfloor.read.detect.Wanted;
 
@@ -65,7 +66,7 @@ public final class InitJob {
 
   /** The same, where somebody has named the score. */
   static Recognised recognise(List<String> paths, Optional<String> output, Wanted wanted) {
-    return recognise(HadoopSettings.whenNeeded(), paths, output, wanted);
+    return recognise(HadoopSettings.withoutSession(), paths, output, wanted);
   }
 
   private static Recognised recognise(
@@ -74,7 +75,7 @@ public final class InitJob {
     Draft draft =
         Draft.of(
             found.given(),
-            found.files().stream().map(file -> file.stored(hadoop)).toList(),
+            found.files().stream().map(file -> new StoredFile(file.path(), hadoop)).toList(),
             wanted);
     List<String> left = new ArrayList<>(draft.left());
     found.notes().forEach(note -> left.add(note.kind().sentence() + ": " + note.path()));

@@ -36,38 +36,28 @@ public final class HadoopSettings {
   }
 
   /**
-   * Makes the settings that a session would have, without one: Hadoop's files, and what
-   * spark-submit and the command line set.
+   * The settings that a session would have, without one: Hadoop's files, and what spark-submit and
+   * the command line set. They are made when they are first asked for: to read Hadoop's files takes
+   * longer than to read a small log.
    *
-   * @return the settings, free to be changed
+   * @return gives the settings, the same each time
    */
-  public static Configuration withoutSession() {
-    Configuration hadoop = new Configuration();
-    for (String name : System.getProperties().stringPropertyNames()) {
-      if (name.startsWith(OF_SPARK)) {
-        hadoop.set(name.substring(OF_SPARK.length()), System.getProperty(name));
-      }
-    }
-    return hadoop;
+  public static Supplier<Configuration> withoutSession() {
+    return new WithoutSession();
   }
 
-  /**
-   * The settings that a session would have, made when they are first asked for: to read Hadoop's
-   * files takes longer than to read a small log.
-   *
-   * @return gives the settings of {@link #withoutSession}, the same each time
-   */
-  public static Supplier<Configuration> whenNeeded() {
-    return new WhenNeeded();
-  }
-
-  private static final class WhenNeeded implements Supplier<Configuration> {
+  private static final class WithoutSession implements Supplier<Configuration> {
     private Configuration made;
 
     @Override
-    public Configuration get() {
+    public synchronized Configuration get() {
       if (made == null) {
-        made = withoutSession();
+        made = new Configuration();
+        for (String name : System.getProperties().stringPropertyNames()) {
+          if (name.startsWith(OF_SPARK)) {
+            made.set(name.substring(OF_SPARK.length()), System.getProperty(name));
+          }
+        }
       }
       return made;
     }

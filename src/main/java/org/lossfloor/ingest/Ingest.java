@@ -115,7 +115,7 @@ public final class Ingest {
     InputSample size = new InputSample(bytes);
     LogReader reader = LogReaders.of(config.sources().get(0).format());
     if (sparkIsLocal() && reader.unit() != LogReader.Unit.ROWS) {
-      Configuration hadoop = HadoopSettings.withoutSession();
+      Supplier<Configuration> hadoop = HadoopSettings.withoutSession();
       List<ListedSource> listed = listed(hadoop, config, size, output);
       if (listed.stream().allMatch(source -> source.fits(most, hadoop))) {
         return new Sample(
@@ -137,7 +137,7 @@ public final class Ingest {
    * @return true if each source has at most {@link #MOST} bytes of text
    */
   public static boolean isSmall(AuditConfig config, Optional<String> output) {
-    Configuration hadoop = HadoopSettings.withoutSession();
+    Supplier<Configuration> hadoop = HadoopSettings.withoutSession();
     return listed(hadoop, config, InputSample.ALL, output).stream()
         .allMatch(source -> source.fits(MOST, hadoop));
   }
@@ -151,7 +151,10 @@ public final class Ingest {
   }
 
   private static List<ListedSource> listed(
-      Configuration hadoop, AuditConfig config, InputSample sample, Optional<String> output) {
+      Supplier<Configuration> hadoop,
+      AuditConfig config,
+      InputSample sample,
+      Optional<String> output) {
     return config.sources().stream()
         .map(source -> InputFiles.of(hadoop, source, output).sampled(sample, hadoop))
         .toList();
@@ -165,9 +168,9 @@ public final class Ingest {
     try {
       Configuration hadoop = HadoopSettings.of(spark);
       return readWithout(
-          hadoop,
+          () -> hadoop,
           config,
-          listed(hadoop, config, sample, output),
+          listed(() -> hadoop, config, sample, output),
           sources -> Decided.of(raw(sources), config, sources));
     } finally {
       context.setJobDescription(before);
@@ -184,7 +187,7 @@ public final class Ingest {
 
   /** A file that turns out to be lost is left out, and the rest is read again. */
   private static <E extends EventSet<E>> Decided<E> readWithout(
-      Configuration hadoop,
+      Supplier<Configuration> hadoop,
       AuditConfig config,
       List<ListedSource> listed,
       Function<List<ListedSource>, Decided<E>> read) {

@@ -258,7 +258,7 @@ class InitJobTest {
     assertThat(source.paths()).containsExactly(file.toString());
     assertThat(
             org.lossfloor.ingest.files.InputFiles.of(
-                    new org.apache.hadoop.conf.Configuration(), source, Optional.empty())
+                    org.apache.hadoop.conf.Configuration::new, source, Optional.empty())
                 .files())
         .extracting(found -> org.lossfloor.read.file.LocalPath.of(found.path()))
         .containsExactly(Optional.of(file));

@@ -30,12 +30,13 @@ class InputSampleTest {
   private ListedSource sampled(String format, String path) {
     String settings = "format: " + format + "\nmetrics: [{metric: loss, direction: minimize}]";
     SourceConfig source = new Logs(folder).audit(path, settings).sources().get(0);
-    return InputFiles.of(HADOOP, source, Optional.empty()).sampled(new InputSample(1_000), HADOOP);
+    return InputFiles.of(() -> HADOOP, source, Optional.empty())
+        .sampled(new InputSample(1_000), () -> HADOOP);
   }
 
   private static List<String> outcomes(ListedSource listed) {
     Piece piece = Piece.cut(listed.files(), List.of(false), 1 << 20).get(0);
-    StoredFile file = new StoredFile(piece.path(), HADOOP);
+    StoredFile file = new StoredFile(piece.path(), () -> HADOOP);
     LogPiece opened = LogPiece.lines(file, piece.start(), piece.end(), piece.linesBefore());
     return Logs.rows(listed.source(), opened).stream().map(row -> row.getString(2)).toList();
   }

@@ -37,7 +37,7 @@ class StoredPiecesTest {
             .audit(name, "format: " + format + "\nmetrics: [{metric: loss, direction: minimize}]")
             .sources()
             .get(0);
-    return Logs.rows(source, new StoredFile(scheme + folder.resolve(name), hadoop));
+    return Logs.rows(source, new StoredFile(scheme + folder.resolve(name), () -> hadoop));
   }
 
   private static byte[] bzip2(byte[] bytes) throws IOException {

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.lossfloor.read.file.LocalFile;
 import org.lossfloor.read.file.LocalPath;
 import org.lossfloor.read.file.LogFile;
 import org.lossfloor.read.file.LogPiece;
@@ -31,13 +30,6 @@ public record InputFile(String path, long length, boolean whole) {
     return new InputFile(path, bytes, false);
   }
 
-  /** The file itself; the Hadoop settings are not asked for where it lies on this machine. */
-  public LogFile stored(Supplier<Configuration> hadoop) {
-    return LocalPath.of(path)
-        .<LogFile>map(LocalFile::new)
-        .orElseGet(() -> new StoredFile(path, hadoop.get()));
-  }
-
   /** What of the file is read. */
   public LogPiece piece(LogFile file) {
     return LogPiece.lines(file, 0, whole ? Long.MAX_VALUE : length, 0);
@@ -47,10 +39,10 @@ public record InputFile(String path, long length, boolean whole) {
    * Returns whether a part of the file can be read without what precedes it.
    *
    * @param path the full URI
-   * @param hadoop the Hadoop settings
+   * @param hadoop gives the Hadoop settings
    * @return whether it is plain UTF-8; false for a file that storage does not give now
    */
-  public static boolean plain(String path, Configuration hadoop) {
+  public static boolean plain(String path, Supplier<Configuration> hadoop) {
     try (InputStream stored = StorageFault.marking(path, raw(path, 0, hadoop))) {
       return TextFile.plain(path, stored);
     } catch (IOException e) {
@@ -59,15 +51,16 @@ public record InputFile(String path, long length, boolean whole) {
     }
   }
 
-  /** The bytes as they are stored. */
-  public static InputStream raw(String path, long from, Configuration hadoop) throws StorageFault {
+  /** The bytes as they are stored; the Hadoop settings are not asked for on this machine. */
+  public static InputStream raw(String path, long from, Supplier<Configuration> hadoop)
+      throws StorageFault {
     try {
       Optional<java.nio.file.Path> local = LocalPath.of(path);
       if (local.isPresent()) {
         return LocalPath.open(local.get(), from);
       }
       Path file = new Path(path);
-      FSDataInputStream raw = file.getFileSystem(hadoop).open(file);
+      FSDataInputStream raw = file.getFileSystem(hadoop.get()).open(file);
       raw.seek(from);
       return raw;
     } catch (IOException | RuntimeException e) {

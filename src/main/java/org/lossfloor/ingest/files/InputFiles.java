@@ -61,15 +61,15 @@ public final class InputFiles {
    * starts with {@code .} or {@code _}, are left out where a folder or a glob gave them, unless the
    * format writes such names; what the path itself names is taken.
    *
-   * @param hadoop the Hadoop settings
+   * @param hadoop gives the Hadoop settings; not asked for a URI of this machine
    * @param source the source
    * @param output the directory of all runs, which is not read where an input holds it
    * @return at least one file, each once; or the faults of all paths that match nothing, hold no
    *     file or cannot be listed
    */
   public static ListedSource of(
-      Configuration hadoop, SourceConfig source, Optional<String> output) {
-    InputFiles found = new InputFiles(() -> hadoop, Optional.of(source), output);
+      Supplier<Configuration> hadoop, SourceConfig source, Optional<String> output) {
+    InputFiles found = new InputFiles(hadoop, Optional.of(source), output);
     List<InputException> faults = new ArrayList<>();
     source.paths().forEach(path -> found.add(path).ifPresent(faults::add));
     LogReader reader = LogReaders.of(source.format());

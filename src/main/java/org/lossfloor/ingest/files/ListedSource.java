@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.lossfloor.config.LogFormat;
 import org.lossfloor.config.SourceConfig;
@@ -40,7 +41,7 @@ public record ListedSource(
   }
 
   /** The same with fewer files, or with the first lines of one. */
-  public ListedSource sampled(InputSample sample, Configuration hadoop) {
+  public ListedSource sampled(InputSample sample, Supplier<Configuration> hadoop) {
     if (fault.isPresent()) {
       return this;
     }
@@ -55,7 +56,7 @@ public record ListedSource(
   }
 
   /** Whether its files hold so many bytes of text at most, roughly where they are packed. */
-  public boolean fits(long most, Configuration hadoop) {
+  public boolean fits(long most, Supplier<Configuration> hadoop) {
     return PACKED * size.sampledBytes() <= most
         || files.stream()
                 .mapToLong(

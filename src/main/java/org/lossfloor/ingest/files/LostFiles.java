@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
 import org.lossfloor.read.file.StorageFault;
@@ -31,7 +32,8 @@ public final class LostFiles {
    *
    * @return whether a file is lost that was not before, so that reading without it makes sense
    */
-  public boolean add(Throwable failure, List<ListedSource> sources, Configuration hadoop) {
+  public boolean add(
+      Throwable failure, List<ListedSource> sources, Supplier<Configuration> hadoop) {
     if (StorageFault.behind(failure).isEmpty()) {
       return false;
     }
@@ -45,7 +47,7 @@ public final class LostFiles {
     return lost.size() > before;
   }
 
-  private static Optional<NoteKind> kind(InputFile file, Configuration hadoop) {
+  private static Optional<NoteKind> kind(InputFile file, Supplier<Configuration> hadoop) {
     try {
       InputFile.raw(file.path(), 0, hadoop).close();
       return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -22,9 +23,9 @@ import org.lossfloor.read.file.StorageFault;
  * A file that Hadoop gives; one of this machine is opened past Hadoop, see {@link LocalPath}.
  *
  * @param path its full URI
- * @param hadoop the Hadoop settings
+ * @param hadoop gives the Hadoop settings; not asked for a file of this machine
  */
-public record StoredFile(String path, Configuration hadoop) implements LogFile {
+public record StoredFile(String path, Supplier<Configuration> hadoop) implements LogFile {
   @Override
   public InputStream open(long from) throws StorageFault {
     return StorageFault.marking(path, InputFile.raw(path, from, hadoop));
@@ -40,7 +41,7 @@ public record StoredFile(String path, Configuration hadoop) implements LogFile {
       Path parent = new Path(path).getParent();
       List<LogFile> files = new ArrayList<>();
       RemoteIterator<? extends FileStatus> below =
-          parent.getFileSystem(hadoop).listFiles(parent, true);
+          parent.getFileSystem(hadoop.get()).listFiles(parent, true);
       while (below.hasNext()) {
         files.add(new StoredFile(below.next().getPath().toString(), hadoop));
       }
@@ -59,7 +60,7 @@ public record StoredFile(String path, Configuration hadoop) implements LogFile {
     }
     try {
       Path near = new Path(new Path(path).getParent(), relative);
-      return near.getFileSystem(hadoop).exists(near)
+      return near.getFileSystem(hadoop.get()).exists(near)
           ? Optional.of(new StoredFile(near.toString(), hadoop))
           : Optional.empty();
     } catch (IOException | RuntimeException e) {
@@ -78,7 +79,7 @@ public record StoredFile(String path, Configuration hadoop) implements LogFile {
     List<LogFile> files = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     try {
-      FileStatus[] entries = folder.getFileSystem(hadoop).listStatus(folder);
+      FileStatus[] entries = folder.getFileSystem(hadoop.get()).listStatus(folder);
       Arrays.sort(entries);
       for (FileStatus entry : entries) {
         if (entry.isFile()) {
@@ -103,7 +104,7 @@ public record StoredFile(String path, Configuration hadoop) implements LogFile {
       return Optional.of(told);
     }
     try {
-      return Optional.ofNullable(hadoop.getPassword(name)).map(String::new);
+      return Optional.ofNullable(hadoop.get().getPassword(name)).map(String::new);
     } catch (IOException e) {
       throw new StorageFault(path, e);
     }

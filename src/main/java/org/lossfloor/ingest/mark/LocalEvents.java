@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.lossfloor.config.SourceConfig;
@@ -46,7 +47,8 @@ import org.lossfloor.sweep.TrialState;
  * @param all the events
  * @param hadoop how their files are opened
  */
-public record LocalEvents(List<Event> all, Configuration hadoop) implements EventSet<LocalEvents> {
+public record LocalEvents(List<Event> all, Supplier<Configuration> hadoop)
+    implements EventSet<LocalEvents> {
   private static final Comparator<RejectedRecord> BY_PLACE =
       Comparator.comparing(RejectedRecord::path)
           .thenComparingLong(rejected -> rejected.line().orElse(0));
@@ -55,7 +57,7 @@ public record LocalEvents(List<Event> all, Configuration hadoop) implements Even
       Comparator.comparing(Origin::path).thenComparingLong(origin -> origin.line().orElse(0));
 
   /** Reads the files of sources. */
-  public static LocalEvents read(Configuration hadoop, List<ListedSource> sources) {
+  public static LocalEvents read(Supplier<Configuration> hadoop, List<ListedSource> sources) {
     List<Event> all = new ArrayList<>();
     for (ListedSource source : sources) {
       if (source.fault().isEmpty()) {
@@ -65,7 +67,7 @@ public record LocalEvents(List<Event> all, Configuration hadoop) implements Even
     return new LocalEvents(all, hadoop);
   }
 
-  private static LocalEvents read(Configuration hadoop, ListedSource listed) {
+  private static LocalEvents read(Supplier<Configuration> hadoop, ListedSource listed) {
     SourceConfig source = listed.source();
     Iterator<LogPiece> pieces =
         listed.files().stream()

@@ -33,7 +33,7 @@ public record DecodedFile(InputFile file, Configuration hadoop, SparkSession spa
   }
 
   private StoredFile stored() {
-    return new StoredFile(file.path(), hadoop);
+    return new StoredFile(file.path(), () -> hadoop);
   }
 
   @Override

@@ -131,7 +131,7 @@ record ParquetFooter(
 
   private static byte[] part(InputFile file, long from, int length, Configuration hadoop)
       throws IOException {
-    try (InputStream in = InputFile.raw(file.path(), from, hadoop)) {
+    try (InputStream in = InputFile.raw(file.path(), from, () -> hadoop)) {
       byte[] part = in.readNBytes(length);
       if (part.length < length) {
         throw new IOException("the file is shorter than when it was listed");

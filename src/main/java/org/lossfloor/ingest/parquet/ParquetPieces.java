@@ -30,7 +30,7 @@ public final class ParquetPieces implements ReadLogs.Pieces {
   private LogPiece piece(ParquetPiece piece) {
     ParquetLayout layout = layouts.get(piece.layout());
     return LogPiece.decoded(
-        new StoredFile(piece.path(), hadoop.value().value()),
+        new StoredFile(piece.path(), () -> hadoop.value().value()),
         piece.rows().get(0) == 0,
         new ParquetRows(piece, layout, hadoop.value().value()));
   }

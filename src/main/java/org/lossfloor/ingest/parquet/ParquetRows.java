@@ -87,7 +87,7 @@ final class ParquetRows implements Rows {
     if (stored) {
       return;
     }
-    try (InputStream in = InputFile.raw(piece.path(), 0, hadoop)) {
+    try (InputStream in = InputFile.raw(piece.path(), 0, () -> hadoop)) {
       if (TaskContext.get() != null) {
         TaskContext.get().killTaskIfInterrupted();
       }

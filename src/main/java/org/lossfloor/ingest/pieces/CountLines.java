@@ -42,7 +42,7 @@ public final class CountLines implements Function<Row, Long> {
   public Long call(Row packed) throws IOException {
     Piece piece = Piece.unpack(packed).get(0);
     try (InputStream in =
-        new StoredFile(piece.path(), hadoop.value().value()).open(piece.start())) {
+        new StoredFile(piece.path(), () -> hadoop.value().value()).open(piece.start())) {
       return count(in, piece.end() - piece.start());
     }
   }

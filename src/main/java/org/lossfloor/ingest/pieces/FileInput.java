@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -87,7 +88,7 @@ public final class FileInput {
   private List<KeyRange> ranges(InputFile file) {
     try {
       return LogReaders.of(source.format())
-          .ranges(new StoredFile(file.path(), hadoop.value().value()));
+          .ranges(new StoredFile(file.path(), () -> hadoop.value().value()));
     } catch (IOException e) {
       // The task that reads it reports it, after it was tried again.
       return List.of(KeyRange.ALL);
@@ -101,7 +102,7 @@ public final class FileInput {
   }
 
   private boolean splittable(InputFile file) {
-    Configuration settings = hadoop.value().value();
+    Supplier<Configuration> settings = () -> hadoop.value().value();
     try {
       return InputFile.plain(file.path(), settings)
           && LogReaders.of(source.format())

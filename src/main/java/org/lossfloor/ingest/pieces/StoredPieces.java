@@ -25,7 +25,7 @@ public final class StoredPieces implements ReadLogs.Pieces {
   }
 
   private LogPiece piece(Piece piece) {
-    LogFile file = new StoredFile(piece.path(), hadoop.value().value());
+    LogFile file = new StoredFile(piece.path(), () -> hadoop.value().value());
     return LogPiece.lines(file, piece.start(), piece.end(), piece.linesBefore());
   }
 }

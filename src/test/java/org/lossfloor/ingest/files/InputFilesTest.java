@@ -48,8 +48,7 @@ class InputFilesTest {
         "name: t\nsources: [{name: s, format: jsonl, path: "
             + quoted
             + ", metrics: [{metric: loss, direction: minimize}]}]";
-    return InputFiles.of(
-        new Configuration(), AuditConfig.parse("t", yaml).sources().get(0), output);
+    return InputFiles.of(Configuration::new, AuditConfig.parse("t", yaml).sources().get(0), output);
   }
 
   private ListedSource listed(Object... paths) {
@@ -145,7 +144,7 @@ class InputFilesTest {
     assertThat(names(found)).hasSize(8).containsAll(odd);
     assertThat(found.notes()).isEmpty();
     for (InputFile file : found.files()) {
-      try (var in = new StoredFile(file.path(), new Configuration()).open(1)) {
+      try (var in = new StoredFile(file.path(), Configuration::new).open(1)) {
         assertThat(in.readAllBytes()).hasSize(2);
       }
       assertThat(names(listed(LocalPath.of(file.path()).orElseThrow()))).hasSize(1);
@@ -164,7 +163,7 @@ class InputFilesTest {
     ListedSource found = listed(in);
     assertThat(found.files()).hasSize(1);
     assertThat(found.files().get(0).path()).startsWith("file:///").endsWith("bad%FFname.jsonl");
-    try (var in = new StoredFile(found.files().get(0).path(), new Configuration()).open(0)) {
+    try (var in = new StoredFile(found.files().get(0).path(), Configuration::new).open(0)) {
       assertThat(in.readAllBytes()).hasSize(3);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class LostFilesTest {
     String yaml =
         "name: t\nsources: [{name: s, format: jsonl, path: '%s',".formatted(folder)
             + " metrics: [{metric: loss, direction: minimize}]}]";
-    Configuration hadoop = new Configuration();
+    Supplier<Configuration> hadoop = Configuration::new;
     ListedSource listed =
         InputFiles.of(hadoop, AuditConfig.parse("t", yaml).sources().get(0), Optional.empty());
     Files.delete(gone);

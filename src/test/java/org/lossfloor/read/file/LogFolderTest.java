@@ -49,7 +49,7 @@ class LogFolderTest {
   void hadoopListsTheSame() throws IOException {
     Configuration hadoop = new Configuration();
     hadoop.set("fs.elsewhere.impl", Elsewhere.class.getName());
-    check(new StoredFile(mark().path().replaceFirst("^file:", "elsewhere:"), hadoop));
+    check(new StoredFile(mark().path().replaceFirst("^file:", "elsewhere:"), () -> hadoop));
   }
 
   /** This machine under another scheme, so that Hadoop lists it. */

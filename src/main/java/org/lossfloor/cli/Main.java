@@ -165,8 +165,7 @@ public final class Main implements Runnable, Shell {
       PrintWriter out, PrintWriter err, Map<String, Class<?>> commands) {
     Main main = new Main(err);
     CommandLine line = new CommandLine(main);
-    // A command that is given as its class would not be transformed: it would lack the options of
-    // keys.
+    // Given as a class it would not be transformed, and lack the options of keys.
     commands.forEach((name, type) -> line.addSubcommand(name, new CommandLine(type)));
     Failures failures = new Failures(() -> main.stackTrace);
     headings(line);

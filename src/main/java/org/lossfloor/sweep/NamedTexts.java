@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -40,9 +41,9 @@ public final class NamedTexts extends AbstractMap<String, String>
      * @return each of them once
      */
     public static Names of(Iterable<String> names) {
-      TreeMap<String, Boolean> sorted = new TreeMap<>();
-      names.forEach(name -> sorted.put(name, true));
-      return new Names(sorted.keySet().toArray(String[]::new));
+      TreeSet<String> sorted = new TreeSet<>();
+      names.forEach(sorted::add);
+      return new Names(sorted.toArray(String[]::new));
     }
 
     /**

@@ -210,13 +210,10 @@ public final class TrialMaker {
    * @return null if the record lacks one of the configured fields: then it is never a duplicate
    */
   public String duplicateGroup(Trial trial, Fields fields, Place place) throws UnreadableRecord {
-    String id = trial.experiment().id();
-    if (duplicateKey.isEmpty() && trialId.size() < 2) {
-      return id.length() + ":" + id + trial.trialId().length() + ":" + trial.trialId();
-    }
-    List<String> experiment = List.of(id);
+    List<String> experiment = List.of(trial.experiment().id());
     if (duplicateKey.isEmpty()) {
-      return joined(experiment, idParts(fields, place));
+      return joined(
+          experiment, trialId.size() < 2 ? List.of(trial.trialId()) : idParts(fields, place));
     }
     List<String> parts = new ArrayList<>(duplicateKey.size());
     for (Ref ref : duplicateKey) {

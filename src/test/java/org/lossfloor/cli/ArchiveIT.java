@@ -18,6 +18,9 @@ class ArchiveIT {
   private static final List<String> DEMO =
       List.of("--config", "conf/demo.yaml", "--replicates", "2");
 
+  /** The Spark that the build tests with. */
+  private static final Path SPARK = Path.of(System.getProperty("lossfloor.spark.home"));
+
   @TempDir Path folder;
   private Path home;
 
@@ -68,6 +71,14 @@ class ArchiveIT {
     assertThat(done.err()).contains("fetching Spark");
     assertThat(lossfloor(Map.of(), List.of("show", folder.resolve("fetched").toString())).out())
         .contains("6 can be acted on", "reviews cnn");
+    Path fetched = home.resolve("lib").resolve(SPARK.getFileName());
+    assertThat(names(fetched.resolve("jars"))).containsAll(names(SPARK.resolve("jars")));
+  }
+
+  private static List<String> names(Path folder) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)[^)]*\\)");

@@ -1,6 +1,7 @@
 package org.lossfloor;
 
 import org.apache.spark.sql.SparkSession;
+import org.lossfloor.store.LocalFiles;
 
 /**
  * The one local session that all integration tests of a JVM share. Their tables are tiny: code that
@@ -23,6 +24,7 @@ public final class LocalSpark {
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.warehouse.dir", "target/spark-warehouse")

@@ -10,6 +10,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.error.ScratchException;
 import org.lossfloor.error.UserException;
+import org.lossfloor.store.LocalFiles;
 
 /** The only builder of a SparkSession. */
 final class Sessions {
@@ -133,7 +134,8 @@ final class Sessions {
       conf.set("spark.master", master)
           .setIfMissing("spark.ui.enabled", "false")
           // Each sort fills a page with zeros, 64 MB here by default, for a few rows.
-          .setIfMissing("spark.buffer.pageSize", "4m");
+          .setIfMissing("spark.buffer.pageSize", "4m")
+          .setIfMissing("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
     }
     // spark-submit calls it by its class unless told otherwise.
     if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {

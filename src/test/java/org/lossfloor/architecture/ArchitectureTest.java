@@ -204,6 +204,7 @@ class ArchitectureTest {
                           "fit",
                           "audit",
                           "study",
+                          "store",
                           "config",
                           "estimate",
                           "decide",

@@ -1,20 +1,17 @@
 package org.lossfloor.engine;
 
-import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows kept in memory, and on disk what does not fit, as compressed blocks of the engine's own
- * bytes, see {@link RowBlocks}. {@code Dataset.persist} would turn them into compressed columns
- * first, which takes longer than parsing a log; rows kept as objects fill a small heap and are
- * measured one by one. What is lost with an executor is made again.
+ * Rows kept as {@link KeptBlocks}: compressed blocks of the engine's own bytes, see {@link
+ * RowBlocks}. {@code Dataset.persist} would turn them into compressed columns first, which takes
+ * longer than parsing a log; rows kept as objects fill a small heap and are measured one by one.
  */
 public final class KeptRows implements AutoCloseable {
-  private final RDD<byte[]> stored;
+  private final KeptBlocks stored;
   private final Dataset<Row> rows;
 
   /**
@@ -25,16 +22,11 @@ public final class KeptRows implements AutoCloseable {
    * @param made the rows
    */
   public KeptRows(SparkSession spark, Dataset<Row> made) {
-    stored =
-        EngineRows.engine(made)
-            .toJavaRDD()
-            .mapPartitions(new RowBlocks.Pack())
-            .rdd()
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    stored = KeptBlocks.of(EngineRows.engine(made).toJavaRDD().mapPartitions(new RowBlocks.Pack()));
     StructType schema = made.schema();
     rows =
         EngineRows.engineFrame(
-            spark, stored.toJavaRDD().flatMap(new RowBlocks.Unpack(schema.length())).rdd(), schema);
+            spark, stored.all().flatMap(new RowBlocks.Unpack(schema.length())).rdd(), schema);
   }
 
   /**
@@ -49,6 +41,6 @@ public final class KeptRows implements AutoCloseable {
   /** Gives memory and disk back. */
   @Override
   public void close() {
-    stored.unpersist(false);
+    stored.close();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -71,13 +73,30 @@ class KeptRowsIT {
   }
 
   @Test
-  void closedRowsAreMadeAgain() {
-    List<Row> rows = random(50);
-    KeptRows kept = new KeptRows(spark, spark.createDataFrame(rows, SCHEMA));
-    long before = kept.rows().count();
+  void closedRowsAreKeptNoMore() {
+    Set<Integer> before = Set.copyOf(persistent());
+    KeptRows kept = new KeptRows(spark, spark.createDataFrame(random(50), SCHEMA));
+    kept.rows().count();
+    assertThat(persistent()).anyMatch(id -> !before.contains(id));
 
     kept.close();
 
-    assertThat(kept.rows().collectAsList()).hasSize((int) before).containsAll(rows);
+    assertThat(persistent()).allMatch(before::contains);
+  }
+
+  private Set<Integer> persistent() {
+    return new JavaSparkContext(spark.sparkContext()).getPersistentRDDs().keySet();
+  }
+
+  /** In one JVM, where nothing can be lost. */
+  @Test
+  void tasksDoNotCarryTheWayToMakeThem() {
+    Dataset<Row> made =
+        spark.createDataFrame(random(50), SCHEMA).repartition(2).filter("score > 0.5");
+    try (KeptRows kept = new KeptRows(spark, made)) {
+      assertThat(kept.rows().rdd().toDebugString()).contains("ShuffledRowRDD");
+      kept.rows().count();
+      assertThat(kept.rows().rdd().toDebugString()).doesNotContain("ShuffledRowRDD");
+    }
   }
 }

@@ -14,8 +14,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.lossfloor.engine.EngineRows;
+import org.lossfloor.engine.KeptBlocks;
 import org.lossfloor.engine.PackedBytes;
 import org.lossfloor.ingest.count.Survey;
 import org.lossfloor.ingest.event.ByteSource;
@@ -25,17 +25,16 @@ import org.lossfloor.read.event.Event;
 import org.lossfloor.table.TrialsTable;
 
 /**
- * Events kept in memory, and on disk what does not fit, as blocks of bytes that hold of each trial
- * what it does not share with the one before it. Rows of 30 columns are made of those only that are
- * asked for. What is lost with an executor is made again.
+ * Events kept as {@link KeptBlocks} that hold of each trial what it does not share with the one
+ * before it. Rows of 30 columns are made of those only that are asked for.
  */
 public final class KeptEvents implements AutoCloseable {
   private final SparkSession spark;
-  private final JavaRDD<byte[]> stored;
+  private final KeptBlocks stored;
 
   private KeptEvents(SparkSession spark, JavaRDD<Event> events) {
     this.spark = spark;
-    stored = events.mapPartitions(new PackEvents()).persist(StorageLevel.MEMORY_AND_DISK());
+    stored = KeptBlocks.of(events.mapPartitions(new PackEvents()));
   }
 
   /**
@@ -50,17 +49,17 @@ public final class KeptEvents implements AutoCloseable {
 
   /** Reads them now, while what they are made from is still kept. */
   public KeptEvents filled() {
-    stored.count();
+    stored.all().count();
     return this;
   }
 
   /** All events. */
   public JavaRDD<Event> events() {
-    return stored.flatMap(new Unpack());
+    return stored.all().flatMap(new Unpack());
   }
 
   private JavaRDD<Event> events(EventBlock kind) {
-    return stored.filter(new Is(kind)).flatMap(new Unpack());
+    return stored.all().filter(new Is(kind)).flatMap(new Unpack());
   }
 
   /** All events as rows of {@link Events#SCHEMA}. */
@@ -88,13 +87,13 @@ public final class KeptEvents implements AutoCloseable {
   /** Counts the events. */
   public Survey survey() {
     Survey survey = new Survey();
-    stored.filter(new Is(EventBlock.SURVEY)).map(new Bytes()).collect().forEach(survey::add);
+    stored.all().filter(new Is(EventBlock.SURVEY)).map(new Bytes()).collect().forEach(survey::add);
     return survey;
   }
 
   /** The trials whose group may be that of others as well; nothing if there are none. */
   public Optional<Candidates> sharingGroups() {
-    return Repeated.among(stored.filter(new Is(EventBlock.GROUPS)).map(new Hashes()))
+    return Repeated.among(stored.all().filter(new Is(EventBlock.GROUPS)).map(new Hashes()))
         .map(repeated -> new Candidates(this, new OfGroup(), repeated));
   }
 
@@ -115,7 +114,7 @@ public final class KeptEvents implements AutoCloseable {
   /** Gives memory and disk back. */
   @Override
   public void close() {
-    stored.unpersist(false);
+    stored.close();
   }
 
   private record Is(EventBlock kind) implements Function<byte[], Boolean> {

@@ -3,12 +3,13 @@ package org.lossfloor.audit;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lossfloor.decide.FalseDiscovery;
+import org.lossfloor.engine.EngineRows;
 import org.lossfloor.estimate.Judgement;
 import org.lossfloor.table.ExperimentsTable;
 
@@ -45,11 +46,10 @@ record OrderAlarms(FalseDiscovery batch) {
    */
   Dataset<Row> judged(Dataset<Row> experiments) {
     StructType columns = experiments.schema();
-    return experiments.map(new Judge(batch, columns), Encoders.row(columns));
+    return EngineRows.map(experiments, new Judge(batch, columns), columns);
   }
 
-  /** Where Spark leaves out encoding and decoding, rows do not know their columns. */
-  private record Judge(FalseDiscovery batch, StructType columns) implements MapFunction<Row, Row> {
+  private record Judge(FalseDiscovery batch, StructType columns) implements Function<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     @Override

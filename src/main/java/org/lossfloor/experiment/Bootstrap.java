@@ -1,25 +1,25 @@
 package org.lossfloor.experiment;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.CoGroupFunction;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lossfloor.engine.EngineRows;
 import org.lossfloor.estimate.interval.Replicate;
 import org.lossfloor.estimate.interval.ReplicatePlan;
 import org.lossfloor.estimate.interval.ReplicateSummary;
@@ -114,10 +114,15 @@ public final class Bootstrap {
    */
   public static Dataset<Row> summarised(
       Dataset<Row> estimates, Dataset<Row> replicates, ExperimentsTable table) {
-    return byExperiment(
-            estimates.select(
-                ExperimentKey.ID, EstimateExperiments.EXPERIMENT, EstimateExperiments.ORDER))
-        .cogroup(byExperiment(replicates), new Summarise(), Encoders.row(table.summarisedSchema()));
+    Dataset<Row> drawn =
+        replicates
+            .groupBy(ExperimentKey.ID)
+            .agg(collect_list(struct(col("*"))).as(ReplicatesTable.NAME));
+    Dataset<Row> joined =
+        estimates
+            .select(ExperimentKey.ID, EstimateExperiments.EXPERIMENT, EstimateExperiments.ORDER)
+            .join(drawn, new String[] {ExperimentKey.ID}, "left_outer");
+    return EngineRows.map(joined, new Summarise(), table.summarisedSchema());
   }
 
   /**
@@ -128,12 +133,13 @@ public final class Bootstrap {
    * @return as {@link #summarised} gives where nothing was drawn
    */
   public static Dataset<Row> summarised(Dataset<Row> estimates, ExperimentsTable table) {
-    return estimates
-        .select(EstimateExperiments.EXPERIMENT)
-        .map(new WithoutReplicates(), Encoders.row(table.summarisedSchema()));
+    return EngineRows.map(
+        estimates.select(EstimateExperiments.EXPERIMENT),
+        new WithoutReplicates(),
+        table.summarisedSchema());
   }
 
-  private record WithoutReplicates() implements MapFunction<Row, Row> {
+  private record WithoutReplicates() implements Function<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -142,28 +148,24 @@ public final class Bootstrap {
     }
   }
 
-  private static KeyValueGroupedDataset<String, Row> byExperiment(Dataset<Row> rows) {
-    return rows.groupBy(ExperimentKey.ID).as(Encoders.STRING(), Encoders.row(rows.schema()));
-  }
-
-  private record Summarise() implements CoGroupFunction<String, Row, Row, Row> {
+  private record Summarise() implements Function<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Iterator<Row> call(String experimentId, Iterator<Row> estimates, Iterator<Row> rows) {
+    public Row call(Row estimate) {
       TreeMap<Integer, Replicate> inOrder = new TreeMap<>();
-      rows.forEachRemaining(
-          row -> inOrder.put(ReplicatesTable.number(row), ReplicatesTable.replicate(row)));
+      int drawn = estimate.fieldIndex(ReplicatesTable.NAME);
+      if (!estimate.isNullAt(drawn)) {
+        estimate
+            .<Row>getList(drawn)
+            .forEach(
+                row -> inOrder.put(ReplicatesTable.number(row), ReplicatesTable.replicate(row)));
+      }
       List<Replicate> replicates = List.copyOf(inOrder.values());
-      List<Row> summarised = new ArrayList<>();
-      estimates.forEachRemaining(
-          row ->
-              summarised.add(
-                  ExperimentsTable.summarised(
-                      row.getAs(EstimateExperiments.EXPERIMENT),
-                      replicates.size(),
-                      summary(row.getAs(EstimateExperiments.ORDER), replicates))));
-      return summarised.iterator();
+      return ExperimentsTable.summarised(
+          estimate.getAs(EstimateExperiments.EXPERIMENT),
+          replicates.size(),
+          summary(estimate.getAs(EstimateExperiments.ORDER), replicates));
     }
 
     private static Optional<ReplicateSummary> summary(Row order, List<Replicate> replicates) {

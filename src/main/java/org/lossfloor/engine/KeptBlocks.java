@@ -7,8 +7,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Blocks of bytes kept in memory, and on disk what does not fit. What is lost with an executor is
  * made again. Where all work is done in this JVM nothing can be lost, so the way to make them is
- * forgotten as soon as they are there: it would travel with every task that reads them, and of a
- * small audit a third of the time would go into that.
+ * forgotten as soon as they are there: it would travel with every task that reads them, which took
+ * a fifth of a small audit.
  *
  * @param all the blocks
  */

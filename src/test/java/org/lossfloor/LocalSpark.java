@@ -1,7 +1,11 @@
 package org.lossfloor;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.store.LocalFiles;
+import scala.Option;
 
 /**
  * The one local session that all integration tests of a JVM share. Their tables are tiny: code that
@@ -41,5 +45,45 @@ public final class LocalSpark {
    */
   public static SparkSession session() {
     return SESSION;
+  }
+
+  /**
+   * Works with other settings, and puts back what was there. Without a value of its own the session
+   * would take Spark's, such as 200 tasks for every shuffle of all tests that follow.
+   *
+   * @param settings the settings
+   * @param work the work
+   * @return what the work returns
+   */
+  public static <T> T with(Map<String, String> settings, Callable<T> work) throws Exception {
+    Map<String, Option<String>> before = new HashMap<>();
+    settings.forEach(
+        (key, value) -> {
+          before.put(key, SESSION.conf().getOption(key));
+          SESSION.conf().set(key, value);
+        });
+    try {
+      return work.call();
+    } finally {
+      before.forEach(
+          (key, value) -> {
+            if (value.isDefined()) {
+              SESSION.conf().set(key, value.get());
+            } else {
+              SESSION.conf().unset(key);
+            }
+          });
+    }
+  }
+
+  /**
+   * Works with another number of tasks a shuffle.
+   *
+   * @param tasks the tasks
+   * @param work the work
+   * @return what the work returns
+   */
+  public static <T> T spread(int tasks, Callable<T> work) throws Exception {
+    return with(Map.of("spark.sql.shuffle.partitions", Integer.toString(tasks)), work);
   }
 }

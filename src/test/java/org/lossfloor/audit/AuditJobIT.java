@@ -157,7 +157,7 @@ class AuditJobIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 50})
-  void partitionsAndOrderDoNotMatter(int partitions) throws IOException {
+  void partitionsAndOrderDoNotMatter(int partitions) throws Exception {
     List<String> shuffled = new ArrayList<>(lines());
     Collections.shuffle(shuffled, new Random(partitions));
     List<List<String>> files = new ArrayList<>();
@@ -167,15 +167,11 @@ class AuditJobIT {
     for (int i = 0; i < shuffled.size(); i++) {
       files.get(i % files.size()).add(shuffled.get(i));
     }
-    String before = spark.conf().get("spark.sql.shuffle.partitions");
-    spark.conf().set("spark.sql.shuffle.partitions", Integer.toString(partitions));
-    try {
-      AuditResult result = audit(logs("shuffled", files), folder.resolve("out"), "shuffled");
-      for (String table : List.of("experiments", "tuning_curves", "replicates")) {
-        assertThat(rows(result, table)).isNotEmpty().isEqualTo(rows(plain, table));
-      }
-    } finally {
-      spark.conf().set("spark.sql.shuffle.partitions", before);
+    AuditResult result =
+        LocalSpark.spread(
+            partitions, () -> audit(logs("shuffled", files), folder.resolve("out"), "shuffled"));
+    for (String table : List.of("experiments", "tuning_curves", "replicates")) {
+      assertThat(rows(result, table)).isNotEmpty().isEqualTo(rows(plain, table));
     }
   }
 

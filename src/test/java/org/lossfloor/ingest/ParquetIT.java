@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -15,7 +16,6 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,20 +117,16 @@ class ParquetIT {
   }
 
   @Test
-  void theRowGroupsAroundABreakAreReadHoweverTheFileIsCut() throws IOException {
+  void theRowGroupsAroundABreakAreReadHoweverTheFileIsCut() throws Exception {
     damage(plain("a.parquet", 450), 1107.5);
-    SparkSession spark = LocalSpark.session();
     for (String bytes : List.of("100000000", "10")) {
-      spark.conf().set("spark.sql.files.maxPartitionBytes", bytes);
-      try {
-        Logs.Result result = logs.read("p", LOSS);
-        assertThat(result.trials()).hasSize(350).extracting(t -> t.trialId()).contains("a-449");
-        assertThat(result.trials()).noneMatch(t -> t.trialId().equals("a-100"));
-        assertThat(result.reasons()).hasSize(1).first().asString().startsWith("101: the Parquet");
-        assertThat(result.counts().get(0).broken()).isEqualTo(1);
-      } finally {
-        spark.conf().unset("spark.sql.files.maxPartitionBytes");
-      }
+      Logs.Result result =
+          LocalSpark.with(
+              Map.of("spark.sql.files.maxPartitionBytes", bytes), () -> logs.read("p", LOSS));
+      assertThat(result.trials()).hasSize(350).extracting(t -> t.trialId()).contains("a-449");
+      assertThat(result.trials()).noneMatch(t -> t.trialId().equals("a-100"));
+      assertThat(result.reasons()).hasSize(1).first().asString().startsWith("101: the Parquet");
+      assertThat(result.counts().get(0).broken()).isEqualTo(1);
     }
   }
 

@@ -15,7 +15,6 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,16 +70,9 @@ class SameRowsIT {
     return logs;
   }
 
-  private static Logs.Result cut(Logs logs, String settings, Map<String, String> conf) {
-    SparkSession spark = LocalSpark.session();
-    conf.forEach((key, value) -> spark.conf().set(key, value));
-    try {
-      return logs.read("in", settings);
-    } finally {
-      spark.conf().set("spark.sql.shuffle.partitions", "4");
-      spark.conf().unset("spark.sql.files.maxPartitionBytes");
-      spark.conf().unset("spark.sql.files.openCostInBytes");
-    }
+  private static Logs.Result cut(Logs logs, String settings, Map<String, String> conf)
+      throws Exception {
+    return LocalSpark.with(conf, () -> logs.read("in", settings));
   }
 
   private static Map<String, String> conf(int shuffle, int bytes) {
@@ -91,7 +83,7 @@ class SameRowsIT {
   }
 
   @Test
-  void theCutOfTheWorkDoesNotMatter() throws IOException {
+  void theCutOfTheWorkDoesNotMatter() throws Exception {
     Logs logs = points(7);
     String single =
         POINTS
@@ -137,7 +129,7 @@ class SameRowsIT {
   }
 
   @Test
-  void theCutOfATableDoesNotMatter() throws IOException {
+  void theCutOfATableDoesNotMatter() throws Exception {
     // With the first row it can be cut, with the second its lines may belong together.
     for (String row : List.of("x,t1,.5,1\n", "x,\"t\n1\",.5,1\ny,\"t1,.5,1\n")) {
       Logs logs = new Logs(folder).write("in/a.csv", table(row));
@@ -156,7 +148,7 @@ class SameRowsIT {
   }
 
   @Test
-  void aTableThatCannotBeReadIsRefusedOnceHoweverItIsCut() throws IOException {
+  void aTableThatCannotBeReadIsRefusedOnceHoweverItIsCut() throws Exception {
     for (String start : List.of("", "\n", "id;task;lr;loss\n")) {
       String text = table("").substring(start.isEmpty() ? "id,task,lr,loss\n".length() : 0);
       Logs logs = new Logs(folder).write("in/a.csv", start + text);

@@ -54,7 +54,7 @@ class CompareJobIT {
   }
 
   @Test
-  void modelsOnOneDataSetAreComparedAndItIsTheSameHoweverTheyAreSpread() {
+  void modelsOnOneDataSetAreComparedAndItIsTheSameHoweverTheyAreSpread() throws Exception {
     CompareResult result = compare(all(), "one");
     assertThat(result.batch().first()).hasSize((int) result.batch().pairs());
     assertThat(result.batch().first())
@@ -71,12 +71,7 @@ class CompareJobIT {
     }
     List<String> once = sorted(rows("one"));
     assertThat(once).hasSize((int) rows("one").distinct().count());
-    SPARK.conf().set("spark.sql.shuffle.partitions", "7");
-    try {
-      compare(all(), "two");
-    } finally {
-      SPARK.conf().unset("spark.sql.shuffle.partitions");
-    }
+    LocalSpark.spread(7, () -> compare(all(), "two"));
     assertThat(sorted(rows("two"))).isEqualTo(once);
     // The same id again: nothing twice.
     compare(all(), "one");

@@ -85,7 +85,7 @@ class FamiliesJobIT {
   }
 
   @Test
-  void familiesAreRecognisedDeclaredAndPublished() throws IOException {
+  void familiesAreRecognisedDeclaredAndPublished() throws Exception {
     write();
     String run = folder.resolve("audit").toString();
     new AuditJob(AuditConfig.parse("test.yaml", AUDIT.formatted(folder)), "r", null)
@@ -95,12 +95,8 @@ class FamiliesJobIT {
     assertThat(new FamiliesText(result.experiments()).lines(9))
         .contains("5 experiments: 2 families of two or more, 0 alone, 1 without hyperparameters.");
     List<String> once = result.rows().toJSON().collectAsList();
-    SPARK.conf().set("spark.sql.shuffle.partitions", "7");
-    try {
-      assertThat(families(run).rows().toJSON().collectAsList()).isEqualTo(once);
-    } finally {
-      SPARK.conf().unset("spark.sql.shuffle.partitions");
-    }
+    assertThat(LocalSpark.spread(7, () -> families(run).rows().toJSON().collectAsList()))
+        .isEqualTo(once);
     Row first = families(run, "data").rows().filter("model = 'e'").first();
     assertThat(first.<Integer>getAs("n_experiments")).isEqualTo(3);
     assertThat(first.<String>getAs("recognised_by")).isEqualTo("declared");

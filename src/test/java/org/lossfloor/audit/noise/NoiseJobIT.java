@@ -87,7 +87,7 @@ class NoiseJobIT {
   }
 
   @Test
-  void rerunsAndDecisionsAreJudgedAndPublishedOnce() throws IOException {
+  void rerunsAndDecisionsAreJudgedAndPublishedOnce() throws Exception {
     write();
     String run = folder.resolve("audit").toString();
     new AuditJob(AuditConfig.parse("test.yaml", AUDIT.formatted(folder)), "r", null)
@@ -110,12 +110,8 @@ class NoiseJobIT {
     assertThat(steps.get(0).<Boolean>getAs("flagged")).isFalse();
     assertThat(steps.get(1).<Boolean>getAs("flagged")).isTrue();
     List<String> once = table(result, "noise").toJSON().collectAsList();
-    SPARK.conf().set("spark.sql.shuffle.partitions", "7");
-    try {
-      assertThat(table(noise(run), "noise").toJSON().collectAsList()).isEqualTo(once);
-    } finally {
-      SPARK.conf().unset("spark.sql.shuffle.partitions");
-    }
+    assertThat(LocalSpark.spread(7, () -> table(noise(run), "noise").toJSON().collectAsList()))
+        .isEqualTo(once);
     assertThat(once).hasSize(3);
     assertThat(new NoiseText(result.experiments()).lines(9))
         .anyMatch(line -> line.contains("1 of 2 accepted steps may be noise"))

@@ -71,14 +71,9 @@ class RangesJobIT {
   }
 
   @Test
-  void theTableIsTheSameHoweverItIsSpreadAndHoweverOften() {
+  void theTableIsTheSameHoweverItIsSpreadAndHoweverOften() throws Exception {
     List<String> once = json(ranges("one", 2, Map.of()));
-    SPARK.conf().set("spark.sql.shuffle.partitions", "7");
-    try {
-      assertThat(json(ranges("two", 2, Map.of()))).isEqualTo(once);
-    } finally {
-      SPARK.conf().unset("spark.sql.shuffle.partitions");
-    }
+    assertThat(LocalSpark.spread(7, () -> json(ranges("two", 2, Map.of())))).isEqualTo(once);
     // The same id again takes the place of what was there.
     RangesJob.Result again = ranges("one", 2, Map.of());
     assertThat(json(again)).isEqualTo(once);

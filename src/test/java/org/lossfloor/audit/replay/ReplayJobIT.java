@@ -57,17 +57,12 @@ class ReplayJobIT {
   }
 
   @Test
-  void itIsTheSameHoweverItIsSpreadAndAsTheLibrarySays() {
+  void itIsTheSameHoweverItIsSpreadAndAsTheLibrarySays() throws Exception {
     DemoRun.copiedTo(folder);
     ReplayResult result = replay();
     List<String> once = both();
-    SPARK.conf().set("spark.sql.shuffle.partitions", "5");
-    try {
-      // The same id again: nothing twice.
-      assertThat(replay()).isEqualTo(result);
-    } finally {
-      SPARK.conf().unset("spark.sql.shuffle.partitions");
-    }
+    // The same id again: nothing twice.
+    assertThat(LocalSpark.spread(5, this::replay)).isEqualTo(result);
     assertThat(both()).isEqualTo(once);
     assertThat(rows(ReplaysTable.NAME).columns())
         .startsWith("dataset", "metric", "model")

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.lossfloor.store.LocalFiles;
+import org.lossfloor.store.PlainLocalFileSystem;
 import scala.Option;
 
 /**
@@ -28,7 +28,7 @@ public final class LocalSpark {
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
+            .config("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName())
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.warehouse.dir", "target/spark-warehouse")

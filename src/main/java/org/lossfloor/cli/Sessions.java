@@ -10,7 +10,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lossfloor.error.ScratchException;
 import org.lossfloor.error.UserException;
-import org.lossfloor.store.LocalFiles;
+import org.lossfloor.store.PlainLocalFileSystem;
 
 /** The only builder of a SparkSession. */
 final class Sessions {
@@ -135,7 +135,7 @@ final class Sessions {
           .setIfMissing("spark.ui.enabled", "false")
           // Each sort fills a page with zeros, 64 MB here by default, for a few rows.
           .setIfMissing("spark.buffer.pageSize", "4m")
-          .setIfMissing("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
+          .setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
     }
     // spark-submit calls it by its class unless told otherwise.
     if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {

@@ -71,8 +71,8 @@ public final class ParquetLayout implements java.io.Serializable {
   private static Configuration hadoop(SparkSession spark) {
     Configuration hadoop = HadoopSettings.of(spark);
     hadoop.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
-    String local = hadoop.get("fs.file.impl", LocalFileSystem.class.getName());
-    if (local.equals(LocalFileSystem.class.getName())) {
+    Class<?> local = hadoop.getClass("fs.file.impl", LocalFileSystem.class);
+    if (LocalFileSystem.class.isAssignableFrom(local)) {
       hadoop.setClass(
           "fs.file.impl", RawLocalFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
       hadoop.setBoolean("fs.file.impl.disable.cache", true);

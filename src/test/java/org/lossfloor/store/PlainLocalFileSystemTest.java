@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Permissions are those that Hadoop's own file system gives, and no process is started for them.
  */
-class LocalFilesTest {
+class PlainLocalFileSystemTest {
   @TempDir java.nio.file.Path folder;
 
   private static FileSystem opened(Class<? extends FileSystem> kind, String umask)
@@ -54,7 +54,7 @@ class LocalFilesTest {
   @CsvSource({"022, 0755", "077, 0640", "000, 0777", "027, 0400"})
   void permissionsAreThoseOfHadoop(String umask, String mode) throws Exception {
     short bits = Short.parseShort(mode, 8);
-    try (FileSystem own = opened(LocalFiles.class, umask);
+    try (FileSystem own = opened(PlainLocalFileSystem.class, umask);
         FileSystem usual = opened(LocalFileSystem.class, umask)) {
       fill(own, "own", bits);
       fill(usual, "usual", bits);
@@ -82,7 +82,7 @@ class LocalFilesTest {
   @Test
   void noProcessIsStarted() throws Exception {
     assumeThat(NativeIO.isAvailable()).as("Hadoop's native library").isFalse();
-    try (FileSystem own = opened(LocalFiles.class, "022");
+    try (FileSystem own = opened(PlainLocalFileSystem.class, "022");
         FileSystem usual = opened(LocalFileSystem.class, "022")) {
       assertThat(
               processes(
@@ -103,7 +103,7 @@ class LocalFilesTest {
 
   @Test
   void theStickyBitIsLeftToHadoop() throws Exception {
-    try (FileSystem own = opened(LocalFiles.class, "022")) {
+    try (FileSystem own = opened(PlainLocalFileSystem.class, "022")) {
       Path made = new Path(folder.resolve("sticky").toUri());
       own.mkdirs(made);
       own.setPermission(made, new FsPermission((short) 01777));

@@ -13,9 +13,9 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * the usual one starts {@code chmod} for every file and folder that it makes, some sixty processes
  * for an audit; this one asks the JVM.
  */
-public final class LocalFiles extends LocalFileSystem {
+public final class PlainLocalFileSystem extends LocalFileSystem {
   /** What Hadoop calls to open {@code file:} paths. */
-  public LocalFiles() {
+  public PlainLocalFileSystem() {
     super(new Raw());
   }
 

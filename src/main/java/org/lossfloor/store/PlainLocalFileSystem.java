@@ -2,7 +2,6 @@ package org.lossfloor.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -20,19 +19,18 @@ public final class PlainLocalFileSystem extends LocalFileSystem {
   }
 
   private static final class Raw extends RawLocalFileSystem {
+    /** The mode with all its bits; only Unix has it. */
+    private static final String MODE = "unix:mode";
+
+    /** Of a folder, {@code chmod} keeps these: what is made below it belongs to the same group. */
+    private static final int SET_ID = 06000;
+
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
-      if (permission.getStickyBit()) {
-        super.setPermission(path, permission);
-        return;
-      }
-      String all =
-          permission.getUserAction().SYMBOL
-              + permission.getGroupAction().SYMBOL
-              + permission.getOtherAction().SYMBOL;
+      java.nio.file.Path file = pathToFile(path).toPath();
       try {
-        Files.setPosixFilePermissions(
-            pathToFile(path).toPath(), PosixFilePermissions.fromString(all));
+        int kept = Files.isDirectory(file) ? (Integer) Files.getAttribute(file, MODE) & SET_ID : 0;
+        Files.setAttribute(file, MODE, kept | permission.toShort());
       } catch (UnsupportedOperationException e) {
         super.setPermission(path, permission);
       }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.Callable;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -37,11 +35,14 @@ class PlainLocalFileSystemTest {
   }
 
   private String permissions(String file) throws Exception {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+    return Integer.toOctalString((Integer) Files.getAttribute(folder.resolve(file), "unix:mode"));
   }
 
   private void fill(FileSystem files, String name, short mode) throws Exception {
-    Path here = new Path(folder.resolve(name).toUri());
+    java.nio.file.Path root = folder.resolve(name);
+    // What is made in the folder of a group belongs to that group.
+    Files.setAttribute(Files.createDirectories(root), "unix:mode", 02775);
+    Path here = new Path(root.toUri());
     files.mkdirs(new Path(here, "made/below"), new FsPermission(mode));
     try (FSDataOutputStream out = files.create(new Path(here, "file"))) {
       out.writeBytes("text");
@@ -51,7 +52,7 @@ class PlainLocalFileSystemTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"022, 0755", "077, 0640", "000, 0777", "027, 0400"})
+  @CsvSource({"022, 0755", "077, 0640", "000, 0777", "027, 0400", "022, 01777"})
   void permissionsAreThoseOfHadoop(String umask, String mode) throws Exception {
     short bits = Short.parseShort(mode, 8);
     try (FileSystem own = opened(PlainLocalFileSystem.class, umask);
@@ -64,12 +65,12 @@ class PlainLocalFileSystemTest {
     }
   }
 
-  private List<String> processes(Callable<Void> work) throws Exception {
+  private List<String> processes(FileSystem files, String name) throws Exception {
     java.nio.file.Path events = folder.resolve("events.jfr");
     try (Recording recording = new Recording()) {
       recording.enable("jdk.ProcessStart");
       recording.start();
-      work.call();
+      fill(files, name, (short) 0700);
       recording.stop();
       recording.dump(events);
     }
@@ -84,31 +85,19 @@ class PlainLocalFileSystemTest {
     assumeThat(NativeIO.isAvailable()).as("Hadoop's native library").isFalse();
     try (FileSystem own = opened(PlainLocalFileSystem.class, "022");
         FileSystem usual = opened(LocalFileSystem.class, "022")) {
-      assertThat(
-              processes(
-                  () -> {
-                    fill(usual, "usual", (short) 0700);
-                    return null;
-                  }))
-          .isNotEmpty();
-      assertThat(
-              processes(
-                  () -> {
-                    fill(own, "own", (short) 0700);
-                    return null;
-                  }))
-          .isEmpty();
+      assertThat(processes(usual, "usual")).isNotEmpty();
+      assertThat(processes(own, "own")).isEmpty();
     }
   }
 
   @Test
-  void theStickyBitIsLeftToHadoop() throws Exception {
+  void theStickyBitIsSet() throws Exception {
     try (FileSystem own = opened(PlainLocalFileSystem.class, "022")) {
       Path made = new Path(folder.resolve("sticky").toUri());
       own.mkdirs(made);
       own.setPermission(made, new FsPermission((short) 01777));
       assertThat(own.getFileStatus(made).getPermission().getStickyBit()).isTrue();
-      assertThat(permissions("sticky")).isEqualTo("rwxrwxrwx");
+      assertThat(permissions("sticky")).isEqualTo("41777");
     }
   }
 }
